@@ -1,0 +1,47 @@
+package org.obscura.camera;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A picture size.
+ *
+ * @param width pixels in a row, 1 to 65535
+ * @param height rows, 1 to 65535
+ */
+public record Resolution(int width, int height) {
+    private static final Pattern TEXT = Pattern.compile("\\s*(\\d{1,5})\\s*[xX\u00d7]\\s*(\\d{1,5})\\s*");
+    private static final int MAX = 65_535;
+
+    /**
+     * Checks the size.
+     *
+     * @throws IllegalArgumentException if a side is not 1 to 65535
+     */
+    public Resolution {
+        if (width < 1 || height < 1 || width > MAX || height > MAX) {
+            throw new IllegalArgumentException("The resolution is " + width + "x" + height + "; each side must be 1 to " + MAX + " pixels");
+        }
+    }
+
+    /**
+     * Reads a size from text.
+     *
+     * @param text width, {@code x} and height, such as {@code 1280x720}
+     * @return the size
+     * @throws IllegalArgumentException if the text is not of that form
+     */
+    public static Resolution parse(String text) {
+        Matcher m = TEXT.matcher(text);
+        if (!m.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not a resolution; write width x height in pixels, such as 1280x720");
+        }
+        return new Resolution(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
+    }
+
+    /** The text that {@link #parse(String)} reads: {@code 1280x720}. */
+    @Override
+    public String toString() {
+        return width + "x" + height;
+    }
+}

@@ -1,0 +1,51 @@
+package org.obscura.camera.spi;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A kind of picture file.
+ *
+ * @param name lower case, such as {@code jpeg}
+ * @param suffixes the endings of file names without the dot, lower case, the one that is added to names first
+ * @param mediaType as registered with IANA, such as {@code image/jpeg}
+ */
+public record ImageFormat(String name, List<String> suffixes, String mediaType) {
+
+    /** JPEG, by its name {@code jpeg}. */
+    public static final ImageFormat JPEG = new ImageFormat("jpeg", List.of("jpg", "jpeg", "jpe"), "image/jpeg");
+    /** PNG, by its name {@code png}. */
+    public static final ImageFormat PNG = new ImageFormat("png", List.of("png"), "image/png");
+    /** TIFF, by its name {@code tiff}. */
+    public static final ImageFormat TIFF = new ImageFormat("tiff", List.of("tif", "tiff"), "image/tiff");
+    /** BMP, by its name {@code bmp}. */
+    public static final ImageFormat BMP = new ImageFormat("bmp", List.of("bmp"), "image/bmp");
+    /** WebP, by its name {@code webp}. */
+    public static final ImageFormat WEBP = new ImageFormat("webp", List.of("webp"), "image/webp");
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if the name is not lower case or there is no suffix
+     */
+    public ImageFormat {
+        if (name.isEmpty() || !name.equals(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("The format's name is '" + name + "'; it must be in lower case and not empty");
+        }
+        suffixes = List.copyOf(suffixes);
+        if (suffixes.isEmpty()) {
+            throw new IllegalArgumentException("The format " + name + " has no suffix");
+        }
+    }
+
+    /**
+     * Whether a word means this format.
+     *
+     * @param word a name or suffix in any case, such as {@code PNG} or {@code jpg}
+     * @return true if it is the name or a suffix
+     */
+    public boolean isMeantBy(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        return name.equals(lower) || suffixes.contains(lower);
+    }
+}
