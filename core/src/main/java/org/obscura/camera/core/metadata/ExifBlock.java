@@ -1,0 +1,153 @@
+package org.obscura.camera.core.metadata;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+
+import org.obscura.camera.Resolution;
+
+/** The metadata as the directories of EXIF. */
+final class ExifBlock {
+    static final int EXIF_POINTER = 0x8769;
+    static final int GPS_POINTER = 0x8825;
+    private static final int THUMBNAIL_OFFSET = 0x0201;
+    private static final int THUMBNAIL_LENGTH = 0x0202;
+    private static final int JPEG_COMPRESSION = 6;
+
+    private ExifBlock() {
+    }
+
+    /** Writes what the metadata say into the root directory and those below it; what is there stays where they say nothing. */
+    static void fill(TiffDirectory root, Map<String, Object> metadata, ByteOrder order) {
+        for (Fact fact : MetadataTable.facts()) {
+            Object value = metadata.get(fact.key());
+            if (value != null) {
+                for (ExifTag tag : fact.exif()) {
+                    directory(root, tag.place()).put(tag.tag(), tag.form().encode(value, order));
+                }
+            }
+        }
+        TiffDirectory exif = root.child(EXIF_POINTER);
+        exif.putIfAbsent(0x9000, TiffValue.undefined((byte) '0', (byte) '2', (byte) '3', (byte) '2'));
+        if (root.children().containsKey(GPS_POINTER)) {
+            root.child(GPS_POINTER).putIfAbsent(0x0000, TiffValue.bytes((byte) 2, (byte) 3, (byte) 0, (byte) 0));
+        }
+    }
+
+    private static TiffDirectory directory(TiffDirectory root, ExifTag.Place place) {
+        return switch (place) {
+            case IFD0 -> root;
+            case EXIF -> root.child(EXIF_POINTER);
+            case GPS -> root.child(GPS_POINTER);
+        };
+    }
+
+    /**
+     * A block for a picture whose own format says nothing of EXIF.
+     *
+     * @param existing the block that the picture has, or null
+     * @param size the picture's size, for when the metadata do not tell
+     * @param jpeg true: with what EXIF wants only in a JPEG
+     * @param thumbnail a JPEG, or null
+     * @param limit how long the block may be; thumbnail and then the longest texts are left to XMP to keep it
+     */
+    static byte[] encode(ByteBuffer existing, Map<String, Object> metadata, Optional<Resolution> size, boolean jpeg, byte[] thumbnail, int limit) {
+        TiffDirectory root = new TiffDirectory();
+        ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+        ByteBuffer base = null;
+        if (existing != null) {
+            try {
+                root = TiffBlock.read(existing, EXIF_POINTER, GPS_POINTER);
+                order = TiffBlock.order(existing);
+                base = existing;
+            } catch (IOException e) {
+                // what no reader can make sense of is replaced
+                root = new TiffDirectory();
+            }
+        }
+        fill(root, metadata, order);
+        fillFormat(root, order, size, jpeg);
+        if (thumbnail != null && root.keptNext() == 0) {
+            root.setNext(thumbnail(thumbnail, order));
+        }
+        return fit(root, order, base, limit);
+    }
+
+    private static void fillFormat(TiffDirectory root, ByteOrder order, Optional<Resolution> size, boolean jpeg) {
+        root.putIfAbsent(0x011A, TiffValue.rationals(order, Rational.of(72, 1)));
+        root.putIfAbsent(0x011B, TiffValue.rationals(order, Rational.of(72, 1)));
+        root.putIfAbsent(0x0128, TiffValue.shorts(order, 2));
+        TiffDirectory exif = root.child(EXIF_POINTER);
+        exif.putIfAbsent(0xA000, TiffValue.undefined((byte) '0', (byte) '1', (byte) '0', (byte) '0'));
+        exif.putIfAbsent(0xA001, TiffValue.shorts(order, 1));
+        size.ifPresent(s -> {
+            exif.putIfAbsent(0xA002, TiffValue.unsigned(order, s.width()));
+            exif.putIfAbsent(0xA003, TiffValue.unsigned(order, s.height()));
+        });
+        if (jpeg) {
+            root.putIfAbsent(0x0213, TiffValue.shorts(order, 1));
+            exif.putIfAbsent(0x9101, TiffValue.undefined((byte) 1, (byte) 2, (byte) 3, (byte) 0));
+        }
+    }
+
+    private static TiffDirectory thumbnail(byte[] jpeg, ByteOrder order) {
+        TiffDirectory directory = new TiffDirectory();
+        directory.put(0x0103, TiffValue.shorts(order, JPEG_COMPRESSION));
+        directory.put(0x011A, TiffValue.rationals(order, Rational.of(72, 1)));
+        directory.put(0x011B, TiffValue.rationals(order, Rational.of(72, 1)));
+        directory.put(0x0128, TiffValue.shorts(order, 2));
+        directory.put(THUMBNAIL_LENGTH, TiffValue.unsigned(order, jpeg.length));
+        directory.putBlob(THUMBNAIL_OFFSET, jpeg);
+        return directory;
+    }
+
+    private static byte[] fit(TiffDirectory root, ByteOrder order, ByteBuffer existing, int limit) {
+        while (true) {
+            byte[] block = existing == null ? TiffBlock.write(root, order) : appended(existing, root, order);
+            if (block.length <= limit) {
+                return block;
+            }
+            if (root.next() != null) {
+                root.setNext(null);
+            } else if (!dropLongest(root)) {
+                // an existing block that leaves no room at all stays as it is
+                byte[] untouched = new byte[existing.remaining()];
+                existing.get(existing.position(), untouched);
+                return untouched;
+            }
+        }
+    }
+
+    private static byte[] appended(ByteBuffer existing, TiffDirectory root, ByteOrder order) {
+        int length = existing.remaining();
+        int base = length + (length & 1);
+        ByteBuffer tail = TiffBlock.append(root, order, base);
+        ByteBuffer block = ByteBuffer.allocate(base + tail.remaining()).order(order);
+        block.put(0, existing, existing.position(), length).position(base).put(tail);
+        return block.putInt(4, base).array();
+    }
+
+    private static boolean dropLongest(TiffDirectory root) {
+        TiffDirectory[] all = {root, root.child(EXIF_POINTER), root.children().getOrDefault(GPS_POINTER, root)};
+        TiffDirectory from = null;
+        int tag = 0;
+        int longest = 0;
+        for (TiffDirectory directory : all) {
+            var candidate = directory.fields().entrySet().stream().filter(e -> !e.getValue().kept())
+                    .max(Comparator.comparingInt(e -> e.getValue().data().length));
+            if (candidate.isPresent() && candidate.get().getValue().data().length > longest) {
+                from = directory;
+                tag = candidate.get().getKey();
+                longest = candidate.get().getValue().data().length;
+            }
+        }
+        if (from == null) {
+            return false;
+        }
+        from.put(tag, null);
+        return true;
+    }
+}

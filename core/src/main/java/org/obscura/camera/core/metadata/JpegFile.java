@@ -1,0 +1,76 @@
+package org.obscura.camera.core.metadata;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.core.metadata.JpegSegments.Segment;
+
+/** Metadata in a JPEG: EXIF, XMP and comment segments before the picture, whose own segments and scan stay as they are. */
+final class JpegFile {
+    static final int MAX_CONTENT = 65_533;
+    private static final byte[] EXIF = signature("Exif\0\0");
+
+    private JpegFile() {
+    }
+
+    static byte[] signature(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    static ByteBuffer write(ByteBuffer jpeg, Map<String, Object> metadata, byte[] thumbnail) throws IOException {
+        JpegSegments parts = JpegSegments.read(jpeg);
+        List<Segment> head = new ArrayList<>();
+        List<Segment> rest = new ArrayList<>();
+        Segment exif = null;
+        XmpSegments xmp = new XmpSegments();
+        boolean newComment = metadata.containsKey(MetadataKeys.COMMENT);
+        for (Segment segment : parts.segments()) {
+            if (segment.marker() == JpegSegments.APP1 && segment.startsWith(EXIF)) {
+                exif = exif == null ? segment : exif;
+            } else if (!xmp.takes(segment) && !(newComment && segment.marker() == JpegSegments.COM)) {
+                (segment.marker() == JpegSegments.APP0 && rest.isEmpty() ? head : rest).add(segment);
+            }
+        }
+        byte[] block = ExifBlock.encode(exif == null ? null : exif.content(EXIF.length), metadata, parts.size(), true, thumbnail,
+                MAX_CONTENT - EXIF.length);
+        List<byte[]> ours = new ArrayList<>();
+        ours.add(segment(JpegSegments.APP1, EXIF, block));
+        ours.addAll(xmp.write(metadata));
+        if (newComment) {
+            byte[] comment = ((String) metadata.get(MetadataKeys.COMMENT)).getBytes(StandardCharsets.UTF_8);
+            // a longer one is in XMP alone
+            if (comment.length <= MAX_CONTENT) {
+                ours.add(segment(JpegSegments.COM, new byte[0], comment));
+            }
+        }
+        return join(jpeg.slice(), head, ours, rest, parts.scan());
+    }
+
+    static byte[] segment(int marker, byte[] signature, byte[] content) {
+        int length = 2 + signature.length + content.length;
+        return ByteBuffer.allocate(2 + length).put((byte) 0xFF).put((byte) marker).putShort((short) length).put(signature).put(content).array();
+    }
+
+    private static ByteBuffer join(ByteBuffer jpeg, List<Segment> head, List<byte[]> ours, List<Segment> rest, int scan) {
+        int length = 2 + jpeg.remaining() - scan;
+        for (Segment segment : head) {
+            length += segment.whole().remaining();
+        }
+        for (byte[] segment : ours) {
+            length += segment.length;
+        }
+        for (Segment segment : rest) {
+            length += segment.whole().remaining();
+        }
+        ByteBuffer result = ByteBuffer.allocate(length).put(jpeg.slice(0, 2));
+        head.forEach(segment -> result.put(segment.whole().duplicate()));
+        ours.forEach(result::put);
+        rest.forEach(segment -> result.put(segment.whole().duplicate()));
+        return result.put(jpeg.slice(scan, jpeg.remaining() - scan)).flip();
+    }
+}

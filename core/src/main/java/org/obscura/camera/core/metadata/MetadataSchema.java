@@ -1,0 +1,55 @@
+package org.obscura.camera.core.metadata;
+
+import java.util.Collection;
+
+/** Which values the keys of {@link org.obscura.camera.MetadataKeys} can have. */
+public final class MetadataSchema {
+    private static final int MAX_KEY = 200;
+    private static final ValueKind TEXT = new TextKind();
+
+    private MetadataSchema() {
+    }
+
+    /**
+     * The value as it will be stored and announced: of the type that {@code MetadataKeys} documents, immutable. Text is converted;
+     * numbers become the nearest that a picture can hold. The value of an unknown key becomes text.
+     *
+     * @param key the key
+     * @param value the value; not null
+     * @return what reads back equal from a picture
+     * @throws IllegalArgumentException with a sentence that says what would be right: wrong type, out of range, too long to be stored
+     *             in a picture, characters that cannot be stored
+     */
+    public static Object check(String key, Object value) {
+        checkKey(key);
+        if (value == null) {
+            throw new IllegalArgumentException("The metadata " + key + " is null; give it a value");
+        }
+        try {
+            return MetadataTable.find(key).map(fact -> fact.kind().convert(value)).orElseGet(() -> TEXT.convert(text(value)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The metadata " + key + " " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkKey(String key) {
+        if (key == null || key.isBlank()) {
+            throw new IllegalArgumentException("A metadata key is empty; name one of MetadataKeys or one of your own");
+        }
+        if (key.length() > MAX_KEY) {
+            throw new IllegalArgumentException("The metadata key " + ValueKind.shown(key) + " has " + key.length()
+                    + " characters; at most " + MAX_KEY + " can be stored in a picture");
+        }
+        key.codePoints().filter(c -> c < 0x20 || !TextKind.storable(c)).findFirst().ifPresent(c -> {
+            throw new IllegalArgumentException(String.format("A metadata key contains the character U+%04X, which cannot be stored in a picture; "
+                    + "leave it out", c));
+        });
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Collection<?> list) {
+            return TextListKind.join(list.stream().map(String::valueOf).toList(), "; ");
+        }
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,44 @@
+package org.obscura.camera.core.metadata;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/** Puts metadata into encoded pictures. */
+public final class MetadataWriter {
+
+    private MetadataWriter() {
+    }
+
+    /**
+     * The encoded picture with the metadata in it. What the picture holds already stays, but for what the metadata say otherwise;
+     * its own data are copied once, to the byte.
+     *
+     * @param encoded the picture from position to limit; not modified, and not kept
+     * @param format jpeg, png, tiff, bmp and so on; of a format that can hold no metadata the picture is returned as it is
+     * @param metadata values that {@link MetadataSchema#check(String, Object)} returned, by key
+     * @param thumbnail a small JPEG for the formats that keep one, or null
+     * @return the picture with its metadata
+     * @throws IOException if the picture is not of that format
+     */
+    public static ByteBuffer write(ByteBuffer encoded, String format, Map<String, Object> metadata, ByteBuffer thumbnail) throws IOException {
+        if (metadata.isEmpty() && thumbnail == null) {
+            return encoded;
+        }
+        return switch (format) {
+            case "jpeg" -> JpegFile.write(encoded, metadata, bytes(thumbnail));
+            case "png" -> PngFile.write(encoded, metadata, bytes(thumbnail));
+            case "tiff" -> TiffFile.write(encoded, metadata);
+            default -> encoded;
+        };
+    }
+
+    private static byte[] bytes(ByteBuffer thumbnail) {
+        if (thumbnail == null) {
+            return null;
+        }
+        byte[] bytes = new byte[thumbnail.remaining()];
+        thumbnail.get(thumbnail.position(), bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,80 @@
+package org.obscura.camera.core.metadata;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** One directory of a TIFF structure: fields in order of tag, directories that hang on a tag, and data that a tag points at. */
+final class TiffDirectory {
+    private final SortedMap<Integer, TiffValue> fields = new TreeMap<>();
+    private final SortedMap<Integer, TiffDirectory> children = new TreeMap<>();
+    private final SortedMap<Integer, byte[]> blobs = new TreeMap<>();
+    private TiffDirectory next;
+    private int keptNext;
+
+    /** Sets a field; null removes it. */
+    void put(int tag, TiffValue value) {
+        if (value == null) {
+            fields.remove(tag);
+        } else {
+            fields.put(tag, value);
+        }
+    }
+
+    void putIfAbsent(int tag, TiffValue value) {
+        fields.putIfAbsent(tag, value);
+    }
+
+    SortedMap<Integer, TiffValue> fields() {
+        return fields;
+    }
+
+    /** The directory that a tag points at; made if there is none. */
+    TiffDirectory child(int tag) {
+        fields.remove(tag);
+        return children.computeIfAbsent(tag, t -> new TiffDirectory());
+    }
+
+    void setChild(int tag, TiffDirectory child) {
+        fields.remove(tag);
+        children.put(tag, child);
+    }
+
+    Map<Integer, TiffDirectory> children() {
+        return children;
+    }
+
+    /** Data outside the directory; the tag's value is where they begin. */
+    void putBlob(int tag, byte[] data) {
+        blobs.put(tag, data);
+    }
+
+    Map<Integer, byte[]> blobs() {
+        return blobs;
+    }
+
+    void setNext(TiffDirectory directory) {
+        next = directory;
+    }
+
+    TiffDirectory next() {
+        return next;
+    }
+
+    /** Where the next directory of an existing block is; 0: there is none. */
+    void setKeptNext(int offset) {
+        keptNext = offset;
+    }
+
+    int keptNext() {
+        return keptNext;
+    }
+
+    boolean isEmpty() {
+        return fields.isEmpty() && children.isEmpty() && blobs.isEmpty();
+    }
+
+    int entryCount() {
+        return fields.size() + children.size() + blobs.size();
+    }
+}

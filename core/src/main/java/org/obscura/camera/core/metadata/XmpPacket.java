@@ -1,0 +1,79 @@
+package org.obscura.camera.core.metadata;
+
+import java.io.IOException;
+import java.util.Map;
+
+import com.adobe.internal.xmp.XMPException;
+import com.adobe.internal.xmp.XMPMeta;
+import com.adobe.internal.xmp.XMPMetaFactory;
+import com.adobe.internal.xmp.options.SerializeOptions;
+
+/** The metadata as XMP: all of them. */
+final class XmpPacket {
+    private static final SerializeOptions PACKET = new SerializeOptions().setUseCompactFormat(true).setPadding(0).setIndent("").setNewline("\n");
+
+    private XmpPacket() {
+    }
+
+    /**
+     * Puts the metadata into a packet.
+     *
+     * @param existing the packet that the picture has, or null; it stays where the metadata say nothing
+     */
+    static XMPMeta fill(byte[] existing, Map<String, Object> metadata) throws IOException {
+        try {
+            XMPMeta packet = parsed(existing);
+            for (Fact fact : MetadataTable.facts()) {
+                Object value = metadata.get(fact.key());
+                if (value != null) {
+                    for (XmpProperty property : fact.xmp()) {
+                        property.put(packet, value);
+                    }
+                }
+            }
+            for (Map.Entry<String, Object> entry : metadata.entrySet()) {
+                if (MetadataTable.find(entry.getKey()).isEmpty()) {
+                    packet.setProperty(XmpNamespace.OBSCURA.uri(), name(entry.getKey()), entry.getValue().toString());
+                }
+            }
+            return packet;
+        } catch (XMPException e) {
+            throw new IOException("The metadata cannot be written as XMP: " + e.getMessage(), e);
+        }
+    }
+
+    private static XMPMeta parsed(byte[] existing) {
+        if (existing != null) {
+            try {
+                return XMPMetaFactory.parseFromBuffer(existing);
+            } catch (XMPException e) {
+                // what no reader can make sense of is replaced
+            }
+        }
+        return XMPMetaFactory.create();
+    }
+
+    static byte[] serialize(XMPMeta packet) throws IOException {
+        try {
+            return XMPMetaFactory.serializeToBuffer(packet, PACKET);
+        } catch (XMPException e) {
+            throw new IOException("The metadata cannot be written as XMP: " + e.getMessage(), e);
+        }
+    }
+
+    /** A key as the name of an XML element: what such a name cannot hold becomes {@code _xHHHH_}. */
+    static String name(String key) {
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            boolean later = i > 0 && (c >= '0' && c <= '9' || c == '-' || c == '.');
+            if (letter || later || c == '_' && !key.startsWith("_x", i)) {
+                name.append(c);
+            } else {
+                name.append(String.format("_x%04X_", (int) c));
+            }
+        }
+        return name.toString();
+    }
+}
