@@ -5,9 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
-
-import org.obscura.camera.Resolution;
 
 /** The metadata as the directories of EXIF. */
 final class ExifBlock {
@@ -21,7 +18,7 @@ final class ExifBlock {
     }
 
     /** Writes what the metadata say into the root directory and those below it; what is there stays where they say nothing. */
-    static void fill(TiffDirectory root, Map<String, Object> metadata, ByteOrder order) {
+    static void fill(TiffDirectory root, Map<String, Object> metadata, ByteOrder order, ExifHost host) {
         for (Fact fact : MetadataTable.facts()) {
             Object value = metadata.get(fact.key());
             if (value != null) {
@@ -30,11 +27,7 @@ final class ExifBlock {
                 }
             }
         }
-        TiffDirectory exif = root.child(EXIF_POINTER);
-        exif.putIfAbsent(0x9000, TiffValue.undefined((byte) '0', (byte) '2', (byte) '3', (byte) '2'));
-        if (root.children().containsKey(GPS_POINTER)) {
-            root.child(GPS_POINTER).putIfAbsent(0x0000, TiffValue.bytes((byte) 2, (byte) 3, (byte) 0, (byte) 0));
-        }
+        host.complete(root, order);
     }
 
     private static TiffDirectory directory(TiffDirectory root, ExifTag.Place place) {
@@ -49,12 +42,11 @@ final class ExifBlock {
      * A block for a picture whose own format says nothing of EXIF.
      *
      * @param existing the block that the picture has, or null
-     * @param size the picture's size, for when the metadata do not tell
-     * @param jpeg true: with what EXIF wants only in a JPEG
+     * @param host what the block goes into
      * @param thumbnail a JPEG, or null
      * @param limit how long the block may be; thumbnail and then the longest texts are left to XMP to keep it
      */
-    static byte[] encode(ByteBuffer existing, Map<String, Object> metadata, Optional<Resolution> size, boolean jpeg, byte[] thumbnail, int limit) {
+    static byte[] encode(ByteBuffer existing, Map<String, Object> metadata, ExifHost host, byte[] thumbnail, int limit) {
         TiffDirectory root = new TiffDirectory();
         ByteOrder order = ByteOrder.LITTLE_ENDIAN;
         ByteBuffer base = null;
@@ -68,29 +60,11 @@ final class ExifBlock {
                 root = new TiffDirectory();
             }
         }
-        fill(root, metadata, order);
-        fillFormat(root, order, size, jpeg);
+        fill(root, metadata, order, host);
         if (thumbnail != null && root.keptNext() == 0) {
             root.setNext(thumbnail(thumbnail, order));
         }
         return fit(root, order, base, limit);
-    }
-
-    private static void fillFormat(TiffDirectory root, ByteOrder order, Optional<Resolution> size, boolean jpeg) {
-        root.putIfAbsent(0x011A, TiffValue.rationals(order, Rational.of(72, 1)));
-        root.putIfAbsent(0x011B, TiffValue.rationals(order, Rational.of(72, 1)));
-        root.putIfAbsent(0x0128, TiffValue.shorts(order, 2));
-        TiffDirectory exif = root.child(EXIF_POINTER);
-        exif.putIfAbsent(0xA000, TiffValue.undefined((byte) '0', (byte) '1', (byte) '0', (byte) '0'));
-        exif.putIfAbsent(0xA001, TiffValue.shorts(order, 1));
-        size.ifPresent(s -> {
-            exif.putIfAbsent(0xA002, TiffValue.unsigned(order, s.width()));
-            exif.putIfAbsent(0xA003, TiffValue.unsigned(order, s.height()));
-        });
-        if (jpeg) {
-            root.putIfAbsent(0x0213, TiffValue.shorts(order, 1));
-            exif.putIfAbsent(0x9101, TiffValue.undefined((byte) 1, (byte) 2, (byte) 3, (byte) 0));
-        }
     }
 
     private static TiffDirectory thumbnail(byte[] jpeg, ByteOrder order) {

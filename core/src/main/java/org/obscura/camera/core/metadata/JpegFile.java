@@ -36,7 +36,7 @@ final class JpegFile {
                 (segment.marker() == JpegSegments.APP0 && rest.isEmpty() ? head : rest).add(segment);
             }
         }
-        byte[] block = ExifBlock.encode(exif == null ? null : exif.content(EXIF.length), metadata, parts.size(), true, thumbnail,
+        byte[] block = ExifBlock.encode(exif == null ? null : exif.content(EXIF.length), metadata, new ExifHost.Jpeg(parts.size()), thumbnail,
                 MAX_CONTENT - EXIF.length);
         List<byte[]> ours = new ArrayList<>();
         ours.add(segment(JpegSegments.APP1, EXIF, block));

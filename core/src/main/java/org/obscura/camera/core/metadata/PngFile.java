@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 
@@ -37,7 +37,7 @@ final class PngFile {
             // pixels per unit: the wider a pixel, the fewer of them in a row
             chunk(ours, "pHYs", ByteBuffer.allocate(9).putInt(pixel.height()).putInt(pixel.width()).array());
         }
-        chunk(ours, "eXIf", ExifBlock.encode(null, metadata, Optional.of(size), false, thumbnail, Integer.MAX_VALUE));
+        chunk(ours, "eXIf", ExifBlock.encode(null, metadata, new ExifHost.Png(size), thumbnail, Integer.MAX_VALUE));
         text(ours, XMP, new String(XmpPacket.serialize(XmpPacket.fill(null, metadata)), StandardCharsets.UTF_8));
         if (metadata.get(MetadataKeys.DATE) instanceof ZonedDateTime date) {
             chunk(ours, "tIME", time(date.withZoneSameInstant(ZoneOffset.UTC)));
@@ -96,7 +96,7 @@ final class PngFile {
     }
 
     private static Set<Integer> replaced(byte[] ours) {
-        Set<Integer> once = new java.util.HashSet<>();
+        Set<Integer> once = new HashSet<>();
         ByteBuffer chunks = ByteBuffer.wrap(ours);
         for (int at = 0; at < ours.length; at += chunks.getInt(at) + AROUND) {
             once.add(chunks.getInt(at + 4));

@@ -2,10 +2,12 @@ package org.obscura.camera.core.metadata;
 
 import java.math.BigDecimal;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,10 +38,10 @@ final class PngText {
         return texts;
     }
 
-    private static java.util.Optional<String> source(Map<String, Object> metadata) {
+    private static Optional<String> source(Map<String, Object> metadata) {
         String source = Stream.of(MetadataKeys.CAMERA_MANUFACTURER, MetadataKeys.CAMERA_MODEL).map(metadata::get).filter(Objects::nonNull)
                 .map(Object::toString).collect(Collectors.joining(" "));
-        return source.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(source);
+        return source.isEmpty() ? Optional.empty() : Optional.of(source);
     }
 
     private static String text(Object value) {
@@ -47,7 +49,7 @@ final class PngText {
             return TextListKind.join(list, "; ");
         }
         if (value instanceof ZonedDateTime time) {
-            return XmpForms.time(time);
+            return DateTimeFormatter.RFC_1123_DATE_TIME.format(time);
         }
         return value instanceof Double number ? BigDecimal.valueOf(number).toPlainString() : value.toString();
     }

@@ -15,7 +15,7 @@ final class TiffFile {
     static ByteBuffer write(ByteBuffer encoded, Map<String, Object> metadata) throws IOException {
         ByteOrder order = TiffBlock.order(encoded);
         TiffDirectory root = TiffBlock.read(encoded, ExifBlock.EXIF_POINTER, ExifBlock.GPS_POINTER);
-        ExifBlock.fill(root, metadata, order);
+        ExifBlock.fill(root, metadata, order, new ExifHost.Tiff());
         root.put(XMP, TiffValue.bytes(XmpPacket.serialize(XmpPacket.fill(null, metadata))));
         int length = encoded.remaining();
         int base = length + (length & 1);

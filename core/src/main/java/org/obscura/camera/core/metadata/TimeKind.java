@@ -22,15 +22,14 @@ import java.util.Date;
  */
 record TimeKind(ChronoUnit unit, boolean utc) implements ValueKind {
     private static final int MAX_YEAR = 9999;
+    private static final int MAX_OFFSET = 15 * 60;
 
     @Override
     public Object convert(Object value) {
         ZonedDateTime time;
         try {
             ZonedDateTime read = read(value);
-            int seconds = read.getOffset().getTotalSeconds();
-            ZoneOffset whole = ZoneOffset.ofTotalSeconds(utc ? 0 : Math.round(seconds / 60f) * 60);
-            time = read.withZoneSameInstant(whole).truncatedTo(unit);
+            time = read.withZoneSameInstant(utc ? ZoneOffset.UTC : storable(read.getOffset())).truncatedTo(unit);
         } catch (DateTimeException | ArithmeticException e) {
             throw ValueKind.refused("must be a date and time such as 2026-05-17T14:30:00+02:00, but is " + ValueKind.shown(value));
         }
@@ -38,6 +37,12 @@ record TimeKind(ChronoUnit unit, boolean utc) implements ValueKind {
             throw ValueKind.refused("must be in the years 1 to " + MAX_YEAR + ", but is " + ValueKind.shown(value));
         }
         return time;
+    }
+
+    /** Whole minutes, and none beyond those of the earth's time zones. */
+    private static ZoneOffset storable(ZoneOffset offset) {
+        int minutes = Math.round(offset.getTotalSeconds() / 60f);
+        return Math.abs(minutes) >= MAX_OFFSET ? ZoneOffset.UTC : ZoneOffset.ofTotalSeconds(minutes * 60);
     }
 
     private static ZonedDateTime read(Object value) {

@@ -13,7 +13,8 @@ enum XmpNamespace {
     XMP_DM("xmpDM", "http://ns.adobe.com/xmp/1.0/DynamicMedia/"),
     PRISM("prism", "http://prismstandard.org/namespaces/basic/2.0/"),
     IPTC_EXT("Iptc4xmpExt", "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"),
-    MICROSOFT("MicrosoftPhoto", "http://ns.microsoft.com/photo/1.0/"),
+    /** Without the slash at the end that Windows writes, as other programs know it; Windows reads both. */
+    MICROSOFT("MicrosoftPhoto", "http://ns.microsoft.com/photo/1.0"),
     /** Our own, for what no standard has a place for. */
     OBSCURA("obscura", "http://ns.obscura-camera.org/1.0/");
 

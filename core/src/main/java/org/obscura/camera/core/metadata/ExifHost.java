@@ -1,0 +1,76 @@
+package org.obscura.camera.core.metadata;
+
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import org.obscura.camera.Resolution;
+
+/** What EXIF goes into: each format wants fields of its own, whatever the metadata say. */
+sealed interface ExifHost {
+
+    /** Adds the fields that must be there and are not, and takes out those that must not be. */
+    void complete(TiffDirectory root, ByteOrder order);
+
+    /**
+     * A JPEG.
+     *
+     * @param size the picture's size, for when the metadata do not tell
+     */
+    record Jpeg(Optional<Resolution> size) implements ExifHost {
+        @Override
+        public void complete(TiffDirectory root, ByteOrder order) {
+            common(root, order);
+            size.ifPresent(s -> dimensions(root, s, order));
+            root.putIfAbsent(0x0213, TiffValue.shorts(order, 1));
+            root.child(ExifBlock.EXIF_POINTER).putIfAbsent(0x9101, TiffValue.undefined((byte) 1, (byte) 2, (byte) 3, (byte) 0));
+        }
+    }
+
+    /**
+     * A PNG.
+     *
+     * @param size the picture's size, for when the metadata do not tell
+     */
+    record Png(Resolution size) implements ExifHost {
+        @Override
+        public void complete(TiffDirectory root, ByteOrder order) {
+            common(root, order);
+            dimensions(root, size, order);
+        }
+    }
+
+    /** A TIFF, which tells its size itself. */
+    record Tiff() implements ExifHost {
+        @Override
+        public void complete(TiffDirectory root, ByteOrder order) {
+            common(root, order);
+            TiffDirectory exif = root.child(ExifBlock.EXIF_POINTER);
+            exif.put(0xA002, null);
+            exif.put(0xA003, null);
+            if (root.children().containsKey(ExifBlock.GPS_POINTER)) {
+                // EXIF for uncompressed pictures asks for it; a position that an application gave is put in by hand
+                root.child(ExifBlock.GPS_POINTER).putIfAbsent(0x001B, ExifForms.MARKED_TEXT.encode("MANUAL", order));
+            }
+        }
+    }
+
+    private static void common(TiffDirectory root, ByteOrder order) {
+        root.putIfAbsent(0x011A, TiffValue.rationals(order, Rational.of(72, 1)));
+        root.putIfAbsent(0x011B, TiffValue.rationals(order, Rational.of(72, 1)));
+        root.putIfAbsent(0x0128, TiffValue.shorts(order, 2));
+        TiffDirectory exif = root.child(ExifBlock.EXIF_POINTER);
+        exif.putIfAbsent(0x9000, TiffValue.undefined("0232".getBytes(StandardCharsets.US_ASCII)));
+        exif.putIfAbsent(0xA000, TiffValue.undefined("0100".getBytes(StandardCharsets.US_ASCII)));
+        exif.putIfAbsent(0xA001, TiffValue.shorts(order, 1));
+        if (root.children().containsKey(ExifBlock.GPS_POINTER)) {
+            root.child(ExifBlock.GPS_POINTER).putIfAbsent(0x0000, TiffValue.bytes((byte) 2, (byte) 3, (byte) 0, (byte) 0));
+        }
+    }
+
+    private static void dimensions(TiffDirectory root, Resolution size, ByteOrder order) {
+        TiffDirectory exif = root.child(ExifBlock.EXIF_POINTER);
+        exif.putIfAbsent(0xA002, TiffValue.unsigned(order, size.width()));
+        exif.putIfAbsent(0xA003, TiffValue.unsigned(order, size.height()));
+    }
+}
