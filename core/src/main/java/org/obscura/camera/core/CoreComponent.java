@@ -1,0 +1,128 @@
+package org.obscura.camera.core;
+
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+
+import org.obscura.camera.CameraEvents;
+import org.obscura.camera.CaptureListener;
+import org.obscura.camera.core.announce.Announcer;
+import org.obscura.camera.core.config.CameraConfiguration;
+import org.obscura.camera.core.engine.Darkroom;
+import org.obscura.camera.core.engine.DevicePool;
+import org.obscura.camera.core.engine.Studio;
+import org.obscura.camera.core.engine.Workers;
+import org.obscura.camera.core.image.Encoders;
+import org.obscura.camera.core.image.ImageIoEncoder;
+import org.obscura.camera.core.image.PreviewUrls;
+import org.obscura.camera.core.image.Previews;
+import org.obscura.camera.spi.CameraDevice;
+import org.obscura.camera.spi.ImageEncoder;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ManagedServiceFactory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.event.EventAdmin;
+import org.osgi.service.event.annotations.RequireEventAdmin;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.osgi.service.url.URLConstants;
+import org.osgi.service.url.URLStreamHandlerService;
+
+/** Puts the engine together, and passes on to it what comes and goes in the framework. */
+@Component(service = {})
+@RequireEventAdmin
+public final class CoreComponent {
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile LoggerFactory loggers;
+
+    private final Log log = new Log(this::logger);
+    private final Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
+    private final Announcer announcer = new Announcer(workers.tasks(), log);
+    private final DevicePool devices = new DevicePool(workers);
+    private final Encoders encoders = new Encoders(log);
+    private CameraRegistry cameras;
+    private ServiceRegistration<?> configurations;
+    private ServiceRegistration<?> urls;
+
+    private Logger logger() {
+        LoggerFactory factory = loggers;
+        return factory == null ? null : factory.getLogger("org.obscura.camera");
+    }
+
+    @Activate
+    void activate(BundleContext context) {
+        Previews previews = new Previews();
+        String version = context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT");
+        encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, Long.MAX_VALUE);
+        Darkroom darkroom = new Darkroom(workers, encoders, previews, "Obscura " + version);
+        urls = context.registerService(URLStreamHandlerService.class, new PreviewUrls(previews),
+                new Hashtable<>(Map.of(URLConstants.URL_HANDLER_PROTOCOL, Previews.SCHEME)));
+        cameras = new CameraRegistry(context, new Studio(devices, workers, announcer, darkroom, previews, log));
+        cameras.open();
+        Dictionary<String, Object> properties = new Hashtable<>(Map.of(Constants.SERVICE_PID, CameraConfiguration.PID));
+        configurations = context.registerService(ManagedServiceFactory.class, cameras, properties);
+    }
+
+    @Deactivate
+    void deactivate() {
+        configurations.unregister();
+        cameras.close();
+        announcer.close();
+        urls.unregister();
+        workers.close();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY,
+            updated = "addDevice")
+    void addDevice(CameraDevice device, Map<String, Object> properties) {
+        try {
+            devices.put(device, ranking(properties), (Long) properties.get(Constants.SERVICE_ID), properties);
+        } catch (RuntimeException | LinkageError e) {
+            log.warn("The device {} cannot be used: it does not say what it is", properties.get(CameraDevice.DEVICE_ID), e);
+        }
+    }
+
+    void removeDevice(CameraDevice device) {
+        devices.remove(device);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void addEncoder(ImageEncoder encoder, Map<String, Object> properties) {
+        encoders.add(encoder, ranking(properties), (Long) properties.get(Constants.SERVICE_ID));
+    }
+
+    void removeEncoder(ImageEncoder encoder) {
+        encoders.remove(encoder);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void addListener(CaptureListener listener, Map<String, Object> properties) {
+        announcer.addListener(listener, (String) properties.get(CameraEvents.CAMERA_ID));
+    }
+
+    void removeListener(CaptureListener listener) {
+        announcer.removeListener(listener);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setEventAdmin(EventAdmin service) {
+        announcer.setEventAdmin(service);
+    }
+
+    void unsetEventAdmin(EventAdmin service) {
+        announcer.removeEventAdmin(service);
+    }
+
+    private static int ranking(Map<String, Object> properties) {
+        return properties.get(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0;
+    }
+}

@@ -1,0 +1,174 @@
+package org.obscura.camera.core.announce;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+import org.obscura.camera.CaptureListener;
+import org.obscura.camera.core.Log;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+
+/**
+ * Tells the world, in order. One thread posts everything, because an EventAdmin keeps the order only of what one thread posts. While
+ * there is no EventAdmin events are held, up to a bound; listeners and results do not wait for it.
+ */
+public final class Announcer implements AutoCloseable {
+    private static final int HELD = 10_000;
+
+    private final Log log;
+    private final Executor executor;
+    private final Map<CaptureListener, Mailbox> mailboxes = new ConcurrentHashMap<>();
+    private final Deque<Signal> queue = new ArrayDeque<>();
+    private final Deque<Event> held = new ArrayDeque<>();
+    private final Thread thread;
+    private EventAdmin eventAdmin;
+    private boolean eventAdminChanged;
+    private boolean closed;
+    private boolean ended;
+    private long dropped;
+
+    /** Starts the thread; the executor runs what listeners do. */
+    public Announcer(Executor executor, Log log) {
+        this.executor = executor;
+        this.log = log;
+        thread = new Thread(null, this::run, "obscura-announcer", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Announcer.class.getClassLoader());
+        thread.start();
+    }
+
+    /** Takes a signal over; never blocks. */
+    public void post(Signal signal) {
+        synchronized (this) {
+            if (!ended) {
+                queue.add(signal);
+                notifyAll();
+                return;
+            }
+        }
+        if (signal.after() != null) {
+            signal.after().run(); // nobody is there to be told, but a result is always completed
+        }
+    }
+
+    /** Sets where events go; null: nowhere for now. */
+    public synchronized void setEventAdmin(EventAdmin service) {
+        eventAdmin = service;
+        eventAdminChanged = true;
+        notifyAll();
+    }
+
+    /** Takes an EventAdmin away, unless another has taken its place. */
+    public synchronized void removeEventAdmin(EventAdmin service) {
+        if (eventAdmin == service) {
+            eventAdmin = null;
+        }
+    }
+
+    /** Adds a listener, for one camera or, with null, for all. */
+    public void addListener(CaptureListener listener, String cameraId) {
+        mailboxes.put(listener, new Mailbox(listener, cameraId, executor, log));
+    }
+
+    /** Removes a listener: nothing more is delivered to it. */
+    public void removeListener(CaptureListener listener) {
+        Mailbox mailbox = mailboxes.remove(listener);
+        if (mailbox != null) {
+            mailbox.close();
+        }
+    }
+
+    private void run() {
+        while (true) {
+            Signal signal;
+            EventAdmin target;
+            boolean flush;
+            synchronized (this) {
+                while (queue.isEmpty() && !closed && !(eventAdminChanged && eventAdmin != null)) {
+                    try {
+                        wait();
+                    } catch (InterruptedException e) {
+                        log.warn("The announcer was interrupted by a stranger and goes on");
+                    }
+                }
+                signal = queue.poll();
+                target = eventAdmin;
+                flush = eventAdminChanged;
+                eventAdminChanged = false;
+                if (signal == null && closed) {
+                    ended = true;
+                    return;
+                }
+            }
+            if (flush && target != null) {
+                flushTo(target);
+            }
+            if (signal != null) {
+                announce(signal, target);
+            }
+        }
+    }
+
+    private void announce(Signal signal, EventAdmin target) {
+        if (signal.topic() != null) {
+            Event event = new Event(signal.topic(), signal.properties());
+            if (target != null) {
+                flushTo(target);
+            }
+            if (target == null || !held.isEmpty() || !post(target, event)) {
+                hold(event);
+            }
+            mailboxes.values().forEach(mailbox -> mailbox.post(signal));
+        }
+        if (signal.after() != null) {
+            signal.after().run();
+        }
+    }
+
+    private void hold(Event event) {
+        if (held.size() >= HELD) {
+            held.removeFirst();
+            dropped++;
+        }
+        held.addLast(event);
+    }
+
+    private void flushTo(EventAdmin target) {
+        if (dropped > 0) {
+            log.warn("{} events were dropped while there was no EventAdmin; {} are kept", dropped, held.size());
+            dropped = 0;
+        }
+        while (!held.isEmpty() && post(target, held.peekFirst())) {
+            held.removeFirst();
+        }
+    }
+
+    private boolean post(EventAdmin target, Event event) {
+        try {
+            target.postEvent(event);
+            return true;
+        } catch (IllegalStateException e) {
+            return false; // the EventAdmin is stopping; the next one gets the event
+        } catch (RuntimeException e) {
+            log.warn("The EventAdmin refused an event of topic {}", event.getTopic(), e);
+            return true;
+        }
+    }
+
+    /** Announces what is left, then ends the thread. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        try {
+            thread.join(2_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.obscura.camera.core.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import org.obscura.camera.CaptureOptions.ExistingFile;
+
+/**
+ * The configuration of one camera, checked. A request keeps the settings of the moment it was made.
+ *
+ * @param directory the default folder, or null: the system's folder of pictures
+ * @param allowedDirectories where pictures may go; empty: anywhere
+ * @param idleTimeout how long an unused device stays open; zero: for ever
+ */
+public record CameraSettings(String id, Predicate<Map<String, Object>> deviceTarget, boolean autostart, Path directory,
+        List<Path> allowedDirectories, String format, int quality, ExistingFile existing, boolean sync, int queueCapacity,
+        Duration deviceTimeout, Duration openTimeout, Duration frameTimeout, Duration idleTimeout, int previews) {
+}

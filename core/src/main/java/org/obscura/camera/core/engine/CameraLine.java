@@ -1,0 +1,389 @@
+package org.obscura.camera.core.engine;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import org.obscura.camera.Camera.Status;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureException;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.core.Log;
+import org.obscura.camera.core.config.CameraSettings;
+import org.obscura.camera.core.engine.DevicePool.Slot;
+import org.obscura.camera.core.engine.Request.Developed;
+import org.obscura.camera.core.engine.Request.Phase;
+import org.obscura.camera.core.metadata.MetadataSchema;
+import org.obscura.camera.spi.Frame;
+
+/**
+ * The requests of one camera, from the call to the end: they wait in order, are exposed in order by the {@link Exposer}, developed
+ * side by side in the {@link Darkroom}, and finished in order again. All of it under one lock, which is never held over a call into a
+ * device, an encoder or a disk.
+ */
+final class CameraLine {
+    final ReentrantLock lock = new ReentrantLock();
+    final Condition changed = lock.newCondition();
+    final Properties properties;
+    final Signals signals;
+    final Log log;
+
+    private final String id;
+    private final Studio studio;
+    private final Finisher finisher;
+    private final Runnable watcher = this::devicesChanged;
+    private final Deque<Request> waiting = new ArrayDeque<>();
+    private final Map<Integer, Request> pending = new LinkedHashMap<>();
+    private volatile CameraSettings settings;
+    private int lastId;
+    private boolean active;
+    private boolean closed;
+    private Exposer exposer;
+    private Request exposing;
+    private int developing;
+
+    CameraLine(CameraSettings settings, Studio studio) {
+        this.id = settings.id();
+        this.settings = settings;
+        this.studio = studio;
+        this.log = studio.log();
+        this.signals = new Signals(id, studio.announcer());
+        this.properties = new Properties(signals);
+        this.finisher = new Finisher(this, studio);
+        studio.devices().watch(watcher);
+    }
+
+    String id() {
+        return id;
+    }
+
+    CameraSettings settings() {
+        return settings;
+    }
+
+    // ---- what applications ask for
+
+    Request submit(CaptureOptions options) {
+        Map<String, Object> own = new LinkedHashMap<>();
+        options.metadata().forEach((key, value) -> own.put(key, value == null ? null : MetadataSchema.check(key, value)));
+        lock.lock();
+        try {
+            Map<String, Object> metadata = properties.metadata();
+            if (!own.isEmpty()) {
+                Map<String, Object> merged = new LinkedHashMap<>(metadata);
+                merged.putAll(own);
+                merged.values().removeIf(value -> value == null);
+                metadata = Collections.unmodifiableMap(merged);
+            }
+            Request request = new Request(++lastId, options, options.resolution() != null ? options.resolution() : properties.resolution(),
+                    metadata, settings, System.nanoTime(), this::cancel);
+            pending.put(request.id, request);
+            if (closed) {
+                request.fail(CaptureError.NOT_READY, "The camera " + id + " is no longer there", null);
+                request.phase = Phase.ENDED;
+                pending.remove(request.id);
+                request.result().completeExceptionally(request.failure);
+                return request;
+            }
+            properties.setError(CaptureError.NO_ERROR, "");
+            if (!active) {
+                failUnexposed(request, CaptureError.NOT_READY, "The camera " + id + " is not started; start it first", null);
+            } else if (waiting.size() >= settings.queueCapacity()) {
+                failUnexposed(request, CaptureError.RESOURCE, "The queue of camera " + id + " is full: " + waiting.size()
+                        + " requests wait (queue.capacity); ask again when some have ended", null);
+            } else {
+                waiting.add(request);
+                work();
+            }
+            return request;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean cancel(Request request) {
+        lock.lock();
+        try {
+            if (request.phase == Phase.WAITING || request.phase == Phase.EXPOSING) {
+                return failUnexposed(request, CaptureError.CANCELLED, "The request was cancelled", null);
+            }
+            return request.fail(CaptureError.CANCELLED, "The request was cancelled", null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean cancel(int requestId) {
+        lock.lock();
+        try {
+            Request request = pending.get(requestId);
+            return request != null && cancel(request);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void cancelAll() {
+        lock.lock();
+        try {
+            properties.setError(CaptureError.NO_ERROR, "");
+            new ArrayList<>(pending.values()).forEach(this::cancel);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Changes properties. */
+    void set(Consumer<Properties> change) {
+        lock.lock();
+        try {
+            change.accept(properties);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a request needs no picture any more. Called without the lock. */
+    boolean isDecided(Request request) {
+        lock.lock();
+        try {
+            return request.isDecided();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int pendingCount() {
+        lock.lock();
+        try {
+            return pending.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void start() {
+        lock.lock();
+        try {
+            active = !closed;
+            work();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void stop() {
+        stop("The camera " + id + " was stopped before the exposure");
+    }
+
+    private void stop(String message) {
+        lock.lock();
+        try {
+            active = false;
+            for (Request request : List.copyOf(waiting)) {
+                failUnexposed(request, CaptureError.NOT_READY, message, null);
+            }
+            work();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void update(CameraSettings changedSettings) {
+        lock.lock();
+        try {
+            settings = changedSettings;
+            studio.previews().setLimit(id, changedSettings.previews());
+            work();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends every request and releases the device. Waits a while for pictures that are being made. */
+    void close(Duration patience) {
+        studio.devices().unwatch(watcher);
+        lock.lock();
+        try {
+            stop("The camera " + id + " was removed before the exposure");
+            closed = true;
+            if (exposer != null) {
+                exposer.interrupt();
+            }
+            long left = patience.toNanos();
+            while (left > 0 && (exposer != null || !pending.isEmpty())) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            for (Request request : List.copyOf(pending.values())) {
+                if (request.fail(CaptureError.NOT_READY, "The camera " + id + " was removed before the picture was done", null)) {
+                    ended(request);
+                }
+            }
+            refresh();
+            lock.unlock();
+        }
+    }
+
+    // ---- the stages; the lock is held
+
+    boolean isActive() {
+        return active;
+    }
+
+    Optional<Slot> device() {
+        return studio.devices().best(settings.deviceTarget());
+    }
+
+    /** The device in use, as applications see it. */
+    Optional<Slot> deviceInUse() {
+        return properties.status() == Status.INACTIVE ? Optional.empty() : device();
+    }
+
+    Request next() {
+        return waiting.peek();
+    }
+
+    List<Request> waiting() {
+        return List.copyOf(waiting);
+    }
+
+    boolean hasRoomInDarkroom() {
+        return developing <= studio.workers().developerThreads();
+    }
+
+    void take(Request request) {
+        waiting.remove(request);
+        request.phase = Phase.EXPOSING;
+        exposing = request;
+        refresh();
+    }
+
+    /** The frame was lost with its device: the request is the next one again. */
+    void putBack(Request request) {
+        exposing = null;
+        if (!request.isDecided()) {
+            if (active) {
+                request.phase = Phase.WAITING;
+                waiting.addFirst(request);
+            } else {
+                failUnexposed(request, CaptureError.NOT_READY, "The camera " + id + " was stopped, and its device is gone", null);
+            }
+        }
+        refresh();
+    }
+
+    void exposed(Request request, Frame frame, Slot slot) {
+        exposing = null;
+        request.phase = Phase.DEVELOPING;
+        developing++;
+        finisher.expect(request);
+        signals.exposed(request.id, slot.info.id());
+        signals.captured(request.id, studio.previews().announce(id, request.id));
+        refresh();
+        studio.workers().develop(() -> studio.darkroom().develop(this, request, frame, slot.info));
+    }
+
+    /** The exposure of a request ended without a frame. */
+    void notExposed(Request request, CaptureError error, String message, Throwable cause) {
+        exposing = null;
+        failUnexposed(request, error, message, cause);
+        refresh();
+    }
+
+    /** Fails a request of which no frame was taken: told at once. */
+    private boolean failUnexposed(Request request, CaptureError error, String message, Throwable cause) {
+        if (!request.fail(error, message, cause)) {
+            return false;
+        }
+        waiting.remove(request);
+        ended(request);
+        work();
+        return true;
+    }
+
+    /** The darkroom is done with a request: what it made, or why not; neither if it was decided before. Called without the lock. */
+    void developed(Request request, Developed developed, CaptureException failure) {
+        lock.lock();
+        try {
+            developing--;
+            request.developed = developed;
+            if (failure != null && !request.isDecided()) {
+                request.failure = failure;
+            }
+            finisher.developed(request);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        finisher.finish();
+    }
+
+    /** A request has come to its end: it is told, and forgotten. */
+    void ended(Request request) {
+        request.phase = Phase.ENDED;
+        pending.remove(request.id);
+        finisher.announce(request);
+        changed.signalAll();
+    }
+
+    void exposerEnded(Exposer ended) {
+        if (exposer == ended) {
+            exposer = null;
+        }
+        work();
+    }
+
+    /** Gives up on an exposer whose device does not return. */
+    void exposerStuck() {
+        exposer = null;
+        work();
+    }
+
+    private void devicesChanged() {
+        lock.lock();
+        try {
+            if (exposer != null) {
+                exposer.deviceMayBeGone();
+            }
+            work();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sees to it that somebody works on what waits, and that the world knows how things stand. */
+    private void work() {
+        if (exposer == null && !waiting.isEmpty()) {
+            exposer = new Exposer(this, studio.devices(), studio.workers());
+            studio.workers().run(exposer);
+        }
+        changed.signalAll();
+        refresh();
+    }
+
+    void refresh() {
+        Slot slot = active ? device().orElse(null) : null;
+        boolean opening = exposer != null && exposer.isOpening();
+        properties.setDevice(slot == null ? "" : slot.info.id());
+        properties.setStatus(!active ? Status.INACTIVE : slot == null ? Status.WAITING : opening ? Status.STARTING : Status.ACTIVE);
+        properties.setReady(slot != null && waiting.isEmpty() && exposing == null);
+    }
+
+    /** Waits for a change, under the lock. */
+    void await(long nanos) throws InterruptedException {
+        changed.await(nanos, TimeUnit.NANOSECONDS);
+    }
+}

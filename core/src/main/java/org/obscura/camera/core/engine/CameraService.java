@@ -1,0 +1,154 @@
+package org.obscura.camera.core.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.obscura.camera.Camera;
+import org.obscura.camera.CameraCapture;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CaptureRequest;
+import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.core.config.CameraSettings;
+import org.obscura.camera.core.metadata.MetadataSchema;
+
+/** One configured camera, as applications see it: {@link Camera} and {@link CameraCapture} in one. */
+public final class CameraService implements Camera, CameraCapture {
+    private final CameraLine line;
+
+    /** Makes the camera; it is started if its settings say so. */
+    public CameraService(CameraSettings settings, Studio studio) {
+        line = new CameraLine(settings, studio);
+        line.update(settings);
+        if (settings.autostart()) {
+            line.start();
+        }
+    }
+
+    /** Sets the service properties that the events of this camera carry. */
+    public void setServices(Map<String, Object> capture, Map<String, Object> camera) {
+        line.signals.setServices(capture, camera);
+    }
+
+    /** Takes over changed settings; requests keep those they were made with. */
+    public void update(CameraSettings settings) {
+        line.update(settings);
+    }
+
+    /** Ends every request and releases the device; waits that long for pictures that are being made. */
+    public void close(Duration patience) {
+        line.close(patience);
+    }
+
+    @Override
+    public String getId() {
+        return line.id();
+    }
+
+    @Override
+    public Status getStatus() {
+        return line.properties.status();
+    }
+
+    @Override
+    public void start() {
+        line.start();
+    }
+
+    @Override
+    public void stop() {
+        line.stop();
+    }
+
+    @Override
+    public Optional<DeviceInfo> getDevice() {
+        return line.deviceInUse().map(slot -> slot.info);
+    }
+
+    @Override
+    public List<Resolution> getSupportedResolutions() {
+        return line.deviceInUse().map(slot -> DeviceCalls.resolutions(line, slot)).orElse(List.of());
+    }
+
+    @Override
+    public CameraCapture getImageCapture() {
+        return this;
+    }
+
+    @Override
+    public int capture() {
+        return submit(CaptureOptions.defaults()).getId();
+    }
+
+    @Override
+    public int captureToLocation(String location) {
+        return submit(CaptureOptions.to(Objects.requireNonNull(location, "location"))).getId();
+    }
+
+    @Override
+    public CaptureRequest submit(CaptureOptions options) {
+        return line.submit(Objects.requireNonNull(options, "options"));
+    }
+
+    @Override
+    public void cancelCapture() {
+        line.cancelAll();
+    }
+
+    @Override
+    public boolean cancelCapture(int requestId) {
+        return line.cancel(requestId);
+    }
+
+    @Override
+    public void setMetadata(String key, Object value) {
+        if (Objects.requireNonNull(key, "key").isEmpty()) {
+            throw new IllegalArgumentException("The metadata key is empty");
+        }
+        line.set(properties -> properties.setMetadata(key, value == null ? null : MetadataSchema.check(key, value)));
+    }
+
+    @Override
+    public Map<String, Object> getMetadata() {
+        return line.properties.metadata();
+    }
+
+    @Override
+    public boolean isReady() {
+        return line.properties.ready();
+    }
+
+    @Override
+    public Resolution getResolution() {
+        return line.properties.resolution();
+    }
+
+    @Override
+    public void setResolution(Resolution resolution) {
+        line.set(properties -> properties.setResolution(resolution));
+    }
+
+    @Override
+    public String getErrorString() {
+        return line.properties.errorString();
+    }
+
+    @Override
+    public CaptureError getError() {
+        return line.properties.error();
+    }
+
+    @Override
+    public String getCapturedImagePath() {
+        return line.properties.capturedImagePath();
+    }
+
+    @Override
+    public int getPendingCount() {
+        return line.pendingCount();
+    }
+}

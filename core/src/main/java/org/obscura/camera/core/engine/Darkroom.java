@@ -1,0 +1,140 @@
+package org.obscura.camera.core.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureException;
+import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.core.engine.Request.Developed;
+import org.obscura.camera.core.file.Destination;
+import org.obscura.camera.core.file.FileProblem;
+import org.obscura.camera.core.file.FileStore;
+import org.obscura.camera.core.file.PicturesFolder;
+import org.obscura.camera.core.file.WrittenFile;
+import org.obscura.camera.core.image.Encoders;
+import org.obscura.camera.core.image.Previews;
+import org.obscura.camera.core.metadata.MetadataWriter;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.ImageFormat;
+import org.obscura.camera.spi.PixelFormat;
+
+/** Makes pictures of frames: encodes, adds the metadata, writes to the disk under a temporary name. Several at once, without any lock. */
+public final class Darkroom {
+    /** After which a picture is given up: an encoder or a disk that takes longer will not return. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Workers workers;
+    private final Encoders encoders;
+    private final Previews previews;
+    private final Facts facts;
+    private final FileStore files = new FileStore();
+    private final PicturesFolder pictures = new PicturesFolder();
+
+    public Darkroom(Workers workers, Encoders encoders, Previews previews, String software) {
+        this.workers = workers;
+        this.encoders = encoders;
+        this.previews = previews;
+        this.facts = new Facts(software);
+    }
+
+    /** Develops one frame, closes it, and hands the result to the line. */
+    void develop(CameraLine line, Request request, Frame frame, DeviceInfo device) {
+        AtomicBoolean handedIn = new AtomicBoolean();
+        Future<?> alarm = workers.after(LIMIT, () -> {
+            if (handedIn.compareAndSet(false, true)) {
+                workers.addDeveloper(1);
+                String message = "Encoding and writing did not end within " + LIMIT.toSeconds() + " s";
+                workers.run(() -> line.developed(request, null, new CaptureException(request.id, CaptureError.RESOURCE, message, null)));
+            }
+        });
+        Developed developed = null;
+        CaptureException failure = null;
+        try (Job job = new Job(line, request, frame, device)) {
+            developed = job.develop();
+        } catch (FileProblem e) {
+            failure = new CaptureException(request.id, e.error(), e.getMessage(), e);
+        } catch (IOException e) {
+            failure = new CaptureException(request.id, CaptureError.FORMAT, "No picture could be made of the frame: " + e.getMessage(), e);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            line.log.error("Camera {}, request {}: making the picture failed", line.id(), request.id, e);
+            failure = new CaptureException(request.id, CaptureError.RESOURCE, "Making the picture failed: " + e, e);
+        }
+        alarm.cancel(false);
+        if (handedIn.compareAndSet(false, true)) {
+            line.developed(request, developed, failure);
+        } else {
+            workers.addDeveloper(-1);
+            if (developed != null && developed.file() != null) {
+                developed.file().discard();
+            }
+        }
+    }
+
+    /** The development of one frame. */
+    private final class Job implements AutoCloseable {
+        private final CameraLine line;
+        private final Request request;
+        private final Frame frame;
+        private final DeviceInfo device;
+        private boolean previewed;
+        private boolean closed;
+
+        Job(CameraLine line, Request request, Frame frame, DeviceInfo device) {
+            this.line = line;
+            this.request = request;
+            this.frame = frame;
+            this.device = device;
+        }
+
+        Developed develop() throws IOException {
+            if (line.isDecided(request)) {
+                return null;
+            }
+            boolean toFile = !request.options.inMemory();
+            Destination destination = toFile
+                    ? Destination.of(request.options.location(), request.options.format(), request.settings, pictures, encoders) : null;
+            ImageFormat format = toFile ? destination.format() : Destination.named(
+                    request.options.format() != null ? request.options.format() : request.settings.format(), encoders);
+            Map<String, Object> metadata = facts.of(request.metadata, frame, device);
+            ByteBuffer picture = MetadataWriter.write(encode(format), format.name(), metadata, null);
+            Developed inMemory = new Developed(picture, null, format.name(), frame.getResolution(), frame.getTimestamp(), device.id(), metadata);
+            previews.developed(line.id(), request.id, picture, (Integer) metadata.get(MetadataKeys.ORIENTATION));
+            previewed = true;
+            close(); // the device gets its memory back while the disk works
+            if (!toFile || line.isDecided(request)) {
+                return inMemory;
+            }
+            WrittenFile file = files.write(picture, destination,
+                    request.options.existing() != null ? request.options.existing() : request.settings.existing(), request.settings.sync());
+            return new Developed(null, file, format.name(), inMemory.resolution(), inMemory.exposed(), device.id(), metadata);
+        }
+
+        private ByteBuffer encode(ImageFormat format) throws IOException {
+            if (frame.getPixelFormat() == PixelFormat.JPEG && format.name().equals(ImageFormat.JPEG.name())) {
+                return frame.getData();
+            }
+            return encoders.encode(frame, format, request.options.quality() != null ? request.options.quality() : request.settings.quality());
+        }
+
+        @Override
+        public void close() {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            try {
+                if (!previewed) {
+                    previews.notDeveloped(line.id(), request.id, frame, device.orientation());
+                }
+            } finally {
+                frame.close();
+            }
+        }
+    }
+}

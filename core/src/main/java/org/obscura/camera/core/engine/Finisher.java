@@ -1,0 +1,130 @@
+package org.obscura.camera.core.engine;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureException;
+import org.obscura.camera.CapturedImage;
+import org.obscura.camera.core.engine.Request.Developed;
+import org.obscura.camera.core.engine.Request.Phase;
+import org.obscura.camera.core.file.FileProblem;
+
+/**
+ * Finishes the exposed requests of one camera in their order: puts the file in its place, and tells. Whoever hands in the picture
+ * that was waited for also finishes those that are ready behind it. Guarded by the lock of the {@link CameraLine}.
+ */
+final class Finisher {
+    private final CameraLine line;
+    private final Studio studio;
+    private final Deque<Request> order = new ArrayDeque<>();
+    private final Set<Request> ready = new HashSet<>();
+    private boolean finishing;
+
+    Finisher(CameraLine line, Studio studio) {
+        this.line = line;
+        this.studio = studio;
+    }
+
+    /** A request was exposed: it is finished after those before it. */
+    void expect(Request request) {
+        order.add(request);
+    }
+
+    /** The darkroom is done with a request. */
+    void developed(Request request) {
+        ready.add(request);
+    }
+
+    /** Finishes what can be. Called without the lock. */
+    void finish() {
+        line.lock.lock();
+        try {
+            if (finishing) {
+                return;
+            }
+            finishing = true;
+            try {
+                while (!order.isEmpty() && ready.remove(order.peek())) {
+                    finish(order.poll());
+                }
+            } finally {
+                finishing = false;
+            }
+        } finally {
+            line.lock.unlock();
+        }
+    }
+
+    private void finish(Request request) {
+        Developed developed = request.developed;
+        request.developed = null;
+        if (request.phase != Phase.ENDED && request.failure == null) {
+            request.phase = Phase.COMMITTING;
+            Path path = developed.file() == null ? null : commit(request, developed);
+            if (request.failure == null) {
+                request.image = new CapturedImage(request.id, line.id(), developed.deviceId(), path, path == null ? developed.bytes() : null,
+                        URI.create(studio.previews().url(line.id(), request.id)), developed.format(), developed.resolution(),
+                        developed.exposed(), developed.metadata());
+            }
+        } else if (developed != null && developed.file() != null) {
+            withoutLock(developed.file()::discard);
+        }
+        if (request.phase != Phase.ENDED) {
+            line.ended(request);
+        }
+    }
+
+    private Path commit(Request request, Developed developed) {
+        Path[] path = new Path[1];
+        Exception[] thrown = new Exception[1];
+        withoutLock(() -> {
+            try {
+                path[0] = developed.file().commit();
+            } catch (Exception e) {
+                thrown[0] = e;
+            }
+        });
+        if (thrown[0] != null) {
+            FileProblem problem = FileProblem.of(thrown[0], developed.file().target());
+            request.failure = new CaptureException(request.id, problem.error(), problem.getMessage(), thrown[0]);
+        }
+        return path[0];
+    }
+
+    private void withoutLock(Runnable inputOutput) {
+        line.lock.unlock();
+        try {
+            inputOutput.run();
+        } finally {
+            line.lock.lock();
+        }
+    }
+
+    /** Tells how a request ended. */
+    void announce(Request request) {
+        CaptureException failure = request.failure;
+        CapturedImage image = request.image;
+        if (failure != null) {
+            if (failure.getError() != CaptureError.CANCELLED) {
+                line.properties.setError(failure.getError(), failure.getMessage());
+                line.log.info("Camera {}, request {}: {}: {}", line.id(), request.id, failure.getError(), failure.getMessage());
+            }
+            line.signals.failed(failure, () -> studio.workers().complete(() -> request.result().completeExceptionally(failure)));
+            return;
+        }
+        image.metadata().forEach((key, value) -> line.signals.metadata(request.id, key, value));
+        Runnable complete = () -> studio.workers().complete(() -> request.result().complete(image));
+        if (image.path() == null) {
+            line.signals.available(image, complete);
+        } else {
+            line.properties.setCapturedImagePath(image.path().toString());
+            line.log.debug("Camera {}, request {}: saved {}", line.id(), request.id, image.path());
+            line.signals.saved(image, complete);
+        }
+    }
+}

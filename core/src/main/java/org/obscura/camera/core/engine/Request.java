@@ -1,0 +1,91 @@
+package org.obscura.camera.core.engine;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureException;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CaptureRequest;
+import org.obscura.camera.CapturedImage;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.core.config.CameraSettings;
+import org.obscura.camera.core.file.WrittenFile;
+
+/**
+ * One picture that was asked for, with everything it needs on its way through the stages. What is not final is guarded by the lock of
+ * its {@link CaptureLine}, or belongs to the one thread that develops it.
+ */
+final class Request implements CaptureRequest {
+
+    /** How far it has come. */
+    enum Phase {
+        WAITING, EXPOSING, DEVELOPING, COMMITTING, ENDED
+    }
+
+    final int id;
+    final CaptureOptions options;
+    final Resolution resolution;
+    final Map<String, Object> metadata;
+    final CameraSettings settings;
+    final long madeNanos;
+    private final CompletableFuture<CapturedImage> result = new CompletableFuture<>();
+    private final Predicate<Request> canceller;
+
+    Phase phase = Phase.WAITING;
+    CaptureException failure;
+    Developed developed;
+    CapturedImage image;
+
+    /** What the darkroom made of the frame: all but the commit. */
+    record Developed(ByteBuffer bytes, WrittenFile file, String format, Resolution resolution, Instant exposed, String deviceId,
+            Map<String, Object> metadata) {
+    }
+
+    Request(int id, CaptureOptions options, Resolution resolution, Map<String, Object> metadata, CameraSettings settings, long madeNanos,
+            Predicate<Request> canceller) {
+        this.id = id;
+        this.options = options;
+        this.resolution = resolution;
+        this.metadata = metadata;
+        this.settings = settings;
+        this.madeNanos = madeNanos;
+        this.canceller = canceller;
+    }
+
+    /** Decides that there will be no picture. False if it is decided already, one way or the other. */
+    boolean fail(CaptureError error, String message, Throwable cause) {
+        if (isDecided()) {
+            return false;
+        }
+        failure = new CaptureException(id, error, message, cause);
+        return true;
+    }
+
+    boolean isDecided() {
+        return failure != null || phase == Phase.COMMITTING || phase == Phase.ENDED;
+    }
+
+    CompletableFuture<CapturedImage> result() {
+        return result;
+    }
+
+    @Override
+    public int getId() {
+        return id;
+    }
+
+    @Override
+    public CompletionStage<CapturedImage> getResult() {
+        return result.copy();
+    }
+
+    @Override
+    public boolean cancel() {
+        return canceller.test(this);
+    }
+}

@@ -1,0 +1,100 @@
+package org.obscura.camera.core.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.obscura.camera.Camera.Status;
+import org.obscura.camera.CameraEvents;
+import org.obscura.camera.CaptureException;
+import org.obscura.camera.CaptureListener;
+import org.obscura.camera.CapturedImage;
+import org.obscura.camera.core.announce.Announcer;
+import org.obscura.camera.core.announce.Signal;
+
+/** Words the signals of one camera. */
+final class Signals {
+    private final String cameraId;
+    private final Announcer announcer;
+    private volatile Map<String, Object> captureService = Map.of();
+    private volatile Map<String, Object> cameraService = Map.of();
+
+    Signals(String cameraId, Announcer announcer) {
+        this.cameraId = cameraId;
+        this.announcer = announcer;
+    }
+
+    /** Sets the service properties that the events carry. */
+    void setServices(Map<String, Object> capture, Map<String, Object> camera) {
+        captureService = Map.copyOf(capture);
+        cameraService = Map.copyOf(camera);
+    }
+
+    void exposed(int request, String deviceId) {
+        ofRequest(CameraEvents.TOPIC_IMAGE_EXPOSED, request, Map.of(CameraEvents.DEVICE_ID, deviceId),
+                listener -> listener.onImageExposed(cameraId, request, deviceId), null);
+    }
+
+    void captured(int request, String preview) {
+        ofRequest(CameraEvents.TOPIC_IMAGE_CAPTURED, request, Map.of(CameraEvents.PREVIEW, preview),
+                listener -> listener.onImageCaptured(cameraId, request, preview), null);
+    }
+
+    void metadata(int request, String key, Object value) {
+        ofRequest(CameraEvents.TOPIC_IMAGE_METADATA_AVAILABLE, request, Map.of(CameraEvents.KEY, key, CameraEvents.VALUE, value),
+                listener -> listener.onImageMetadataAvailable(cameraId, request, key, value), null);
+    }
+
+    void saved(CapturedImage image, Runnable after) {
+        String path = image.path().toString();
+        int request = image.requestId();
+        ofRequest(CameraEvents.TOPIC_IMAGE_SAVED, request, Map.of(CameraEvents.PATH, path),
+                listener -> listener.onImageSaved(cameraId, request, path), after);
+    }
+
+    void available(CapturedImage image, Runnable after) {
+        int request = image.requestId();
+        ofRequest(CameraEvents.TOPIC_IMAGE_AVAILABLE, request, Map.of(CameraEvents.IMAGE, image),
+                listener -> listener.onImageAvailable(cameraId, request, image), after);
+    }
+
+    void failed(CaptureException failure, Runnable after) {
+        int request = failure.getRequestId();
+        ofRequest(CameraEvents.TOPIC_CAPTURE_FAILED, request,
+                Map.of(CameraEvents.ERROR, failure.getError().name(), CameraEvents.MESSAGE, failure.getMessage()),
+                listener -> listener.onCaptureFailed(cameraId, request, failure.getError(), failure.getMessage()), after);
+    }
+
+    void property(String name, Object value) {
+        post(CameraEvents.TOPIC_PROPERTY_CHANGED, captureService, Map.of(CameraEvents.PROPERTY, name, CameraEvents.VALUE, value), listener -> {
+            if (value instanceof Boolean ready) {
+                listener.onReadyChanged(cameraId, ready);
+            }
+            listener.onPropertyChanged(cameraId, name, value);
+        }, null);
+    }
+
+    void status(Status status) {
+        post(CameraEvents.TOPIC_STATUS_CHANGED, cameraService, Map.of(CameraEvents.STATUS, status.name()),
+                listener -> listener.onStatusChanged(cameraId, status), null);
+    }
+
+    void device(String deviceId) {
+        post(CameraEvents.TOPIC_DEVICE_CHANGED, cameraService, Map.of(CameraEvents.DEVICE_ID, deviceId),
+                listener -> listener.onDeviceChanged(cameraId, deviceId), null);
+    }
+
+    private void ofRequest(String topic, int request, Map<String, Object> more, Consumer<CaptureListener> call, Runnable after) {
+        Map<String, Object> all = new HashMap<>(more);
+        all.put(CameraEvents.REQUEST_ID, request);
+        post(topic, captureService, all, call, after);
+    }
+
+    private void post(String topic, Map<String, Object> service, Map<String, Object> more, Consumer<CaptureListener> call, Runnable after) {
+        Map<String, Object> all = new HashMap<>(service);
+        all.putAll(more);
+        all.put(CameraEvents.CAMERA_ID, cameraId);
+        all.put(CameraEvents.TIMESTAMP, System.currentTimeMillis());
+        announcer.post(new Signal(cameraId, topic, all, call, after));
+    }
+}

@@ -1,0 +1,74 @@
+package org.obscura.camera.core.image;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.Set;
+
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.ImageEncoder;
+import org.obscura.camera.spi.ImageFormat;
+import org.obscura.camera.spi.PixelFormat;
+
+/** The encoders of the JDK: always there, and the last to be asked. */
+public final class ImageIoEncoder implements ImageEncoder {
+    /** Below everything that anybody would install. */
+    public static final int RANKING = -1000;
+
+    private static final int USUAL_SIZE = 256 * 1024;
+
+    @Override
+    public Set<ImageFormat> getFormats() {
+        return Set.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.TIFF, ImageFormat.BMP);
+    }
+
+    @Override
+    public Set<PixelFormat> getPixelFormats() {
+        return Set.of(PixelFormat.BGR24, PixelFormat.RGB24, PixelFormat.GRAY8);
+    }
+
+    @Override
+    public ByteBuffer encode(Frame frame, String format, int quality) throws IOException {
+        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
+        if (!writers.hasNext()) {
+            throw new IOException("this Java cannot write " + format);
+        }
+        ImageWriter writer = writers.next();
+        Bytes bytes = new Bytes();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            if (format.equals(ImageFormat.JPEG.name())) {
+                param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                param.setCompressionQuality(quality / 100f);
+            }
+            writer.write(null, new IIOImage(Pixels.of(frame), null, null), param);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.buffer();
+    }
+
+    /** Gives its bytes without a copy. */
+    private static final class Bytes extends ByteArrayOutputStream {
+        Bytes() {
+            super(USUAL_SIZE);
+        }
+
+        ByteBuffer buffer() {
+            return ByteBuffer.wrap(buf, 0, count);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ImageIO";
+    }
+}

@@ -1,0 +1,38 @@
+package org.obscura.camera.core.image;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.PixelFormat;
+
+/** Unpacks a JPEG frame for a format that needs its pixels. */
+final class JpegDecoder {
+    private JpegDecoder() {
+    }
+
+    static Frame decode(Frame frame) throws IOException {
+        ByteBuffer data = frame.getData();
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        BufferedImage image = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)));
+        if (image == null) {
+            throw new IOException("the frame is no JPEG picture");
+        }
+        BufferedImage bgr = image;
+        if (image.getType() != BufferedImage.TYPE_3BYTE_BGR) {
+            bgr = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+            bgr.getGraphics().drawImage(image, 0, 0, null);
+        }
+        byte[] pixels = ((DataBufferByte) bgr.getRaster().getDataBuffer()).getData();
+        return new HeapFrame(new Resolution(bgr.getWidth(), bgr.getHeight()), PixelFormat.BGR24, pixels, bgr.getWidth() * 3, frame.getSequence(),
+                frame.getTimestamp());
+    }
+}

@@ -1,0 +1,150 @@
+package org.obscura.camera.core.image;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.obscura.camera.spi.Frame;
+
+/**
+ * The last previews of each camera, under URLs that name camera and request. A preview is made when it is first asked for; until then
+ * the picture that it is made of is kept. They outlive their camera, up to the bound on memory for all.
+ */
+public final class Previews {
+    /** The scheme of the URLs. */
+    public static final String SCHEME = "camera-preview";
+
+    private static final long MEMORY = 32L * 1024 * 1024;
+    private static final int DEFAULT_LIMIT = 16;
+    private static final int WAIT_SECONDS = 60;
+
+    private final Map<String, Preview> previews = new LinkedHashMap<>();
+    private final Map<String, Integer> limits = new ConcurrentHashMap<>();
+    private long memory;
+
+    private static final class Preview {
+        final String camera;
+        final CompletableFuture<Source> source = new CompletableFuture<>();
+        byte[] made;
+        int size;
+
+        Preview(String camera) {
+            this.camera = camera;
+        }
+    }
+
+    private record Source(ByteBuffer picture, int orientation, byte[] made) {
+    }
+
+    /** How many are kept for a camera. */
+    public void setLimit(String camera, int limit) {
+        limits.put(camera, limit);
+    }
+
+    public String url(String camera, int request) {
+        return SCHEME + ":" + URLEncoder.encode(camera, StandardCharsets.UTF_8).replace("+", "%20") + "/" + request;
+    }
+
+    /** A picture was taken: from now on its preview can be asked for. Returns its URL. */
+    public synchronized String announce(String camera, int request) {
+        String url = url(camera, request);
+        Preview old = previews.remove(url);
+        if (old != null) {
+            memory -= old.size;
+        }
+        previews.put(url, new Preview(camera));
+        int more = (int) previews.values().stream().filter(preview -> preview.camera.equals(camera)).count()
+                - limits.getOrDefault(camera, DEFAULT_LIMIT);
+        for (Iterator<Preview> oldest = previews.values().iterator(); more > 0 && oldest.hasNext();) {
+            Preview candidate = oldest.next();
+            if (candidate.camera.equals(camera)) {
+                drop(oldest, candidate);
+                more--;
+            }
+        }
+        return url;
+    }
+
+    /** The picture is encoded. */
+    public void developed(String camera, int request, ByteBuffer picture, int orientation) {
+        provide(camera, request, new Source(picture.asReadOnlyBuffer(), orientation, null), picture.remaining());
+    }
+
+    /** The picture will never be encoded; its preview is made of the frame, now, because the frame will be gone. */
+    public void notDeveloped(String camera, int request, Frame frame, int orientation) {
+        try {
+            byte[] made = PreviewMaker.of(frame, orientation);
+            provide(camera, request, new Source(null, orientation, made), made.length);
+        } catch (IOException | RuntimeException e) {
+            fail(camera, request, e);
+        }
+    }
+
+    private synchronized void fail(String camera, int request, Exception e) {
+        Preview preview = previews.get(url(camera, request));
+        if (preview != null) {
+            preview.source.completeExceptionally(e);
+        }
+    }
+
+    private synchronized void provide(String camera, int request, Source source, int size) {
+        Preview preview = previews.get(url(camera, request));
+        if (preview == null) {
+            return;
+        }
+        preview.size = size;
+        memory += size;
+        preview.source.complete(source);
+        Iterator<Preview> oldest = previews.values().iterator();
+        while (memory > MEMORY && oldest.hasNext()) {
+            Preview candidate = oldest.next();
+            if (candidate != preview && candidate.size > 0) {
+                drop(oldest, candidate);
+            }
+        }
+    }
+
+    private void drop(Iterator<Preview> at, Preview preview) {
+        at.remove();
+        memory -= preview.size;
+        preview.source.completeExceptionally(new FileNotFoundException("the preview is no longer kept"));
+    }
+
+    /** The preview as a JPEG picture. Waits until the picture is encoded. */
+    public byte[] open(String url) throws IOException {
+        Preview preview;
+        synchronized (this) {
+            preview = previews.get(url);
+        }
+        if (preview == null) {
+            throw new FileNotFoundException("There is no preview " + url + "; the last ones of each camera are kept");
+        }
+        Source source;
+        try {
+            source = preview.source.get(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException("There is no preview " + url + ": " + e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("The picture of " + url + " is not encoded yet", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while waiting for " + url, e);
+        }
+        synchronized (preview) {
+            if (preview.made == null) {
+                preview.made = source.made() != null ? source.made() : PreviewMaker.of(source.picture(), source.orientation());
+            }
+            return preview.made.clone();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.obscura.camera.core.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+import org.obscura.camera.CameraEvents;
+import org.obscura.camera.core.Log;
+import org.obscura.camera.core.announce.Announcer;
+import org.obscura.camera.core.config.CameraSettings;
+import org.obscura.camera.core.config.SettingsReader;
+import org.obscura.camera.core.image.Encoders;
+import org.obscura.camera.core.image.ImageIoEncoder;
+import org.obscura.camera.core.image.Previews;
+import org.osgi.service.cm.ConfigurationException;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+
+/** The engine without a framework: hand-driven devices go in, events come out. */
+final class TestStudio implements AutoCloseable, EventAdmin {
+    final Log log = new Log(() -> null);
+    final Workers workers = new Workers(4);
+    final Announcer announcer = new Announcer(workers.tasks(), log);
+    final DevicePool devices = new DevicePool(workers);
+    final Encoders encoders = new Encoders(log);
+    final Previews previews = new Previews();
+    final Studio studio = new Studio(devices, workers, announcer, new Darkroom(workers, encoders, previews, "Obscura test"), previews, log);
+    private final Path directory;
+    private final List<Event> events = new ArrayList<>();
+    private final List<CameraService> cameras = new ArrayList<>();
+    private long nextServiceId = 1;
+
+    TestStudio(Path directory) {
+        this.directory = directory;
+        encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, 0);
+        announcer.setEventAdmin(this);
+    }
+
+    /** A started camera with the settings of a configuration: keys and values in turn. */
+    CameraService camera(String id, Object... settings) {
+        CameraService camera = new CameraService(settings(id, settings), studio);
+        cameras.add(camera);
+        return camera;
+    }
+
+    CameraSettings settings(String id, Object... settings) {
+        Map<String, Object> values = new HashMap<>(Map.of("directory", directory.toString()));
+        for (int i = 0; i < settings.length; i += 2) {
+            values.put((String) settings[i], settings[i + 1]);
+        }
+        try {
+            return SettingsReader.read(id, values);
+        } catch (ConfigurationException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    HandDevice plug(HandDevice device, int ranking) {
+        devices.put(device, ranking, nextServiceId++, device.properties());
+        return device;
+    }
+
+    HandDevice plug(String name) {
+        return plug(new HandDevice(name), 0);
+    }
+
+    void unplug(HandDevice device) {
+        devices.remove(device);
+    }
+
+    @Override
+    public void postEvent(Event event) {
+        synchronized (events) {
+            events.add(event);
+            events.notifyAll();
+        }
+    }
+
+    @Override
+    public void sendEvent(Event event) {
+        throw new AssertionError("events are posted, never sent");
+    }
+
+    /** All events until now. */
+    List<Event> events() {
+        synchronized (events) {
+            return List.copyOf(events);
+        }
+    }
+
+    List<Event> events(Predicate<Event> which) {
+        return events().stream().filter(which).toList();
+    }
+
+    /** The events of one kind, such as IMAGE_SAVED. */
+    List<Event> events(String kind) {
+        return events(event -> event.getTopic().endsWith("/" + kind));
+    }
+
+    static Predicate<Event> is(String kind, int request) {
+        return event -> event.getTopic().endsWith("/" + kind) && Integer.valueOf(request).equals(event.getProperty(CameraEvents.REQUEST_ID));
+    }
+
+    static boolean isEnd(Event event) {
+        String topic = event.getTopic();
+        return topic.equals(CameraEvents.TOPIC_IMAGE_SAVED) || topic.equals(CameraEvents.TOPIC_IMAGE_AVAILABLE)
+                || topic.equals(CameraEvents.TOPIC_CAPTURE_FAILED);
+    }
+
+    /** Waits for the first event that fits. */
+    Event await(Predicate<Event> which) throws InterruptedException {
+        return await(which, 1).get(0);
+    }
+
+    /** Waits until that many events fit. */
+    List<Event> await(Predicate<Event> which, int count) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        synchronized (events) {
+            while (true) {
+                List<Event> found = events.stream().filter(which).toList();
+                if (found.size() >= count) {
+                    return found;
+                }
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError("Only " + found.size() + " of " + count + " events came within 20 s; there were " + names());
+                }
+                events.wait(left);
+            }
+        }
+    }
+
+    Event await(String kind, int request) throws InterruptedException {
+        return await(is(kind, request));
+    }
+
+    /** Topics and requests, for a reader of a failed test. */
+    private List<String> names() {
+        return events.stream().map(event -> event.getTopic().substring(event.getTopic().lastIndexOf('/') + 1) + ":"
+                + event.getProperty(CameraEvents.REQUEST_ID)).toList();
+    }
+
+    @Override
+    public void close() {
+        cameras.forEach(camera -> camera.close(Duration.ofSeconds(5)));
+        announcer.close();
+        workers.close();
+    }
+}
