@@ -1,0 +1,40 @@
+package org.obscura.camera.simulated;
+
+/** Says when frames are exposed: frame n at start + n / rate, whether somebody asks for it or not. */
+final class ExposureClock {
+    private static final double SECOND = 1e9;
+
+    private long start;
+    private long first;
+    private double rate = -1;
+    private long last = -1;
+
+    /**
+     * A frame in time.
+     *
+     * @param sequence its number
+     * @param nanos when it is exposed
+     */
+    record Exposure(long sequence, long nanos) {
+    }
+
+    /** The first exposure after now; the next call gives a later one. A changed rate starts a new beat and goes on counting. */
+    Exposure next(long now, double framesPerSecond) {
+        if (framesPerSecond != rate) {
+            start = now;
+            first = last + 1;
+            rate = framesPerSecond;
+        }
+        if (rate == 0) {
+            return taken(last + 1, now);
+        }
+        long beats = (long) Math.floor((now - start) * rate / SECOND) + 1;
+        long sequence = Math.max(first + beats, last + 1);
+        return taken(sequence, start + (long) Math.ceil((sequence - first) * SECOND / rate));
+    }
+
+    private Exposure taken(long sequence, long nanos) {
+        last = sequence;
+        return new Exposure(sequence, nanos);
+    }
+}

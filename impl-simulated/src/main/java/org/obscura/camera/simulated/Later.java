@@ -1,0 +1,45 @@
+package org.obscura.camera.simulated;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Does things later, on a thread that is there only once there is such a thing. */
+final class Later implements Plug.Schedule, AutoCloseable {
+    private final ScheduledThreadPoolExecutor executor;
+    private volatile Thread thread;
+
+    Later() {
+        executor = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread made = new Thread(work, "Obscura simulated camera");
+            made.setDaemon(true);
+            thread = made;
+            return made;
+        });
+        executor.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public Runnable after(Duration delay, Runnable work) {
+        try {
+            var waiting = executor.schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> waiting.cancel(false);
+        } catch (RejectedExecutionException e) {
+            return () -> { }; // closed: nothing is done any more
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            executor.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.obscura.camera.simulated;
+
+import static org.obscura.camera.simulated.CardGeometry.BARS_TOP;
+import static org.obscura.camera.simulated.CardGeometry.CLOCK_TOP;
+import static org.obscura.camera.simulated.CardGeometry.FRAME_TOP;
+import static org.obscura.camera.simulated.CardGeometry.GRAYS_TOP;
+import static org.obscura.camera.simulated.CardGeometry.NAME_TOP;
+import static org.obscura.camera.simulated.CardGeometry.SIZE_TOP;
+
+/** The part of the test card that does not change, as a colour for each point. Drawn once for each resolution. */
+final class RestingCard {
+    static final int BLACK = 0x000000;
+    static final int WHITE = 0xffffff;
+    static final int PAPER = 0xf2f2ee;
+    static final int INK = 0x16181c;
+    static final int SLATE = 0x262b33;
+    private static final int GROUND = 0x4a515c;
+    private static final int GRID = 0x7d8693;
+    private static final int GRID_UNITS = 3;
+    private static final int GRAY_STEPS = 11;
+    private static final int STAR_RAYS = 36;
+    private static final int SAMPLES = 4;
+
+    private final CardGeometry g;
+    private final double line;
+    private final double panelX;
+    private final double panelHalf;
+    private final double starRadius;
+
+    RestingCard(CardGeometry geometry) {
+        g = geometry;
+        line = Math.max(1, Math.round(g.height / 540.0));
+        double left = g.unit;
+        double right = g.centreX - 1.09 * g.radius; // the mark that goes round the circle needs this much
+        panelX = (left + right) / 2;
+        double room = (right - left) / 2;
+        panelHalf = Math.min(5 * g.unit, room - 0.5 * g.unit);
+        starRadius = Math.min(3.6 * g.unit, room - 0.4 * g.unit);
+    }
+
+    void draw(Canvas canvas, String name) {
+        for (int y = 0; y < g.height; y++) {
+            for (int x = 0; x < g.width; x++) {
+                canvas.set(x, y, hasCurve(x + 0.5, y + 0.5) ? smooth(x, y) : at(x + 0.5, y + 0.5));
+            }
+        }
+        text(canvas, "OBSCURA", -0.90, NAME_TOP - 0.06, 0.42, INK);
+        text(canvas, BitmapFont.drawable(name), NAME_TOP + 0.04, BARS_TOP - 0.04, 0.78, PAPER);
+        text(canvas, g.width + "X" + g.height, SIZE_TOP + 0.03, 0.93, 0.34, INK);
+    }
+
+    private void text(Canvas canvas, String text, double top, double bottom, double half, int rgb) {
+        canvas.text(text, g.x(-half), g.y(top), g.x(half) - g.x(-half), g.y(bottom) - g.y(top), rgb);
+    }
+
+    private double distance(double x, double y) {
+        return Math.hypot(x - g.centreX, y - g.centreY);
+    }
+
+    /** Whether an edge may pass through the pixel that is not along a row or a column. */
+    private boolean hasCurve(double x, double y) {
+        return Math.abs(distance(x, y) - g.radius) < g.ring() + 2 || starDistance(x, y) < starRadius + 2;
+    }
+
+    /** The mean of some points of a pixel. */
+    private int smooth(int x, int y) {
+        int red = 0;
+        int green = 0;
+        int blue = 0;
+        for (int i = 0; i < SAMPLES * SAMPLES; i++) {
+            int rgb = at(x + (i % SAMPLES + 0.5) / SAMPLES, y + (i / SAMPLES + 0.5) / SAMPLES);
+            red += rgb >> 16 & 0xff;
+            green += rgb >> 8 & 0xff;
+            blue += rgb & 0xff;
+        }
+        int n = SAMPLES * SAMPLES;
+        return (red + n / 2) / n << 16 | (green + n / 2) / n << 8 | (blue + n / 2) / n;
+    }
+
+    private int at(double x, double y) {
+        double d = distance(x, y);
+        if (d < g.radius) {
+            return inCircle((int) Math.floor(x), (int) Math.floor(y));
+        }
+        if (d < g.radius + g.ring()) {
+            return WHITE;
+        }
+        if (y < g.unit) {
+            return blocks(x, g.width / 32.0);
+        }
+        if (x < g.unit || x >= g.width - g.unit) {
+            return blocks(y - g.unit, 1.5 * g.unit);
+        }
+        double star = starDistance(x, y);
+        if (star < starRadius) {
+            return star(x, y, star);
+        }
+        double mirrored = x < g.centreX ? x : g.width - x;
+        if (Math.abs(mirrored - panelX) < panelHalf && Math.abs(y - g.centreY) < 4.5 * g.unit) {
+            return grating(x, y);
+        }
+        return onGrid(x, g.centreX) || onGrid(y, g.centreY) ? GRID : GROUND;
+    }
+
+    private int blocks(double along, double length) {
+        return Math.floorMod((long) Math.floor(along / length), 2) == 0 ? PAPER : SLATE;
+    }
+
+    /** The bands in the circle, with edges between whole pixels. */
+    private int inCircle(int x, int y) {
+        if (y < g.y(NAME_TOP) || y >= g.y(SIZE_TOP)) {
+            return PAPER;
+        }
+        if (y < g.y(BARS_TOP)) {
+            return INK;
+        }
+        if (y < g.y(GRAYS_TOP)) {
+            ColourBar[] bars = ColourBar.values();
+            return bars[step(x, bars.length)].rgb();
+        }
+        if (y < g.y(CLOCK_TOP)) {
+            int level = step(x, GRAY_STEPS) * 255 / (GRAY_STEPS - 1);
+            return level << 16 | level << 8 | level;
+        }
+        return y < g.y(FRAME_TOP) ? BLACK : SLATE;
+    }
+
+    private int step(int x, int steps) {
+        int step = 0;
+        while (step < steps - 1 && x >= g.x((step + 1) * 2.0 / steps - 1)) {
+            step++;
+        }
+        return step;
+    }
+
+    private double starX(double x) {
+        return x < g.centreX ? panelX : g.width - panelX;
+    }
+
+    private double starY(double y) {
+        return g.centreY + (y < g.centreY ? -12.2 : 12.2) * g.unit;
+    }
+
+    private double starDistance(double x, double y) {
+        return starRadius <= 0 ? Double.MAX_VALUE : Math.hypot(x - starX(x), y - starY(y));
+    }
+
+    /** Rays that grow finer towards the middle: where they blur is how sharp the picture is. */
+    private int star(double x, double y, double distance) {
+        if (distance > starRadius - line * 1.5) {
+            return PAPER;
+        }
+        double turn = Math.atan2(y - starY(y), x - starX(x)) / (2 * Math.PI) + 1;
+        return (int) Math.floor(turn * STAR_RAYS * 2) % 2 == 0 ? BLACK : PAPER;
+    }
+
+    /** Lines of one, two and four pixels: upright on the left side, lying on the right. */
+    private int grating(double x, double y) {
+        boolean left = x < g.centreX;
+        double along = left ? (y - g.centreY) / (3 * g.unit) + 1.5 : ((x - (g.width - panelX)) / panelHalf + 1) * 1.5;
+        int pixels = 1 << Math.max(0, Math.min(2, (int) Math.floor(along)));
+        long across = (long) Math.floor(left ? x : y);
+        return across / pixels % 2 == 0 ? PAPER : INK;
+    }
+
+    private boolean onGrid(double at, double centre) {
+        double spacing = GRID_UNITS * g.unit;
+        double nearest = Math.round(centre + Math.round((at - centre) / spacing) * spacing) - Math.floor(line / 2);
+        return at >= nearest && at < nearest + line;
+    }
+}

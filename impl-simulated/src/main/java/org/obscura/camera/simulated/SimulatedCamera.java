@@ -1,0 +1,97 @@
+package org.obscura.camera.simulated;
+
+import java.util.Hashtable;
+import java.util.Map;
+
+import org.obscura.camera.spi.CameraDevice;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * One simulated camera for each configuration, one with the defaults if there is none. The device service is registered by hand:
+ * it goes away and comes back while the component stays, and a wrong value must not keep the component from starting.
+ */
+@Component(service = {}, immediate = true, configurationPid = Settings.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@Designate(ocd = SimulatedCameraConfig.class, factory = true)
+public final class SimulatedCamera implements Plug.Log {
+    private final BundleContext context;
+    private final SimulatedBackend backend;
+    private final Later later = new Later();
+    private Plug plug;
+    /** Comes and goes. */
+    @Reference(service = LoggerFactory.class, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Logger logger;
+
+    /** Made by Declarative Services. */
+    @Activate
+    public SimulatedCamera(BundleContext context, @Reference SimulatedBackend backend) {
+        this.context = context;
+        this.backend = backend;
+    }
+
+    @Activate
+    void activate(Map<String, Object> config) {
+        Object pid = config.get(Constants.SERVICE_PID);
+        // without a configuration it is the only one
+        plug = new Plug(pid == null ? Settings.PID : String.valueOf(pid), backend, this::register, later, this, Time.SYSTEM);
+        plug.apply(config);
+    }
+
+    @Modified
+    void modified(Map<String, Object> config) {
+        plug.apply(config);
+    }
+
+    @Deactivate
+    void deactivate() {
+        plug.close();
+        later.close();
+    }
+
+    private Runnable register(CameraDevice device, Map<String, Object> properties) {
+        ServiceRegistration<CameraDevice> registration = context.registerService(CameraDevice.class, device, new Hashtable<>(properties));
+        return () -> {
+            try {
+                registration.unregister();
+            } catch (IllegalStateException e) {
+                // the framework was faster: the bundle is stopping
+            }
+        };
+    }
+
+    @Override
+    public void error(String sentence) {
+        Logger log = logger;
+        if (log != null) {
+            log.error(sentence);
+        }
+    }
+
+    @Override
+    public void warn(String sentence) {
+        Logger log = logger;
+        if (log != null) {
+            log.warn(sentence);
+        }
+    }
+
+    @Override
+    public void info(String sentence) {
+        Logger log = logger;
+        if (log != null) {
+            log.info(sentence);
+        }
+    }
+}

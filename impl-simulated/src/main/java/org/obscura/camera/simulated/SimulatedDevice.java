@@ -1,0 +1,171 @@
+package org.obscura.camera.simulated;
+
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.CameraDevice;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.CameraStream;
+
+/** A simulated camera from plugging in to unplugging. */
+final class SimulatedDevice implements CameraDevice {
+    private final DeviceInfo info;
+    private final Pictures pictures;
+    private final Time time;
+    private final Runnable unplugLater;
+    private final Mishaps mishaps;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private volatile Settings settings;
+    private boolean taken;
+    private volatile boolean gone;
+
+    /** A device; unplugLater asks whoever registered it to unplug it, and returns at once. */
+    SimulatedDevice(Settings settings, Pictures pictures, Time time, Mishaps mishaps, Runnable unplugLater) {
+        this.info = settings.identity().info();
+        this.settings = settings;
+        this.pictures = pictures;
+        this.time = time;
+        this.mishaps = mishaps;
+        this.unplugLater = unplugLater;
+    }
+
+    @Override
+    public DeviceInfo getInfo() {
+        return info;
+    }
+
+    @Override
+    public List<Resolution> getResolutions() {
+        return pictures.getResolutions();
+    }
+
+    @Override
+    public CameraStream open(Resolution wanted) throws CameraException {
+        take();
+        boolean opened = false;
+        try {
+            waitWhileOpening();
+            pictures.refresh();
+            List<Resolution> offered = pictures.getResolutions();
+            if (offered.isEmpty()) {
+                throw new CameraException(Reason.FAILED, info.displayName() + " has nothing to show. " + pictures.getProblem());
+            }
+            Resolution chosen = wanted == null ? offered.get(0) : wanted;
+            if (!offered.contains(chosen)) {
+                throw new CameraException(Reason.NOT_SUPPORTED, info.displayName() + " has no resolution " + chosen + "; it has " + text(offered));
+            }
+            CameraStream stream = new SimulatedStream(this, chosen, pictures.open(chosen));
+            opened = true;
+            return stream;
+        } finally {
+            if (!opened) {
+                free();
+            }
+        }
+    }
+
+    private void take() throws CameraException {
+        lock.lock();
+        try {
+            checkThere();
+            if (taken) {
+                throw new CameraException(Reason.BUSY, info.displayName() + " is open already; close its stream first");
+            }
+            taken = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void waitWhileOpening() throws CameraException {
+        lock.lock();
+        try {
+            long start = time.nanos();
+            while (!gone && time.nanos() - start < settings.faults().openLatency().toNanos()) {
+                await(settings.faults().openLatency().toNanos() - (time.nanos() - start));
+            }
+            checkThere();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void checkThere() throws CameraException {
+        if (gone) {
+            throw new CameraException(Reason.DISCONNECTED, info.displayName() + " is unplugged");
+        }
+    }
+
+    /** Applies what can change under an open stream. */
+    void apply(Settings changedSettings) {
+        settings = changedSettings;
+        wake();
+    }
+
+    /** Ends this device for good; whoever registered it has unregistered it before. */
+    void unplug() {
+        gone = true;
+        wake();
+    }
+
+    void free() {
+        lock.lock();
+        try {
+            taken = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits so long, or until something changes. The lock is held. */
+    void await(long nanos) throws CameraException {
+        try {
+            time.await(changed, nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CameraException(Reason.FAILED, "The thread that waited for " + info.displayName() + " was interrupted", e);
+        }
+    }
+
+    void unplugLater() {
+        unplugLater.run();
+    }
+
+    boolean isGone() {
+        return gone;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Mishaps mishaps() {
+        return mishaps;
+    }
+
+    ReentrantLock lock() {
+        return lock;
+    }
+
+    Time time() {
+        return time;
+    }
+
+    private static String text(List<Resolution> all) {
+        return String.join(", ", all.stream().map(Resolution::toString).toList());
+    }
+}

@@ -1,0 +1,124 @@
+package org.obscura.camera.simulated;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.obscura.camera.Resolution;
+import org.obscura.camera.simulated.ExposureClock.Exposure;
+import org.obscura.camera.simulated.Mishaps.Mishap;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.spi.Frame;
+
+/** The running frames of an open simulated camera. */
+final class SimulatedStream implements CameraStream {
+    /** Longer waits would overflow sums of nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private final SimulatedDevice device;
+    private final Resolution resolution;
+    private final Pictures.Scene scene;
+    private final ExposureClock clock = new ExposureClock();
+    private boolean closed;
+
+    SimulatedStream(SimulatedDevice device, Resolution resolution, Pictures.Scene scene) {
+        this.device = device;
+        this.resolution = resolution;
+        this.scene = scene;
+        clock.next(device.time().nanos(), device.settings().frameRate()); // frame 0 is exposed as the stream begins: nobody can get it
+    }
+
+    @Override
+    public Resolution getResolution() {
+        return resolution;
+    }
+
+    @Override
+    public Frame nextFrame(Duration timeout) throws CameraException {
+        checkOpenNow();
+        Mishap mishap = device.mishaps().next(device.settings().faults());
+        if (mishap == Mishap.UNPLUG) {
+            device.unplugLater();
+        }
+        long begin = device.time().nanos();
+        // read once the call has begun: whatever the clocks do in between, the frame is not older than the request
+        Instant beginTime = device.time().instant();
+        Exposure exposure = awaitExposure(begin, nanos(timeout), mishap == Mishap.STALL || mishap == Mishap.UNPLUG);
+        if (mishap == Mishap.FAILURE) {
+            throw new CameraException(Reason.FAILED, name() + " failed, as its failure.rate asks for");
+        }
+        Instant exposed = beginTime.plusNanos(exposure.nanos() - begin);
+        HeapFrame frame = scene.expose(exposure.sequence(), exposed, device.settings().pixelFormat());
+        return mishap == Mishap.SHORT ? frame.cutShort() : frame;
+    }
+
+    /** Waits for the first exposure from now on and for its delivery. */
+    private Exposure awaitExposure(long begin, long timeout, boolean stalled) throws CameraException {
+        device.lock().lock();
+        try {
+            Exposure exposure = null;
+            while (true) {
+                checkOpen();
+                long waited = device.time().nanos() - begin;
+                if (stalled || device.settings().faults().stall()) {
+                    exposure = null;
+                } else if (exposure == null) {
+                    exposure = clock.next(begin + waited, device.settings().frameRate());
+                }
+                long left = timeout - waited;
+                long missing = exposure == null ? Long.MAX_VALUE
+                        : exposure.nanos() + device.settings().faults().latency().toNanos() - begin - waited;
+                if (missing <= 0) {
+                    return exposure;
+                }
+                if (left <= 0) {
+                    throw new CameraException(Reason.TIMEOUT, name() + " gave no frame within " + timeout / 1_000_000 + " ms");
+                }
+                device.await(Math.min(left, missing));
+            }
+        } finally {
+            device.lock().unlock();
+        }
+    }
+
+    private static long nanos(Duration timeout) {
+        return timeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : timeout.toNanos();
+    }
+
+    private void checkOpenNow() throws CameraException {
+        device.lock().lock();
+        try {
+            checkOpen();
+        } finally {
+            device.lock().unlock();
+        }
+    }
+
+    private void checkOpen() throws CameraException {
+        if (closed) {
+            throw new CameraException(Reason.DISCONNECTED, "The stream of " + name() + " is closed");
+        }
+        if (device.isGone()) {
+            throw new CameraException(Reason.DISCONNECTED, name() + " is unplugged");
+        }
+    }
+
+    private String name() {
+        return device.getInfo().displayName();
+    }
+
+    @Override
+    public void close() {
+        device.lock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                device.free();
+                device.wake();
+            }
+        } finally {
+            device.lock().unlock();
+        }
+    }
+}

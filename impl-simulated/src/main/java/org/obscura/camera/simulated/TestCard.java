@@ -1,0 +1,74 @@
+package org.obscura.camera.simulated;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.PixelFormat;
+
+/** The test card in one resolution and pixel format: a resting part, and what is drawn anew for each frame. */
+final class TestCard {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd  xxx", Locale.ROOT);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+    private static final int MARK = 0xff8a1f;
+    private static final long TURN_MS = 4000;
+
+    private final Resolution resolution;
+    private final PixelFormat format;
+    private final CardGeometry g;
+    private final byte[] resting;
+    private final BufferPool pool;
+    private final int markRadius;
+
+    TestCard(Resolution resolution, PixelFormat format, String name) {
+        this.resolution = resolution;
+        this.format = format;
+        g = new CardGeometry(resolution);
+        resting = new byte[resolution.width() * resolution.height() * format.bytesPerPixel()];
+        new RestingCard(g).draw(new Canvas(resting, resolution, format), name);
+        pool = new BufferPool(resting);
+        markRadius = (int) Math.max(1, Math.round(g.radius * 0.024));
+    }
+
+    HeapFrame expose(long sequence, Instant time) {
+        BufferPool.Slot slot = pool.take();
+        Canvas canvas = new Canvas(slot.data, resolution, format);
+        moveMark(slot, canvas, time);
+        drawTexts(canvas, sequence, time.atZone(ZoneId.systemDefault()));
+        FrameStrip.write(canvas, sequence, time);
+        return new HeapFrame(resolution, format, slot.data, sequence, time, () -> pool.give(slot));
+    }
+
+    /** A dot goes round the circle, starting at the top with each fourth second. */
+    private void moveMark(BufferPool.Slot slot, Canvas canvas, Instant time) {
+        canvas.restore(resting, slot.markX - markRadius, slot.markY - markRadius, 2 * markRadius + 1);
+        double angle = 2 * Math.PI * Math.floorMod(time.toEpochMilli(), TURN_MS) / TURN_MS;
+        slot.markX = g.x(Math.sin(angle) * 1.055);
+        slot.markY = g.y(-Math.cos(angle) * 1.055);
+        for (int dy = -markRadius; dy <= markRadius; dy++) {
+            int half = (int) Math.sqrt(markRadius * markRadius - dy * dy);
+            canvas.fill(slot.markX - half, slot.markY + dy, 2 * half + 1, 1, MARK);
+        }
+    }
+
+    private void drawTexts(Canvas canvas, long sequence, ZonedDateTime time) {
+        int left = g.x(-CardGeometry.CLOCK_HALF);
+        int width = g.x(CardGeometry.CLOCK_HALF) - left;
+        int top = g.y(CardGeometry.CLOCK_TOP);
+        int bottom = g.y(CardGeometry.FRAME_TOP);
+        int middle = g.y(CardGeometry.CLOCK_TOP + 0.12);
+        canvas.fill(left, top, width, bottom - top, RestingCard.BLACK);
+        canvas.text(DATE.format(time), left, g.y(CardGeometry.CLOCK_TOP + 0.03), width, middle - g.y(CardGeometry.CLOCK_TOP + 0.03),
+                RestingCard.PAPER);
+        canvas.text(CLOCK.format(time), left, middle, width, g.y(CardGeometry.FRAME_TOP - 0.01) - middle, RestingCard.WHITE);
+        left = g.x(-CardGeometry.FRAME_HALF);
+        width = g.x(CardGeometry.FRAME_HALF) - left;
+        top = bottom;
+        bottom = g.y(CardGeometry.SIZE_TOP);
+        canvas.fill(left, top, width, bottom - top, RestingCard.SLATE);
+        canvas.text(String.format(Locale.ROOT, "FRAME %06d", sequence), left, top, width, bottom - top, RestingCard.WHITE);
+    }
+}

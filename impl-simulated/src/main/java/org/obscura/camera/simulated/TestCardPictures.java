@@ -1,0 +1,65 @@
+package org.obscura.camera.simulated;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.PixelFormat;
+
+/** The test card in any of the configured sizes. */
+final class TestCardPictures implements Pictures {
+    private static final int CARDS_KEPT = 2;
+
+    private final List<Resolution> resolutions;
+    private final String name;
+    private final Map<Key, TestCard> cards = new LinkedHashMap<>(4, 0.75f, true);
+
+    private record Key(Resolution resolution, PixelFormat format) {
+    }
+
+    TestCardPictures(List<Resolution> resolutions, String name) {
+        this.resolutions = resolutions;
+        this.name = name;
+    }
+
+    @Override
+    public List<Resolution> getResolutions() {
+        return resolutions;
+    }
+
+    @Override
+    public String getProblem() {
+        return "";
+    }
+
+    @Override
+    public void refresh() {
+        // nothing to look for
+    }
+
+    @Override
+    public Scene open(Resolution resolution) {
+        return (sequence, time, format) -> expose(resolution, sequence, time, format);
+    }
+
+    private HeapFrame expose(Resolution resolution, long sequence, Instant time, PixelFormat format) throws CameraException {
+        if (format != PixelFormat.JPEG) {
+            return card(new Key(resolution, format)).expose(sequence, time);
+        }
+        try (HeapFrame frame = card(new Key(resolution, PixelFormat.BGR24)).expose(sequence, time)) {
+            byte[] jpeg = ImageFiles.toJpeg(frame.getData().array(), resolution);
+            return new HeapFrame(resolution, PixelFormat.JPEG, jpeg, sequence, time, () -> { });
+        }
+    }
+
+    private synchronized TestCard card(Key key) {
+        TestCard card = cards.computeIfAbsent(key, k -> new TestCard(k.resolution(), k.format(), name));
+        if (cards.size() > CARDS_KEPT) {
+            cards.remove(cards.keySet().iterator().next()); // the one used longest ago
+        }
+        return card;
+    }
+}
