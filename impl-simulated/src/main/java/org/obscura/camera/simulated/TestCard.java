@@ -59,11 +59,11 @@ final class TestCard {
         int width = g.x(CardGeometry.CLOCK_HALF) - left;
         int top = g.y(CardGeometry.CLOCK_TOP);
         int bottom = g.y(CardGeometry.FRAME_TOP);
-        int middle = g.y(CardGeometry.CLOCK_TOP + 0.12);
+        int dateTop = g.y(CardGeometry.CLOCK_TOP + 0.03);
+        int timeTop = g.y(CardGeometry.CLOCK_TOP + 0.13);
         canvas.fill(left, top, width, bottom - top, RestingCard.BLACK);
-        canvas.text(DATE.format(time), left, g.y(CardGeometry.CLOCK_TOP + 0.03), width, middle - g.y(CardGeometry.CLOCK_TOP + 0.03),
-                RestingCard.PAPER);
-        canvas.text(CLOCK.format(time), left, middle, width, g.y(CardGeometry.FRAME_TOP - 0.01) - middle, RestingCard.WHITE);
+        canvas.text(DATE.format(time), left, dateTop, width, g.y(CardGeometry.CLOCK_TOP + 0.11) - dateTop, RestingCard.PAPER);
+        canvas.text(CLOCK.format(time), left, timeTop, width, g.y(CardGeometry.FRAME_TOP - 0.01) - timeTop, RestingCard.WHITE);
         left = g.x(-CardGeometry.FRAME_HALF);
         width = g.x(CardGeometry.FRAME_HALF) - left;
         top = bottom;
