@@ -6,7 +6,7 @@ final class ExposureClock {
 
     private long start;
     private long first;
-    private double rate = -1;
+    private double rate;
     private long last = -1;
 
     /**
@@ -16,6 +16,12 @@ final class ExposureClock {
      * @param nanos when it is exposed
      */
     record Exposure(long sequence, long nanos) {
+    }
+
+    /** A clock whose frame 0 is exposed now. */
+    ExposureClock(long now, double framesPerSecond) {
+        start = now;
+        rate = framesPerSecond;
     }
 
     /** The first exposure after now; the next call gives a later one. A changed rate starts a new beat and goes on counting. */

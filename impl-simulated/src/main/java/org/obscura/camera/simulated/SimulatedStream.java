@@ -19,14 +19,14 @@ final class SimulatedStream implements CameraStream {
     private final SimulatedDevice device;
     private final Resolution resolution;
     private final Pictures.Scene scene;
-    private final ExposureClock clock = new ExposureClock();
+    private final ExposureClock clock;
     private boolean closed;
 
     SimulatedStream(SimulatedDevice device, Resolution resolution, Pictures.Scene scene) {
         this.device = device;
         this.resolution = resolution;
         this.scene = scene;
-        clock.next(device.time().nanos(), device.settings().frameRate()); // frame 0 is exposed as the stream begins: nobody can get it
+        clock = new ExposureClock(device.time().nanos(), device.settings().frameRate());
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.obscura.camera.simulated.ExposureClock.Exposure;
 
 class ExposureClockTest {
     private static final long MS = 1_000_000;
-    private final ExposureClock clock = new ExposureClock();
+    private final ExposureClock clock = new ExposureClock(0, 10);
 
     @Test
     void framesAreExposedByTheBeatWhetherAskedForOrNot() {
@@ -20,7 +20,7 @@ class ExposureClockTest {
     @Test
     void aFrameIsNeverGivenTwiceNorBeforeTheCallWhateverTheRate() {
         for (double rate : new double[] { 0.1, 7, 29.97, 30, 60, 999.9, 10_000 }) {
-            ExposureClock c = new ExposureClock();
+            ExposureClock c = new ExposureClock(5, rate);
             long now = 5;
             long last = -1;
             for (int i = 0; i < 10_000; i++) {
@@ -35,13 +35,14 @@ class ExposureClockTest {
 
     @Test
     void withoutALimitAFrameIsMadeAtOnce() {
-        assertEquals(new Exposure(0, 42), clock.next(42, 0));
-        assertEquals(new Exposure(1, 42), clock.next(42, 0));
+        ExposureClock free = new ExposureClock(0, 0);
+        assertEquals(new Exposure(0, 42), free.next(42, 0));
+        assertEquals(new Exposure(1, 42), free.next(42, 0));
     }
 
     @Test
     void aChangedRateGoesOnCounting() {
-        clock.next(0, 10);
+        assertEquals(new Exposure(1, 100 * MS), clock.next(0, 10));
         assertEquals(new Exposure(3, 150 * MS + 1000 * MS), clock.next(150 * MS, 1));
         assertEquals(new Exposure(4, 7000 * MS), clock.next(7000 * MS, 0));
     }
