@@ -1,0 +1,38 @@
+package org.obscura.camera.launcher;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import org.apache.felix.service.command.CommandProcessor;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What the bnd launcher calls on the main thread once all bundles are started; its result is the exit code. The launcher's own
+ * service, a plain {@code Object}, holds the arguments and appears when the bundles run.
+ */
+@Component(service = Callable.class, property = "main.thread=true")
+public class CommandLine implements Callable<Integer> {
+    private final CommandProcessor processor;
+    private final String[] arguments;
+
+    @Activate
+    public CommandLine(@Reference CommandProcessor processor,
+            @Reference(service = Object.class, target = "(launcher.ready=true)") Map<String, Object> launcher) {
+        this.processor = processor;
+        arguments = launcher.get("launcher.arguments") instanceof String[] given ? given : new String[0];
+    }
+
+    @Override
+    public Integer call() {
+        try (Shell shell = new Shell(processor, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err))) {
+            Interrupts.deliverTo(shell);
+            return arguments.length == 0 ? new Prompt(shell, System.console() != null).run() : shell.run(arguments);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.obscura.camera.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
+
+import org.apache.felix.gogo.runtime.CommandNotFoundException;
+import org.apache.felix.gogo.runtime.EOFError;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Converter;
+import org.apache.felix.service.command.Function;
+
+/** One Gogo session whose commands end in an exit code, as a Unix shell's do. */
+final class Shell implements AutoCloseable {
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int NOT_FOUND = 127;
+    static final int INTERRUPTED = 130;
+
+    private final CommandSession session;
+    private final InputStream in;
+    private final PrintStream err;
+    private volatile Thread running;
+    private Integer exit;
+
+    Shell(CommandProcessor processor, InputStream in, OutputStream out, OutputStream err) {
+        this.in = in;
+        this.err = new PrintStream(err, true);
+        session = processor.createSession(in, out, err);
+        // a name without a scope means ours first
+        session.put("SCOPE", "camera:gogo:*");
+        session.put("exit", (Function) this::exit);
+    }
+
+    /** One argument is a line of script; of several, each is one word as it stands. */
+    int run(String[] arguments) {
+        if (arguments.length == 1) {
+            return run(arguments[0]);
+        }
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < arguments.length; i++) {
+            // by way of variables, since no way of quoting keeps every character of a word
+            session.put("argument" + i, arguments[i]);
+            line.append(i == 0 ? command(arguments[0]) : " \"${argument" + i + "}\"");
+        }
+        return run(line.toString());
+    }
+
+    /** The command's name must stand in the line itself; quoted, it cannot be anything else. */
+    private static String command(String word) {
+        return word.matches("[\\w.:-]+") ? word : "'" + word.replace("'", "") + "'";
+    }
+
+    /** Runs a line of script. The exit code is that of its last command. */
+    int run(String line) {
+        running = Thread.currentThread();
+        try {
+            Object result = session.execute(line);
+            if (result != null && exit == null) {
+                session.getConsole().println(session.format(result, Converter.INSPECT));
+            }
+            return exit == null ? OK : exit;
+        } catch (Exception e) {
+            return exit == null ? failed(e) : exit;
+        } finally {
+            running = null;
+            // an interrupt that came too late for this line is not meant for the next
+            Thread.interrupted();
+            session.getConsole().flush();
+        }
+    }
+
+    private int failed(Exception e) {
+        session.getConsole().flush();
+        err.println(e.getMessage() == null ? e.toString() : e.getMessage());
+        if (e instanceof CommandNotFoundException) {
+            return NOT_FOUND;
+        }
+        return e instanceof InterruptedException ? INTERRUPTED : FAILED;
+    }
+
+    /** Whether a line goes on in the next one: an open quote, bracket or the like. */
+    boolean isUnfinished(String line) {
+        try {
+            new org.apache.felix.gogo.runtime.Parser(line).program();
+            return false;
+        } catch (EOFError e) {
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Ends the command that runs. Without one it does nothing and says so. */
+    boolean interrupt() {
+        Thread thread = running;
+        if (thread == null) {
+            return false;
+        }
+        thread.interrupt();
+        return true;
+    }
+
+    boolean isExited() {
+        return exit != null;
+    }
+
+    InputStream input() {
+        return in;
+    }
+
+    void prompt(String text) {
+        session.getConsole().print(text);
+        session.getConsole().flush();
+    }
+
+    private Object exit(CommandSession from, List<Object> arguments) throws IOException {
+        String code = arguments.isEmpty() ? "0" : arguments.get(0).toString();
+        if (!code.matches("\\d{1,3}") || Integer.parseInt(code) > 255) {
+            throw new IllegalArgumentException("'" + code + "' is not an exit code; it must be 0 to 255");
+        }
+        exit = Integer.valueOf(code);
+        return null;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,53 @@
+package org.obscura.camera.shell;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+import org.obscura.camera.Camera;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** The cameras there are now, by name. */
+@Component(service = Cameras.class)
+public class Cameras {
+    private static final String DEFAULT = "default";
+
+    private final Map<String, Camera> byId = new ConcurrentSkipListMap<>();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addCamera(Camera camera) {
+        byId.put(camera.getId(), camera);
+    }
+
+    void removeCamera(Camera camera) {
+        byId.remove(camera.getId(), camera);
+    }
+
+    Collection<Camera> all() {
+        return byId.values();
+    }
+
+    /** The cameras that a word means: that one, or all if it is left out. */
+    Collection<Camera> allOr(String id) {
+        return id == null ? all() : List.of(find(id));
+    }
+
+    /** The camera of that name; without a name the only one, or the one called {@code default}. */
+    Camera find(String id) {
+        Camera camera = id != null ? byId.get(id) : byId.size() == 1 ? byId.values().iterator().next() : byId.get(DEFAULT);
+        if (camera != null) {
+            return camera;
+        }
+        if (byId.isEmpty()) {
+            throw new IllegalArgumentException("There is no camera" + (id == null ? "" : " '" + id + "'")
+                    + ", nor any other; is the bundle org.obscura.camera.core running?");
+        }
+        String known = String.join(", ", byId.keySet());
+        throw new IllegalArgumentException(id == null ? "Which camera? There are " + known
+                : "There is no camera '" + id + "'; " + (byId.size() == 1 ? "the only one is " : "there are ") + known);
+    }
+}

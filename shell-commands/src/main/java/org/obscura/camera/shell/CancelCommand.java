@@ -1,0 +1,41 @@
+package org.obscura.camera.shell;
+
+import java.util.Optional;
+
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.Parameter;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.obscura.camera.CameraCapture;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code camera:cancel}. */
+@Component(service = Function.class)
+@GogoCommand(scope = Command.SCOPE, function = "cancel")
+public class CancelCommand extends Command {
+    private final Cameras cameras;
+
+    @Activate
+    public CancelCommand(@Reference Cameras cameras) {
+        this.cameras = cameras;
+    }
+
+    @Descriptor("Cancels the pending requests of a camera, or one of them; a cancelled request leaves no file")
+    public void cancel(CommandSession session,
+            @Descriptor("the one request to cancel, by its id (default: all)") @Parameter(names = {"-r", "--request"}, absentValue = "") Integer id,
+            @Descriptor("the camera (default: the only one, or 'default')") Optional<String> camera) {
+        CameraCapture capture = cameras.find(Words.orNull(camera)).getImageCapture();
+        if (id == null) {
+            int pending = capture.getPendingCount();
+            capture.cancelCapture();
+            session.getConsole().println(pending == 0 ? "Nothing was pending" : "Cancelled what was pending: " + pending);
+        } else if (capture.cancelCapture(id)) {
+            session.getConsole().println("Cancelled request " + id);
+        } else {
+            throw new IllegalArgumentException("There is no pending request " + id);
+        }
+    }
+}

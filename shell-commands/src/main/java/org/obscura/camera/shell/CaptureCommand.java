@@ -1,0 +1,80 @@
+package org.obscura.camera.shell;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.Parameter;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.obscura.camera.CameraCapture;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CaptureOptions.ExistingFile;
+import org.obscura.camera.Resolution;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code camera:capture}. */
+@Component(service = Function.class)
+@GogoCommand(scope = Command.SCOPE, function = "capture")
+public class CaptureCommand extends Command {
+    private final Cameras cameras;
+
+    @Activate
+    public CaptureCommand(@Reference Cameras cameras) {
+        this.cameras = cameras;
+    }
+
+    @Descriptor("Takes pictures and prints the path of each")
+    public void capture(CommandSession session,
+            @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"}, absentValue = "") String camera,
+            @Descriptor("how many pictures (default: 1)") @Parameter(names = {"-n", "--count"}, absentValue = "1") int number,
+            @Descriptor("from the start of one picture to that of the next: milliseconds, or with a unit as in 500ms, 2s, 1m; default: as fast"
+                    + " as they are taken") @Parameter(names = {"-i", "--interval"}, absentValue = "") Duration time,
+            @Descriptor("the size, such as 1280x720 (default: the camera's)") @Parameter(names = {"-r", "--resolution"}, absentValue = "") Resolution size,
+            @Descriptor("jpeg, png or another that is installed (default: by the suffix of the location, else the camera's)")
+            @Parameter(names = {"-f", "--format"}, absentValue = "") String format,
+            @Descriptor("1 (smallest file) to 100 (best picture)") @Parameter(names = {"-q", "--quality"}, absentValue = "") Integer percent,
+            @Descriptor("a file or a folder; relative to the camera's folder, or to the working directory if it begins with ./ or ../")
+            @Parameter(names = {"-o", "--location"}, absentValue = "") String path,
+            @Descriptor("a fact to store, as KEY=VALUE; may be given more than once; an empty value leaves the key out")
+            @Parameter(names = {"-m", "--metadata"}, absentValue = "") String[] fact,
+            @Descriptor("what to do with an existing file: overwrite, fail or rename (default: the camera's; with a count above 1 rename)")
+            @Parameter(names = {"-e", "--existing"}, absentValue = "") ExistingFile policy,
+            @Descriptor("takes the picture to memory and prints its size: no file") @Parameter(names = "--memory", presentValue = "true",
+                    absentValue = "false") boolean memory,
+            @Descriptor("returns at once and prints the ids of the requests") @Parameter(names = {"-b", "--background"}, presentValue = "true",
+                    absentValue = "false") boolean background) throws Exception {
+        if (number < 1) {
+            throw new IllegalArgumentException("The count is " + number + "; it must be 1 or more");
+        }
+        if (background && time != null) {
+            throw new IllegalArgumentException("-b returns at once and so cannot keep an interval; leave out -b or -i");
+        }
+        CameraCapture shutter = cameras.find(camera).getImageCapture();
+        CaptureOptions.Builder options = CaptureOptions.builder().location(fromWorkingDirectory(path)).resolution(size).format(format)
+                .quality(percent).existing(policy == null && number > 1 && path != null ? ExistingFile.RENAME : policy);
+        if (memory) {
+            options.inMemory();
+        }
+        for (String each : fact) {
+            String[] pair = Values.pair(each);
+            options.metadata(pair[0], pair[1].isEmpty() ? null : pair[1]);
+        }
+        CaptureOptions settings = options.build();
+        if (background) {
+            for (int i = 0; i < number; i++) {
+                session.getConsole().println(shutter.submit(settings).getId());
+            }
+        } else {
+            new Series(shutter, settings, session.getConsole(), System.err).take(number, time == null ? Duration.ZERO : time);
+        }
+    }
+
+    private static String fromWorkingDirectory(String path) {
+        boolean dotted = path != null && (path.equals(".") || path.equals("..") || path.startsWith("./") || path.startsWith("../"));
+        return dotted ? Path.of("").toAbsolutePath().resolve(path).normalize().toString() : path;
+    }
+}

@@ -1,0 +1,111 @@
+package org.obscura.camera.shell;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+
+import javax.imageio.ImageIO;
+
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.Parameter;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.obscura.camera.Camera;
+import org.obscura.camera.CapturedImage;
+import org.obscura.camera.CaptureListener;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CaptureRequest;
+import org.obscura.camera.MetadataKeys;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code camera:show}; listens all the time, since only the signals tell where the last preview is. */
+@Component(service = {Function.class, CaptureListener.class})
+@GogoCommand(scope = Command.SCOPE, function = "show")
+public class ShowCommand extends Command implements CaptureListener {
+    private static final int MIN_WIDTH = 4;
+    private static final int MAX_WIDTH = 1000;
+
+    private final Cameras cameras;
+    private final Map<String, String> previews = new ConcurrentHashMap<>();
+
+    @Activate
+    public ShowCommand(@Reference Cameras cameras) {
+        this.cameras = cameras;
+    }
+
+    @Override
+    public void onImageCaptured(String cameraId, int requestId, String preview) {
+        previews.put(cameraId, preview);
+    }
+
+    @Descriptor("Takes a picture to memory and shows it in the terminal")
+    public void show(CommandSession session,
+            @Descriptor("shows the preview of the last picture instead of taking one") @Parameter(names = {"-l", "--last"}, presentValue = "true",
+                    absentValue = "false") boolean last,
+            @Descriptor("how many characters wide (default: the terminal's width, else 80)") @Parameter(names = {"-w", "--width"},
+                    absentValue = "") Integer width,
+            @Descriptor("256 colours instead of 24 bits") @Parameter(names = "--256", presentValue = "true", absentValue = "false") boolean few,
+            @Descriptor("characters of different brightness, no colours") @Parameter(names = "--ascii", presentValue = "true",
+                    absentValue = "false") boolean ascii,
+            @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"}, absentValue = "") String camera)
+            throws Exception {
+        int columns = width != null ? width : terminalWidth(session);
+        if (columns < MIN_WIDTH || columns > MAX_WIDTH) {
+            throw new IllegalArgumentException("The width is " + columns + "; it must be " + MIN_WIDTH + " to " + MAX_WIDTH + " characters");
+        }
+        Palette palette = ascii ? Palette.ASCII : few ? Palette.COLOURS_256 : Palette.of(System.getenv("TERM"));
+        Camera found = cameras.find(camera);
+        BufferedImage image = last ? lastPreview(found) : take(found);
+        session.getConsole().print(new TerminalPicture(image, columns, palette));
+    }
+
+    private BufferedImage lastPreview(Camera camera) throws IOException {
+        String preview = previews.get(camera.getId());
+        if (preview == null) {
+            throw new IllegalStateException("Camera " + camera.getId() + " has taken no picture since this command is there; leave out --last");
+        }
+        BufferedImage image = ImageIO.read(new URL(preview));
+        return require(image, "the preview " + preview);
+    }
+
+    private static BufferedImage take(Camera camera) throws Exception {
+        CaptureRequest request = camera.getImageCapture().submit(CaptureOptions.builder().inMemory().format("jpeg").build());
+        try {
+            CapturedImage image = request.getResult().toCompletableFuture().get();
+            ByteBuffer buffer = image.bytes();
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            int turn = image.metadata().get(MetadataKeys.ORIENTATION) instanceof Integer degrees ? degrees : 0;
+            return Upright.turned(require(ImageIO.read(new ByteArrayInputStream(bytes)), "the picture"), turn);
+        } catch (InterruptedException e) {
+            request.cancel();
+            throw e;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    private static BufferedImage require(BufferedImage image, String what) {
+        if (image == null) {
+            throw new IllegalStateException("No image reader understands " + what);
+        }
+        return image;
+    }
+
+    private static int terminalWidth(CommandSession session) {
+        Object columns = session.get("COLUMNS") != null ? session.get("COLUMNS") : System.getenv("COLUMNS");
+        try {
+            return columns == null ? 80 : Math.max(MIN_WIDTH, Integer.parseInt(columns.toString().trim()));
+        } catch (NumberFormatException e) {
+            return 80;
+        }
+    }
+}

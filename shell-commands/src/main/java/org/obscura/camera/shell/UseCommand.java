@@ -1,0 +1,104 @@
+package org.obscura.camera.shell;
+
+import java.io.IOException;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.obscura.camera.Camera;
+import org.obscura.camera.CameraEvents;
+import org.obscura.camera.DeviceInfo;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** {@code camera:use}: points a camera at another device by its configuration, so that a running system follows at once. */
+@Component(service = Function.class)
+@GogoCommand(scope = Command.SCOPE, function = "use")
+public class UseCommand extends Command {
+    private static final String FACTORY = "org.obscura.camera";
+    private static final String TARGET = "device.target";
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    private final Cameras cameras;
+    private final Targets targets;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile ConfigurationAdmin configurations;
+
+    @Activate
+    public UseCommand(@Reference Cameras cameras, @Reference Devices devices) {
+        this.cameras = cameras;
+        targets = new Targets(devices);
+    }
+
+    /** For tests. */
+    UseCommand(Cameras cameras, Devices devices, ConfigurationAdmin configurations) {
+        this(cameras, devices);
+        this.configurations = configurations;
+    }
+
+    @Descriptor("Points a camera at another device or backend, now; requests that wait run on the new device")
+    public void use(CommandSession session, @Descriptor("the camera") String camera,
+            @Descriptor("id or name of a device, name of a backend, or the beginning of one of these; any: the best device there is")
+            String device) throws IOException, InterruptedException {
+        ConfigurationAdmin admin = configurations;
+        if (admin == null) {
+            throw new IllegalStateException("There is no ConfigurationAdmin to configure the camera with; install a Configuration Admin bundle,"
+                    + " such as org.apache.felix.configadmin");
+        }
+        String id = cameras.find(camera).getId();
+        Targets.Target target = targets.find(device);
+        Configuration configuration = configurationOf(id, admin);
+        Dictionary<String, Object> properties = configuration.getProperties();
+        if (properties == null) {
+            properties = new Hashtable<>();
+            properties.put(CameraEvents.CAMERA_ID, id);
+        }
+        if (target.filter() == null) {
+            properties.remove(TARGET);
+        } else {
+            properties.put(TARGET, target.filter());
+        }
+        configuration.update(properties);
+        DeviceInfo now = await(id, target.fits());
+        session.getConsole().println(now == null ? "Camera " + id + " will use " + target.name() + " as soon as it can"
+                : "Camera " + id + " uses " + now.id() + " (" + now.displayName() + ")");
+    }
+
+    private static Configuration configurationOf(String camera, ConfigurationAdmin admin) throws IOException {
+        try {
+            Configuration[] found = admin.listConfigurations("(&(" + ConfigurationAdmin.SERVICE_FACTORYPID + "=" + FACTORY + ")("
+                    + CameraEvents.CAMERA_ID + "=" + Targets.escape(camera) + "))");
+            // "?": the bundle that asks for it need not be the one that asked first
+            return found != null ? found[0] : admin.getFactoryConfiguration(FACTORY, camera, "?");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("No filter can be made of the camera's name '" + camera + "': " + e.getMessage(), e);
+        }
+    }
+
+    /** The device once it fits, so that the next command meets it; null if it takes too long. */
+    private DeviceInfo await(String camera, Predicate<DeviceInfo> fits) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        do {
+            // the camera's service may be another one under the new configuration: asked anew each time
+            DeviceInfo now = cameras.all().stream().filter(c -> c.getId().equals(camera)).findFirst().flatMap(Camera::getDevice).orElse(null);
+            if (now != null && fits.test(now)) {
+                return now;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        } while (System.nanoTime() < end);
+        return null;
+    }
+}
