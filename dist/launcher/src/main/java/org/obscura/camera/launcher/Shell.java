@@ -40,11 +40,13 @@ final class Shell implements AutoCloseable {
         if (arguments.length == 1) {
             return run(arguments[0]);
         }
+        // else a word with * in it would be matched against file names
+        session.put(CommandSession.OPTION_NO_GLOB, true);
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < arguments.length; i++) {
-            // by way of variables, since no way of quoting keeps every character of a word
+            // by way of variables: no way of quoting keeps every character of a word
             session.put("argument" + i, arguments[i]);
-            line.append(i == 0 ? command(arguments[0]) : " \"${argument" + i + "}\"");
+            line.append(i == 0 ? command(arguments[0]) : " $argument" + i);
         }
         return run(line.toString());
     }
@@ -75,11 +77,12 @@ final class Shell implements AutoCloseable {
 
     private int failed(Exception e) {
         session.getConsole().flush();
-        err.println(e.getMessage() == null ? e.toString() : e.getMessage());
-        if (e instanceof CommandNotFoundException) {
-            return NOT_FOUND;
+        if (e instanceof InterruptedException) {
+            err.println(e.getMessage() == null ? "Interrupted" : e.getMessage());
+            return INTERRUPTED;
         }
-        return e instanceof InterruptedException ? INTERRUPTED : FAILED;
+        err.println(e.getMessage() == null ? e.toString() : e.getMessage());
+        return e instanceof CommandNotFoundException ? NOT_FOUND : FAILED;
     }
 
     /** Whether a line goes on in the next one: an open quote, bracket or the like. */
