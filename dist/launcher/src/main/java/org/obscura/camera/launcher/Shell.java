@@ -12,6 +12,7 @@ import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.Job;
 
 /** One Gogo session whose commands end in an exit code, as a Unix shell's do. */
 final class Shell implements AutoCloseable {
@@ -23,7 +24,7 @@ final class Shell implements AutoCloseable {
     private final CommandSession session;
     private final InputStream in;
     private final PrintStream err;
-    private volatile Thread running;
+    private volatile boolean interrupted;
     private Integer exit;
 
     Shell(CommandProcessor processor, InputStream in, OutputStream out, OutputStream err) {
@@ -40,45 +41,42 @@ final class Shell implements AutoCloseable {
         if (arguments.length == 1) {
             return run(arguments[0]);
         }
+        if (!arguments[0].matches("[\\w.:-]+")) {
+            // it must stand in the line itself, where it would mean something else
+            err.println("Command not found: " + arguments[0]);
+            return NOT_FOUND;
+        }
         // else a word with * in it would be matched against file names
         session.put(CommandSession.OPTION_NO_GLOB, true);
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < arguments.length; i++) {
             // by way of variables: no way of quoting keeps every character of a word
             session.put("argument" + i, arguments[i]);
-            line.append(i == 0 ? command(arguments[0]) : " $argument" + i);
+            line.append(i == 0 ? arguments[0] : " $argument" + i);
         }
         return run(line.toString());
     }
 
-    /** The command's name must stand in the line itself; quoted, it cannot be anything else. */
-    private static String command(String word) {
-        return word.matches("[\\w.:-]+") ? word : "'" + word.replace("'", "") + "'";
-    }
-
     /** Runs a line of script. The exit code is that of its last command. */
     int run(String line) {
-        running = Thread.currentThread();
+        interrupted = false;
         try {
             Object result = session.execute(line);
             if (result != null && exit == null) {
                 session.getConsole().println(session.format(result, Converter.INSPECT));
             }
-            return exit == null ? OK : exit;
+            return exit != null ? exit : interrupted ? INTERRUPTED : OK;
         } catch (Exception e) {
             return exit == null ? failed(e) : exit;
         } finally {
-            running = null;
-            // an interrupt that came too late for this line is not meant for the next
-            Thread.interrupted();
             session.getConsole().flush();
         }
     }
 
     private int failed(Exception e) {
         session.getConsole().flush();
-        if (e instanceof InterruptedException) {
-            err.println(e.getMessage() == null ? "Interrupted" : e.getMessage());
+        if (interrupted) {
+            err.println(e instanceof InterruptedException && e.getMessage() != null ? e.getMessage() : "Interrupted");
             return INTERRUPTED;
         }
         err.println(e.getMessage() == null ? e.toString() : e.getMessage());
@@ -97,13 +95,15 @@ final class Shell implements AutoCloseable {
         }
     }
 
-    /** Ends the command that runs. Without one it does nothing and says so. */
+    /** Ends the command that runs. False if there is none, or it did not heed the last call. */
     boolean interrupt() {
-        Thread thread = running;
-        if (thread == null) {
+        Job job = session.foregroundJob();
+        if (job == null || interrupted) {
             return false;
         }
-        thread.interrupt();
+        interrupted = true;
+        // not the thread that waits in run: that would end the waiting, and leave the command to itself
+        job.interrupt();
         return true;
     }
 

@@ -1,0 +1,141 @@
+package org.obscura.camera.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.felix.gogo.runtime.CommandProcessorImpl;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShellTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final ThreadIOImpl threads = new ThreadIOImpl();
+    private final CommandProcessorImpl processor = new CommandProcessorImpl(threads);
+    private final List<String> words = new ArrayList<>();
+    private final CountDownLatch waiting = new CountDownLatch(1);
+
+    @BeforeEach
+    void start() {
+        threads.start();
+        processor.addCommand("camera", (Function) this::note, "note");
+        processor.addCommand("camera", (Function) this::fail, "fail");
+        processor.addCommand("camera", (Function) this::hang, "hang");
+    }
+
+    @AfterEach
+    void stop() {
+        threads.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "/tmp/my dir/ä.jpg", "$x", "a;b", "*", "~", "{a,b}", "it's", "\"q\"", "\\", "a\\ b", "`ls`", "$(ls)", "#", "|",
+        "a=b", "-m", "[1]", "two\nlines", "%(1+1)", "\uD83D\uDCF7"})
+    void handsEachOfSeveralArgumentsOverAsItStands(String word) {
+        assertEquals(Shell.OK, run("camera:note", word, "end"));
+        assertEquals(List.of(word, "end"), words);
+    }
+
+    @Test
+    void takesASingleArgumentAsScript() {
+        assertEquals(Shell.OK, run("x = 1; camera:note $x; camera:note 'a;b'"));
+        assertEquals(List.of("1", "a;b"), words);
+    }
+
+    @Test
+    void findsCommandsWithoutTheirScope() {
+        assertEquals(Shell.OK, run("note", "x"));
+        assertEquals(List.of("x"), words);
+    }
+
+    @Test
+    void endsWithTheCodeAShellWouldGive() {
+        assertEquals(Shell.FAILED, run("camera:fail"));
+        assertEquals("It failed" + System.lineSeparator(), err.toString(Charset.defaultCharset()));
+        assertEquals(Shell.NOT_FOUND, run("camera:nonesuch"));
+        assertEquals(Shell.NOT_FOUND, run("no such; command", "x"));
+        assertEquals(Shell.FAILED, run("echo (("), "a line that cannot be read");
+        assertEquals(7, run("exit 7; camera:note never"));
+        assertEquals(Shell.FAILED, run("exit lots"));
+        assertEquals("", out.toString(Charset.defaultCharset()));
+    }
+
+    @Test
+    void runsTheLinesOfAPipeToTheEndAndGivesTheLastCode() {
+        assertEquals(Shell.OK, pipe("camera:note 1\ncamera:fail\n\n  \ncamera:note 2\n"));
+        assertEquals(List.of("1", "2"), words);
+        assertEquals(Shell.FAILED, pipe("camera:note 3\ncamera:fail"));
+        assertEquals(Shell.OK, pipe(""));
+    }
+
+    @Test
+    void readsOnUntilACommandIsComplete() {
+        assertEquals(Shell.OK, pipe("camera:note 'a\nb'\r\ncamera:note \\\nc\n"));
+        assertEquals(List.of("a\nb", "c"), words);
+    }
+
+    @Test
+    void leavesTheRestOfThePipeAfterExit() {
+        assertEquals(3, pipe("exit 3\ncamera:note never\n"));
+        assertEquals(List.of(), words);
+    }
+
+    @Test
+    void endsTheRunningCommandWhenInterrupted() throws Exception {
+        Shell shell = shell("");
+        assertFalse(shell.interrupt(), "nothing runs");
+        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> shell.run("camera:hang"));
+        waiting.await();
+        assertTrue(shell.interrupt());
+        assertEquals(Shell.INTERRUPTED, code.get(10, TimeUnit.SECONDS));
+        assertEquals(Shell.OK, shell.run("camera:note after"), "the next command is not meant");
+    }
+
+    private int run(String... arguments) {
+        try (Shell shell = shell("")) {
+            return shell.run(arguments);
+        }
+    }
+
+    private int pipe(String text) {
+        try (Shell shell = shell(text)) {
+            return new Prompt(shell, false).run();
+        }
+    }
+
+    private Shell shell(String input) {
+        return new Shell(processor, new ByteArrayInputStream(input.getBytes(Charset.defaultCharset())), out, err);
+    }
+
+    private Object note(CommandSession session, List<Object> arguments) {
+        arguments.forEach(each -> words.add(each.toString()));
+        return null;
+    }
+
+    private Object fail(CommandSession session, List<Object> arguments) throws IOException {
+        throw new IOException("It failed");
+    }
+
+    private Object hang(CommandSession session, List<Object> arguments) throws InterruptedException {
+        waiting.countDown();
+        new CountDownLatch(1).await();
+        return null;
+    }
+}

@@ -1,0 +1,53 @@
+package org.obscura.camera.shell;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+
+import org.apache.felix.gogo.runtime.CommandProcessorImpl;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.felix.service.command.CommandSession;
+
+/** A real Gogo session with one command in it. */
+final class Console implements AutoCloseable {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final ThreadIOImpl threads = new ThreadIOImpl();
+    private final CommandSession session;
+
+    Console(Command command) {
+        CommandProcessorImpl processor = new CommandProcessorImpl(threads);
+        threads.start();
+        String name = command.getClass().getSimpleName().replace("Command", "").toLowerCase(java.util.Locale.ROOT);
+        processor.addCommand("camera", command, name);
+        session = processor.createSession(new ByteArrayInputStream(new byte[0]), out, err);
+    }
+
+    /** What the line prints. */
+    String run(String line) throws Exception {
+        out.reset();
+        session.execute(line);
+        session.getConsole().flush();
+        return out.toString(Charset.defaultCharset()).replace(System.lineSeparator(), "\n");
+    }
+
+    /** What it printed so far. */
+    String printed() {
+        session.getConsole().flush();
+        return out.toString(Charset.defaultCharset()).replace(System.lineSeparator(), "\n");
+    }
+
+    String errors() {
+        return err.toString(Charset.defaultCharset()).replace(System.lineSeparator(), "\n");
+    }
+
+    CommandSession session() {
+        return session;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        threads.stop();
+    }
+}

@@ -1,0 +1,85 @@
+package org.obscura.camera.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.util.Dictionary;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.Test;
+import org.obscura.camera.Camera.Status;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureListener;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+
+class EventsCommandTest {
+    private final AtomicBoolean unregistered = new AtomicBoolean();
+    private Dictionary<?, ?> properties;
+
+    @Test
+    void printsEachSignalAndStopsListening() throws Exception {
+        try (Console console = console(listener -> {
+            listener.onImageExposed("default", 7, "simulated:front");
+            listener.onImageSaved("default", 7, "/pictures/a.jpg");
+            listener.onCaptureFailed("default", 8, CaptureError.RESOURCE, "No device");
+            listener.onStatusChanged("default", Status.WAITING);
+            listener.onDeviceChanged("default", "");
+        })) {
+            List<String> lines = console.run("camera:events -n 5").lines().map(line -> line.replaceFirst("^[\\d:.]{12}  ", "")).toList();
+            assertEquals(List.of(
+                    "default     IMAGE_EXPOSED                7  simulated:front",
+                    "default     IMAGE_SAVED                  7  /pictures/a.jpg",
+                    "default     CAPTURE_FAILED               8  RESOURCE: No device",
+                    "default     STATUS_CHANGED                  WAITING",
+                    "default     DEVICE_CHANGED                  none"), lines);
+        }
+        assertTrue(unregistered.get());
+        assertTrue(properties.isEmpty());
+    }
+
+    @Test
+    void listensToOneCameraIfAsked() throws Exception {
+        try (Console console = console(listener -> listener.onReadyChanged("default", true))) {
+            assertEquals("", console.run("camera:events -c default -s 1"), "ready is told as a property");
+        }
+        assertEquals("default", properties.get("camera.id"));
+        assertTrue(unregistered.get());
+    }
+
+    @Test
+    void endsWhenInterrupted() throws Exception {
+        try (Console console = console(listener -> Thread.currentThread().interrupt())) {
+            assertThrows(InterruptedException.class, () -> console.run("camera:events"));
+        }
+        assertTrue(unregistered.get());
+    }
+
+    @Test
+    void refusesACountOfNone() throws Exception {
+        try (Console console = console(listener -> { })) {
+            assertThrows(IllegalArgumentException.class, () -> console.run("camera:events -n 0"));
+            assertThrows(IllegalArgumentException.class, () -> console.run("camera:events -s 0"));
+        }
+    }
+
+    /** A framework that hands the listener over as it is registered. */
+    private Console console(Consumer<CaptureListener> signals) {
+        ServiceRegistration<?> registration = (ServiceRegistration<?>) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[] {ServiceRegistration.class}, (self, method, arguments) -> {
+                    unregistered.set(method.getName().equals("unregister"));
+                    return null;
+                });
+        BundleContext context = (BundleContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BundleContext.class},
+                (self, method, arguments) -> {
+                    properties = (Dictionary<?, ?>) arguments[2];
+                    signals.accept((CaptureListener) arguments[1]);
+                    return registration;
+                });
+        return new Console(new EventsCommand(context, FakeCamera.cameras(new FakeCamera("default"))));
+    }
+}

@@ -1,0 +1,204 @@
+package org.obscura.camera.shell;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+
+import org.obscura.camera.Camera;
+import org.obscura.camera.CameraCapture;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureException;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CaptureRequest;
+import org.obscura.camera.CapturedImage;
+import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.Resolution;
+
+/** A camera that does as it is told: each request succeeds at once, fails with the message set, or stays pending. */
+final class FakeCamera implements Camera, CameraCapture {
+    final List<CaptureOptions> submitted = new ArrayList<>();
+    final List<Integer> cancelled = new ArrayList<>();
+    final CountDownLatch asked = new CountDownLatch(2);
+    final CountDownLatch hasCancelled = new CountDownLatch(2);
+    final Map<Integer, String> failures = new LinkedHashMap<>();
+    boolean holdsBack;
+    byte[] picture = {1, 2, 3};
+    Map<String, Object> facts = Map.of();
+    DeviceInfo device = device("simulated:front", "Test card");
+    Status status = Status.ACTIVE;
+    private final String id;
+    private final Map<Integer, CompletableFuture<CapturedImage>> pending = new LinkedHashMap<>();
+    private final Map<String, Object> metadata = new LinkedHashMap<>();
+    private Resolution resolution;
+
+    FakeCamera(String id) {
+        this.id = id;
+    }
+
+    static DeviceInfo device(String id, String name) {
+        return new DeviceInfo(id, name, id.substring(0, id.indexOf(':')), DeviceInfo.Position.FRONT_FACE, 0, "Obscura", "");
+    }
+
+    static Cameras cameras(FakeCamera... all) {
+        Cameras cameras = new Cameras();
+        for (FakeCamera each : all) {
+            cameras.addCamera(each);
+        }
+        return cameras;
+    }
+
+    @Override
+    public CaptureRequest submit(CaptureOptions options) {
+        submitted.add(options);
+        int number = submitted.size();
+        CompletableFuture<CapturedImage> result = new CompletableFuture<>();
+        if (failures.containsKey(number)) {
+            result.completeExceptionally(new CaptureException(number, CaptureError.RESOURCE, failures.get(number), null));
+        } else if (holdsBack) {
+            pending.put(number, result);
+        } else {
+            result.complete(image(number, options));
+        }
+        asked.countDown();
+        return new CaptureRequest() {
+            @Override
+            public int getId() {
+                return number;
+            }
+
+            @Override
+            public CompletionStage<CapturedImage> getResult() {
+                return result;
+            }
+
+            @Override
+            public boolean cancel() {
+                return cancelCapture(number);
+            }
+        };
+    }
+
+    private CapturedImage image(int number, CaptureOptions options) {
+        Path path = options.inMemory() ? null : Path.of("/pictures/IMG_0000000" + number + ".jpg");
+        return new CapturedImage(number, id, device.id(), path, options.inMemory() ? ByteBuffer.wrap(picture) : null,
+                java.net.URI.create("camera-preview:" + id + "/" + number), "jpeg", new Resolution(640, 480), Instant.EPOCH, facts);
+    }
+
+    @Override
+    public boolean cancelCapture(int requestId) {
+        CompletableFuture<CapturedImage> result = pending.remove(requestId);
+        if (result == null) {
+            return false;
+        }
+        cancelled.add(requestId);
+        hasCancelled.countDown();
+        return result.completeExceptionally(new CaptureException(requestId, CaptureError.CANCELLED, "The request was cancelled", null));
+    }
+
+    @Override
+    public void cancelCapture() {
+        List.copyOf(pending.keySet()).forEach(this::cancelCapture);
+    }
+
+    @Override
+    public String getId() {
+        return id;
+    }
+
+    @Override
+    public Status getStatus() {
+        return status;
+    }
+
+    @Override
+    public void start() {
+        status = Status.ACTIVE;
+    }
+
+    @Override
+    public void stop() {
+        status = Status.INACTIVE;
+    }
+
+    @Override
+    public Optional<DeviceInfo> getDevice() {
+        return Optional.ofNullable(device);
+    }
+
+    @Override
+    public List<Resolution> getSupportedResolutions() {
+        return List.of(new Resolution(640, 480), new Resolution(1280, 720));
+    }
+
+    @Override
+    public CameraCapture getImageCapture() {
+        return this;
+    }
+
+    @Override
+    public int capture() {
+        return submit(CaptureOptions.defaults()).getId();
+    }
+
+    @Override
+    public int captureToLocation(String location) {
+        return submit(CaptureOptions.to(location)).getId();
+    }
+
+    @Override
+    public void setMetadata(String key, Object value) {
+        if (value == null) {
+            metadata.remove(key);
+        } else {
+            metadata.put(key, value);
+        }
+    }
+
+    @Override
+    public Map<String, Object> getMetadata() {
+        return new LinkedHashMap<>(metadata);
+    }
+
+    @Override
+    public boolean isReady() {
+        return status == Status.ACTIVE && device != null && pending.isEmpty();
+    }
+
+    @Override
+    public Resolution getResolution() {
+        return resolution;
+    }
+
+    @Override
+    public void setResolution(Resolution value) {
+        resolution = value;
+    }
+
+    @Override
+    public String getErrorString() {
+        return failures.isEmpty() ? "" : failures.values().iterator().next();
+    }
+
+    @Override
+    public CaptureError getError() {
+        return failures.isEmpty() ? CaptureError.NO_ERROR : CaptureError.RESOURCE;
+    }
+
+    @Override
+    public String getCapturedImagePath() {
+        return submitted.isEmpty() ? "" : "/pictures/IMG_0000000" + submitted.size() + ".jpg";
+    }
+
+    @Override
+    public int getPendingCount() {
+        return pending.size();
+    }
+}

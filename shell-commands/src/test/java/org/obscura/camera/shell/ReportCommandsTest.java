@@ -1,0 +1,95 @@
+package org.obscura.camera.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.obscura.camera.Camera.Status;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.CameraBackend.BackendState;
+
+/** The commands that only look. */
+class ReportCommandsTest {
+    private final FakeCamera camera = new FakeCamera("default");
+    private final FakeCamera lost = new FakeCamera("workbench");
+
+    @Test
+    void listsCamerasUnderEachOther() throws Exception {
+        lost.device = null;
+        lost.status = Status.WAITING;
+        camera.setResolution(new Resolution(640, 480));
+        try (Console console = new Console(new ListCommand(FakeCamera.cameras(lost, camera)))) {
+            assertEquals("""
+                    CAMERA     STATUS   READY  DEVICE           RESOLUTION  PENDING
+                    default    ACTIVE   yes    simulated:front  640x480     0
+                    workbench  WAITING  no     -                auto        0
+                    """, console.run("camera:list"));
+        }
+    }
+
+    @Test
+    void listsDevicesAndTroubledBackends() throws Exception {
+        Devices devices = new Devices();
+        FakeDevice.add(devices, camera.device, -100);
+        FakeDevice.add(devices, FakeCamera.device("webcam:usb-1", "Desk"), 100);
+        devices.addBackend(new FakeDevice.Backend("simulated", BackendState.OK, ""));
+        devices.addBackend(new FakeDevice.Backend("webcam", BackendState.DEGRADED, "One camera is busy; close the other program"));
+        try (Console console = new Console(new DevicesCommand(FakeCamera.cameras(camera), devices))) {
+            assertEquals("""
+                    DEVICE           NAME       BACKEND    POSITION  RANKING  USED BY
+                    webcam:usb-1     Desk       webcam     front     100      -
+                    simulated:front  Test card  simulated  front     -100     default
+
+                    webcam is degraded: One camera is busy; close the other program
+                    """, console.run("camera:devices"));
+        }
+    }
+
+    @Test
+    void showsAllThatIsKnownOfACamera() throws Exception {
+        camera.setMetadata("Title", "Harbour");
+        try (Console console = new Console(new InfoCommand(FakeCamera.cameras(camera)))) {
+            String text = console.run("camera:info");
+            assertTrue(text.contains("resolutions   640x480 1280x720\n"), text);
+            assertTrue(text.contains("name          Test card\n"), text);
+            assertTrue(text.contains("metadata      Title = Harbour\n"), text);
+            assertTrue(text.contains("last error    -\n"), text);
+        }
+    }
+
+    @Test
+    void showsTheLastPictureAndTheLastError() throws Exception {
+        camera.capture();
+        lost.failures.put(1, "No device came within 10 s");
+        try (Console console = new Console(new StatusCommand(FakeCamera.cameras(camera, lost)))) {
+            assertEquals("""
+                    CAMERA     STATUS  READY  PENDING  LAST PICTURE                LAST ERROR
+                    default    ACTIVE  yes    0        /pictures/IMG_00000001.jpg  -
+                    workbench  ACTIVE  yes    0        -                           No device came within 10 s
+                    """, console.run("camera:status"));
+            assertTrue(console.run("camera:status workbench").lines().noneMatch(line -> line.startsWith("default")));
+        }
+    }
+
+    @Test
+    void asksWhichCameraIfNoneIsTheDefault() throws Exception {
+        try (Console console = new Console(new InfoCommand(FakeCamera.cameras(new FakeCamera("a"), new FakeCamera("b"))))) {
+            assertEquals("Which camera? There are a, b", assertThrows(IllegalArgumentException.class, () -> console.run("camera:info")).getMessage());
+        }
+        try (Console console = new Console(new InfoCommand(FakeCamera.cameras(new FakeCamera("a"))))) {
+            assertTrue(console.run("camera:info").startsWith("camera        a\n"));
+        }
+        try (Console console = new Console(new InfoCommand(new Cameras()))) {
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> console.run("camera:info x")).getMessage()
+                    .startsWith("There is no camera 'x', nor any other"));
+        }
+    }
+
+    @Test
+    void answersHelpInsteadOfWorking() throws Exception {
+        try (Console console = new Console(new InfoCommand(new Cameras()))) {
+            assertTrue(console.run("camera:info --help").startsWith("Shows all that is known of a camera"));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.obscura.camera.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.obscura.camera.CaptureException;
+
+class ShowCommandTest {
+    private final FakeCamera camera = new FakeCamera("default");
+    private final ShowCommand command = new ShowCommand(FakeCamera.cameras(camera));
+    private final Console console = new Console(command);
+
+    @AfterEach
+    void close() {
+        console.close();
+    }
+
+    @Test
+    void drawsTwoPixelsInACharacter() throws Exception {
+        BufferedImage image = new BufferedImage(4, 2, BufferedImage.TYPE_INT_RGB);
+        for (int x = 0; x < 4; x++) {
+            image.setRGB(x, 0, 0xFF0000);
+            image.setRGB(x, 1, 0x0000FF);
+        }
+        assertEquals("\u001b[38;2;255;0;0;48;2;0;0;255m▀▀▀▀\u001b[0m" + System.lineSeparator(),
+                new TerminalPicture(image, 4, Palette.COLOURS_24_BIT).toString());
+        assertEquals("\u001b[38;5;196;48;5;21m▀▀▀▀\u001b[0m" + System.lineSeparator(),
+                new TerminalPicture(image, 4, Palette.COLOURS_256).toString());
+    }
+
+    @Test
+    void takesAPictureToMemoryAndKeepsItsShape() throws Exception {
+        camera.picture = png(halves(64, 48));
+        String[] lines = console.run("camera:show --ascii -w 16").split("\n");
+        assertTrue(camera.submitted.get(0).inMemory());
+        assertEquals(6, lines.length, "a character is twice as high as wide: 16 x 48/64 / 2");
+        for (String line : lines) {
+            assertEquals("        @@@@@@@@", line, "black on the left, white on the right");
+        }
+    }
+
+    @Test
+    void standsThePictureUpright() throws Exception {
+        camera.picture = png(halves(48, 48));
+        camera.facts = Map.of("Orientation", 90);
+        String[] lines = console.run("camera:show --ascii -w 8").split("\n");
+        assertEquals("        ", lines[0], "turned clockwise, the left is on top");
+        assertEquals("@@@@@@@@", lines[3]);
+    }
+
+    @Test
+    void turnsBackToWhereItWasAfterFourQuarters() {
+        BufferedImage image = halves(3, 2);
+        image.setRGB(0, 0, 0x123456);
+        BufferedImage quarter = Upright.turned(image, 90);
+        assertEquals(0x123456, quarter.getRGB(1, 0) & 0xFFFFFF, "the upper left corner comes to the upper right");
+        BufferedImage half = Upright.turned(quarter, 90);
+        assertEquals(half.getRGB(2, 1), Upright.turned(image, 180).getRGB(2, 1));
+        assertEquals(0x123456, Upright.turned(quarter, 270).getRGB(0, 0) & 0xFFFFFF);
+    }
+
+    @Test
+    void showsTheLastPreview(@TempDir Path folder) throws Exception {
+        assertThrows(IllegalStateException.class, () -> console.run("camera:show --last"));
+        Path preview = Files.write(folder.resolve("p.png"), png(halves(8, 8)));
+        command.onImageCaptured("default", 1, preview.toUri().toString());
+        assertEquals("    @@@@\n", console.run("camera:show -l --ascii -w 8").substring(0, 9));
+        assertTrue(camera.submitted.isEmpty());
+    }
+
+    @Test
+    void takesItsWidthFromTheTerminal() throws Exception {
+        camera.picture = png(halves(64, 48));
+        console.session().put("COLUMNS", "20");
+        assertEquals(20, console.run("camera:show --ascii").indexOf('\n'));
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        camera.failures.put(1, "No device came within 10 s");
+        assertEquals("No device came within 10 s", assertThrows(CaptureException.class, () -> console.run("camera:show")).getMessage());
+        assertEquals("The width is 1; it must be 4 to 1000 characters",
+                assertThrows(IllegalArgumentException.class, () -> console.run("camera:show -w 1")).getMessage());
+        assertEquals("No image reader understands the picture", assertThrows(IllegalStateException.class, () -> {
+            camera.failures.clear();
+            console.run("camera:show");
+        }).getMessage());
+    }
+
+    @Test
+    void knowsWhatTerminalsCanShow() {
+        assertEquals(Palette.ASCII, Palette.of("vt220"));
+        assertEquals(Palette.ASCII, Palette.of("dumb"));
+        assertEquals(Palette.COLOURS_256, Palette.of("linux"));
+        assertEquals(Palette.COLOURS_24_BIT, Palette.of("xterm-256color"));
+        assertEquals(Palette.COLOURS_24_BIT, Palette.of(null));
+        assertEquals("5;244", Palette.COLOURS_256.code(0x808080), "a grey of the ramp");
+    }
+
+    private static BufferedImage halves(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int x = width / 2; x < width; x++) {
+            for (int y = 0; y < height; y++) {
+                image.setRGB(x, y, Color.WHITE.getRGB());
+            }
+        }
+        return image;
+    }
+
+    private static byte[] png(BufferedImage image) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        return bytes.toByteArray();
+    }
+}
