@@ -1,0 +1,36 @@
+package org.obscura.camera.itest;
+
+import static org.ops4j.pax.exam.CoreOptions.bundle;
+import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
+import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.junitBundles;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+
+import java.io.File;
+
+import org.ops4j.pax.exam.Option;
+
+/** What is put into the framework: the jars that the build laid into {@code target/bundles}, so that no version is written here. */
+final class Bundles {
+    private Bundles() {
+    }
+
+    static File file(String artifact) {
+        return new File("target/bundles", artifact + ".jar");
+    }
+
+    static Option start(String artifact) {
+        return bundle(file(artifact).toURI().toString());
+    }
+
+    /** Felix with everything that the cameras need, and the bundles of this project. */
+    static Option system() {
+        return composite(
+                systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
+                start("org.osgi.service.component"), start("org.osgi.util.function"), start("org.osgi.util.promise"),
+                start("org.apache.felix.log"), start("org.apache.felix.configadmin"), start("org.apache.felix.metatype"),
+                start("org.apache.felix.eventadmin"), start("org.apache.felix.scr"), start("org.apache.felix.gogo.runtime"),
+                start("org.obscura.camera.api"), start("org.obscura.camera.core"), start("org.obscura.camera.simulated"),
+                start("org.obscura.camera.shell"), junitBundles(), cleanCaches());
+    }
+}
