@@ -1,5 +1,6 @@
 package org.obscura.camera;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,6 +72,20 @@ public interface Camera {
      * @return the sizes as the backend lists them, unmodifiable; empty while there is no device, or if it cannot tell
      */
     List<Resolution> getSupportedResolutions();
+
+    /**
+     * The folder that pictures go to which are given no place. Asking for the first time may take a moment, since the system is asked.
+     *
+     * @return an absolute path, which may not exist yet
+     */
+    Path getDirectory();
+
+    /**
+     * What the camera has done so far.
+     *
+     * @return a snapshot
+     */
+    CameraStatistics getStatistics();
 
     /**
      * The shutter of this camera. Qt's {@code Camera.imageCapture}.

@@ -12,12 +12,16 @@ import org.apache.felix.service.command.CommandSession;
 final class Console implements AutoCloseable {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final ThreadIOImpl threads = new ThreadIOImpl();
+    /** One for all tests: it replaces the output of the whole JVM. */
+    private static final ThreadIOImpl THREADS = new ThreadIOImpl();
     private final CommandSession session;
 
+    static {
+        THREADS.start();
+    }
+
     Console(Command command) {
-        CommandProcessorImpl processor = new CommandProcessorImpl(threads);
-        threads.start();
+        CommandProcessorImpl processor = new CommandProcessorImpl(THREADS);
         String name = command.getClass().getSimpleName().replace("Command", "").toLowerCase(java.util.Locale.ROOT);
         processor.addCommand("camera", command, name);
         session = processor.createSession(new ByteArrayInputStream(new byte[0]), out, err);
@@ -48,6 +52,5 @@ final class Console implements AutoCloseable {
     @Override
     public void close() {
         session.close();
-        threads.stop();
     }
 }

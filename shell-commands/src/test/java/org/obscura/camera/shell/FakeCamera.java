@@ -2,6 +2,7 @@ package org.obscura.camera.shell;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
+import org.obscura.camera.CameraStatistics;
+import org.obscura.camera.CameraStatistics.Latency;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.CaptureOptions;
@@ -136,6 +139,18 @@ final class FakeCamera implements Camera, CameraCapture {
     @Override
     public List<Resolution> getSupportedResolutions() {
         return List.of(new Resolution(640, 480), new Resolution(1280, 720));
+    }
+
+    @Override
+    public Path getDirectory() {
+        return Path.of("pictures").toAbsolutePath();
+    }
+
+    @Override
+    public CameraStatistics getStatistics() {
+        return new CameraStatistics(3, 1, 0, Map.of(CaptureError.FORMAT, 2L), 0,
+                new Latency(1, Duration.ofMillis(40), Duration.ofMillis(41), Duration.ofMillis(42), Duration.ofMillis(43)), 1, Duration.ofMillis(70),
+                Duration.ofMillis(90), "The frame is short", 2);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.obscura.camera.core.engine;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import org.obscura.camera.Camera.Status;
+import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.CaptureOptions;
@@ -44,6 +46,7 @@ final class CameraLine {
     private final Runnable watcher = this::devicesChanged;
     private final Deque<Request> waiting = new ArrayDeque<>();
     private final Map<Integer, Request> pending = new LinkedHashMap<>();
+    private final Counters counters = new Counters();
     private volatile CameraSettings settings;
     private int lastId;
     private boolean active;
@@ -88,10 +91,12 @@ final class CameraLine {
             Request request = new Request(++lastId, options, options.resolution() != null ? options.resolution() : properties.resolution(),
                     metadata, settings, System.nanoTime(), this::cancel);
             pending.put(request.id, request);
+            counters.asked();
             if (closed) {
                 request.fail(CaptureError.NOT_READY, "The camera " + id + " is no longer there", null);
                 request.phase = Phase.ENDED;
                 pending.remove(request.id);
+                counters.ended(request);
                 request.result().completeExceptionally(request.failure);
                 return request;
             }
@@ -141,6 +146,19 @@ final class CameraLine {
         } finally {
             lock.unlock();
         }
+    }
+
+    CameraStatistics statistics() {
+        lock.lock();
+        try {
+            return counters.snapshot(pending.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Path directory() {
+        return studio.darkroom().directory(settings);
     }
 
     /** Changes properties. */
@@ -290,6 +308,7 @@ final class CameraLine {
         request.phase = Phase.DEVELOPING;
         developing++;
         finisher.expect(request);
+        counters.exposed(request, slot.info.id());
         signals.exposed(request.id, slot.info.id());
         signals.captured(request.id, studio.previews().announce(id, request.id));
         refresh();
@@ -335,6 +354,7 @@ final class CameraLine {
     void ended(Request request) {
         request.phase = Phase.ENDED;
         pending.remove(request.id);
+        counters.ended(request);
         finisher.announce(request);
         changed.signalAll();
     }

@@ -1,5 +1,6 @@
 package org.obscura.camera.core.engine;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
+import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
@@ -72,6 +74,16 @@ public final class CameraService implements Camera, CameraCapture {
     @Override
     public List<Resolution> getSupportedResolutions() {
         return line.deviceInUse().map(slot -> DeviceCalls.resolutions(line, slot)).orElse(List.of());
+    }
+
+    @Override
+    public Path getDirectory() {
+        return line.directory();
+    }
+
+    @Override
+    public CameraStatistics getStatistics() {
+        return line.statistics();
     }
 
     @Override

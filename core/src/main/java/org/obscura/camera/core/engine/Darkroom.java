@@ -2,6 +2,7 @@ package org.obscura.camera.core.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -11,6 +12,7 @@ import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.core.engine.Request.Developed;
 import org.obscura.camera.core.file.Destination;
 import org.obscura.camera.core.file.FileProblem;
@@ -41,6 +43,11 @@ public final class Darkroom {
         this.encoders = encoders;
         this.previews = previews;
         this.facts = new Facts(software);
+    }
+
+    /** The folder for pictures that are given no place. */
+    Path directory(CameraSettings settings) {
+        return Destination.defaultFolder(settings, pictures);
     }
 
     /** Develops one frame, closes it, and hands the result to the line. */

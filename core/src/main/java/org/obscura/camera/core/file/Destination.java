@@ -39,7 +39,7 @@ public record Destination(Path folder, String name, ImageFormat format) {
         Path asked = toDefault ? null : path(location);
         Path base = null;
         if (asked == null || !asked.isAbsolute()) {
-            base = defaultFolder(settings, pictures);
+            base = existing(defaultFolder(settings, pictures));
         }
         Path target = asked == null ? base : base == null ? asked : base.resolve(asked);
         boolean folderAsked = asked == null || location.endsWith("/") || location.endsWith(target.getFileSystem().getSeparator())
@@ -96,13 +96,17 @@ public record Destination(Path folder, String name, ImageFormat format) {
         throw new FileProblem(CaptureError.RESOURCE, "'" + location + "' is a URL; give a path of the file system, or a file: URL", null);
     }
 
-    private static Path defaultFolder(CameraSettings settings, PicturesFolder pictures) throws FileProblem {
-        Path folder = settings.directory() != null ? settings.directory() : pictures.get();
+    /** Where pictures go that are given no place. */
+    public static Path defaultFolder(CameraSettings settings, PicturesFolder pictures) {
+        return (settings.directory() != null ? settings.directory() : pictures.get()).toAbsolutePath();
+    }
+
+    private static Path existing(Path folder) throws FileProblem {
         try {
-            return Files.createDirectories(folder.toAbsolutePath());
+            return Files.createDirectories(folder);
         } catch (IOException e) {
             if (Files.isDirectory(folder)) {
-                return folder.toAbsolutePath(); // a link to a folder
+                return folder; // a link to a folder
             }
             throw new FileProblem(CaptureError.RESOURCE, "The folder " + folder + " does not exist and cannot be created: "
                     + FileProblem.of(e, folder).getMessage(), e);
