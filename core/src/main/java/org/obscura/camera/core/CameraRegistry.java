@@ -17,6 +17,7 @@ import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.core.config.SettingsReader;
 import org.obscura.camera.core.engine.CameraService;
 import org.obscura.camera.core.engine.Studio;
+import org.obscura.camera.core.management.ManagedCamera;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
@@ -41,7 +42,7 @@ final class CameraRegistry implements ManagedServiceFactory {
     private final Map<String, String> idsByPid = new HashMap<>();
     private boolean closed;
 
-    private record Entry(CameraService camera, ServiceRegistration<?> capture, ServiceRegistration<?> registration) {
+    private record Entry(CameraService camera, ServiceRegistration<?> capture, ServiceRegistration<?> registration, ManagedCamera managed) {
     }
 
     CameraRegistry(BundleContext context, Studio studio) {
@@ -144,7 +145,7 @@ final class CameraRegistry implements ManagedServiceFactory {
         ServiceRegistration<?> capture = context.registerService(CameraCapture.class, camera, properties);
         ServiceRegistration<?> registration = context.registerService(Camera.class, camera, properties);
         camera.setServices(serviceProperties(capture), serviceProperties(registration));
-        cameras.put(settings.id(), new Entry(camera, capture, registration));
+        cameras.put(settings.id(), new Entry(camera, capture, registration, new ManagedCamera(camera, studio.log())));
         studio.log().info("Camera {}: there", settings.id());
     }
 
@@ -157,6 +158,7 @@ final class CameraRegistry implements ManagedServiceFactory {
     private void remove(String id) {
         Entry entry = cameras.remove(id);
         if (entry != null) {
+            entry.managed.close();
             entry.registration.unregister();
             entry.capture.unregister();
             entry.camera.close(PATIENCE);

@@ -1,0 +1,159 @@
+package org.obscura.camera.core.management;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+import org.obscura.camera.Camera;
+import org.obscura.camera.CameraStatistics;
+import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.core.Log;
+
+/** Shows a camera in JMX, as {@code org.obscura.camera:type=Camera,id="front"}, until it is closed. */
+public final class ManagedCamera implements CameraMXBean, AutoCloseable {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Camera camera;
+    private final Log log;
+    private ObjectName name;
+
+    public ManagedCamera(Camera camera, Log log) {
+        this.camera = camera;
+        this.log = log;
+        try {
+            ObjectName wanted = new ObjectName("org.obscura.camera:type=Camera,id=" + ObjectName.quote(camera.getId()));
+            server().registerMBean(this, wanted);
+            name = wanted;
+        } catch (JMException | RuntimeException e) {
+            log.warn("Camera {}: not shown in JMX", camera.getId(), e); // as when two frameworks run in one JVM
+        }
+    }
+
+    private static MBeanServer server() {
+        return ManagementFactory.getPlatformMBeanServer();
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (name != null) {
+                server().unregisterMBean(name);
+            }
+        } catch (JMException | RuntimeException e) {
+            log.debug("Camera {}: already gone from JMX", camera.getId(), e);
+        }
+    }
+
+    private CameraStatistics statistics() {
+        return camera.getStatistics();
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toNanos() / NANOS_PER_MILLI;
+    }
+
+    @Override
+    public String getStatus() {
+        return camera.getStatus().name();
+    }
+
+    @Override
+    public boolean isReady() {
+        return camera.getImageCapture().isReady();
+    }
+
+    @Override
+    public String getDevice() {
+        return camera.getDevice().map(DeviceInfo::id).orElse("");
+    }
+
+    @Override
+    public long getAsked() {
+        return statistics().asked();
+    }
+
+    @Override
+    public long getSaved() {
+        return statistics().saved();
+    }
+
+    @Override
+    public long getAvailable() {
+        return statistics().available();
+    }
+
+    @Override
+    public Map<String, Long> getFailed() {
+        return statistics().failed().entrySet().stream().collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
+    }
+
+    @Override
+    public int getPending() {
+        return statistics().pending();
+    }
+
+    @Override
+    public double getLatencyMedian() {
+        return millis(statistics().latency().median());
+    }
+
+    @Override
+    public double getLatencyP95() {
+        return millis(statistics().latency().p95());
+    }
+
+    @Override
+    public double getLatencyP99() {
+        return millis(statistics().latency().p99());
+    }
+
+    @Override
+    public double getLatencyMax() {
+        return millis(statistics().latency().max());
+    }
+
+    @Override
+    public long getDeviceChanges() {
+        return statistics().deviceChanges();
+    }
+
+    @Override
+    public double getLastPause() {
+        return millis(statistics().lastPause());
+    }
+
+    @Override
+    public double getLongestPause() {
+        return millis(statistics().longestPause());
+    }
+
+    @Override
+    public String getLastFailure() {
+        return statistics().lastFailure();
+    }
+
+    @Override
+    public long getFailuresInARow() {
+        return statistics().failuresInARow();
+    }
+
+    @Override
+    public void start() {
+        camera.start();
+    }
+
+    @Override
+    public void stop() {
+        camera.stop();
+    }
+
+    @Override
+    public void cancelCapture() {
+        camera.getImageCapture().cancelCapture();
+    }
+}
