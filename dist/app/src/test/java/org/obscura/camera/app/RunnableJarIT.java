@@ -1,0 +1,164 @@
+package org.obscura.camera.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.obscura.camera.app.RunnableJar.Outcome;
+import org.obscura.camera.app.RunnableJar.Run;
+
+/** The jar as it is delivered, with the simulated camera in it. */
+class RunnableJarIT {
+    private static final String ANY_REAL_CAMERA_ASIDE = "device.target = (camera.backend=simulated)\n";
+
+    private RunnableJar jar;
+    private Path pictures;
+
+    @BeforeEach
+    void configure(@TempDir Path folder) throws IOException {
+        jar = new RunnableJar(folder);
+        pictures = Files.createDirectories(folder.resolve("my pictures"));
+        conf("org.obscura.camera-default.cfg", "camera.id = default\ndirectory = " + pictures + "\n" + ANY_REAL_CAMERA_ASIDE);
+    }
+
+    private Path conf(String name, String text) throws IOException {
+        return Files.writeString(Files.createDirectories(jar.work().resolve("conf")).resolve(name), text);
+    }
+
+    @Test
+    void takesAPictureAndPrintsItsPath() throws Exception {
+        Outcome outcome = jar.run("camera:capture");
+        assertEquals(new Outcome(0, pictures.resolve("IMG_00000001.jpg") + System.lineSeparator(), ""), outcome);
+        BufferedImage image = ImageIO.read(pictures.resolve("IMG_00000001.jpg").toFile());
+        assertNotNull(image, "an image reader understands it");
+        assertTrue(image.getWidth() >= 320, "a whole picture, not " + image.getWidth() + " pixels");
+    }
+
+    @Test
+    void takesArgumentsAsTheyStand() throws Exception {
+        Path odd = Files.createDirectories(pictures.resolve("a $dir; with * and 'quotes'")).resolve("ä \"x\".png");
+        Outcome outcome = jar.run("camera:capture", "-o", odd.toString(), "-m", "Title=$5; *");
+        assertEquals(new Outcome(0, odd + System.lineSeparator(), ""), outcome);
+        assertNotNull(ImageIO.read(odd.toFile()));
+    }
+
+    @Test
+    void tellsWhatWentWrongOnTheErrorStreamAndByItsExitCode() throws Exception {
+        Outcome missing = jar.run("camera:capture", "-o", pictures.resolve("none/x.jpg").toString());
+        assertEquals(1, missing.exitCode());
+        assertEquals("", missing.out());
+        assertTrue(missing.err().contains("none"), missing.err());
+        assertEquals(new Outcome(127, "", "Command not found: camera:nonesuch" + System.lineSeparator()), jar.run("camera:nonesuch"));
+        Outcome unknown = jar.run("camera:info", "gate");
+        assertEquals(new Outcome(1, "", "There is no camera 'gate'; the only one is default" + System.lineSeparator()), unknown);
+    }
+
+    @Test
+    void runsALineOfScriptAScriptFileAndAPipe() throws Exception {
+        List<String> two = List.of(pictures.resolve("a.jpg").toString(), pictures.resolve("b.jpg").toString());
+        String script = "camera:capture -o a.jpg; camera:capture -o b.jpg";
+        assertEquals(two, jar.run(script).lines());
+        Path file = Files.writeString(jar.work().resolve("two pictures.gosh"), script.replace("; ", "\n") + "\n");
+        assertEquals(two, jar.run("source", file.toString()).lines());
+        assertEquals(two, jar.run("gosh", file.toString()).lines());
+        Outcome piped = jar.pipe(script.replace("; ", "\n") + "\nexit 5\n");
+        assertEquals(two, piped.lines());
+        assertEquals(5, piped.exitCode());
+        assertEquals("", piped.err());
+    }
+
+    @Test
+    void explainsEachCommand() throws Exception {
+        for (String command : List.of("list", "devices", "info", "capture", "cancel", "status", "resolution", "metadata", "start", "stop", "use",
+                "events", "show")) {
+            Outcome help = jar.run("camera:" + command, "--help");
+            assertEquals(0, help.exitCode(), command);
+            assertTrue(help.out().contains("  camera:" + command), help.out());
+        }
+        assertTrue(jar.run("help", "camera:capture").out().contains("--interval"));
+    }
+
+    @Test
+    void appliesConfigurationBeforeTheCommandAndNeverRewritesIt() throws Exception {
+        String text = "# mine: a comment, and a value over two lines\ncamera.id = lab\ndirectory = \\\n  " + pictures + "\nformat = png\n"
+                + ANY_REAL_CAMERA_ASIDE;
+        Path file = conf("org.obscura.camera-lab.cfg", text);
+        byte[] before = Files.readAllBytes(file);
+        for (int run = 1; run <= 5; run++) {
+            Outcome outcome = jar.run("camera:use default simulated; camera:capture -c lab");
+            assertEquals(0, outcome.exitCode(), outcome.err());
+            assertTrue(outcome.out().endsWith("IMG_0000000" + run + ".png" + System.lineSeparator()), outcome.out());
+            assertArrayEquals(before, Files.readAllBytes(file));
+        }
+        try (Stream<Path> files = Files.list(jar.work().resolve("conf"))) {
+            assertEquals(2, files.count());
+        }
+    }
+
+    @Test
+    void pointsACameraAtAnotherDevice() throws Exception {
+        conf("org.obscura.camera.simulated-left.cfg", "id = left\nname = Left\n");
+        conf("org.obscura.camera.simulated-right.cfg", "id = right\nname = Right\n");
+        Outcome outcome = jar.run("camera:use default Left; camera:list; camera:use default right; camera:list; camera:capture");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertTrue(outcome.out().matches("(?s).*default  ACTIVE  yes    \\S*left .*default  ACTIVE  yes    \\S*right .*IMG_00000001.jpg\\s*"),
+                outcome.out());
+    }
+
+    @Test
+    void runsTwiceAtOnce() throws Exception {
+        Run one = jar.start("camera:capture", "-n", "5");
+        Run two = jar.start("camera:capture", "-n", "5");
+        Outcome first = one.end();
+        Outcome second = two.end();
+        assertEquals(0, first.exitCode(), first.err());
+        assertEquals(0, second.exitCode(), second.err());
+        assertEquals(10, Stream.concat(first.lines().stream(), second.lines().stream()).distinct().count());
+    }
+
+    @Test
+    void leavesNothingBehind() throws Exception {
+        jar.run("camera:list");
+        Files.delete(jar.work().resolve("conf/org.obscura.camera-default.cfg"));
+        Files.delete(jar.work().resolve("conf"));
+        assertEquals(0, jar.run("camera:list").exitCode());
+        try (Stream<Path> work = Files.list(jar.work()); Stream<Path> temporary = Files.list(jar.temporary())) {
+            assertEquals(List.of(), work.toList());
+            assertEquals(List.of(), temporary.toList());
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void cancelsWhenInterrupted() throws Exception {
+        Run run = jar.start("camera:capture", "-n", "1000", "-i", "50ms");
+        BufferedReader out = run.process().inputReader(StandardCharsets.UTF_8);
+        assertNotNull(out.readLine());
+        new ProcessBuilder("kill", "-INT", String.valueOf(run.process().pid())).inheritIO().start().waitFor();
+        long printed = 1 + out.lines().count();
+        assertEquals(130, run.process().waitFor());
+        try (Stream<Path> files = Files.list(pictures)) {
+            long saved = files.filter(f -> f.getFileName().toString().matches("IMG_\\d{8}\\.jpg")).count();
+            assertTrue(saved >= printed && saved < 1000, saved + " saved, " + printed + " printed");
+        }
+        assertNotEquals("", Files.readString(run.err()));
+    }
+}
