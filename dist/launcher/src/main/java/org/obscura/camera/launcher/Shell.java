@@ -34,6 +34,9 @@ final class Shell implements AutoCloseable {
         // a name without a scope means ours first
         session.put("SCOPE", "camera:gogo:*");
         session.put("exit", (Function) this::exit);
+        Script script = new Script();
+        session.put("source", script);
+        session.put("gosh", script);
     }
 
     /** One argument is a line of script; of several, each is one word as it stands. */

@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,7 @@ import org.apache.felix.service.command.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,6 +86,17 @@ class ShellTest {
         assertEquals(List.of("1", "2"), words);
         assertEquals(Shell.FAILED, pipe("camera:note 3\ncamera:fail"));
         assertEquals(Shell.OK, pipe(""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"source", "gosh"})
+    void runsAFileOfCommandsUpToTheFirstThatFails(String command, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("my script ä"), "camera:note $1 $2\n# a comment\ncamera:note *\ncamera:fail\ncamera:note never\n");
+        assertEquals(Shell.FAILED, run(command, file.toString(), "a b", "c"));
+        assertEquals(List.of("a b", "c"), words.subList(0, 2));
+        assertFalse(words.contains("never"));
+        assertEquals(Shell.FAILED, run(command, folder.resolve("none").toString()));
+        assertTrue(err.toString(Charset.defaultCharset()).contains("There is no readable file '"), err.toString(Charset.defaultCharset()));
     }
 
     @Test
