@@ -10,15 +10,16 @@ import org.apache.felix.service.command.CommandSession;
 
 /** A real Gogo session with one command in it. */
 final class Console implements AutoCloseable {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    /** One for all tests: it replaces the output of the whole JVM. */
+    /** One for all tests: it holds the JVM's streams, and the threads of an interrupted command may outlive a test. */
     private static final ThreadIOImpl THREADS = new ThreadIOImpl();
-    private final CommandSession session;
 
     static {
         THREADS.start();
     }
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CommandSession session;
 
     Console(Command command) {
         CommandProcessorImpl processor = new CommandProcessorImpl(THREADS);

@@ -20,7 +20,6 @@ import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,24 +27,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ShellTest {
+    /** One for all tests: it holds the JVM's streams, and the threads of an interrupted command may outlive a test. */
+    private static final ThreadIOImpl THREADS = new ThreadIOImpl();
+
+    static {
+        THREADS.start();
+    }
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final ThreadIOImpl threads = new ThreadIOImpl();
-    private final CommandProcessorImpl processor = new CommandProcessorImpl(threads);
+    private final CommandProcessorImpl processor = new CommandProcessorImpl(THREADS);
     private final List<String> words = new ArrayList<>();
     private final CountDownLatch waiting = new CountDownLatch(1);
 
     @BeforeEach
-    void start() {
-        threads.start();
+    void addCommands() {
         processor.addCommand("camera", (Function) this::note, "note");
         processor.addCommand("camera", (Function) this::fail, "fail");
         processor.addCommand("camera", (Function) this::hang, "hang");
-    }
-
-    @AfterEach
-    void stop() {
-        threads.stop();
     }
 
     @ParameterizedTest
