@@ -52,16 +52,17 @@ final class ExifBlock {
         ByteBuffer base = null;
         if (existing != null) {
             try {
-                root = TiffBlock.read(existing, EXIF_POINTER, GPS_POINTER);
+                TiffDirectory found = TiffBlock.read(existing, EXIF_POINTER, GPS_POINTER);
+                TiffBlock.moveNext(found, existing);
                 order = TiffBlock.order(existing);
+                root = found;
                 base = existing;
             } catch (IOException e) {
                 // what no reader can make sense of is replaced
-                root = new TiffDirectory();
             }
         }
         fill(root, metadata, order, host);
-        if (thumbnail != null && root.keptNext() == 0) {
+        if (thumbnail != null && root.next() == null) {
             root.setNext(thumbnail(thumbnail, order));
         }
         return fit(root, order, base, limit);

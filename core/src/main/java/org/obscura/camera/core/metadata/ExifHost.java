@@ -21,7 +21,7 @@ sealed interface ExifHost {
         @Override
         public void complete(TiffDirectory root, ByteOrder order) {
             common(root, order);
-            size.ifPresent(s -> dimensions(root, s, order));
+            size.ifPresent(s -> dimensions(root, s.width(), s.height(), order));
             root.putIfAbsent(0x0213, TiffValue.shorts(order, 1));
             root.child(ExifBlock.EXIF_POINTER).putIfAbsent(0x9101, TiffValue.undefined((byte) 1, (byte) 2, (byte) 3, (byte) 0));
         }
@@ -30,13 +30,14 @@ sealed interface ExifHost {
     /**
      * A PNG.
      *
-     * @param size the picture's size, for when the metadata do not tell
+     * @param width the picture's, for when the metadata do not tell
+     * @param height as well
      */
-    record Png(Resolution size) implements ExifHost {
+    record Png(int width, int height) implements ExifHost {
         @Override
         public void complete(TiffDirectory root, ByteOrder order) {
             common(root, order);
-            dimensions(root, size, order);
+            dimensions(root, width, height, order);
         }
     }
 
@@ -68,9 +69,9 @@ sealed interface ExifHost {
         }
     }
 
-    private static void dimensions(TiffDirectory root, Resolution size, ByteOrder order) {
+    private static void dimensions(TiffDirectory root, int width, int height, ByteOrder order) {
         TiffDirectory exif = root.child(ExifBlock.EXIF_POINTER);
-        exif.putIfAbsent(0xA002, TiffValue.unsigned(order, size.width()));
-        exif.putIfAbsent(0xA003, TiffValue.unsigned(order, size.height()));
+        exif.putIfAbsent(0xA002, TiffValue.unsigned(order, width));
+        exif.putIfAbsent(0xA003, TiffValue.unsigned(order, height));
     }
 }

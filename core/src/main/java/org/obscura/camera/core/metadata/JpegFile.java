@@ -48,6 +48,10 @@ final class JpegFile {
                 ours.add(segment(JpegSegments.COM, new byte[0], comment));
             }
         }
+        if (rest.stream().noneMatch(segment -> segment.marker() == JpegSegments.DHT)) {
+            // cameras leave out the tables that all their frames share
+            ours.add(HuffmanTables.STANDARD);
+        }
         return join(jpeg.slice(), head, ours, rest, parts.scan());
     }
 

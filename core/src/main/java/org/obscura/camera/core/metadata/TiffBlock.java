@@ -42,6 +42,13 @@ final class TiffBlock {
         return readDirectory(source, source.getInt(4), childTags);
     }
 
+    /** Takes the second directory along, since some readers follow no pointer that leads back. Its data stay where they are. */
+    static void moveNext(TiffDirectory root, ByteBuffer block) throws IOException {
+        if (root.keptNext() != 0) {
+            root.setNext(readDirectory(block.slice().order(order(block)), root.keptNext()));
+        }
+    }
+
     private static TiffDirectory readDirectory(ByteBuffer source, int offset, int... childTags) throws IOException {
         if (offset < HEADER || offset > source.limit() - 2) {
             throw new IOException("A TIFF directory is said to be at byte " + offset + " of " + source.limit());

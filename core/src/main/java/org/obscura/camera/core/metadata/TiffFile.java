@@ -16,12 +16,26 @@ final class TiffFile {
         ByteOrder order = TiffBlock.order(encoded);
         TiffDirectory root = TiffBlock.read(encoded, ExifBlock.EXIF_POINTER, ExifBlock.GPS_POINTER);
         ExifBlock.fill(root, metadata, order, new ExifHost.Tiff());
-        root.put(XMP, TiffValue.bytes(XmpPacket.serialize(XmpPacket.fill(null, metadata))));
+        byte[] xmp = existing(encoded.slice().order(order), root.fields().get(XMP));
+        root.put(XMP, TiffValue.bytes(XmpPacket.serialize(XmpPacket.fill(xmp, metadata))));
         int length = encoded.remaining();
         int base = length + (length & 1);
         ByteBuffer tail = TiffBlock.append(root, order, base);
         ByteBuffer file = ByteBuffer.allocate(base + tail.remaining()).order(order);
         file.put(encoded.slice()).position(base).put(tail);
         return file.putInt(4, base).flip();
+    }
+
+    private static byte[] existing(ByteBuffer source, TiffValue field) {
+        if (field == null || field.count() <= 4 || field.count() > source.limit()) {
+            return null;
+        }
+        int at = ByteBuffer.wrap(field.data()).order(source.order()).getInt();
+        byte[] packet = new byte[(int) field.count()];
+        if (at < 0 || at > source.limit() - packet.length) {
+            return null;
+        }
+        source.get(at, packet);
+        return packet;
     }
 }

@@ -6,6 +6,6 @@ import com.adobe.internal.xmp.XMPMeta;
 /** How a value is written in an XMP property. */
 @FunctionalInterface
 interface XmpForm {
-    /** Sets the property, replacing what it was. */
+    /** Sets the property, which is not there yet. */
     void put(XMPMeta packet, String namespace, String name, Object value) throws XMPException;
 }

@@ -61,7 +61,6 @@ final class XmpForms {
     static XmpForm flash(WordKind words) {
         return (packet, ns, name, v) -> {
             int bits = words.code(v);
-            packet.deleteProperty(ns, name);
             packet.setStructField(ns, name, ns, "Fired", bool(bits & 1));
             packet.setStructField(ns, name, ns, "Return", String.valueOf(bits >> 1 & 3));
             packet.setStructField(ns, name, ns, "Mode", String.valueOf(bits >> 3 & 3));
@@ -80,19 +79,16 @@ final class XmpForms {
     }
 
     private static void languages(XMPMeta packet, String ns, String name, Object value) throws XMPException {
-        packet.deleteProperty(ns, name);
         packet.setLocalizedText(ns, name, null, "x-default", value.toString());
     }
 
     private static void array(XMPMeta packet, String ns, String name, Object value, PropertyOptions kind) throws XMPException {
-        packet.deleteProperty(ns, name);
         for (Object member : value instanceof List<?> list ? list : List.of(value)) {
             packet.appendArrayItem(ns, name, kind, member.toString(), null);
         }
     }
 
     private static void deviceSetting(XMPMeta packet, String ns, String name, Object value) throws XMPException {
-        packet.deleteProperty(ns, name);
         packet.setStructField(ns, name, ns, "Columns", "1");
         packet.setStructField(ns, name, ns, "Rows", "1");
         String settings = name + "/" + XmpNamespace.EXIF.prefix() + ":Settings";

@@ -10,8 +10,6 @@ import com.adobe.internal.xmp.options.SerializeOptions;
 
 /** The metadata as XMP: all of them. */
 final class XmpPacket {
-    private static final SerializeOptions PACKET = new SerializeOptions().setUseCompactFormat(true).setPadding(0).setIndent("").setNewline("\n");
-
     private XmpPacket() {
     }
 
@@ -33,7 +31,7 @@ final class XmpPacket {
             }
             for (Map.Entry<String, Object> entry : metadata.entrySet()) {
                 if (MetadataTable.find(entry.getKey()).isEmpty()) {
-                    packet.setProperty(XmpNamespace.OBSCURA.uri(), name(entry.getKey()), entry.getValue().toString());
+                    new XmpProperty(XmpNamespace.OBSCURA, name(entry.getKey()), XmpForms.TEXT).put(packet, entry.getValue());
                 }
             }
             return packet;
@@ -53,9 +51,14 @@ final class XmpPacket {
         return XMPMetaFactory.create();
     }
 
+    /** New ones each time, since serializing changes them. A padding of 0 would mean 2 kB of it. */
+    private static SerializeOptions options() {
+        return new SerializeOptions().setUseCompactFormat(true).setPadding(1).setIndent("").setNewline("\n");
+    }
+
     static byte[] serialize(XMPMeta packet) throws IOException {
         try {
-            return XMPMetaFactory.serializeToBuffer(packet, PACKET);
+            return XMPMetaFactory.serializeToBuffer(packet, options());
         } catch (XMPException e) {
             throw new IOException("The metadata cannot be written as XMP: " + e.getMessage(), e);
         }

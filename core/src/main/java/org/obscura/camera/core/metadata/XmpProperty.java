@@ -12,7 +12,9 @@ import com.adobe.internal.xmp.XMPMeta;
  */
 record XmpProperty(XmpNamespace namespace, String name, XmpForm form) {
 
+    /** Sets the property, whatever was in its place. */
     void put(XMPMeta packet, Object value) throws XMPException {
+        packet.deleteProperty(namespace.uri(), name);
         form.put(packet, namespace.uri(), name, value);
     }
 

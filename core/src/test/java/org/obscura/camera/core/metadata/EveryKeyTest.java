@@ -1,0 +1,151 @@
+package org.obscura.camera.core.metadata;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.obscura.camera.MetadataKeys;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+/** Every key of the table, read back by programs that others wrote. */
+class EveryKeyTest {
+    private static final Tool EXIFTOOL = new Tool("exiftool", "libimage-exiftool-perl");
+    private static final List<String> FORMATS = List.of("jpeg", "png", "tiff");
+    /** exiftool holds these, which Windows and the table want, for no part of the EXIF standard. */
+    private static final Set<String> RATING = Set.of("[minor] Non-standard IFD0 tag 0x4746 Rating", "[minor] Non-standard IFD0 tag 0x4749 RatingPercent");
+
+    @TempDir
+    private Path folder;
+    private final Map<String, Path> files = new LinkedHashMap<>();
+
+    @BeforeEach
+    void writePictures() throws Exception {
+        for (String format : FORMATS) {
+            Path file = folder.resolve("every." + format);
+            Files.write(file, Pictures.bytes(MetadataWriter.write(Pictures.encoded(format), format, EveryKey.metadata(), Pictures.encoded("jpeg", 160, 120))));
+            files.put(format, file);
+        }
+    }
+
+    @Test
+    void theRowsHoldEveryKeyOfTheApi() {
+        Set<String> keys = Arrays.stream(MetadataKeys.class.getFields()).filter(f -> Modifier.isStatic(f.getModifiers())).map(EveryKeyTest::value)
+                .collect(Collectors.toSet());
+        assertEquals(keys, MetadataTable.facts().stream().map(Fact::key).collect(Collectors.toSet()), "the table");
+        assertTrue(EveryKey.rows().stream().map(EveryKey::key).collect(Collectors.toSet()).containsAll(keys), "the rows");
+        for (EveryKey row : EveryKey.rows()) {
+            MetadataTable.find(row.key()).ifPresent(fact -> {
+                assertEquals(fact.exif().isEmpty(), row.exif().isEmpty(), () -> "EXIF of " + row.key());
+                assertTrue(!row.xmp().isEmpty(), () -> "XMP of " + row.key());
+                assertTrue(fact.png() == null || !row.png().isEmpty(), () -> "PNG of " + row.key());
+            });
+        }
+    }
+
+    private static String value(Field field) {
+        try {
+            return (String) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void exiftoolReadsEveryValueFromEveryFormat() throws Exception {
+        for (String format : FORMATS) {
+            JsonObject found = JsonParser.parseString(EXIFTOOL.run("-json", "-n", "-a", "-b", "-G1", files.get(format).toString()))
+                    .getAsJsonArray().get(0).getAsJsonObject();
+            assertAll(format, EveryKey.rows().stream().flatMap(row -> checks(row, format, found)));
+        }
+    }
+
+    private static Stream<Executable> checks(EveryKey row, String format, JsonObject found) {
+        Stream<Map.Entry<String, JsonElement>> expected = row.xmp().entrySet().stream();
+        // a TIFF has its size in tags of its own, and its settings in its own byte order, which JSON would show
+        if (!format.equals("tiff") || !List.of("Resolution", "DeviceSettingDescription").contains(row.key())) {
+            expected = Stream.concat(expected, row.exif().entrySet().stream());
+        }
+        if (format.equals("png")) {
+            expected = Stream.concat(expected, row.png().entrySet().stream());
+        }
+        return expected.map(e -> () -> same(row.key() + " in " + e.getKey(), e.getValue(), found.get(e.getKey())));
+    }
+
+    private static void same(String what, JsonElement expected, JsonElement found) {
+        assertNotNull(found, what);
+        if (found.isJsonPrimitive() && expected.isJsonPrimitive() && expected.getAsJsonPrimitive().isNumber()) {
+            assertEquals(expected.getAsDouble(), found.getAsDouble(), 1e-9 * Math.abs(expected.getAsDouble()), what);
+        } else {
+            assertEquals(expected, found, what);
+        }
+    }
+
+    @Test
+    void exiftoolFindsNothingWrong() throws Exception {
+        for (String format : FORMATS) {
+            JsonObject found = JsonParser.parseString(EXIFTOOL.run("-json", "-validate", "-warning", "-error", "-a", files.get(format).toString()))
+                    .getAsJsonArray().get(0).getAsJsonObject();
+            found.remove("SourceFile");
+            found.remove("Validate");
+            JsonElement warnings = found.remove("Warning");
+            assertTrue(found.isEmpty(), found::toString);
+            // JSON shows one of several of a name
+            assertTrue(RATING.contains(warnings.getAsString()), () -> format + ": " + warnings);
+            String all = EXIFTOOL.run("-validate", "-warning", "-error", "-a", "-s3", files.get(format).toString());
+            assertEquals(Stream.concat(Stream.of("2 Warnings (all minor)"), RATING.stream()).collect(Collectors.toSet()),
+                    all.lines().collect(Collectors.toSet()), format);
+        }
+    }
+
+    @Test
+    void exiftoolCallsAPictureWithWhatTheSystemKnowsOk() throws Exception {
+        Map<String, Object> usual = EveryKey.metadata();
+        usual.remove(MetadataKeys.USER_RATING);
+        usual.remove(MetadataKeys.GPS_PROCESSING_METHOD);
+        for (String format : FORMATS) {
+            Path file = Files.write(folder.resolve("usual." + format),
+                    Pictures.bytes(MetadataWriter.write(Pictures.encoded(format), format, usual, Pictures.encoded("jpeg", 160, 120))));
+            assertEquals("OK", EXIFTOOL.run("-validate", "-warning", "-error", "-a", "-s3", file.toString()).strip(), format);
+        }
+    }
+
+    @Test
+    void theOtherCheckersAcceptTheFiles() throws Exception {
+        assertTrue(new Tool("pngcheck", "pngcheck").run("-q", files.get("png").toString()).isEmpty());
+        assertTrue(new Tool("jpeginfo", "jpeginfo").run("-c", files.get("jpeg").toString()).contains("OK"));
+        for (String format : FORMATS) {
+            String found = new Tool("identify", "imagemagick").run("-quiet", "-format", "%m %w %h", files.get(format).toString());
+            assertEquals(format.toUpperCase(java.util.Locale.ROOT) + " 640 480", found.strip().lines().reduce((a, b) -> b).orElse(""));
+        }
+    }
+
+    @Test
+    void theThumbnailIsInTheFirstDirectoryAfterThePicture() throws Exception {
+        String thumbnail = java.util.Base64.getEncoder().encodeToString(Pictures.bytes(Pictures.encoded("jpeg", 160, 120)));
+        for (String format : List.of("jpeg", "png")) {
+            JsonArray found = JsonParser.parseString(EXIFTOOL.run("-json", "-b", "-ThumbnailImage", files.get(format).toString())).getAsJsonArray();
+            assertEquals("base64:" + thumbnail, found.get(0).getAsJsonObject().get("ThumbnailImage").getAsString());
+        }
+    }
+}

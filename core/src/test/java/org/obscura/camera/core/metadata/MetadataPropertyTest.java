@@ -1,0 +1,161 @@
+package org.obscura.camera.core.metadata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.obscura.camera.Resolution;
+
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.png.PngDirectory;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
+
+/** Whatever an application gives, comes back equal from a picture or is refused before. */
+class MetadataPropertyTest {
+    private static final Map<String, ByteBuffer> BLANK = new HashMap<>();
+    private static final List<String> FORMATS = List.of("jpeg", "png", "tiff");
+
+    @Property(tries = 4000, shrinking = ShrinkingMode.BOUNDED)
+    void valuesOfKnownKeysComeBackFromExifXmpAndPngText(@ForAll("settings") List<Tuple2<Fact, Object>> settings,
+            @ForAll("formats") String format) throws Exception {
+        Map<String, Object> accepted = new LinkedHashMap<>();
+        for (Tuple2<Fact, Object> setting : settings) {
+            try {
+                Object value = MetadataSchema.check(setting.get1().key(), setting.get2());
+                assertEquals(value, MetadataSchema.check(setting.get1().key(), value), "what is stored is stored the same again");
+                accepted.put(setting.get1().key(), value);
+            } catch (IllegalArgumentException refused) {
+                assertFalse(refused.getMessage().isBlank());
+            }
+        }
+        Metadata read = read(format, accepted);
+        StoredFacts stored = new StoredFacts(read, format.equals("tiff"), !format.equals("tiff"));
+        for (Map.Entry<String, Object> entry : accepted.entrySet()) {
+            Fact fact = MetadataTable.find(entry.getKey()).orElseThrow();
+            if (stored.hasExif(fact)) {
+                assertEquals(entry.getValue(), stored.exif(fact), () -> "EXIF " + fact.key() + " in " + format);
+            }
+            assertEquals(entry.getValue(), stored.xmp(fact), () -> "XMP " + fact.key() + " in " + format);
+            if (format.equals("png") && entry.getValue() instanceof String && fact.png() != null && !fact.png().equals("Source")) {
+                assertEquals(entry.getValue(), pngText(read).get(fact.png()), () -> "PNG text " + fact.key());
+            }
+        }
+    }
+
+    @Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED)
+    void valuesOfUnknownKeysComeBackAsText(@ForAll("texts") String key, @ForAll("texts") String value, @ForAll("formats") String format)
+            throws Exception {
+        Map<String, Object> accepted = new LinkedHashMap<>();
+        try {
+            accepted.put(key, MetadataSchema.check(key, value));
+        } catch (IllegalArgumentException refused) {
+            return;
+        }
+        Metadata read = read(format, accepted);
+        assertEquals(accepted.get(key), new StoredFacts(read, false, false).packet()
+                .getPropertyString("http://ns.obscura-camera.org/1.0/", XmpPacket.name(key)));
+    }
+
+    @Property(tries = 5000)
+    void numbersAreKeptToAMillionthOrRefused(@ForAll double number) {
+        try {
+            double stored = (Double) MetadataSchema.check("ExposureBiasValue", number);
+            assertEquals(number, stored, Math.abs(number) * 1e-6);
+            assertEquals(stored, Rational.nearest(stored, Rational.SIGNED_MAX).value());
+        } catch (IllegalArgumentException refused) {
+            assertFalse(refused.getMessage().isBlank());
+        }
+    }
+
+    private static Map<String, String> pngText(Metadata read) {
+        Map<String, String> texts = new HashMap<>();
+        for (PngDirectory directory : read.getDirectoriesOfType(PngDirectory.class)) {
+            if (directory.getObject(PngDirectory.TAG_TEXTUAL_DATA) instanceof List<?> pairs) {
+                for (Object pair : pairs) {
+                    var keyValue = (com.drew.lang.KeyValuePair) pair;
+                    texts.put(keyValue.getKey(), keyValue.getValue().toString(java.nio.charset.StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return texts;
+    }
+
+    private static Metadata read(String format, Map<String, Object> metadata) throws Exception {
+        ByteBuffer blank = BLANK.computeIfAbsent(format, f -> Pictures.encoded(f, 16, 16));
+        ByteBuffer written = MetadataWriter.write(blank, format, metadata, null);
+        return ImageMetadataReader.readMetadata(new ByteArrayInputStream(Pictures.bytes(written)));
+    }
+
+    @Provide
+    Arbitrary<String> formats() {
+        return Arbitraries.of(FORMATS);
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        Arbitrary<String> anything = Arbitraries.strings().all().ofMaxLength(40);
+        Arbitrary<String> plain = Arbitraries.strings().withCharRange(' ', '~').ofMinLength(1).ofMaxLength(90);
+        Arbitrary<String> lines = Arbitraries.strings().withChars("a \t\r\n<>&\"'];é\u0085\u2028\u00a0日").ofMaxLength(20);
+        Arbitrary<String> worldwide = Arbitraries.integers().between(0x20, 0x2FFFF).map(Character::toString).list().ofMinSize(1).ofMaxSize(20)
+                .map(list -> String.join("", list));
+        return Arbitraries.oneOf(anything, plain, lines, worldwide);
+    }
+
+    @Provide
+    Arbitrary<List<Tuple2<Fact, Object>>> settings() {
+        return Arbitraries.of(new ArrayList<>(MetadataTable.facts())).flatMap(fact -> value(fact).map(v -> Tuple.of(fact, v)))
+                .list().ofMinSize(1).ofMaxSize(5);
+    }
+
+    private Arbitrary<Object> value(Fact fact) {
+        Arbitrary<?> fitting;
+        if (fact.kind() instanceof NumberKind || fact.kind() instanceof DegreesKind) {
+            fitting = Arbitraries.oneOf(Arbitraries.doubles().between(-180, 400), Arbitraries.doubles(), Arbitraries.integers().between(0, 90));
+        } else if (fact.kind() instanceof IntegerKind range) {
+            fitting = Arbitraries.oneOf(Arbitraries.integers().between(range.min(), range.max()).map(i -> i - i % range.step()), Arbitraries.integers());
+        } else if (fact.kind() instanceof TimeKind) {
+            fitting = times();
+        } else if (fact.kind() instanceof SizeKind) {
+            fitting = Arbitraries.integers().between(1, 65535).map(i -> new Resolution(i, 65536 - i));
+        } else if (fact.kind() instanceof TextListKind) {
+            fitting = texts().list().ofMaxSize(4);
+        } else if (fact.kind() instanceof WordKind words) {
+            fitting = Arbitraries.of(words.codes().keySet());
+        } else if (fact.kind() instanceof PatternKind) {
+            fitting = Arbitraries.oneOf(Arbitraries.strings().withChars("0123456789abcdefABCDEF").ofLength(32), Arbitraries.strings().alpha().ofLength(3));
+        } else {
+            fitting = texts();
+        }
+        return Arbitraries.frequencyOf(Tuple.of(9, fitting.map(v -> (Object) v)), Tuple.of(1, texts().map(v -> (Object) v)));
+    }
+
+    private static Arbitrary<Object> times() {
+        Arbitrary<Integer> nanos = Arbitraries.oneOf(Arbitraries.just(0), Arbitraries.integers().between(0, 999_999_999),
+                Arbitraries.integers().between(0, 999).map(ms -> ms * 1_000_000));
+        Arbitrary<Long> seconds = Arbitraries.longs().between(LocalDateTime.of(-2, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC),
+                LocalDateTime.of(10002, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC));
+        Arbitrary<ZoneOffset> offsets = Arbitraries.oneOf(Arbitraries.integers().between(-64800, 64800).map(ZoneOffset::ofTotalSeconds),
+                Arbitraries.integers().between(-24, 28).map(half -> ZoneOffset.ofTotalSeconds(half * 1800)));
+        return net.jqwik.api.Combinators.combine(seconds, nanos, offsets)
+                .as((s, n, offset) -> OffsetDateTime.of(LocalDateTime.ofEpochSecond(s, n, ZoneOffset.UTC), offset));
+    }
+}

@@ -1,0 +1,192 @@
+package org.obscura.camera.core.metadata;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import org.obscura.camera.Resolution;
+
+import com.adobe.internal.xmp.XMPException;
+import com.adobe.internal.xmp.XMPMeta;
+import com.drew.lang.Rational;
+import com.drew.metadata.Directory;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.MetadataException;
+import com.drew.metadata.StringValue;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifSubIFDDirectory;
+import com.drew.metadata.exif.GpsDirectory;
+import com.drew.metadata.xmp.XmpDirectory;
+
+/** The values of keys as an independent reader (metadata-extractor) finds them in EXIF and XMP, back in the types of the keys. */
+final class StoredFacts {
+    private static final Map<ExifTag.Place, Class<? extends Directory>> PLACES = Map.of(ExifTag.Place.IFD0, ExifIFD0Directory.class,
+            ExifTag.Place.EXIF, ExifSubIFDDirectory.class, ExifTag.Place.GPS, GpsDirectory.class);
+    private static final Map<Integer, Integer> DEGREES = Map.of(1, 0, 6, 90, 3, 180, 8, 270);
+    private static final DateTimeFormatter EXIF_TIME = DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss");
+    private static final DateTimeFormatter EXIF_DATE = DateTimeFormatter.ofPattern("uuuu:MM:dd");
+
+    private final Metadata read;
+    private final boolean tiff;
+    private final boolean little;
+
+    StoredFacts(Metadata read, boolean tiff, boolean little) {
+        this.read = read;
+        this.tiff = tiff;
+        this.little = little;
+    }
+
+    boolean hasExif(Fact fact) {
+        return !fact.exif().isEmpty() && !(tiff && fact.kind() instanceof SizeKind);
+    }
+
+    Object exif(Fact fact) throws MetadataException {
+        ExifTag tag = fact.exif().get(0);
+        Directory directory = directory(tag.place());
+        ValueKind kind = fact.kind();
+        if (kind instanceof TextListKind) {
+            return TextListKind.split(text(directory, tag));
+        }
+        if (kind instanceof NumberKind) {
+            double number = directory.getRational(tag.tag()).doubleValue();
+            return fact.key().equals("GPSAltitude") && directory.getInt(5) == 1 ? -number : number;
+        }
+        if (kind instanceof DegreesKind) {
+            Rational[] parts = directory.getRationalArray(tag.tag());
+            double degrees = parts[0].doubleValue() + parts[1].doubleValue() / 60 + parts[2].doubleValue() / 3600;
+            String hemisphere = directory.getString(fact.exif().get(1).tag());
+            return Math.round((hemisphere.equals("S") || hemisphere.equals("W") ? -degrees : degrees) * 1e8) / 1e8;
+        }
+        if (kind instanceof IntegerKind) {
+            int number = directory.getInt(tag.tag());
+            return fact.key().equals("Orientation") ? DEGREES.get(number) : (Object) number;
+        }
+        if (kind instanceof WordKind words && !(fact.xmp().get(0).form() == XmpForms.TEXT)) {
+            return word(words, directory.getInt(tag.tag()));
+        }
+        if (kind instanceof SizeKind) {
+            return new Resolution(directory.getInt(tag.tag()), directory.getInt(fact.exif().get(1).tag()));
+        }
+        return kind instanceof TimeKind ? time(fact, directory) : text(directory, tag);
+    }
+
+    private Directory directory(ExifTag.Place place) {
+        return read.getFirstDirectoryOfType(PLACES.get(place));
+    }
+
+    private static String word(WordKind words, int code) {
+        return words.codes().entrySet().stream().filter(e -> e.getValue() == code).map(Map.Entry::getKey).findFirst().orElse("code " + code);
+    }
+
+    private String text(Directory directory, ExifTag tag) {
+        if (directory.getObject(tag.tag()) instanceof StringValue string) {
+            return string.toString(StandardCharsets.UTF_8);
+        }
+        byte[] bytes = directory.getByteArray(tag.tag());
+        if (tag.name().startsWith("XP")) {
+            return terminated(new String(bytes, StandardCharsets.UTF_16LE));
+        }
+        var wide = little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+        if (tag.name().equals("DeviceSettingDescription")) {
+            return terminated(new String(bytes, 4, bytes.length - 4, wide));
+        }
+        String mark = new String(bytes, 0, 8, StandardCharsets.US_ASCII);
+        return new String(bytes, 8, bytes.length - 8, mark.equals("UNICODE\0") ? wide : StandardCharsets.US_ASCII);
+    }
+
+    private static String terminated(String text) {
+        return text.substring(0, text.indexOf('\0'));
+    }
+
+    private Object time(Fact fact, Directory directory) {
+        if (fact.key().equals("GPSTimeStamp")) {
+            Rational[] parts = directory.getRationalArray(7);
+            long micros = Math.round(parts[2].doubleValue() * 1e6);
+            return LocalDate.parse(directory.getString(0x1D), EXIF_DATE)
+                    .atTime(LocalTime.of(parts[0].intValue(), parts[1].intValue()).plus(micros, ChronoUnit.MICROS)).atZone(ZoneOffset.UTC);
+        }
+        Directory exif = directory(ExifTag.Place.EXIF);
+        String fraction = exif.getString(fact.exif().get(2).tag());
+        int nanos = fraction == null ? 0 : Integer.parseInt((fraction + "000000000").substring(0, 9));
+        return java.time.LocalDateTime.parse(directory.getString(fact.exif().get(0).tag()), EXIF_TIME).withNano(nanos)
+                .atZone(ZoneOffset.of(exif.getString(fact.exif().get(1).tag())));
+    }
+
+    Object xmp(Fact fact) throws XMPException {
+        XMPMeta packet = packet();
+        XmpProperty property = fact.xmp().get(0);
+        String ns = property.namespace().uri();
+        String name = property.name();
+        ValueKind kind = fact.kind();
+        if (kind instanceof TextListKind) {
+            List<String> members = new ArrayList<>();
+            for (int i = 1; i <= packet.countArrayItems(ns, name); i++) {
+                members.add(packet.getArrayItem(ns, name, i).getValue());
+            }
+            return members;
+        }
+        if (fact.key().equals("Flash")) {
+            int bits = 0;
+            List<String> fields = List.of("Fired", "Return", "Mode", "Function", "RedEyeMode");
+            for (int i = 0; i < 5; i++) {
+                String field = packet.getStructField(ns, name, ns, fields.get(i)).getValue();
+                bits |= (field.equals("True") ? 1 : field.equals("False") ? 0 : Integer.parseInt(field)) << List.of(0, 1, 3, 5, 6).get(i);
+            }
+            return word((WordKind) kind, bits);
+        }
+        String text = text(packet, fact, ns, name);
+        if (kind instanceof NumberKind) {
+            double number = fraction(text);
+            return fact.key().equals("GPSAltitude") && packet.getPropertyString(ns, "GPSAltitudeRef").equals("1") ? -number : number;
+        }
+        if (kind instanceof DegreesKind) {
+            String[] parts = text.substring(0, text.length() - 1).split(",");
+            double degrees = Integer.parseInt(parts[0]) + Double.parseDouble(parts[1]) / 60;
+            return Math.round((text.endsWith("S") || text.endsWith("W") ? -degrees : degrees) * 1e8) / 1e8;
+        }
+        if (kind instanceof IntegerKind) {
+            return fact.key().equals("Orientation") ? DEGREES.get(Integer.parseInt(text)) : (Object) Integer.valueOf(text);
+        }
+        if (kind instanceof WordKind words && property.form() != XmpForms.TEXT) {
+            return word(words, Integer.parseInt(text));
+        }
+        if (kind instanceof SizeKind) {
+            return fact.xmp().size() == 1 ? Resolution.parse(text)
+                    : new Resolution(Integer.parseInt(text), Integer.parseInt(packet.getPropertyString(ns, fact.xmp().get(1).name())));
+        }
+        return kind instanceof TimeKind ? zoned(text) : text;
+    }
+
+    static ZonedDateTime zoned(String text) {
+        return OffsetDateTime.parse(text).toZonedDateTime();
+    }
+
+    private static double fraction(String text) {
+        double[] parts = Arrays.stream(text.split("/")).mapToDouble(Double::parseDouble).toArray();
+        return parts[0] / parts[1];
+    }
+
+    private static String text(XMPMeta packet, Fact fact, String ns, String name) throws XMPException {
+        if (fact.key().equals("DeviceSettingDescription")) {
+            return packet.getArrayItem(ns, name + "/exif:Settings", 1).getValue();
+        }
+        var options = packet.getProperty(ns, name).getOptions();
+        if (options.isArrayAltText()) {
+            return packet.getLocalizedText(ns, name, null, "x-default").getValue();
+        }
+        return options.isArray() ? packet.getArrayItem(ns, name, 1).getValue() : packet.getPropertyString(ns, name);
+    }
+
+    XMPMeta packet() {
+        return read.getFirstDirectoryOfType(XmpDirectory.class).getXMPMeta();
+    }
+}
