@@ -1,5 +1,6 @@
 package org.obscura.camera.shell;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import org.apache.felix.service.command.CommandSession;
@@ -8,6 +9,8 @@ import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
+import org.obscura.camera.CameraStatistics;
+import org.obscura.camera.CaptureError;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,14 +26,26 @@ public class StatusCommand extends Command {
         this.cameras = cameras;
     }
 
-    @Descriptor("Shows how cameras are doing: what waits, the last picture, what went wrong last")
+    @Descriptor("Shows how cameras are doing: counters since they are there, the last picture, what went wrong last")
     public void status(CommandSession session, @Descriptor("the camera (default: all)") Optional<String> camera) {
-        Table table = new Table("CAMERA", "STATUS", "READY", "PENDING", "LAST PICTURE", "LAST ERROR");
+        Table counters = new Table("CAMERA", "STATUS", "READY", "PENDING", "ASKED", "SAVED", "MEMORY", "FAILED", "CANCELLED", "MEDIAN", "P95", "SWAPS",
+                "PAUSE");
+        Table last = new Table("CAMERA", "LAST PICTURE", "LAST ERROR");
         for (Camera each : cameras.allOr(Words.orNull(camera))) {
             CameraCapture capture = each.getImageCapture();
-            table.row(each.getId(), each.getStatus(), capture.isReady() ? "yes" : "no", capture.getPendingCount(),
-                    Words.orDash(capture.getCapturedImagePath()), Words.orDash(capture.getErrorString()));
+            CameraStatistics all = each.getStatistics();
+            long cancelled = all.failed().getOrDefault(CaptureError.CANCELLED, 0L);
+            long failed = all.failed().values().stream().mapToLong(Long::longValue).sum() - cancelled;
+            counters.row(each.getId(), each.getStatus(), capture.isReady() ? "yes" : "no", all.pending(), all.asked(), all.saved(), all.available(),
+                    failed, cancelled, millis(all.latency().median()), millis(all.latency().p95()), all.deviceChanges(), millis(all.longestPause()));
+            last.row(each.getId(), Words.orDash(capture.getCapturedImagePath()), Words.orDash(capture.getErrorString()));
         }
-        session.getConsole().print(table);
+        session.getConsole().print(counters);
+        session.getConsole().println();
+        session.getConsole().print(last);
+    }
+
+    private static String millis(Duration duration) {
+        return duration.isZero() ? "-" : duration.toMillis() + " ms";
     }
 }

@@ -59,14 +59,18 @@ class ReportCommandsTest {
     }
 
     @Test
-    void showsTheLastPictureAndTheLastError() throws Exception {
+    void showsTheCountersTheLastPictureAndTheLastError() throws Exception {
         camera.capture();
         lost.failures.put(1, "No device came within 10 s");
         try (Console console = new Console(new StatusCommand(FakeCamera.cameras(camera, lost)))) {
             assertEquals("""
-                    CAMERA     STATUS  READY  PENDING  LAST PICTURE                LAST ERROR
-                    default    ACTIVE  yes    0        /pictures/IMG_00000001.jpg  -
-                    workbench  ACTIVE  yes    0        -                           No device came within 10 s
+                    CAMERA     STATUS  READY  PENDING  ASKED  SAVED  MEMORY  FAILED  CANCELLED  MEDIAN  P95    SWAPS  PAUSE
+                    default    ACTIVE  yes    0        3      1      0       2       0          40 ms   41 ms  1      90 ms
+                    workbench  ACTIVE  yes    0        3      1      0       2       0          40 ms   41 ms  1      90 ms
+
+                    CAMERA     LAST PICTURE                LAST ERROR
+                    default    /pictures/IMG_00000001.jpg  -
+                    workbench  -                           No device came within 10 s
                     """, console.run("camera:status"));
             assertTrue(console.run("camera:status workbench").lines().noneMatch(line -> line.startsWith("default")));
         }
