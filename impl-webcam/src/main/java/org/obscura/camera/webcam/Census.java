@@ -1,0 +1,105 @@
+package org.obscura.camera.webcam;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.DeviceInfo.Position;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.CameraBackend.BackendState;
+
+/** Makes cameras of what a scan tells: who is who, which node is none, and what is missing. */
+final class Census {
+    /** The natives look at no node beyond. */
+    private static final int LAST_NODE = 15;
+    private static final int FIELDS = 3;
+
+    private final Settings settings;
+    private final Sysfs sysfs;
+    private final DeviceNodes nodes;
+
+    /** The cameras, and how the backend is doing. */
+    record Result(List<FoundCamera> cameras, BackendState state, String reason) {
+    }
+
+    /** @param nodes the device nodes, or null */
+    Census(Settings settings, Sysfs sysfs, DeviceNodes nodes) {
+        this.settings = settings;
+        this.sysfs = sysfs;
+        this.nodes = nodes;
+    }
+
+    Result take(List<String> listed, Map<String, String> stamps, Collection<FoundCamera> known) {
+        List<FoundCamera> cameras = new ArrayList<>();
+        Set<String> listedNodes = new HashSet<>();
+        Set<String> ids = new HashSet<>();
+        known.forEach(camera -> ids.add(camera.info().id()));
+        for (int i = 0; i + FIELDS <= listed.size(); i += FIELDS) {
+            String driverId = listed.get(i);
+            String node = nodes == null ? "" : driverId.substring(driverId.lastIndexOf('/') + 1);
+            String stamp = stamps.getOrDefault(node, "");
+            listedNodes.add(node);
+            FoundCamera same = known.stream().filter(k -> k.driverId().equals(driverId) && k.stamp().equals(stamp)).findFirst().orElse(null);
+            if (same != null) {
+                cameras.add(same);
+                continue;
+            }
+            Identity identity = nodes == null ? plain(driverId, listed.get(i + 1)) : sysfs.identify(node, listed.get(i + 1));
+            if (identity.picture()) {
+                DeviceInfo info = info(identity, ids);
+                if (settings.nameFilter().matcher(info.displayName()).find() || settings.nameFilter().matcher(info.id()).find()) {
+                    cameras.add(new FoundCamera(info, driverId, node, stamp, sizes(listed.get(i + 2))));
+                }
+            }
+        }
+        String reason = missing(stamps.keySet(), listedNodes);
+        return new Result(cameras, reason.isEmpty() ? BackendState.OK : cameras.isEmpty() ? BackendState.UNAVAILABLE : BackendState.DEGRADED,
+            reason);
+    }
+
+    private static Identity plain(String driverId, String name) {
+        String key = Identity.clean(driverId);
+        return new Identity(key, key, name, "", "", true);
+    }
+
+    private static DeviceInfo info(Identity identity, Set<String> ids) {
+        String id = WebcamBackend.NAME + ":" + identity.key();
+        if (!ids.add(id)) {
+            // two of one kind, of which some makers give all the same serial number
+            String base = id + "-" + identity.place();
+            id = base;
+            for (int n = 2; !ids.add(id); n++) {
+                id = base + "-" + n;
+            }
+        }
+        return new DeviceInfo(id, identity.name(), WebcamBackend.NAME, Position.UNSPECIFIED, 0, identity.manufacturer(), identity.model());
+    }
+
+    private static List<Resolution> sizes(String text) {
+        List<Resolution> sizes = new ArrayList<>();
+        for (String size : text.split(",")) {
+            if (!size.isEmpty()) {
+                sizes.add(Resolution.parse(size));
+            }
+        }
+        return List.copyOf(sizes);
+    }
+
+    /** Which nodes are there that the natives could not look at. */
+    private String missing(Set<String> there, Set<String> listed) {
+        List<String> reasons = new ArrayList<>();
+        List<String> beyond = there.stream().filter(n -> DeviceNodes.number(n) > LAST_NODE).collect(Collectors.toList());
+        if (!beyond.isEmpty()) {
+            reasons.add("/dev/" + String.join(", /dev/", beyond) + ": webcam-capture looks no further than /dev/video" + LAST_NODE
+                + ". Unplug others and plug that camera in anew, or use another driver of the library");
+        }
+        there.stream().filter(n -> !listed.contains(n) && DeviceNodes.number(n) <= LAST_NODE && !nodes.isUsable(n))
+            .forEach(n -> reasons.add(StartFailure.denied("/dev/" + n)));
+        return String.join(". ", reasons);
+    }
+}

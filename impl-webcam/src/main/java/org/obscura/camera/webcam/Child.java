@@ -1,0 +1,183 @@
+package org.obscura.camera.webcam;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.obscura.camera.webcam.child.Fault;
+import org.obscura.camera.webcam.child.Wire;
+import org.osgi.service.log.Logger;
+
+/** A child process. It ends by {@link #kill()}, whatever its natives are doing, and its folder is deleted then. */
+final class Child {
+    private static final int LONGEST_LINE = 1 << 16;
+    private static final long END_MILLIS = 1_000;
+
+    /** What an answer is: its fields, or null when the process has ended. */
+    private record Answer(List<String> fields) {
+    }
+
+    /** The child is not there any more. */
+    static final class Ended extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Ended(String message) {
+            super(message);
+        }
+    }
+
+    private final Process process;
+    private final Path run;
+    private final Logger log;
+    private final ErrorOutput errors;
+    private final Thread errorReader;
+    private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+
+    Child(String name, Process process, Path run, Logger log) {
+        this.process = process;
+        this.run = run;
+        this.log = log;
+        this.errors = new ErrorOutput(name, log);
+        daemon(name + " answers", this::readAnswers);
+        this.errorReader = daemon(name + " errors", () -> errors.read(process.getErrorStream()));
+        process.onExit().thenRun(this::deleteRun);
+    }
+
+    private static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    Path run() {
+        return run;
+    }
+
+    /** Ends it and tells the last that it printed, for people; "" if nothing. */
+    String lastWords() {
+        kill();
+        try {
+            errorReader.join(END_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return errors.last();
+    }
+
+    /**
+     * Tells it to do something and waits for the answer. One thread at a time.
+     *
+     * @return the fields of the answer
+     * @throws Fault what the child says is wrong
+     * @throws TimeoutException if it does not answer in time; it is of no use then
+     * @throws Ended if it has ended
+     */
+    List<String> ask(Duration timeout, String... command) throws Fault, TimeoutException, Ended {
+        try {
+            process.getOutputStream().write((Wire.line(List.of(command)) + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            log.debug("{}", e.getMessage()); // it has ended, and the reader says so
+        }
+        Answer answer;
+        try {
+            answer = answers.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TimeoutException("interrupted");
+        }
+        if (answer == null) {
+            throw new TimeoutException("no answer within " + timeout.toMillis() + " ms");
+        }
+        if (answer.fields() == null) {
+            answers.add(answer); // for whoever asks next
+            throw new Ended(obituary());
+        }
+        List<String> fields = answer.fields();
+        if (fields.get(0).equals(Wire.ERROR)) {
+            throw new Fault(Fault.Kind.valueOf(fields.get(1)), fields.get(2));
+        }
+        return fields.subList(1, fields.size());
+    }
+
+    private String obituary() {
+        String code = "";
+        try {
+            if (process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
+                // 128 and the number of the signal, as shells have it
+                int value = process.exitValue();
+                code = value > 128 && value < 160 ? " by signal " + (value - 128) : " with code " + value;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        String last = lastWords();
+        return "The process of the camera ended" + code + (last.isEmpty() ? "" : "; it said: " + last);
+    }
+
+    /** Ends it now and waits a second at most for that; does nothing when it has ended. */
+    void kill() {
+        process.destroyForcibly();
+        answers.add(new Answer(null)); // frees whoever waits even if the system cannot end it
+        try {
+            if (process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
+                deleteRun();
+            } else {
+                log.warn("The process {} of a camera is killed but does not end: its driver in the system's kernel hangs", process.pid());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void deleteRun() {
+        try {
+            DataArea.delete(run);
+        } catch (IOException e) {
+            log.warn("The folder of an ended camera process stays until the next start: {}", e.toString());
+        }
+    }
+
+    private void readAnswers() {
+        try (InputStream in = new BufferedInputStream(process.getInputStream())) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                if (b == '\n') {
+                    take(line.toString(StandardCharsets.UTF_8));
+                    line.reset();
+                } else if (line.size() < LONGEST_LINE) {
+                    line.write(b);
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            log.debug("{}", e.toString());
+        }
+        answers.add(new Answer(null));
+    }
+
+    /** What stands before the mark, or has none, was printed by the natives. */
+    private void take(String line) {
+        int mark = line.lastIndexOf(Wire.MARK);
+        String printed = mark < 0 ? line : line.substring(0, mark);
+        if (!printed.isBlank()) {
+            errors.add(printed);
+        }
+        if (mark >= 0) {
+            answers.add(new Answer(Wire.fields(line.substring(mark + Wire.MARK.length()))));
+        }
+    }
+}

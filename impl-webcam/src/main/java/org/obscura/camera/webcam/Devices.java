@@ -1,0 +1,90 @@
+package org.obscura.camera.webcam;
+
+import java.util.Collection;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.spi.CameraBackend;
+import org.obscura.camera.spi.CameraDevice;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.log.Logger;
+
+/** The cameras that are registered as services. */
+final class Devices {
+
+    private record Registered(WebcamDevice device, ServiceRegistration<CameraDevice> service) {
+    }
+
+    private final BundleContext context;
+    private final Function<FoundCamera, WebcamDevice> maker;
+    private final int ranking;
+    private final Logger log;
+    private final Map<String, Registered> registered = new LinkedHashMap<>();
+
+    Devices(BundleContext context, Function<FoundCamera, WebcamDevice> maker, int ranking, Logger log) {
+        this.context = context;
+        this.maker = maker;
+        this.ranking = ranking;
+        this.log = log;
+    }
+
+    synchronized Collection<FoundCamera> cameras() {
+        return registered.values().stream().map(r -> r.device().found()).collect(Collectors.toList());
+    }
+
+    /** Takes away the cameras that are not good. */
+    synchronized void keep(Predicate<FoundCamera> good) {
+        List<Registered> gone = registered.values().stream().filter(r -> !good.test(r.device().found())).collect(Collectors.toList());
+        gone.forEach(this::remove);
+    }
+
+    /** Makes them the cameras that are there. */
+    synchronized void set(List<FoundCamera> cameras) {
+        keep(cameras::contains);
+        for (FoundCamera camera : cameras) {
+            if (!registered.containsKey(camera.info().id())) {
+                add(camera);
+            }
+        }
+    }
+
+    void clear() {
+        keep(camera -> false);
+    }
+
+    private void add(FoundCamera camera) {
+        DeviceInfo info = camera.info();
+        WebcamDevice device = maker.apply(camera);
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(CameraDevice.DEVICE_ID, info.id());
+        properties.put(CameraDevice.DEVICE_NAME, info.displayName());
+        properties.put(CameraDevice.DEVICE_POSITION, info.position().name());
+        properties.put(CameraDevice.DEVICE_ORIENTATION, info.orientation());
+        properties.put(CameraBackend.BACKEND, WebcamBackend.NAME);
+        properties.put(Constants.SERVICE_RANKING, ranking);
+        registered.put(info.id(), new Registered(device, context.registerService(CameraDevice.class, device, properties)));
+        log.info("Camera {} is there: {} at {}", info.id(), info.displayName(), camera.driverId());
+    }
+
+    /** First the service, so that nobody finds a camera that is closed under him. */
+    private void remove(Registered camera) {
+        DeviceInfo info = camera.device().getInfo();
+        registered.remove(info.id());
+        try {
+            camera.service().unregister();
+        } catch (IllegalStateException e) {
+            log.debug("The framework has unregistered {} already", info.id());
+        }
+        camera.device().remove();
+        log.info("Camera {} is gone", info.id());
+    }
+}

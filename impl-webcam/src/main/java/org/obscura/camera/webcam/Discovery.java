@@ -1,0 +1,157 @@
+package org.obscura.camera.webcam;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.obscura.camera.webcam.child.Fault;
+import org.obscura.camera.webcam.child.Wire;
+import org.osgi.service.log.Logger;
+
+/** Looks for cameras as long as it is not stopped, on a thread of its own. */
+final class Discovery {
+    private static final Duration RETRY = Duration.ofSeconds(30);
+    private static final long STOP_MILLIS = 5_000;
+
+    private final Settings settings;
+    private final ChildLauncher launcher;
+    private final DeviceNodes nodes;
+    private final Census census;
+    private final Devices devices;
+    private final Health health;
+    private final Logger log;
+    private final Thread thread = new Thread(this::run, "obscura-webcam scan");
+    private Child scanning;
+    private boolean stopped;
+    private Map<String, String> seen = Map.of();
+    private boolean failed;
+    private long scanned;
+
+    /** @param nodes the device nodes, or null where there are none to see or the driver's cameras are none of them */
+    Discovery(Settings settings, ChildLauncher launcher, DeviceNodes nodes, Census census, Devices devices, Health health, Logger log) {
+        this.settings = settings;
+        this.launcher = launcher;
+        this.nodes = nodes;
+        this.census = census;
+        this.devices = devices;
+        this.health = health;
+        this.log = log;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Stops looking, and takes all cameras away. */
+    void stop() {
+        Child child;
+        synchronized (this) {
+            stopped = true;
+            child = scanning;
+            notifyAll();
+        }
+        if (child != null) {
+            child.kill();
+        }
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        devices.clear();
+    }
+
+    private void run() {
+        while (!isStopped()) {
+            try {
+                look();
+            } catch (RuntimeException e) {
+                log.error("Looking for cameras failed; it goes on", e);
+            }
+            pause();
+        }
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    private synchronized void pause() {
+        long end = System.nanoTime() + settings.scanInterval().toNanos();
+        try {
+            for (long left = end - System.nanoTime(); left > 0 && !stopped; left = end - System.nanoTime()) {
+                wait(left / 1_000_000 + 1);
+            }
+        } catch (InterruptedException e) {
+            stopped = true;
+        }
+    }
+
+    private void look() {
+        if (nodes == null) {
+            scan(Map.of());
+            return;
+        }
+        Map<String, String> now = nodes.look();
+        boolean retry = failed && System.nanoTime() - scanned > RETRY.toNanos();
+        if (!now.equals(seen) || retry) {
+            devices.keep(camera -> camera.stamp().equals(now.get(camera.node())));
+            if (now.isEmpty()) {
+                report(BackendState.OK, "");
+            } else {
+                scan(now);
+            }
+            seen = now;
+        }
+    }
+
+    private void scan(Map<String, String> now) {
+        Child child = null;
+        failed = true;
+        scanned = System.nanoTime();
+        try {
+            child = launcher.start("scan");
+            synchronized (this) {
+                scanning = child;
+            }
+            if (isStopped()) {
+                return;
+            }
+            Census.Result result = census.take(child.ask(settings.openTimeout(), Wire.LIST), now, devices.cameras());
+            failed = false;
+            if (!isStopped()) {
+                devices.set(result.cameras());
+                report(result.state(), result.reason());
+            }
+        } catch (Fault e) {
+            fail(LibraryFailure.explain(e.getMessage(), child.lastWords()));
+        } catch (TimeoutException e) {
+            fail("Looking for cameras took longer than " + settings.openTimeout().toMillis() + " ms. The driver of one may hang: plug it in anew");
+        } catch (Child.Ended | IOException e) {
+            fail(e.getMessage());
+        } finally {
+            synchronized (this) {
+                scanning = null;
+            }
+            if (child != null) {
+                child.kill();
+            }
+        }
+    }
+
+    /** A camera that works already goes on. */
+    private void fail(String reason) {
+        if (!isStopped()) {
+            report(devices.cameras().isEmpty() ? BackendState.UNAVAILABLE : BackendState.DEGRADED, reason);
+        }
+    }
+
+    private void report(BackendState state, String reason) {
+        if (health.set(state, reason) && state != BackendState.OK) {
+            log.warn("Webcams are {}: {}", state, reason);
+        }
+    }
+}

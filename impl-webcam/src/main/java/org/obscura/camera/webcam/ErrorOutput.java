@@ -1,0 +1,79 @@
+package org.obscura.camera.webcam;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.osgi.service.log.Logger;
+
+/** What a child prints: its last lines are kept, its first ones logged. A failing grabber prints ten thousand lines a second. */
+final class ErrorOutput {
+    private static final int KEPT = 8;
+    private static final int LOGGED = 20;
+    private static final int LONGEST = 300;
+
+    private final String name;
+    private final Logger log;
+    private final Deque<String> lines = new ArrayDeque<>();
+    private long count;
+
+    ErrorOutput(String name, Logger log) {
+        this.name = name;
+        this.log = log;
+    }
+
+    /** Reads until the end. */
+    void read(InputStream stream) {
+        StringBuilder line = new StringBuilder();
+        byte[] block = new byte[8192];
+        try (InputStream in = new BufferedInputStream(stream)) {
+            for (int n = in.read(block); n >= 0; n = in.read(block)) {
+                for (char c : new String(block, 0, n, StandardCharsets.UTF_8).toCharArray()) {
+                    if (c == '\n') {
+                        add(line.toString());
+                        line.setLength(0);
+                    } else if (line.length() < LONGEST) {
+                        line.append(c);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            log.debug("{}: {}", name, e.toString());
+        }
+        if (line.length() > 0) {
+            add(line.toString());
+        }
+        end();
+    }
+
+    synchronized void add(String text) {
+        String line = text.strip();
+        if (line.isEmpty()) {
+            return;
+        }
+        line = line.substring(0, Math.min(line.length(), LONGEST));
+        // the same again and again would push out what came before
+        if (!line.equals(lines.peekLast())) {
+            lines.addLast(line);
+            if (lines.size() > KEPT) {
+                lines.removeFirst();
+            }
+        }
+        if (++count <= LOGGED) {
+            log.debug("{}: {}", name, line);
+        }
+    }
+
+    synchronized String last() {
+        return String.join(" | ", lines);
+    }
+
+    private synchronized void end() {
+        if (count > LOGGED) {
+            log.info("{} printed {} lines, of which {} were logged; the last ones: {}", name, count, LOGGED, last());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.obscura.camera.webcam;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.obscura.camera.spi.CameraBackend;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** The backend's component: applies the configuration, and tells how the backend is doing. */
+@Component(service = CameraBackend.class, configurationPid = "org.obscura.camera.webcam", immediate = true, property = CameraBackend.BACKEND
+    + "=" + WebcamBackend.NAME)
+@Designate(ocd = WebcamConfig.class)
+public final class WebcamBackend implements CameraBackend {
+    static final String NAME = "webcam";
+    private static final String DATA_FOLDER = "webcam";
+
+    private final BundleContext context;
+    private final Machine machine;
+    private final Logger log;
+    private volatile Health health = new Health();
+    private DataArea files;
+    private Discovery discovery;
+
+    /** Where this machine shows its cameras, and memory as files. */
+    record Machine(Path dev, Path sysfs, Path memory, String unsupported) {
+        static Machine here() {
+            return new Machine(Path.of("/dev"), Path.of("/sys/class/video4linux"), Path.of("/dev/shm"), Platform.unsupported());
+        }
+    }
+
+    /**
+     * Starts looking for cameras.
+     *
+     * @param context this bundle's
+     * @param config the configuration
+     * @param log where to tell
+     */
+    @Activate
+    public WebcamBackend(BundleContext context, WebcamConfig config, @Reference(service = LoggerFactory.class) Logger log) {
+        this(context, config, log, Machine.here());
+    }
+
+    WebcamBackend(BundleContext context, WebcamConfig config, Logger log, Machine machine) {
+        this.context = context;
+        this.machine = machine;
+        this.log = log;
+        start(config);
+    }
+
+    /** Applies a changed configuration: the cameras go, and those that it is about come anew. */
+    @Modified
+    void modified(WebcamConfig config) {
+        stop();
+        start(config);
+    }
+
+    /** Takes all cameras away, and leaves nothing. */
+    @Deactivate
+    void stop() {
+        if (discovery != null) {
+            discovery.stop();
+            discovery = null;
+        }
+    }
+
+    private void start(WebcamConfig config) {
+        Health state = new Health();
+        health = state;
+        try {
+            Settings settings = Settings.of(config);
+            if (files == null) {
+                files = new DataArea(context.getDataFile(DATA_FOLDER).toPath(), machine.memory());
+            }
+            ChildLauncher launcher = new ChildLauncher(settings, files, log);
+            String obstacle = launcher.obstacle();
+            if (obstacle.isEmpty() && settings.driver().isEmpty()) {
+                obstacle = machine.unsupported();
+            }
+            if (!obstacle.isEmpty()) {
+                unavailable(state, obstacle);
+                return;
+            }
+            DeviceNodes nodes = Platform.LINUX && settings.driver().isEmpty() ? new DeviceNodes(machine.dev()) : null;
+            Devices devices = new Devices(context, found -> new WebcamDevice(found, settings, launcher, nodes, state), settings.ranking(), log);
+            discovery = new Discovery(settings, launcher, nodes, new Census(settings, new Sysfs(machine.sysfs()), nodes), devices, state, log);
+            discovery.start();
+        } catch (IllegalArgumentException e) {
+            unavailable(state, "The configuration org.obscura.camera.webcam is wrong: " + e.getMessage());
+        } catch (IOException e) {
+            unavailable(state, "The bundle's data area cannot be used: " + e + ". Give the framework a storage folder that it may write to");
+        }
+    }
+
+    private void unavailable(Health state, String reason) {
+        state.set(BackendState.UNAVAILABLE, reason);
+        log.error("Webcams are unavailable: {}", reason);
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public BackendState getState() {
+        return health.state();
+    }
+
+    @Override
+    public String getReason() {
+        return health.reason();
+    }
+}

@@ -1,0 +1,181 @@
+package org.obscura.camera.webcam;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.CameraDevice;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.webcam.child.Fault;
+import org.obscura.camera.webcam.child.Wire;
+
+/** One camera. */
+final class WebcamDevice implements CameraDevice {
+    private static final Duration VANISHING = Duration.ofMillis(500);
+    private static final long LOOK_NANOS = 20_000_000;
+
+    private final FoundCamera found;
+    private final Settings settings;
+    private final ChildLauncher launcher;
+    private final DeviceNodes nodes;
+    private final Health health;
+    private volatile boolean removed;
+    private Child current;
+
+    /** @param nodes where its node is, or null if there is no such thing */
+    WebcamDevice(FoundCamera found, Settings settings, ChildLauncher launcher, DeviceNodes nodes, Health health) {
+        this.found = found;
+        this.settings = settings;
+        this.launcher = launcher;
+        this.nodes = nodes;
+        this.health = health;
+    }
+
+    FoundCamera found() {
+        return found;
+    }
+
+    @Override
+    public DeviceInfo getInfo() {
+        return found.info();
+    }
+
+    @Override
+    public List<Resolution> getResolutions() {
+        return found.sizes();
+    }
+
+    @Override
+    public CameraStream open(Resolution wanted) throws CameraException {
+        Child child = start();
+        boolean opened = false;
+        try {
+            CameraStream stream = open(child, wanted);
+            health.clear(found.info().id());
+            opened = true;
+            return stream;
+        } catch (Fault e) {
+            throw removed ? gone() : refusal(e, wanted, child);
+        } catch (TimeoutException e) {
+            throw removed ? gone() : new CameraException(Reason.FAILED, this + " did not open within " + settings.openTimeout().toMillis()
+                + " ms. Its driver may hang: plug it in anew, or raise 'open.timeout'", e);
+        } catch (Child.Ended e) {
+            throw isThere() ? new CameraException(Reason.FAILED, e.getMessage(), e) : gone();
+        } catch (IOException e) {
+            throw new CameraException(Reason.FAILED, "The frames of " + this + " have no place in memory or on disk: " + e.getMessage(), e);
+        } finally {
+            if (!opened) {
+                child.kill();
+                closed(child);
+            }
+        }
+    }
+
+    private Child start() throws CameraException {
+        synchronized (this) {
+            if (!removed) {
+                try {
+                    current = launcher.start(found.info().id());
+                    return current;
+                } catch (IOException e) {
+                    health.fault(found.info().id(), e.getMessage());
+                    throw new CameraException(Reason.FAILED, e.getMessage(), e);
+                }
+            }
+        }
+        throw gone();
+    }
+
+    private CameraStream open(Child child, Resolution wanted) throws Fault, TimeoutException, Child.Ended, IOException {
+        List<String> answer = child.ask(settings.openTimeout(), Wire.OPEN, found.driverId(), wanted == null ? "0" : "" + wanted.width(),
+            wanted == null ? "0" : "" + wanted.height(), "" + settings.warmUp());
+        Resolution size = new Resolution(Integer.parseInt(answer.get(0)), Integer.parseInt(answer.get(1)));
+        long bytes = new FramePool(size).size();
+        Path file = launcher.files().newFrames(child.run(), bytes);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer picture = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
+            child.ask(settings.openTimeout(), Wire.MAP, file.toString());
+            return new WebcamStream(this, child, size, picture, settings.frameTimeout());
+        } finally {
+            if (!Platform.WINDOWS) {
+                Files.deleteIfExists(file); // both sides hold it; so nothing stays, however they end
+            }
+        }
+    }
+
+    private CameraException refusal(Fault fault, Resolution wanted, Child child) {
+        String printed = child.lastWords();
+        switch (fault.kind()) {
+            case SIZE:
+                return new CameraException(Reason.NOT_SUPPORTED, this + " does not deliver " + wanted + "; it offers " + fault.getMessage(), fault);
+            case GONE:
+                return gone();
+            case START:
+                CameraException refusal = settings.driver().isEmpty()
+                    ? StartFailure.explain(this.toString(), found.driverId(), printed, fault)
+                    : new CameraException(Reason.FAILED, this + " did not open: " + fault.getMessage(), fault);
+                health.fault(found.info().id(), refusal.getMessage());
+                return refusal;
+            case LIBRARY:
+                String why = LibraryFailure.explain(fault.getMessage(), printed);
+                health.fault(found.info().id(), why);
+                return new CameraException(Reason.FAILED, why, fault);
+            default:
+                return new CameraException(Reason.FAILED, this + " did not open: " + fault.getMessage(), fault);
+        }
+    }
+
+    private CameraException gone() {
+        return new CameraException(Reason.DISCONNECTED, this + " is gone");
+    }
+
+    /** Whether it is still the camera that was found. */
+    boolean isThere() {
+        return !removed && (nodes == null || nodes.stamp(found.node()).equals(found.stamp()));
+    }
+
+    /** Whether it is gone or goes now: a camera fails a little before its node disappears. Without a node, what failed counts as gone. */
+    boolean vanishes() {
+        long end = System.nanoTime() + VANISHING.toNanos();
+        while (nodes != null && isThere() && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return nodes == null || !isThere();
+    }
+
+    /** Ends an open stream, and lets none be opened any more. */
+    void remove() {
+        Child open;
+        synchronized (this) {
+            removed = true;
+            open = current;
+            current = null;
+        }
+        if (open != null) {
+            open.kill();
+        }
+        health.clear(found.info().id());
+    }
+
+    synchronized void closed(Child child) {
+        if (current == child) {
+            current = null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return found.info().displayName() + " (" + found.info().id() + ")";
+    }
+}

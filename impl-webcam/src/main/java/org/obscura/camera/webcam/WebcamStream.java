@@ -1,0 +1,87 @@
+package org.obscura.camera.webcam;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.webcam.child.Fault;
+import org.obscura.camera.webcam.child.Wire;
+
+/** An open camera: a child, and the file through which it hands over frames. */
+final class WebcamStream implements CameraStream {
+    private final WebcamDevice device;
+    private final Child child;
+    private final Resolution resolution;
+    private final ByteBuffer picture;
+    private final Duration longest;
+    private final FramePool pool;
+    private volatile boolean closed;
+    private volatile CameraException failure;
+
+    WebcamStream(WebcamDevice device, Child child, Resolution resolution, ByteBuffer picture, Duration longest) {
+        this.device = device;
+        this.child = child;
+        this.resolution = resolution;
+        this.picture = picture;
+        this.longest = longest;
+        this.pool = new FramePool(resolution);
+    }
+
+    @Override
+    public Resolution getResolution() {
+        return resolution;
+    }
+
+    long pid() {
+        return child.pid();
+    }
+
+    @Override
+    public Frame nextFrame(Duration timeout) throws CameraException {
+        if (closed) {
+            throw new CameraException(Reason.DISCONNECTED, "The stream of " + device + " is closed");
+        }
+        if (failure != null) {
+            throw new CameraException(failure.getReason(), failure.getMessage(), failure);
+        }
+        Duration wait = timeout.compareTo(longest) < 0 ? timeout : longest;
+        try {
+            List<String> answer = child.ask(wait, Wire.FRAME);
+            Instant time = Instant.EPOCH.plus(Long.parseLong(answer.get(1)), ChronoUnit.MICROS);
+            return pool.copy(picture, Long.parseLong(answer.get(0)), time);
+        } catch (TimeoutException e) {
+            child.kill();
+            throw fail(device.isThere() ? Reason.TIMEOUT : Reason.DISCONNECTED,
+                device + " delivered no frame within " + wait.toMillis() + " ms", e);
+        } catch (Child.Ended e) {
+            throw fail(device.isThere() ? Reason.FAILED : Reason.DISCONNECTED, e.getMessage(), e);
+        } catch (Fault e) {
+            child.kill();
+            throw fail(e.kind() == Fault.Kind.GONE && device.vanishes() ? Reason.DISCONNECTED : Reason.FAILED, e.getMessage(), e);
+        }
+    }
+
+    private CameraException fail(Reason reason, String message, Exception cause) {
+        if (closed) {
+            return new CameraException(Reason.DISCONNECTED, "The stream of " + device + " was closed", cause);
+        }
+        String text = reason == Reason.DISCONNECTED ? device + " is gone" : message;
+        failure = new CameraException(reason, text, cause);
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        child.kill();
+        device.closed(child);
+    }
+}

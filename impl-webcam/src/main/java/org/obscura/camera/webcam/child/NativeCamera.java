@@ -1,0 +1,113 @@
+package org.obscura.camera.webcam.child;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.bridj.Pointer;
+
+import com.github.sarxos.webcam.ds.buildin.natives.OpenIMAJGrabber;
+
+/** A camera of the library's natives. */
+final class NativeCamera implements Camera {
+    /** What the grabber asks of the driver on Linux: so many frames can wait, filled, from before a request. */
+    private static final int BUFFERS = 4;
+    private static final int MARKS = 64;
+    private static final int ENDLESS = -1;
+
+    private final OpenIMAJGrabber grabber;
+    private final String id;
+    private final int width;
+    private final int height;
+    private final ReadyFrames ready;
+    private long taken;
+
+    NativeCamera(OpenIMAJGrabber grabber, String id, int width, int height) {
+        this.grabber = grabber;
+        this.id = id;
+        this.width = width;
+        this.height = height;
+        this.ready = ReadyFrames.of(grabber, id);
+    }
+
+    @Override
+    public int width() {
+        return width;
+    }
+
+    @Override
+    public int height() {
+        return height;
+    }
+
+    @Override
+    public Exposure expose(ByteBuffer target, int others) throws Fault {
+        letOldOnesGo();
+        take(); // was being exposed when the request came
+        for (int i = 0; i < others; i++) {
+            take();
+        }
+        ByteBuffer rgb = take();
+        long now = CameraProcess.micros();
+        BgrCopy.fromRgb(rgb, target, width, height);
+        return new Exposure(taken - 1, now);
+    }
+
+    /**
+     * Takes what was waiting when the request came. A frame that comes out after as many as there are buffers was filled since then, so
+     * that is enough even when the machine is too slow to ever find none waiting.
+     */
+    private void letOldOnesGo() throws Fault {
+        for (int i = 0; i < BUFFERS && CameraProcess.LINUX && ready.mayBeWaiting(); i++) {
+            take();
+        }
+    }
+
+    /**
+     * Takes the next frame. The natives report success also when the device is gone, and leave the last picture where it was; so the
+     * place is marked before, and only a picture that overwrote the marks counts.
+     */
+    private ByteBuffer take() throws Fault {
+        int[] places = new int[MARKS];
+        byte[] marks = new byte[MARKS];
+        ByteBuffer before = picture();
+        if (before != null) {
+            mark(before, places, marks);
+        }
+        int result = ENDLESS;
+        while (result == ENDLESS) {
+            ready.await();
+            result = grabber.nextFrame();
+        }
+        ByteBuffer after = picture();
+        if (result < 0 || after == null || before != null && isMarked(after, places, marks)) {
+            throw new Fault(Fault.Kind.GONE, id + " delivers no more frames");
+        }
+        taken++;
+        return after;
+    }
+
+    private static void mark(ByteBuffer picture, int[] places, byte[] marks) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        random.nextBytes(marks);
+        for (int i = 0; i < MARKS; i++) {
+            // one in each part of the picture, so that no two are in the same place
+            int part = picture.capacity() / MARKS;
+            places[i] = i * part + random.nextInt(part);
+            picture.put(places[i], marks[i]);
+        }
+    }
+
+    private static boolean isMarked(ByteBuffer picture, int[] places, byte[] marks) {
+        for (int i = 0; i < MARKS; i++) {
+            if (picture.get(places[i]) != marks[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private ByteBuffer picture() {
+        Pointer<Byte> image = grabber.getImage();
+        return image == null ? null : image.getByteBuffer((long) width * height * 3);
+    }
+}

@@ -1,0 +1,70 @@
+package org.obscura.camera.webcam.child;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.bridj.Pointer;
+
+import com.github.sarxos.webcam.ds.buildin.natives.Device;
+import com.github.sarxos.webcam.ds.buildin.natives.OpenIMAJGrabber;
+
+/**
+ * The library's own natives, driven without its {@code Webcam}, its device class and their threads: only the grabber tells whether a frame
+ * came, and nothing has to be drained while nobody asks.
+ */
+final class NativeCameras implements Cameras {
+    /** Asked for when the size is left to the camera; it answers with the nearest that it has. */
+    private static final int CHOSEN_WIDTH = 1280;
+    private static final int CHOSEN_HEIGHT = 720;
+    private static final double RATE = 30;
+    private static final int SELECT_SECONDS = 1;
+
+    /** Loads the natives. */
+    NativeCameras() throws Fault {
+        System.setProperty("bridj.quiet", "true");
+        try {
+            new OpenIMAJGrabber().getVideoDevices();
+        } catch (RuntimeException | LinkageError e) {
+            throw new Fault(Fault.Kind.LIBRARY, CameraProcess.describe(e));
+        }
+    }
+
+    @Override
+    public List<Found> list() {
+        List<Found> found = new ArrayList<>();
+        for (Device device : devices()) {
+            found.add(new Found(device.getIdentifierStr(), device.getNameStr(), ""));
+        }
+        return found;
+    }
+
+    @Override
+    public Camera open(String id, int width, int height) throws Fault {
+        for (Device device : devices()) {
+            if (device.getIdentifierStr().equals(id)) {
+                return open(device, width, height);
+            }
+        }
+        throw new Fault(Fault.Kind.GONE, id + " is not there");
+    }
+
+    private Camera open(Device device, int width, int height) throws Fault {
+        OpenIMAJGrabber grabber = new OpenIMAJGrabber();
+        boolean chosen = width == 0;
+        if (!grabber.startSession(chosen ? CHOSEN_WIDTH : width, chosen ? CHOSEN_HEIGHT : height, RATE, Pointer.getPointer(device))) {
+            throw new Fault(Fault.Kind.START, device.getIdentifierStr() + " did not start");
+        }
+        // the natives take seconds on Linux and milliseconds elsewhere
+        grabber.setTimeout(CameraProcess.LINUX ? SELECT_SECONDS : SELECT_SECONDS * 1000);
+        int w = grabber.getWidth();
+        int h = grabber.getHeight();
+        if (!chosen && (w != width || h != height)) {
+            throw new Fault(Fault.Kind.SIZE, w + "x" + h);
+        }
+        return new NativeCamera(grabber, device.getIdentifierStr(), w, h);
+    }
+
+    private static List<Device> devices() {
+        return new OpenIMAJGrabber().getVideoDevices().get().asArrayList();
+    }
+}

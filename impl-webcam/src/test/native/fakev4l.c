@@ -1,0 +1,355 @@
+/*
+ * A camera that is not there, for tests of the real native grabber. Preloaded into a process, it answers for libv4l2 and for the few
+ * libc calls by which the grabber looks for devices:
+ *
+ *     gcc -O2 -shared -fPIC -o libfakev4l.so fakev4l.c -ldl -lpthread
+ *     FAKEV4L_DIR=dir LD_PRELOAD=./libfakev4l.so java ...
+ *
+ * /dev/videoN exists as long as the file dir/videoN does; deleting that file unplugs the camera. The file's text is its mood:
+ *     (empty)  30 frames a second
+ *     stall    no frame comes
+ *     enodev   taking a frame fails with ENODEV, as after unplugging
+ *     eio      taking a frame fails with EIO, which makes the grabber try again for ever
+ *     noisy    as eio, and each try prints a line to standard error
+ *     busy     the format cannot be set, as while another program streams
+ *     denied   it cannot be opened: EACCES
+ *     chatty   the frame rate cannot be set, of which the grabber tells standard output
+ *
+ * Frames are made by a thread and wait in the queued buffers, and are lost when none is queued, as a driver does it. Sizes: 320x240,
+ * 640x480, 1280x720, 1920x1080; another wish becomes the one of the nearest width. A pixel is red = x, green = y, blue = number of
+ * the frame (each modulo 256), but for the red of the first eight pixels: the time at which the exposure began, in microseconds
+ * since 1970, lowest byte first.
+ */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/videodev2.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#define MAX_FD 4096
+#define BUFFERS 8
+#define INTERVAL_US 33333
+#define OFFSET_STEP 0x1000000
+
+typedef struct {
+    int number, fd, width, height, streaming, closed;
+    unsigned sequence;
+    size_t length;
+    unsigned char *data[BUFFERS];
+    int queued[BUFFERS], queued_count; /* waiting to be filled */
+    int filled[BUFFERS], filled_count; /* waiting to be taken */
+    pthread_mutex_t lock;
+    pthread_t thread;
+} camera;
+
+static camera *cameras[MAX_FD]; /* by the descriptor of v4l2_open */
+static int probed[MAX_FD];      /* number + 1, by the descriptor of open */
+
+#define REAL(result, name, ...) ((result (*)(__VA_ARGS__)) dlsym(RTLD_NEXT, #name))
+
+static int camera_number(const char *path) {
+    static const char prefix[] = "/dev/video";
+    size_t n = sizeof prefix - 1;
+    return path && !strncmp(path, prefix, n) && path[n] >= '0' && path[n] <= '9' ? atoi(path + n) : -1;
+}
+
+/* Reads the mood; 0 if the camera is not plugged in. */
+static int plugged(int number, char mood[32]) {
+    const char *dir = getenv("FAKEV4L_DIR");
+    char file[512];
+    snprintf(file, sizeof file, "%s/video%d", dir ? dir : "/nonexistent", number);
+    int fd = REAL(int, open, const char *, int, ...)(file, O_RDONLY);
+    if (fd < 0)
+        return 0;
+    ssize_t n = read(fd, mood, 31);
+    mood[n > 0 ? n : 0] = 0;
+    REAL(int, close, int)(fd);
+    return 1;
+}
+
+static int is(const char *mood, const char *word) {
+    return !strncmp(mood, word, strlen(word));
+}
+
+static int64_t now_us(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_REALTIME, &t);
+    return t.tv_sec * 1000000LL + t.tv_nsec / 1000;
+}
+
+static void signal_ready(camera *c) {
+    uint64_t one = 1;
+    if (write(c->fd, &one, sizeof one) < 0)
+        perror("fakev4l");
+}
+
+static void paint(camera *c, unsigned char *p, int64_t began) {
+    unsigned char *start = p;
+    for (int y = 0; y < c->height; y++)
+        for (int x = 0; x < c->width; x++) {
+            *p++ = x;
+            *p++ = y;
+            *p++ = c->sequence;
+        }
+    for (int i = 0; i < 8; i++)
+        start[i * 3] = began >> (8 * i);
+}
+
+static void *expose(void *arg) {
+    camera *c = arg;
+    while (!c->closed) {
+        int64_t began = now_us();
+        usleep(INTERVAL_US);
+        char mood[32];
+        int here = plugged(c->number, mood);
+        pthread_mutex_lock(&c->lock);
+        if (c->streaming && (!here || is(mood, "e") || is(mood, "noisy"))) {
+            signal_ready(c); /* a device in trouble wakes whoever waits */
+        } else if (c->streaming && !is(mood, "stall")) {
+            if (c->queued_count) {
+                int i = c->queued[0];
+                memmove(c->queued, c->queued + 1, --c->queued_count * sizeof(int));
+                paint(c, c->data[i], began);
+                c->filled[c->filled_count++] = i;
+                signal_ready(c);
+            }
+            c->sequence++;
+        }
+        pthread_mutex_unlock(&c->lock);
+    }
+    return NULL;
+}
+
+/* How the grabber looks for devices. */
+
+int access(const char *path, int mode) {
+    int number = camera_number(path);
+    char mood[32];
+    if (number < 0)
+        return REAL(int, access, const char *, int)(path, mode);
+    if (plugged(number, mood))
+        return 0;
+    errno = ENOENT;
+    return -1;
+}
+
+int __xstat(int version, const char *path, struct stat *s) {
+    int number = camera_number(path);
+    char mood[32];
+    if (number < 0) {
+        int (*real)(int, const char *, struct stat *) = REAL(int, __xstat, int, const char *, struct stat *);
+        return real ? real(version, path, s) : stat(path, s);
+    }
+    if (!plugged(number, mood)) {
+        errno = ENOENT;
+        return -1;
+    }
+    memset(s, 0, sizeof *s);
+    s->st_mode = S_IFCHR | 0666;
+    return 0;
+}
+
+int open(const char *path, int flags, ...) {
+    va_list args;
+    va_start(args, flags);
+    int mode = va_arg(args, int);
+    va_end(args);
+    int (*real)(const char *, int, ...) = REAL(int, open, const char *, int, ...);
+    int number = camera_number(path);
+    char mood[32];
+    if (number < 0)
+        return real(path, flags, mode);
+    if (!plugged(number, mood)) {
+        errno = ENOENT;
+        return -1;
+    }
+    int fd = real("/dev/null", O_RDONLY);
+    if (fd >= 0 && fd < MAX_FD)
+        probed[fd] = number + 1;
+    return fd;
+}
+
+static int describe(int number, struct v4l2_capability *c) {
+    memset(c, 0, sizeof *c);
+    strcpy((char *) c->driver, "fake");
+    snprintf((char *) c->card, sizeof c->card, "Fake V4L2 camera %d", number);
+    c->capabilities = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING;
+    return 0;
+}
+
+int ioctl(int fd, unsigned long request, ...) {
+    va_list args;
+    va_start(args, request);
+    void *p = va_arg(args, void *);
+    va_end(args);
+    if (fd < 0 || fd >= MAX_FD || !probed[fd])
+        return REAL(int, ioctl, int, unsigned long, ...)(fd, request, p);
+    if (request == VIDIOC_QUERYCAP)
+        return describe(probed[fd] - 1, p);
+    errno = EINVAL;
+    return -1;
+}
+
+int close(int fd) {
+    if (fd >= 0 && fd < MAX_FD)
+        probed[fd] = 0;
+    return REAL(int, close, int)(fd);
+}
+
+/* libv4l2 */
+
+int v4l2_open(const char *path, int flags, ...) {
+    (void) flags;
+    int number = camera_number(path);
+    char mood[32];
+    if (number < 0 || !plugged(number, mood)) {
+        errno = ENODEV;
+        return -1;
+    }
+    if (is(mood, "denied")) {
+        errno = EACCES;
+        return -1;
+    }
+    int fd = eventfd(0, EFD_SEMAPHORE | EFD_NONBLOCK);
+    if (fd < 0 || fd >= MAX_FD) {
+        errno = EMFILE;
+        return -1;
+    }
+    camera *c = calloc(1, sizeof *c);
+    c->number = number;
+    c->fd = fd;
+    pthread_mutex_init(&c->lock, NULL);
+    cameras[fd] = c;
+    pthread_create(&c->thread, NULL, expose, c);
+    return fd;
+}
+
+int v4l2_close(int fd) {
+    camera *c = cameras[fd];
+    if (c) {
+        c->closed = 1;
+        pthread_join(c->thread, NULL);
+        for (int i = 0; i < BUFFERS; i++)
+            free(c->data[i]);
+        free(c);
+        cameras[fd] = NULL;
+    }
+    return close(fd);
+}
+
+int v4l2_munmap(void *start, size_t length) {
+    (void) start;
+    (void) length;
+    return 0;
+}
+
+ssize_t v4l2_read(int fd, void *buffer, size_t n) {
+    (void) fd;
+    (void) buffer;
+    (void) n;
+    errno = EINVAL;
+    return -1;
+}
+
+void *v4l2_mmap(void *start, size_t length, int protection, int flags, int fd, int64_t offset) {
+    (void) start;
+    (void) protection;
+    (void) flags;
+    camera *c = cameras[fd];
+    int i = offset / OFFSET_STEP;
+    if (!c->data[i])
+        c->data[i] = calloc(1, length);
+    return c->data[i];
+}
+
+static int set_format(camera *c, struct v4l2_pix_format *f) {
+    static const int widths[] = {320, 640, 1280, 1920}, heights[] = {240, 480, 720, 1080};
+    int best = 0;
+    for (int i = 1; i < 4; i++)
+        if (abs((int) f->width - widths[i]) < abs((int) f->width - widths[best]))
+            best = i;
+    f->width = c->width = widths[best];
+    f->height = c->height = heights[best];
+    f->bytesperline = c->width * 3;
+    f->sizeimage = c->length = (size_t) c->width * c->height * 3;
+    return 0;
+}
+
+static int take(camera *c, struct v4l2_buffer *b, int here, const char *mood) {
+    uint64_t one;
+    if (!here || is(mood, "enodev")) {
+        errno = ENODEV;
+        return -1;
+    }
+    if (is(mood, "eio") || is(mood, "noisy")) {
+        if (is(mood, "noisy"))
+            fprintf(stderr, "libv4l2: error dequeuing buf: Input/output error\n");
+        errno = EIO;
+        return -1;
+    }
+    if (!c->filled_count || read(c->fd, &one, sizeof one) < 0) {
+        errno = EAGAIN;
+        return -1;
+    }
+    b->index = c->filled[0];
+    memmove(c->filled, c->filled + 1, --c->filled_count * sizeof(int));
+    b->bytesused = c->length;
+    return 0;
+}
+
+static int answer(camera *c, unsigned request, void *p, int here, const char *mood) {
+    struct v4l2_buffer *b = p;
+    switch (request) {
+        case VIDIOC_QUERYCAP: return describe(c->number, p);
+        case VIDIOC_S_FMT:
+            if (is(mood, "busy")) {
+                errno = EBUSY;
+                return -1;
+            }
+            return set_format(c, &((struct v4l2_format *) p)->fmt.pix);
+        case VIDIOC_G_PARM: return 0;
+        case VIDIOC_S_PARM:
+            errno = EINVAL;
+            return is(mood, "chatty") ? -1 : 0;
+        case VIDIOC_REQBUFS: ((struct v4l2_requestbuffers *) p)->count = 4; return 0;
+        case VIDIOC_QUERYBUF:
+            b->length = c->length;
+            b->m.offset = b->index * OFFSET_STEP;
+            return 0;
+        case VIDIOC_QBUF: c->queued[c->queued_count++] = b->index; return 0;
+        case VIDIOC_STREAMON: c->streaming = 1; return 0;
+        case VIDIOC_STREAMOFF: c->streaming = 0; return 0;
+        case VIDIOC_DQBUF: return take(c, b, here, mood);
+        default: errno = EINVAL; return -1;
+    }
+}
+
+int v4l2_ioctl(int fd, unsigned long request, ...) {
+    va_list args;
+    va_start(args, request);
+    void *p = va_arg(args, void *);
+    va_end(args);
+    camera *c = cameras[fd];
+    if (!c) {
+        errno = EBADF;
+        return -1;
+    }
+    char mood[32] = "";
+    int here = plugged(c->number, mood);
+    pthread_mutex_lock(&c->lock);
+    int result = answer(c, (unsigned) request, p, here, mood);
+    int error = errno;
+    pthread_mutex_unlock(&c->lock);
+    errno = error;
+    return result;
+}
