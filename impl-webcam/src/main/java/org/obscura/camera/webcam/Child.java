@@ -39,6 +39,7 @@ final class Child {
     private final Path run;
     private final Logger log;
     private final ErrorOutput errors;
+    private final Thread answerReader;
     private final Thread errorReader;
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
 
@@ -47,7 +48,7 @@ final class Child {
         this.run = run;
         this.log = log;
         this.errors = new ErrorOutput(name, log);
-        daemon(name + " answers", this::readAnswers);
+        this.answerReader = daemon(name + " answers", this::readAnswers);
         this.errorReader = daemon(name + " errors", () -> errors.read(process.getErrorStream()));
         process.onExit().thenRun(this::deleteRun);
     }
@@ -69,9 +70,15 @@ final class Child {
 
     /** Ends it and tells the last that it printed, for people; "" if nothing. */
     String lastWords() {
-        kill();
         try {
+            // what the natives print is in a buffer of theirs until they end in peace
+            process.getOutputStream().close();
+            process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS);
+            kill();
+            answerReader.join(END_MILLIS);
             errorReader.join(END_MILLIS);
+        } catch (IOException e) {
+            log.debug("{}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

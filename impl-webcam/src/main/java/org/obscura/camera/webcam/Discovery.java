@@ -127,7 +127,7 @@ final class Discovery {
                 report(result.state(), result.reason());
             }
         } catch (Fault e) {
-            fail(LibraryFailure.explain(e.getMessage(), child.lastWords()));
+            fail(LibraryFailure.explain(e.getMessage(), child.lastWords(), child.run().toString()));
         } catch (TimeoutException e) {
             fail("Looking for cameras took longer than " + settings.openTimeout().toMillis() + " ms. The driver of one may hang: plug it in anew");
         } catch (Child.Ended | IOException e) {

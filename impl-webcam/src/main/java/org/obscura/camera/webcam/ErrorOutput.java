@@ -13,7 +13,7 @@ import org.osgi.service.log.Logger;
 final class ErrorOutput {
     private static final int KEPT = 8;
     private static final int LOGGED = 20;
-    private static final int LONGEST = 300;
+    private static final int LONGEST = 1_000;
 
     private final String name;
     private final Logger log;
@@ -55,8 +55,8 @@ final class ErrorOutput {
             return;
         }
         line = line.substring(0, Math.min(line.length(), LONGEST));
-        // the same again and again would push out what came before
-        if (!line.equals(lines.peekLast())) {
+        // the same again and again, or a stack, would push out what came before
+        if (!line.equals(lines.peekLast()) && !line.startsWith("at ")) {
             lines.addLast(line);
             if (lines.size() > KEPT) {
                 lines.removeFirst();

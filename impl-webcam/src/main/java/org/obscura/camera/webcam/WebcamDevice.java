@@ -128,7 +128,7 @@ final class WebcamDevice implements CameraDevice {
                 health.fault(found.info().id(), refusal.getMessage());
                 return refusal;
             case LIBRARY:
-                String why = LibraryFailure.explain(fault.getMessage(), printed);
+                String why = LibraryFailure.explain(fault.getMessage(), printed, child.run().toString());
                 health.fault(found.info().id(), why);
                 return new CameraException(Reason.FAILED, why, fault);
             default:

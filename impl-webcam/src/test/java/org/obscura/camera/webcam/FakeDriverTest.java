@@ -11,10 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,13 +58,6 @@ class FakeDriverTest {
 
     private static CameraException failure(CameraStream stream, Duration timeout) {
         return assertThrows(CameraException.class, () -> stream.nextFrame(timeout));
-    }
-
-    private static void awaitEnd(long pid) throws Exception {
-        Optional<ProcessHandle> process = ProcessHandle.of(pid);
-        if (process.isPresent()) {
-            process.get().onExit().get(10, TimeUnit.SECONDS);
-        }
     }
 
     @Test
@@ -159,7 +150,7 @@ class FakeDriverTest {
             CameraException e = failure(stream, SHORT);
             assertEquals(Reason.TIMEOUT, e.getReason());
             assertTrue(e.getMessage().contains("1500 ms"), e.getMessage());
-            awaitEnd(((WebcamStream) stream).pid());
+            Rig.awaitEnd(((WebcamStream) stream).pid());
         }
         rig.mood("front door", "");
         try (CameraStream stream = camera.open(VGA)) {
@@ -324,7 +315,7 @@ class FakeDriverTest {
         CameraStream stream = plugged("").open(VGA);
         long pid = ((WebcamStream) stream).pid();
         rig.close();
-        awaitEnd(pid);
+        Rig.awaitEnd(pid);
         assertEquals(Reason.DISCONNECTED, failure(stream, SHORT).getReason());
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("obscura-webcam")) {
@@ -348,15 +339,7 @@ class FakeDriverTest {
     @Test
     void aDriverThatIsNotThereIsUnavailable() throws Exception {
         rig.with("driver", "no.such.Driver").start();
-        awaitReason("no.such.Driver");
+        rig.awaitReason("no.such.Driver");
         assertEquals(BackendState.UNAVAILABLE, rig.backend().getState());
-    }
-
-    private void awaitReason(String part) throws InterruptedException {
-        long end = System.nanoTime() + Rig.SOON.toNanos();
-        while (!rig.backend().getReason().contains(part)) {
-            assertTrue(System.nanoTime() < end, "The reason is '" + rig.backend().getReason() + "'");
-            Thread.onSpinWait();
-        }
     }
 }

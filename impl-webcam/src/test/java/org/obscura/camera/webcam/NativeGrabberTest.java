@@ -34,7 +34,7 @@ class NativeGrabberTest {
     private static final Resolution VGA = new Resolution(640, 480);
     private static final Resolution HD = new Resolution(1280, 720);
     private static final Duration SHORT = Duration.ofMillis(1_500);
-    private static final Path LIBRARY = Path.of("target/native/libfakev4l.so").toAbsolutePath();
+    static final Path LIBRARY = Path.of("target/native/libfakev4l.so").toAbsolutePath();
 
     @TempDir
     private Path folder;
@@ -67,11 +67,7 @@ class NativeGrabberTest {
 
     @BeforeEach
     void cameras() throws Exception {
-        rig = new Rig(folder);
-        Path java = Files.writeString(folder.resolve("java"), "#!/bin/sh\nFAKEV4L_DIR='" + rig.cameras + "' LD_PRELOAD='" + LIBRARY
-            + "' exec '" + System.getProperty("java.home") + "/bin/java' \"$@\"\n");
-        assertTrue(java.toFile().setExecutable(true));
-        rig.with("java", java.toString());
+        rig = Rig.ofNatives(folder, LIBRARY);
     }
 
     @AfterEach
@@ -255,6 +251,35 @@ class NativeGrabberTest {
             }
             assertTrue(rig.leftovers().isEmpty(), rig.leftovers().toString());
         }
+    }
+
+    @Test
+    void aFolderThatAllowsNoExecutionIsUnavailable() throws Exception {
+        need(succeeds("unshare", "-m", "true"), "this user may not mount");
+        String data = Files.createDirectories(rig.data).toString();
+        rig.withJava("unshare -m sh -c 'mount --bind \"$0\" \"$0\" && mount -o remount,bind,noexec \"$0\" && exec \"$@\"' '" + data + "'");
+        rig.plug("video0", "");
+        rig.start();
+        rig.awaitReason("mounted noexec");
+        assertEquals(BackendState.UNAVAILABLE, rig.backend().getState());
+        assertTrue(rig.backend().getReason().contains(data), rig.backend().getReason());
+    }
+
+    @Test
+    void aMissingSystemLibraryIsUnavailable() throws Exception {
+        need(succeeds("unshare", "-m", "true"), "this user may not mount");
+        String lib = Files.list(Path.of("/usr/lib")).map(p -> p.resolve("libv4l2.so.0")).filter(Files::exists).findFirst().orElseThrow()
+            .getParent().toString();
+        String over = Files.createDirectories(folder.resolve("over")).toString();
+        String script = "mount -t tmpfs none \"$1\" && mkdir \"$1/u\" \"$1/w\" && mount -t overlay -o \"lowerdir=$0,upperdir=$1/u,workdir=$1/w\" none \"$0\""
+            + " && rm \"$0/libv4l2.so.0\" && shift && exec \"$@\"";
+        need(succeeds("unshare", "-m", "sh", "-c", script, lib, over, "true"), "this system has no overlay file system");
+        rig.withJava("exec unshare -m sh -c '" + script + "' '" + lib + "' '" + over + "'");
+        rig.plug("video0", "");
+        rig.start();
+        rig.awaitReason("libv4l2.so.0 is missing");
+        assertTrue(rig.backend().getReason().contains("apt-get install libv4l-0"), rig.backend().getReason());
+        assertEquals(BackendState.UNAVAILABLE, rig.backend().getState());
     }
 
     @Test

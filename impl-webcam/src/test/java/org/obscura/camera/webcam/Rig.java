@@ -1,6 +1,7 @@
 package org.obscura.camera.webcam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -67,6 +70,20 @@ final class Rig implements AutoCloseable {
         Rig rig = new Rig(folder);
         return rig.with("driver", "org.obscura.camera.webcam.fake.FakeDriver").with("driver.classpath", "target/test-classes")
             .with("java", "-Dfake.cameras=\"" + rig.cameras + "\"").with("warm.up", 0);
+    }
+
+    /** A rig whose cameras are those of the preloaded library, seen by the real natives. */
+    static Rig ofNatives(Path folder, Path library) throws IOException {
+        Rig rig = new Rig(folder);
+        return rig.withJava("FAKEV4L_DIR='" + rig.cameras + "' LD_PRELOAD='" + library + "' exec");
+    }
+
+    /** Starts the child's Java with something before it. */
+    Rig withJava(String prefix) throws IOException {
+        Path java = Files.writeString(folder.resolve("java"), "#!/bin/sh\n" + prefix + " '" + System.getProperty("java.home")
+            + "/bin/java' \"$@\"\n");
+        assertTrue(java.toFile().setExecutable(true));
+        return with("java", java.toString());
     }
 
     Rig with(String key, Object value) {
@@ -127,6 +144,22 @@ final class Rig implements AutoCloseable {
                 }
                 services.wait(left / 1_000_000 + 1);
             }
+        }
+    }
+
+    /** Waits until the backend says why it is not well. */
+    void awaitReason(String part) throws InterruptedException {
+        long end = System.nanoTime() + SOON.toNanos();
+        while (!backend.getReason().contains(part)) {
+            assertTrue(System.nanoTime() < end, "The reason is '" + backend.getReason() + "'");
+            Thread.onSpinWait();
+        }
+    }
+
+    static void awaitEnd(long pid) throws Exception {
+        Optional<ProcessHandle> process = ProcessHandle.of(pid);
+        if (process.isPresent()) {
+            process.get().onExit().get(10, TimeUnit.SECONDS);
         }
     }
 

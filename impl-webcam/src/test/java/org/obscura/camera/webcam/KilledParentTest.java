@@ -1,0 +1,53 @@
+package org.obscura.camera.webcam;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a camera's process when the JVM that started it is killed. */
+@Timeout(120)
+class KilledParentTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theProcessEndsThoughTheDriverHangs() throws Exception {
+        ends("", "front", "stall");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "stall", "eio", "noisy" })
+    void theProcessEndsWhateverTheNativesDo(String mood) throws Exception {
+        NativeGrabberTest.compile();
+        ends(NativeGrabberTest.LIBRARY.toString(), "video0", mood);
+    }
+
+    private void ends(String library, String camera, String mood) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", System.getProperty("java.class.path"),
+            KilledParent.class.getName(), folder.toString(), library, camera, mood);
+        Process parent = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        long child;
+        try (BufferedReader out = parent.inputReader()) {
+            child = Long.parseLong(out.readLine());
+            assertTrue(ProcessHandle.of(child).isPresent());
+        } finally {
+            parent.destroyForcibly().waitFor();
+        }
+        Rig.awaitEnd(child);
+        try (Rig next = new Rig(folder)) {
+            assertTrue(Files.exists(next.data.resolve("webcam/run")));
+            next.start();
+            assertEquals(List.of(), next.leftovers());
+        }
+    }
+}
