@@ -3,6 +3,7 @@ package org.obscura.camera.shell;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.apache.felix.service.command.CommandSession;
@@ -11,6 +12,7 @@ import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
+import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
 import org.osgi.service.component.annotations.Activate;
@@ -42,6 +44,7 @@ public class InfoCommand extends Command {
         found.getDevice().ifPresentOrElse(device -> describe(device, table), () -> table.row("device", "none"));
         table.row("last picture", Words.orDash(capture.getCapturedImagePath()));
         table.row("last error", capture.getErrorString().isEmpty() ? "-" : capture.getError() + ": " + capture.getErrorString());
+        count(found.getStatistics(), table);
         capture.getMetadata().forEach((key, value) -> table.row("metadata", key + " = " + value));
         session.getConsole().print(table);
     }
@@ -54,6 +57,19 @@ public class InfoCommand extends Command {
         table.row("orientation", device.orientation() + " degrees");
         table.row("manufacturer", Words.orDash(device.manufacturer()));
         table.row("model", Words.orDash(device.model()));
+    }
+
+    private static void count(CameraStatistics done, Table table) {
+        long failed = done.failed().values().stream().mapToLong(Long::longValue).sum();
+        table.row("requests", done.asked() + " asked, " + done.saved() + " saved, " + done.available() + " to memory, " + failed + " failed"
+                + (failed == 0 ? "" : " " + new TreeMap<>(done.failed())));
+        if (done.latency().count() > 0) {
+            table.row("latency", "median " + done.latency().median().toMillis() + " ms, 95 % within " + done.latency().p95().toMillis()
+                    + " ms, longest " + done.latency().max().toMillis() + " ms");
+        }
+        if (done.deviceChanges() > 0) {
+            table.row("device changes", done.deviceChanges() + ", the last with a pause of " + done.lastPause().toMillis() + " ms");
+        }
     }
 
     private static String sizes(List<Resolution> sizes) {

@@ -51,10 +51,13 @@ class ReportCommandsTest {
         camera.setMetadata("Title", "Harbour");
         try (Console console = new Console(new InfoCommand(FakeCamera.cameras(camera)))) {
             String text = console.run("camera:info");
-            assertTrue(text.contains("resolutions   640x480 1280x720\n"), text);
-            assertTrue(text.contains("name          Test card\n"), text);
-            assertTrue(text.contains("metadata      Title = Harbour\n"), text);
-            assertTrue(text.contains("last error    -\n"), text);
+            assertTrue(text.contains("3 asked, 1 saved, 0 to memory, 2 failed {FORMAT=2}\n"), text);
+            assertTrue(text.contains("median 40 ms, 95 % within 41 ms, longest 43 ms\n"), text);
+            assertTrue(text.contains("1, the last with a pause of 70 ms\n"), text);
+            assertTrue(text.contains("resolutions     640x480 1280x720\n"), text);
+            assertTrue(text.contains("name            Test card\n"), text);
+            assertTrue(text.contains("metadata        Title = Harbour\n"), text);
+            assertTrue(text.contains("last error      -\n"), text);
         }
     }
 
@@ -82,7 +85,7 @@ class ReportCommandsTest {
             assertEquals("Which camera? There are a, b", assertThrows(IllegalArgumentException.class, () -> console.run("camera:info")).getMessage());
         }
         try (Console console = new Console(new InfoCommand(FakeCamera.cameras(new FakeCamera("a"))))) {
-            assertTrue(console.run("camera:info").startsWith("camera        a\n"));
+            assertTrue(console.run("camera:info").startsWith("camera          a\n"));
         }
         try (Console console = new Console(new InfoCommand(new Cameras()))) {
             assertTrue(assertThrows(IllegalArgumentException.class, () -> console.run("camera:info x")).getMessage()
