@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import org.apache.felix.service.command.CommandProcessor;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,18 +18,21 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Callable.class, property = "main.thread=true")
 public class CommandLine implements Callable<Integer> {
+    private final BundleContext context;
     private final CommandProcessor processor;
     private final String[] arguments;
 
     @Activate
-    public CommandLine(@Reference CommandProcessor processor,
+    public CommandLine(BundleContext context, @Reference CommandProcessor processor,
             @Reference(service = Object.class, target = "(launcher.ready=true)") Map<String, Object> launcher) {
+        this.context = context;
         this.processor = processor;
         arguments = launcher.get("launcher.arguments") instanceof String[] given ? given : new String[0];
     }
 
     @Override
     public Integer call() {
+        Configurations.awaitDelivery(context);
         try (Shell shell = new Shell(processor, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err))) {
             Interrupts.deliverTo(shell);
