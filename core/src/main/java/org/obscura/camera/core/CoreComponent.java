@@ -31,15 +31,16 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.event.EventAdmin;
-import org.osgi.service.event.annotations.RequireEventAdmin;
 import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.url.URLConstants;
 import org.osgi.service.url.URLStreamHandlerService;
 
-/** Puts the engine together, and passes on to it what comes and goes in the framework. */
+/**
+ * Puts the engine together, and passes on to it what comes and goes in the framework. It does not say {@code @RequireEventAdmin}: events
+ * are held while there is no EventAdmin, and that of Karaf 4.4 works but does not offer the capability, so core would not resolve.
+ */
 @Component(service = {})
-@RequireEventAdmin
 public final class CoreComponent {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile LoggerFactory loggers;
