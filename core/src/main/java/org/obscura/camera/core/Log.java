@@ -1,5 +1,6 @@
 package org.obscura.camera.core;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.osgi.service.log.Logger;
@@ -14,30 +15,29 @@ public final class Log {
     }
 
     public void debug(String format, Object... arguments) {
-        Logger target = logger.get();
-        if (target != null) {
-            target.debug(format, arguments);
-        }
+        log(target -> target.debug(format, arguments));
     }
 
     public void info(String format, Object... arguments) {
-        Logger target = logger.get();
-        if (target != null) {
-            target.info(format, arguments);
-        }
+        log(target -> target.info(format, arguments));
     }
 
     public void warn(String format, Object... arguments) {
-        Logger target = logger.get();
-        if (target != null) {
-            target.warn(format, arguments);
-        }
+        log(target -> target.warn(format, arguments));
     }
 
     public void error(String format, Object... arguments) {
-        Logger target = logger.get();
-        if (target != null) {
-            target.error(format, arguments);
+        log(target -> target.error(format, arguments));
+    }
+
+    private void log(Consumer<Logger> line) {
+        try {
+            Logger target = logger.get();
+            if (target != null) {
+                line.accept(target);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            // the service may be stopping, and what is logged must not depend on it
         }
     }
 }

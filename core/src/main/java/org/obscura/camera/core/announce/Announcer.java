@@ -2,8 +2,8 @@ package org.obscura.camera.core.announce;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 
 import org.obscura.camera.CaptureListener;
@@ -17,10 +17,11 @@ import org.osgi.service.event.EventAdmin;
  */
 public final class Announcer implements AutoCloseable {
     private static final int HELD = 10_000;
+    private static final int PATIENCE_MILLIS = 2_000;
 
     private final Log log;
     private final Executor executor;
-    private final Map<CaptureListener, Mailbox> mailboxes = new ConcurrentHashMap<>();
+    private final List<Mailbox> mailboxes = new CopyOnWriteArrayList<>();
     private final Deque<Signal> queue = new ArrayDeque<>();
     private final Deque<Event> held = new ArrayDeque<>();
     private final Thread thread;
@@ -70,14 +71,16 @@ public final class Announcer implements AutoCloseable {
 
     /** Adds a listener, for one camera or, with null, for all. */
     public void addListener(CaptureListener listener, String cameraId) {
-        mailboxes.put(listener, new Mailbox(listener, cameraId, executor, log));
+        mailboxes.add(new Mailbox(listener, cameraId, executor, log));
     }
 
     /** Removes a listener: nothing more is delivered to it. */
     public void removeListener(CaptureListener listener) {
-        Mailbox mailbox = mailboxes.remove(listener);
-        if (mailbox != null) {
-            mailbox.close();
+        for (Mailbox mailbox : mailboxes) {
+            if (mailbox.isOf(listener) && mailboxes.remove(mailbox)) {
+                mailbox.close();
+                return;
+            }
         }
     }
 
@@ -98,33 +101,40 @@ public final class Announcer implements AutoCloseable {
                 target = eventAdmin;
                 flush = eventAdminChanged;
                 eventAdminChanged = false;
-                if (signal == null && closed) {
+                if (signal == null && closed && !(flush && target != null) || ended) {
                     ended = true;
                     return;
                 }
             }
-            if (flush && target != null) {
-                flushTo(target);
-            }
-            if (signal != null) {
-                announce(signal, target);
+            try {
+                if (flush && target != null) {
+                    flushTo(target);
+                }
+                if (signal != null) {
+                    announce(signal, target);
+                }
+            } catch (RuntimeException | Error e) {
+                log.error("A signal was not announced to all", e); // the next one must be
             }
         }
     }
 
     private void announce(Signal signal, EventAdmin target) {
-        if (signal.topic() != null) {
-            Event event = new Event(signal.topic(), signal.properties());
-            if (target != null) {
-                flushTo(target);
+        try {
+            if (signal.topic() != null) {
+                Event event = new Event(signal.topic(), signal.properties());
+                if (target != null) {
+                    flushTo(target);
+                }
+                if (target == null || !held.isEmpty() || !post(target, event)) {
+                    hold(event);
+                }
+                mailboxes.forEach(mailbox -> mailbox.post(signal));
             }
-            if (target == null || !held.isEmpty() || !post(target, event)) {
-                hold(event);
+        } finally {
+            if (signal.after() != null) {
+                signal.after().run();
             }
-            mailboxes.values().forEach(mailbox -> mailbox.post(signal));
-        }
-        if (signal.after() != null) {
-            signal.after().run();
         }
     }
 
@@ -152,7 +162,7 @@ public final class Announcer implements AutoCloseable {
             return true;
         } catch (IllegalStateException e) {
             return false; // the EventAdmin is stopping; the next one gets the event
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.warn("The EventAdmin refused an event of topic {}", event.getTopic(), e);
             return true;
         }
@@ -166,9 +176,16 @@ public final class Announcer implements AutoCloseable {
             notifyAll();
         }
         try {
-            thread.join(2_000);
+            thread.join(PATIENCE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        List<Signal> left;
+        synchronized (this) { // an EventAdmin that does not return: nobody is told any more, but results are completed
+            ended = true;
+            left = List.copyOf(queue);
+            queue.clear();
+        }
+        left.stream().filter(signal -> signal.after() != null).forEach(signal -> signal.after().run());
     }
 }

@@ -29,6 +29,10 @@ final class Mailbox {
         this.log = log;
     }
 
+    boolean isOf(CaptureListener other) {
+        return listener == other;
+    }
+
     void post(Signal signal) {
         if (cameraId != null && !cameraId.equals(signal.cameraId())) {
             return;
@@ -40,7 +44,8 @@ final class Mailbox {
             if (letters.size() >= CAPACITY) {
                 if (!overflowed) {
                     overflowed = true;
-                    log.warn("The listener {} is {} signals behind; it misses those that follow until it catches up", listener, CAPACITY);
+                    log.warn("The listener {} is {} signals behind; it misses those that follow until it catches up",
+                            listener.getClass().getName(), CAPACITY);
                 }
                 return;
             }
@@ -57,8 +62,8 @@ final class Mailbox {
         for (Consumer<CaptureListener> letter = next(); letter != null; letter = next()) {
             try {
                 letter.accept(listener);
-            } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-                log.warn("The listener {} failed", listener, e);
+            } catch (Exception | Error e) {
+                log.warn("The listener {} failed", listener.getClass().getName(), e);
             }
         }
     }
