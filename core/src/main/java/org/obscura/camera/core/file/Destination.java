@@ -108,8 +108,11 @@ public record Destination(Path folder, String name, ImageFormat format) {
             if (Files.isDirectory(folder)) {
                 return folder; // a link to a folder
             }
-            throw new FileProblem(CaptureError.RESOURCE, "The folder " + folder + " does not exist and cannot be created: "
-                    + FileProblem.of(e, folder).getMessage(), e);
+            if (Files.exists(folder)) {
+                throw new FileProblem(CaptureError.RESOURCE, folder + " is not a folder", e);
+            }
+            FileProblem problem = FileProblem.of(e, folder);
+            throw new FileProblem(problem.error(), "The folder " + folder + " does not exist and cannot be created: " + problem.getMessage(), e);
         }
     }
 

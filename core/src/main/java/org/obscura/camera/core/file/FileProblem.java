@@ -27,13 +27,13 @@ public final class FileProblem extends IOException {
     }
 
     /** Words what was thrown while a file was written. */
-    public static FileProblem of(Exception e, Path target) {
+    public static FileProblem of(Throwable e, Path target) {
         if (e instanceof FileProblem problem) {
             return problem;
         }
         Path folder = Objects.requireNonNullElse(target.getParent(), target);
-        if (isFull(e, folder)) {
-            return new FileProblem(CaptureError.OUT_OF_SPACE, "No space is left for " + target + "; free some, or choose another folder", e);
+        if (saysFull(e)) {
+            return full(target, e);
         }
         if (!Files.exists(folder) || e instanceof NoSuchFileException) {
             return resource("The folder " + folder + " does not exist; create it, or choose another", e);
@@ -47,7 +47,10 @@ public final class FileProblem extends IOException {
         if (e instanceof FileAlreadyExistsException) {
             return resource("The file " + target + " exists already, and existing files are to be kept (existing=fail)", e);
         }
-        String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : String.valueOf(e.getMessage());
+        if (e instanceof IOException && isFull(folder)) {
+            return full(target, e);
+        }
+        String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.toString();
         return resource("The file " + target + " cannot be written: " + reason, e);
     }
 
@@ -55,12 +58,18 @@ public final class FileProblem extends IOException {
         return new FileProblem(CaptureError.RESOURCE, message, cause);
     }
 
-    private static boolean isFull(Exception e, Path folder) {
+    private static FileProblem full(Path target, Throwable cause) {
+        return new FileProblem(CaptureError.OUT_OF_SPACE, "No space is left for " + target + "; free some, or choose another folder", cause);
+    }
+
+    private static boolean saysFull(Throwable e) {
         String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        if (Stream.of("no space left", "quota exceeded", "not enough space").anyMatch(text::contains)) {
-            return true;
-        }
-        try { // the system's message may be in any language
+        return Stream.of("no space left", "quota exceeded", "not enough space").anyMatch(text::contains);
+    }
+
+    /** The system's message may be in any language. */
+    private static boolean isFull(Path folder) {
+        try {
             return Files.isWritable(folder) && Files.getFileStore(folder).getUsableSpace() < NEARLY_NOTHING;
         } catch (IOException | RuntimeException unknown) {
             return false;

@@ -22,15 +22,25 @@ import org.obscura.camera.CaptureOptions.ExistingFile;
  * temporary file that a killed process left is removed when the folder is next used.
  */
 public final class FileStore {
-    private static final String PREFIX = ".obscura-";
-    private static final String SUFFIX = ".tmp";
+    static final String PREFIX = ".obscura-";
+    static final String SUFFIX = ".tmp";
     /** Younger files are left alone: their process may live where this one cannot see it, as in another container. */
     private static final Duration ABANDONED_AFTER = Duration.ofMinutes(10);
 
+    private final boolean links;
     private final long process = ProcessHandle.current().pid();
     private final AtomicLong number = new AtomicLong(System.nanoTime());
     private final Set<Path> swept = ConcurrentHashMap.newKeySet();
     private final Map<Path, Numbering> numberings = new ConcurrentHashMap<>();
+
+    public FileStore() {
+        this(true);
+    }
+
+    /** With false as on a file system that has no hard links. */
+    FileStore(boolean links) {
+        this.links = links;
+    }
 
     /** Writes the bytes beside their destination. */
     public WrittenFile write(ByteBuffer bytes, Destination destination, ExistingFile existing, boolean sync) throws FileProblem {
@@ -51,7 +61,7 @@ public final class FileStore {
                 }
             }
             Numbering numbering = destination.name() != null ? null : numberings.computeIfAbsent(folder, Numbering::new);
-            return new WrittenFile(temporary, target, destination.format(), numbering, existing, sync);
+            return new WrittenFile(temporary, target, destination.format(), numbering, existing, sync, links);
         } catch (IOException | RuntimeException e) {
             FileProblem problem = FileProblem.of(e, target);
             delete(temporary);

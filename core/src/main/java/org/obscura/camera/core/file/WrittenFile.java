@@ -5,10 +5,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 
 import org.obscura.camera.CaptureOptions.ExistingFile;
 import org.obscura.camera.spi.ImageFormat;
@@ -18,20 +21,24 @@ import org.obscura.camera.spi.ImageFormat;
  * Where a name must not be taken from an existing file a hard link claims it, since that fails where a move would replace.
  */
 public final class WrittenFile {
+    private static final Duration CLAIM_LIMIT = Duration.ofSeconds(30);
+
     private final Path temporary;
     private final Path target;
     private final ImageFormat format;
     private final Numbering numbering;
     private final ExistingFile existing;
     private final boolean sync;
+    private final boolean links;
 
-    WrittenFile(Path temporary, Path target, ImageFormat format, Numbering numbering, ExistingFile existing, boolean sync) {
+    WrittenFile(Path temporary, Path target, ImageFormat format, Numbering numbering, ExistingFile existing, boolean sync, boolean links) {
         this.temporary = temporary;
         this.target = target;
         this.format = format;
         this.numbering = numbering;
         this.existing = existing;
         this.sync = sync;
+        this.links = links;
     }
 
     /** Where it is to go; with a generated name only the folder is certain. */
@@ -44,7 +51,7 @@ public final class WrittenFile {
         try {
             Path placed = place();
             if (sync) {
-                syncFolder();
+                sync(placed);
             }
             return placed;
         } catch (IOException | RuntimeException e) {
@@ -91,35 +98,65 @@ public final class WrittenFile {
 
     /** Moves to a name that nobody has; false if somebody has. */
     private boolean claim(Path candidate) throws IOException {
+        if (!links) {
+            return claimWithoutLinks(candidate);
+        }
         try {
             Files.createLink(candidate, temporary);
-            Files.delete(temporary);
-            return true;
         } catch (FileAlreadyExistsException e) {
             return false;
-        } catch (UnsupportedOperationException e) {
-            return claimWithoutLinks(candidate);
         } catch (NoSuchFileException e) {
             throw e;
-        } catch (FileSystemException e) {
+        } catch (UnsupportedOperationException | FileSystemException e) {
             return claimWithoutLinks(candidate); // FAT, some network shares: they say so in many ways
+        }
+        FileStore.delete(temporary);
+        return true;
+    }
+
+    /**
+     * Without links a second, empty file stands for the name while the move is made, so that two processes that write pictures cannot
+     * take the same, and a reader sees the whole picture or nothing.
+     */
+    private boolean claimWithoutLinks(Path candidate) throws IOException {
+        Path mark = candidate.resolveSibling(FileStore.PREFIX + "claim-" + Integer.toHexString(candidate.getFileName().hashCode()) + FileStore.SUFFIX);
+        if (Files.exists(candidate, LinkOption.NOFOLLOW_LINKS) || !mark(mark)) {
+            return false;
+        }
+        try {
+            if (Files.exists(candidate, LinkOption.NOFOLLOW_LINKS)) {
+                return false;
+            }
+            Files.move(temporary, candidate, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } finally {
+            FileStore.delete(mark);
         }
     }
 
-    /** An empty file claims the name, and is then replaced: the best that is to be had without links. */
-    private boolean claimWithoutLinks(Path candidate) throws IOException {
+    private static boolean mark(Path mark) throws IOException {
         try {
-            Files.createFile(candidate);
+            Files.createFile(mark);
+            return true;
         } catch (FileAlreadyExistsException e) {
+            try {
+                if (Files.getLastModifiedTime(mark).toInstant().isBefore(Instant.now().minus(CLAIM_LIMIT))) {
+                    Files.delete(mark); // of a process that died over it
+                }
+            } catch (NoSuchFileException gone) {
+                // the other is done
+            }
             return false;
         }
+    }
+
+    private void sync(Path placed) throws IOException {
         try {
-            Files.move(temporary, candidate, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncFolder();
         } catch (IOException | RuntimeException e) {
-            FileStore.delete(candidate);
+            FileStore.delete(placed); // what is told to have failed must not be there
             throw e;
         }
-        return true;
     }
 
     private void syncFolder() throws IOException {
