@@ -3,10 +3,9 @@ package org.obscura.camera.core.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.obscura.camera.core.Log;
@@ -19,7 +18,8 @@ import org.obscura.camera.spi.PixelFormat;
 /** The encoders that are there, best first; they come and go. */
 public final class Encoders implements Destination.Formats {
 
-    private record Entry(ImageEncoder encoder, int ranking, long serviceId) {
+    /** What an encoder can is asked once, when it comes. */
+    private record Entry(ImageEncoder encoder, Set<ImageFormat> formats, Set<PixelFormat> pixelFormats, int ranking, long serviceId) {
     }
 
     private static final Comparator<Entry> BEST_FIRST = Comparator.comparingInt(Entry::ranking).reversed().thenComparingLong(Entry::serviceId);
@@ -32,8 +32,12 @@ public final class Encoders implements Destination.Formats {
     }
 
     public synchronized void add(ImageEncoder encoder, int ranking, long serviceId) {
-        entries.add(new Entry(encoder, ranking, serviceId));
-        entries.sort(BEST_FIRST);
+        try {
+            entries.add(new Entry(encoder, Set.copyOf(encoder.getFormats()), Set.copyOf(encoder.getPixelFormats()), ranking, serviceId));
+            entries.sort(BEST_FIRST);
+        } catch (RuntimeException | Error e) {
+            log.warn("The encoder of service {} cannot be used: it does not say what it makes", serviceId, e);
+        }
     }
 
     public synchronized void remove(ImageEncoder encoder) {
@@ -42,12 +46,12 @@ public final class Encoders implements Destination.Formats {
 
     @Override
     public Optional<ImageFormat> find(String word) {
-        return entries.stream().flatMap(entry -> entry.encoder.getFormats().stream()).filter(format -> format.isMeantBy(word)).findFirst();
+        return entries.stream().flatMap(entry -> entry.formats.stream()).filter(format -> format.isMeantBy(word)).findFirst();
     }
 
     @Override
     public List<String> names() {
-        return entries.stream().flatMap(entry -> entry.encoder.getFormats().stream()).map(ImageFormat::name).distinct().sorted().toList();
+        return entries.stream().flatMap(entry -> entry.formats.stream()).map(ImageFormat::name).distinct().sorted().toList();
     }
 
     /** Encodes by the best encoder that can; if it fails, by the next. */
@@ -56,30 +60,36 @@ public final class Encoders implements Destination.Formats {
         if (frame.getPixelFormat() == PixelFormat.JPEG && able(frame, format).isEmpty()) {
             source = JpegDecoder.decode(frame);
         }
-        Map<String, Throwable> failures = new LinkedHashMap<>();
+        Throwable first = null;
+        String failed = "";
         for (ImageEncoder encoder : able(source, format)) {
+            String name = encoder.getClass().getSimpleName();
+            Throwable thrown;
             try {
                 ByteBuffer bytes = encoder.encode(source, format.name(), quality);
                 if (bytes != null && bytes.hasRemaining()) {
                     return bytes;
                 }
-                failures.put(encoder.toString(), new IOException("it returned nothing"));
-            } catch (IOException | RuntimeException | LinkageError | AssertionError e) {
-                log.debug("The encoder {} failed for {}", encoder, format.name(), e);
-                failures.put(encoder.toString(), e);
+                thrown = new IOException("it returned nothing");
+            } catch (Exception | Error e) {
+                thrown = e;
+            }
+            log.debug("The encoder {} failed for {}", name, format.name(), thrown);
+            if (first == null) {
+                first = thrown;
+                failed = name;
             }
         }
-        if (failures.isEmpty()) {
+        if (first == null) {
             throw new IOException("no encoder makes " + format.name() + " of " + source.getPixelFormat() + " frames");
         }
-        Map.Entry<String, Throwable> first = failures.entrySet().iterator().next();
-        throw new IOException(first.getKey() + " failed: " + first.getValue().getMessage(), first.getValue());
+        throw new IOException(failed + " failed: " + first.getMessage(), first);
     }
 
     private List<ImageEncoder> able(Frame frame, ImageFormat format) {
-        return entries.stream().map(Entry::encoder)
-                .filter(encoder -> encoder.getPixelFormats().contains(frame.getPixelFormat()))
-                .filter(encoder -> encoder.getFormats().stream().anyMatch(made -> made.name().equals(format.name())))
-                .toList();
+        return entries.stream()
+                .filter(entry -> entry.pixelFormats.contains(frame.getPixelFormat()))
+                .filter(entry -> entry.formats.stream().anyMatch(made -> made.name().equals(format.name())))
+                .map(Entry::encoder).toList();
     }
 }

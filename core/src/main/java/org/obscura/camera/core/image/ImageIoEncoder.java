@@ -66,9 +66,4 @@ public final class ImageIoEncoder implements ImageEncoder {
             return ByteBuffer.wrap(buf, 0, count);
         }
     }
-
-    @Override
-    public String toString() {
-        return "ImageIO";
-    }
 }

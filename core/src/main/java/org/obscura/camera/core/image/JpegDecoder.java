@@ -22,7 +22,12 @@ final class JpegDecoder {
         ByteBuffer data = frame.getData();
         byte[] bytes = new byte[data.remaining()];
         data.get(bytes);
-        BufferedImage image = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)));
+        BufferedImage image;
+        try {
+            image = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)));
+        } catch (RuntimeException e) {
+            throw new IOException("the frame is no JPEG picture that can be read: " + e, e); // Java's reader trips over some in many ways
+        }
         if (image == null) {
             throw new IOException("the frame is no JPEG picture");
         }

@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import javax.imageio.ImageIO;
+
 import org.obscura.camera.spi.Frame;
 
 /**
@@ -80,17 +82,22 @@ public final class Previews {
         provide(camera, request, new Source(picture.asReadOnlyBuffer(), orientation, null), picture.remaining());
     }
 
-    /** The picture will never be encoded; its preview is made of the frame, now, because the frame will be gone. */
-    public void notDeveloped(String camera, int request, Frame frame, int orientation) {
+    /** Whether the preview can be made of the encoded picture later. A very large one would take the place of all others meanwhile. */
+    public static boolean canBeMadeOf(String format, int size) {
+        return size <= MEMORY / 4 && ImageIO.getImageReadersByFormatName(format).hasNext();
+    }
+
+    /** Makes the preview of the frame, because the frame will be gone and there is no picture to make it of. */
+    public void makeNow(String camera, int request, Frame frame, int orientation) {
         try {
             byte[] made = PreviewMaker.of(frame, orientation);
             provide(camera, request, new Source(null, orientation, made), made.length);
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception | Error e) {
             fail(camera, request, e);
         }
     }
 
-    private synchronized void fail(String camera, int request, Exception e) {
+    private synchronized void fail(String camera, int request, Throwable e) {
         Preview preview = previews.get(url(camera, request));
         if (preview != null) {
             preview.source.completeExceptionally(e);
