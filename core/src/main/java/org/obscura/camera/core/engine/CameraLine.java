@@ -3,8 +3,6 @@ package org.obscura.camera.core.engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.obscura.camera.Camera.Status;
 import org.obscura.camera.CameraStatistics;
@@ -34,6 +33,8 @@ import org.obscura.camera.spi.Frame;
  * device, an encoder or a disk.
  */
 final class CameraLine {
+    private static final String CANCELLED = "The request was cancelled";
+
     final ReentrantLock lock = new ReentrantLock();
     final Condition changed = lock.newCondition();
     final Properties properties;
@@ -79,27 +80,18 @@ final class CameraLine {
     Request submit(CaptureOptions options) {
         Map<String, Object> own = new LinkedHashMap<>();
         options.metadata().forEach((key, value) -> own.put(key, value == null ? null : MetadataSchema.check(key, value)));
-        lock.lock();
-        try {
-            Map<String, Object> metadata = properties.metadata();
-            if (!own.isEmpty()) {
-                Map<String, Object> merged = new LinkedHashMap<>(metadata);
-                merged.putAll(own);
-                merged.values().removeIf(value -> value == null);
-                metadata = Collections.unmodifiableMap(merged);
-            }
+        return locked(() -> {
             Request request = new Request(++lastId, options, options.resolution() != null ? options.resolution() : properties.resolution(),
-                    metadata, settings, System.nanoTime(), this::cancel);
-            pending.put(request.id, request);
+                    properties.metadataWith(own), settings, System.nanoTime(), this::cancel);
             counters.asked();
             if (closed) {
                 request.fail(CaptureError.NOT_READY, "The camera " + id + " is no longer there", null);
                 request.phase = Phase.ENDED;
-                pending.remove(request.id);
                 counters.ended(request);
                 request.result().completeExceptionally(request.failure);
                 return request;
             }
+            pending.put(request.id, request);
             properties.setError(CaptureError.NO_ERROR, "");
             if (!active) {
                 failUnexposed(request, CaptureError.NOT_READY, "The camera " + id + " is not started; start it first", null);
@@ -111,50 +103,30 @@ final class CameraLine {
                 work();
             }
             return request;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     boolean cancel(Request request) {
-        lock.lock();
-        try {
-            if (request.phase == Phase.WAITING || request.phase == Phase.EXPOSING) {
-                return failUnexposed(request, CaptureError.CANCELLED, "The request was cancelled", null);
-            }
-            return request.fail(CaptureError.CANCELLED, "The request was cancelled", null);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> request.phase == Phase.WAITING || request.phase == Phase.EXPOSING
+                ? failUnexposed(request, CaptureError.CANCELLED, CANCELLED, null) : request.fail(CaptureError.CANCELLED, CANCELLED, null));
     }
 
     boolean cancel(int requestId) {
-        lock.lock();
-        try {
+        return locked(() -> {
             Request request = pending.get(requestId);
             return request != null && cancel(request);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void cancelAll() {
-        lock.lock();
-        try {
+        run(() -> {
             properties.setError(CaptureError.NO_ERROR, "");
-            new ArrayList<>(pending.values()).forEach(this::cancel);
-        } finally {
-            lock.unlock();
-        }
+            List.copyOf(pending.values()).forEach(this::cancel);
+        });
     }
 
     CameraStatistics statistics() {
-        lock.lock();
-        try {
-            return counters.snapshot(pending.size());
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> counters.snapshot(pending.size()));
     }
 
     Path directory() {
@@ -163,41 +135,23 @@ final class CameraLine {
 
     /** Changes properties. */
     void set(Consumer<Properties> change) {
-        lock.lock();
-        try {
-            change.accept(properties);
-        } finally {
-            lock.unlock();
-        }
+        run(() -> change.accept(properties));
     }
 
-    /** Whether a request needs no picture any more. Called without the lock. */
+    /** Whether a request needs no picture any more. */
     boolean isDecided(Request request) {
-        lock.lock();
-        try {
-            return request.isDecided();
-        } finally {
-            lock.unlock();
-        }
+        return locked(request::isDecided);
     }
 
     int pendingCount() {
-        lock.lock();
-        try {
-            return pending.size();
-        } finally {
-            lock.unlock();
-        }
+        return locked(pending::size);
     }
 
     void start() {
-        lock.lock();
-        try {
+        run(() -> {
             active = !closed;
             work();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void stop() {
@@ -205,27 +159,21 @@ final class CameraLine {
     }
 
     private void stop(String message) {
-        lock.lock();
-        try {
+        run(() -> {
             active = false;
             for (Request request : List.copyOf(waiting)) {
                 failUnexposed(request, CaptureError.NOT_READY, message, null);
             }
             work();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void update(CameraSettings changedSettings) {
-        lock.lock();
-        try {
+        run(() -> {
             settings = changedSettings;
             studio.previews().setLimit(id, changedSettings.previews());
             work();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Ends every request and releases the device. Waits a while for pictures that are being made. */
@@ -246,13 +194,28 @@ final class CameraLine {
             Thread.currentThread().interrupt();
         } finally {
             for (Request request : List.copyOf(pending.values())) {
-                if (request.fail(CaptureError.NOT_READY, "The camera " + id + " was removed before the picture was done", null)) {
-                    ended(request);
-                }
+                request.giveUp(CaptureError.NOT_READY, "The camera " + id + " was removed before the picture was done");
+                ended(request);
             }
             refresh();
             lock.unlock();
         }
+    }
+
+    private <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run(Runnable action) {
+        locked(() -> {
+            action.run();
+            return null;
+        });
     }
 
     // ---- the stages; the lock is held
@@ -263,6 +226,11 @@ final class CameraLine {
 
     Optional<Slot> device() {
         return studio.devices().best(settings.deviceTarget());
+    }
+
+    String whyNoDevice() {
+        return studio.devices().stuck(settings.deviceTarget()).map(slot -> slot + " does not return from an earlier call")
+                .orElse("No camera device is there for camera " + id);
     }
 
     /** The device in use, as applications see it. */
@@ -315,6 +283,14 @@ final class CameraLine {
         studio.workers().develop(() -> studio.darkroom().develop(this, request, frame, slot.info));
     }
 
+    /** Something unforeseen was thrown over a request: it fails, and the next has its chance. */
+    void exposerFailed(Throwable e) {
+        Request request = exposing != null ? exposing : waiting.peek();
+        if (request != null) {
+            notExposed(request, CaptureError.RESOURCE, "The exposure failed: " + e, e);
+        }
+    }
+
     /** The exposure of a request ended without a frame. */
     void notExposed(Request request, CaptureError error, String message, Throwable cause) {
         exposing = null;
@@ -335,8 +311,7 @@ final class CameraLine {
 
     /** The darkroom is done with a request: what it made, or why not; neither if it was decided before. Called without the lock. */
     void developed(Request request, Developed developed, CaptureException failure) {
-        lock.lock();
-        try {
+        run(() -> {
             developing--;
             request.developed = developed;
             if (failure != null && !request.isDecided()) {
@@ -344,9 +319,7 @@ final class CameraLine {
             }
             finisher.developed(request);
             changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
         finisher.finish();
     }
 
@@ -366,22 +339,24 @@ final class CameraLine {
         work();
     }
 
-    /** Gives up on an exposer whose device does not return. */
-    void exposerStuck() {
+    /** Gives up on an exposer whose device does not return, and on the request that it was about, if any. */
+    void exposerStuck(Request request, Slot slot, String message) {
         exposer = null;
+        if (request != null && slot.isGone()) {
+            putBack(request);
+        } else if (request != null) {
+            notExposed(request, CaptureError.RESOURCE, message, null);
+        }
         work();
     }
 
     private void devicesChanged() {
-        lock.lock();
-        try {
+        run(() -> {
             if (exposer != null) {
                 exposer.deviceMayBeGone();
             }
             work();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Sees to it that somebody works on what waits, and that the world knows how things stand. */

@@ -73,7 +73,12 @@ public final class CameraService implements Camera, CameraCapture {
 
     @Override
     public List<Resolution> getSupportedResolutions() {
-        return line.deviceInUse().map(slot -> DeviceCalls.resolutions(line, slot)).orElse(List.of());
+        try {
+            return line.deviceInUse().map(slot -> List.copyOf(slot.device.getResolutions())).orElse(List.of());
+        } catch (RuntimeException | Error e) {
+            line.log.warn("Camera {}: the device does not say which sizes it has", line.id(), e);
+            return List.of();
+        }
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class Darkroom {
     /** After which a picture is given up: an encoder or a disk that takes longer will not return. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    private final Duration limit;
     private final Workers workers;
     private final Encoders encoders;
     private final Previews previews;
@@ -39,6 +40,11 @@ public final class Darkroom {
     private final PicturesFolder pictures = new PicturesFolder();
 
     public Darkroom(Workers workers, Encoders encoders, Previews previews, String software) {
+        this(workers, encoders, previews, software, LIMIT);
+    }
+
+    Darkroom(Workers workers, Encoders encoders, Previews previews, String software, Duration limit) {
+        this.limit = limit;
         this.workers = workers;
         this.encoders = encoders;
         this.previews = previews;
@@ -53,10 +59,10 @@ public final class Darkroom {
     /** Develops one frame, closes it, and hands the result to the line. */
     void develop(CameraLine line, Request request, Frame frame, DeviceInfo device) {
         AtomicBoolean handedIn = new AtomicBoolean();
-        Future<?> alarm = workers.after(LIMIT, () -> {
+        Future<?> alarm = workers.after(limit, () -> {
             if (handedIn.compareAndSet(false, true)) {
                 workers.addDeveloper(1);
-                String message = "Encoding and writing did not end within " + LIMIT.toSeconds() + " s";
+                String message = "Encoding and writing did not end within " + limit.toMillis() / 1000.0 + " s";
                 workers.run(() -> line.developed(request, null, new CaptureException(request.id, CaptureError.RESOURCE, message, null)));
             }
         });
@@ -68,7 +74,7 @@ public final class Darkroom {
             failure = new CaptureException(request.id, e.error(), e.getMessage(), e);
         } catch (IOException e) {
             failure = new CaptureException(request.id, CaptureError.FORMAT, "No picture could be made of the frame: " + e.getMessage(), e);
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+        } catch (Throwable e) { // whatever it is, the request must come to its end
             line.log.error("Camera {}, request {}: making the picture failed", line.id(), request.id, e);
             failure = new CaptureException(request.id, CaptureError.RESOURCE, "Making the picture failed: " + e, e);
         }
@@ -111,8 +117,10 @@ public final class Darkroom {
             Map<String, Object> metadata = facts.of(request.metadata, frame, device);
             ByteBuffer picture = MetadataWriter.write(encode(format), format.name(), metadata, null);
             Developed inMemory = new Developed(picture, null, format.name(), frame.getResolution(), frame.getTimestamp(), device.id(), metadata);
-            previews.developed(line.id(), request.id, picture, (Integer) metadata.get(MetadataKeys.ORIENTATION));
-            previewed = true;
+            if (Previews.canBeMadeOf(format.name(), picture.remaining())) {
+                previews.developed(line.id(), request.id, picture, orientation(metadata));
+                previewed = true;
+            }
             close(); // the device gets its memory back while the disk works
             if (!toFile || line.isDecided(request)) {
                 return inMemory;
@@ -129,18 +137,23 @@ public final class Darkroom {
             return encoders.encode(frame, format, request.options.quality() != null ? request.options.quality() : request.settings.quality());
         }
 
+        private int orientation(Map<String, Object> metadata) {
+            return metadata.get(MetadataKeys.ORIENTATION) instanceof Integer degrees ? degrees : device.orientation();
+        }
+
         @Override
         public void close() {
             if (closed) {
                 return;
             }
             closed = true;
+            if (!previewed) {
+                previews.makeNow(line.id(), request.id, frame, orientation(request.metadata));
+            }
             try {
-                if (!previewed) {
-                    previews.notDeveloped(line.id(), request.id, frame, device.orientation());
-                }
-            } finally {
                 frame.close();
+            } catch (RuntimeException | Error e) {
+                line.log.warn("Camera {}, request {}: the frame of {} cannot be closed", line.id(), request.id, device.id(), e);
             }
         }
     }

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-import org.obscura.camera.CaptureError;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.core.engine.DevicePool.Slot;
 import org.obscura.camera.spi.CameraException;
@@ -20,14 +19,29 @@ import org.obscura.camera.spi.CameraStream;
  * on, and the device is not used until the call returns after all.
  */
 final class DeviceCalls {
-    /** What a device may take beyond the timeout that it was given. */
+    /** What a device may take beyond the timeout that it was given, and after it was taken away. */
     private static final Duration GRACE = Duration.ofSeconds(1);
+    /** How long a device may take to say what it can, or to close. */
+    private static final Duration SHORT = Duration.ofSeconds(3);
 
     private final CameraLine line;
     private final DevicePool devices;
     private final Workers workers;
-    private boolean running;
-    private boolean givenUp;
+    private Call current;
+
+    /** A call that runs; an alarm that comes late knows by it that another runs now. */
+    private static final class Call {
+        final Slot slot;
+        final Request request;
+        final CameraStream stream;
+        boolean givenUp;
+
+        Call(Slot slot, Request request, CameraStream stream) {
+            this.slot = slot;
+            this.request = request;
+            this.stream = stream;
+        }
+    }
 
     DeviceCalls(CameraLine line, DevicePool devices, Workers workers) {
         this.line = line;
@@ -35,10 +49,16 @@ final class DeviceCalls {
         this.workers = workers;
     }
 
-    /** Calls with the lock held, which is let go meanwhile. What comes back too late is disposed of. */
+    /**
+     * Calls with the lock held, which is let go meanwhile. What comes back too late is disposed of.
+     *
+     * @param request the request that waits for the answer, or null
+     * @param stream the stream to close if the call is to end early, or null
+     */
     <T> T call(Slot slot, Request request, CameraStream stream, Duration limit, Callable<T> call, Consumer<T> dispose) throws CameraException {
-        running = true;
-        Future<?> alarm = workers.after(limit.plus(GRACE), () -> giveUp(slot, request, stream, limit));
+        Call running = new Call(slot, request, stream);
+        current = running;
+        Future<?> alarm = workers.after(limit.plus(GRACE), () -> giveUp(running, limit));
         T result = null;
         CameraException failure = null;
         line.lock.unlock();
@@ -46,15 +66,16 @@ final class DeviceCalls {
             result = Objects.requireNonNull(call.call(), "the device returned null");
         } catch (CameraException e) {
             failure = e.getMessage() == null ? new CameraException(e.getReason(), slot + " failed and did not say why", e) : e;
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) { // a stranger's: whatever it is, the request must come to its end
             failure = new CameraException(Reason.FAILED, slot + " failed: " + e, e);
         } finally {
+            Thread.interrupted(); // what a device does to its caller's thread is not for the next wait
             line.lock.lock();
         }
         alarm.cancel(false);
-        running = false;
-        if (givenUp) {
-            comeBack(slot, result, dispose);
+        current = null;
+        if (running.givenUp) {
+            comeBack(running, result, dispose);
         }
         if (failure != null) {
             throw failure;
@@ -62,78 +83,86 @@ final class DeviceCalls {
         return result;
     }
 
-    /** Closes a stream; a failure is only logged. */
-    void close(Slot slot, CameraStream stream, Duration limit) {
+    /** Closes something of the device; a failure is only logged. */
+    void close(Slot slot, AutoCloseable what) {
         try {
-            call(slot, null, null, limit, () -> {
-                stream.close();
-                return stream;
+            call(slot, null, null, SHORT, () -> {
+                what.close();
+                return what;
             }, closed -> { });
         } catch (CameraException e) {
             line.log.warn("Camera {}: closing failed: {}", line.id(), e.getMessage(), e);
         }
     }
 
+    /** What sizes the device has; empty if it does not say. */
     List<Resolution> resolutions(Slot slot) {
-        return resolutions(line, slot);
-    }
-
-    static List<Resolution> resolutions(CameraLine line, Slot slot) {
         try {
-            return List.copyOf(slot.device.getResolutions());
-        } catch (RuntimeException | LinkageError e) {
+            return call(slot, null, null, SHORT, () -> List.copyOf(slot.device.getResolutions()), sizes -> { });
+        } catch (CameraException e) {
             line.log.warn("Camera {}: {} does not say which sizes it has", line.id(), slot, e);
             return List.of();
         }
     }
 
-    /** Ends the call that runs by closing the stream under it. */
-    void interrupt(CameraStream stream) {
-        if (running && stream != null) {
+    /** Ends the call that runs, if it waits for a frame, by closing the stream under it. */
+    void interrupt() {
+        if (current != null && current.stream != null) {
+            CameraStream stream = current.stream;
             workers.run(() -> closeQuietly(stream));
+        }
+    }
+
+    /** The device was taken away: a call that does not notice soon is given up. */
+    void hurry() {
+        interrupt();
+        Call running = current;
+        if (running != null && running.request != null) {
+            workers.after(GRACE, () -> giveUp(running, GRACE));
         }
     }
 
     private void closeQuietly(CameraStream stream) {
         try {
             stream.close();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             line.log.warn("Camera {}: closing failed", line.id(), e);
         }
     }
 
-    private void giveUp(Slot slot, Request request, CameraStream stream, Duration limit) {
+    private void giveUp(Call call, Duration limit) {
         line.lock.lock();
         try {
-            if (!running) {
+            if (current != call || call.givenUp) {
                 return;
             }
-            givenUp = true;
-            devices.setStuck(slot, true);
-            line.log.warn("Camera {}: {} did not return within {} s; it is not used until it does", line.id(), slot, limit.toMillis() / 1000.0);
-            interrupt(stream);
-            if (request != null) {
-                line.notExposed(request, CaptureError.RESOURCE, slot + " did not answer within " + limit.toMillis() / 1000.0 + " s", null);
-            }
-            line.exposerStuck();
+            call.givenUp = true;
+            devices.setStuck(call.slot, true);
+            String message = call.slot + " did not answer within " + limit.toMillis() / 1000.0 + " s";
+            line.log.warn("Camera {}: {}; it is not used until it does", line.id(), message);
+            interrupt();
+            line.exposerStuck(call.request, call.slot, message);
         } finally {
             line.lock.unlock();
         }
     }
 
-    private <T> void comeBack(Slot slot, T result, Consumer<T> dispose) {
+    private <T> void comeBack(Call call, T result, Consumer<T> dispose) {
         line.lock.unlock();
         try {
             if (result != null) {
                 dispose.accept(result);
             }
-        } catch (RuntimeException | LinkageError e) {
-            line.log.warn("Camera {}: disposing of what {} returned late failed", line.id(), slot, e);
+        } catch (Throwable e) {
+            line.log.warn("Camera {}: disposing of what {} returned late failed", line.id(), call.slot, e);
         } finally {
+            if (call.stream != null) {
+                closeQuietly(call.stream); // before the device is opened again
+            }
             line.lock.lock();
         }
-        devices.setStuck(slot, false);
-        devices.release(slot, line);
+        devices.release(call.slot, line);
+        devices.setStuck(call.slot, false);
         throw new Exposer.StuckException();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -57,7 +58,7 @@ public final class DevicePool {
 
     /** Adds a device, or takes over its changed properties. */
     public void put(CameraDevice device, int ranking, long serviceId, Map<String, Object> properties) {
-        DeviceInfo info = device.getInfo();
+        DeviceInfo info = Objects.requireNonNull(device.getInfo(), "the device has no info");
         synchronized (this) {
             Slot slot = find(device);
             if (slot == null) {
@@ -88,9 +89,14 @@ public final class DevicePool {
         return slots.stream().filter(slot -> slot.device == device).findFirst().orElse(null);
     }
 
-    /** The best device that fits. */
+    /** The best device that fits and answers. */
     synchronized Optional<Slot> best(Predicate<Map<String, Object>> target) {
-        return slots.stream().filter(slot -> target.test(slot.properties)).findFirst();
+        return slots.stream().filter(slot -> !slot.stuck && target.test(slot.properties)).findFirst();
+    }
+
+    /** A device that fits and does not answer. */
+    synchronized Optional<Slot> stuck(Predicate<Map<String, Object>> target) {
+        return slots.stream().filter(slot -> slot.stuck && target.test(slot.properties)).findFirst();
     }
 
     /** Takes a device for a camera. If another has it, that one is asked to let go as soon as it has nothing to do. */
@@ -131,10 +137,6 @@ public final class DevicePool {
             slot.stuck = stuck;
         }
         tell();
-    }
-
-    synchronized boolean isStuck(Slot slot) {
-        return slot.stuck;
     }
 
     /** Which camera has it open; "" for none. */

@@ -2,14 +2,12 @@ package org.obscura.camera.core.engine;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.core.engine.DevicePool.Slot;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
-import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
 
 /**
@@ -20,16 +18,13 @@ import org.obscura.camera.spi.Frame;
 final class Exposer implements Runnable {
     /** How long after a device said that it is gone it is asked again, if its backend still offers it. */
     private static final long SECOND_LOOK_NANOS = Duration.ofMillis(250).toNanos();
-    /** How long a device may take to close. */
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
     private final CameraLine line;
     private final DevicePool devices;
     private final DeviceCalls calls;
 
     private Slot slot;
-    private CameraStream stream;
-    private Resolution openedFor;
+    private OpenStream stream;
     private boolean opening;
     private boolean interrupted;
     private long idleSince = System.nanoTime();
@@ -49,17 +44,31 @@ final class Exposer implements Runnable {
     public void run() {
         line.lock.lock();
         try {
+            work();
+            if (slot != null) {
+                letGo();
+            }
+        } catch (StuckException e) {
+            return; // another has taken over
+        } finally {
+            line.exposerEnded(this);
+            line.lock.unlock();
+        }
+    }
+
+    private void work() {
+        try {
             boolean more = true;
             while (more) {
                 more = step();
             }
-        } catch (StuckException e) {
-            return; // another has taken over
         } catch (InterruptedException e) {
             line.log.warn("Camera {}: the thread that exposes was interrupted by a stranger", line.id());
-        } finally {
-            line.exposerEnded(this);
-            line.lock.unlock();
+        } catch (StuckException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            line.log.error("Camera {}: the thread that exposes failed", line.id(), e);
+            line.exposerFailed(e);
         }
     }
 
@@ -71,14 +80,14 @@ final class Exposer implements Runnable {
     /** The device of a call that runs may be gone: if so the call is ended. */
     void deviceMayBeGone() {
         if (slot != null && slot.isGone()) {
-            calls.interrupt(stream);
+            calls.hurry();
         }
     }
 
     /** Ends a call that runs: the camera closes. */
     void interrupt() {
         interrupted = true;
-        calls.interrupt(stream);
+        calls.interrupt();
     }
 
     private boolean step() throws InterruptedException {
@@ -92,15 +101,12 @@ final class Exposer implements Runnable {
             return idle();
         }
         if (best == null) {
-            return block("No camera device is there for camera " + line.id(), Long.MAX_VALUE);
+            return block(line.whyNoDevice(), Long.MAX_VALUE);
         }
         if (best == suspect && suspectUntil - System.nanoTime() > 0) {
             return block(suspicion, suspectUntil - System.nanoTime());
         }
         if (slot == null) {
-            if (devices.isStuck(best)) {
-                return block(best + " does not return from an earlier call", Long.MAX_VALUE);
-            }
             if (!devices.acquire(best, line)) {
                 return block(best + " is in use by camera " + devices.holderOf(best), Long.MAX_VALUE);
             }
@@ -149,13 +155,19 @@ final class Exposer implements Runnable {
     }
 
     private boolean expose(Request request) throws InterruptedException {
-        List<Resolution> sizes = calls.resolutions(slot);
-        if (request.resolution != null && !sizes.isEmpty() && !sizes.contains(request.resolution)) {
-            line.take(request);
-            line.notExposed(request, CaptureError.NOT_SUPPORTED, slot + " has no resolution " + request.resolution + "; it has " + sizes, null);
-            return true;
+        boolean serves = stream != null && stream.serves(request.resolution);
+        if (request.resolution != null && !serves) {
+            List<Resolution> sizes = calls.resolutions(slot);
+            if (line.next() != request || slot.isGone()) {
+                return true; // the lock was let go: things have changed
+            }
+            if (!sizes.isEmpty() && !sizes.contains(request.resolution)) {
+                line.take(request);
+                line.notExposed(request, CaptureError.NOT_SUPPORTED, slot + " has no resolution " + request.resolution + "; it has " + sizes, null);
+                return true;
+            }
         }
-        if (stream != null && !isOpenFor(request.resolution)) {
+        if (stream != null && !serves) {
             close();
             return true;
         }
@@ -165,13 +177,7 @@ final class Exposer implements Runnable {
         }
         line.take(request);
         try {
-            if (stream == null) {
-                open(request);
-            }
-            Duration limit = request.settings.frameTimeout();
-            CameraStream from = stream;
-            Frame frame = calls.call(slot, request, from, limit, () -> from.nextFrame(limit), Frame::close);
-            accept(request, frame);
+            expose(request, request.settings.frameTimeout());
         } catch (CameraException e) {
             failed(request, e);
         }
@@ -179,72 +185,76 @@ final class Exposer implements Runnable {
         return true;
     }
 
+    private void expose(Request request, Duration limit) throws CameraException {
+        if (stream == null) {
+            open(request);
+        }
+        if (slot.isGone()) {
+            throw new CameraException(Reason.DISCONNECTED, slot + " is gone");
+        }
+        if (interrupted || request.phase == Request.Phase.ENDED) {
+            line.putBack(request); // cancelled meanwhile: only makes room
+            return;
+        }
+        Slot of = slot;
+        OpenStream from = stream;
+        Frame frame = calls.call(of, request, from.stream(), limit, () -> from.expose(of, request.resolution, limit), Frame::close);
+        blockedSince = 0;
+        suspect = null;
+        if (request.phase == Request.Phase.ENDED) {
+            line.putBack(request);
+            calls.close(of, frame);
+        } else {
+            line.exposed(request, frame, of);
+        }
+    }
+
     private void open(Request request) throws CameraException {
         opening = true;
         line.refresh();
         Slot of = slot;
         try {
-            stream = calls.call(of, request, null, request.settings.openTimeout(), () -> of.device.open(request.resolution), CameraStream::close);
-            openedFor = request.resolution;
+            stream = calls.call(of, request, null, request.settings.openTimeout(), () -> OpenStream.open(of, request.resolution),
+                    late -> late.stream().close());
         } finally {
             opening = false;
             line.refresh();
         }
     }
 
-    /** A stream that was opened at the device's choice serves only requests that leave the choice to it, or name what it chose. */
-    private boolean isOpenFor(Resolution wanted) {
-        return Objects.equals(openedFor, wanted) || wanted != null && wanted.equals(stream.getResolution());
-    }
-
-    private void accept(Request request, Frame frame) throws CameraException {
-        blockedSince = 0;
-        suspect = null;
-        if (request.phase == Request.Phase.ENDED) {
-            frame.close();
-            line.putBack(request); // cancelled meanwhile: only makes room
-            return;
-        }
-        String problem = FrameCheck.problem(frame, request.resolution);
-        if (problem != null) {
-            frame.close();
-            throw new CameraException(Reason.BAD_FRAME, slot + " delivered a frame that is no picture: " + problem);
-        }
-        line.exposed(request, frame, slot);
-    }
-
+    /** The request is decided before the stream is closed, since closing may not return. */
     private void failed(Request request, CameraException e) {
         boolean open = stream != null;
-        if (e.getReason() != Reason.BAD_FRAME) {
-            close();
-        }
-        boolean lost = slot.isGone() || e.getReason() == Reason.DISCONNECTED;
-        if (lost && !interrupted) {
+        boolean lost = !interrupted && (slot.isGone() || e.getReason() == Reason.DISCONNECTED);
+        if (lost) {
             line.log.info("Camera {}, request {}: the device was lost and the request waits for the next: {}", line.id(), request.id, e.getMessage());
             suspect = slot;
-            suspicion = Objects.requireNonNullElse(e.getMessage(), slot + " is gone");
+            suspicion = e.getMessage();
             suspectUntil = System.nanoTime() + SECOND_LOOK_NANOS;
             if (blockedSince == 0) {
                 blockedSince = System.nanoTime();
             }
             line.putBack(request);
-            return;
-        }
-        if (!open) {
-            letGo();
-        }
-        if (interrupted) {
-            line.notExposed(request, CaptureError.NOT_READY, "The camera " + line.id() + " was removed during the exposure", e);
         } else {
-            line.notExposed(request, e.getReason().toCaptureError(), e.getMessage(), e);
+            blockedSince = 0;
+            if (interrupted) {
+                line.notExposed(request, CaptureError.NOT_READY, "The camera " + line.id() + " was removed during the exposure", e);
+            } else {
+                line.notExposed(request, e.getReason().toCaptureError(), e.getMessage(), e);
+            }
+        }
+        if (!open && !lost) {
+            letGo();
+        } else if (e.getReason() != Reason.BAD_FRAME) {
+            close();
         }
     }
 
     private void close() {
-        CameraStream closing = stream;
+        OpenStream closing = stream;
         stream = null;
         if (closing != null) {
-            calls.close(slot, closing, CLOSE_LIMIT);
+            calls.close(slot, closing.stream());
         }
     }
 

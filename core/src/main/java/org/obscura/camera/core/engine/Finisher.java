@@ -1,5 +1,6 @@
 package org.obscura.camera.core.engine;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -65,12 +66,7 @@ final class Finisher {
         request.developed = null;
         if (request.phase != Phase.ENDED && request.failure == null) {
             request.phase = Phase.COMMITTING;
-            Path path = developed.file() == null ? null : commit(request, developed);
-            if (request.failure == null) {
-                request.image = new CapturedImage(request.id, line.id(), developed.deviceId(), path, path == null ? developed.bytes() : null,
-                        URI.create(studio.previews().url(line.id(), request.id)), developed.format(), developed.resolution(),
-                        developed.exposed(), developed.metadata());
-            }
+            commit(request, developed);
         } else if (developed != null && developed.file() != null) {
             withoutLock(developed.file()::discard);
         }
@@ -79,27 +75,36 @@ final class Finisher {
         }
     }
 
-    private Path commit(Request request, Developed developed) {
+    /** Makes the picture appear; if that fails, for whatever reason, the request has failed. */
+    private void commit(Request request, Developed developed) {
         Path[] path = new Path[1];
-        Exception[] thrown = new Exception[1];
-        withoutLock(() -> {
-            try {
-                path[0] = developed.file().commit();
-            } catch (Exception e) {
-                thrown[0] = e;
-            }
-        });
-        if (thrown[0] != null) {
-            FileProblem problem = FileProblem.of(thrown[0], developed.file().target());
-            request.failure = new CaptureException(request.id, problem.error(), problem.getMessage(), thrown[0]);
+        Throwable thrown = developed.file() == null ? null : withoutLock(() -> path[0] = developed.file().commit());
+        if (request.phase == Phase.ENDED) {
+            return; // the camera is gone, and did not wait
         }
-        return path[0];
+        if (thrown != null) {
+            FileProblem problem = FileProblem.of(thrown, developed.file().target());
+            request.failure = new CaptureException(request.id, problem.error(), problem.getMessage(), thrown);
+            return;
+        }
+        request.image = new CapturedImage(request.id, line.id(), developed.deviceId(), path[0], path[0] == null ? developed.bytes() : null,
+                URI.create(studio.previews().url(line.id(), request.id)), developed.format(), developed.resolution(),
+                developed.exposed(), developed.metadata());
     }
 
-    private void withoutLock(Runnable inputOutput) {
+    /** What may throw on its way to the disk. */
+    private interface InputOutput {
+        void run() throws IOException;
+    }
+
+    /** Runs with the lock let go; returns what was thrown, since the request has to end one way or another. */
+    private Throwable withoutLock(InputOutput inputOutput) {
         line.lock.unlock();
         try {
             inputOutput.run();
+            return null;
+        } catch (Throwable e) {
+            return e;
         } finally {
             line.lock.lock();
         }

@@ -21,9 +21,7 @@ final class FrameCheck {
                 return "it is " + size + ", not " + wanted;
             }
             if (pixels == PixelFormat.JPEG) {
-                int at = data.position();
-                boolean jpeg = data.remaining() > 4 && data.get(at) == (byte) 0xff && data.get(at + 1) == (byte) 0xd8;
-                return jpeg ? null : "its " + data.remaining() + " bytes do not begin as a JPEG picture does";
+                return JpegCheck.problem(data.duplicate(), size); // a duplicate is big-endian, as JPEG is
             }
             int row = size.width() * pixels.bytesPerPixel();
             if (frame.getStride() < row) {

@@ -83,6 +83,17 @@ final class Properties {
         signals.property("metadata", metadata);
     }
 
+    /** The facts for one request: what is set there is added, what is null there is left out. */
+    Map<String, Object> metadataWith(Map<String, Object> own) {
+        if (own.isEmpty()) {
+            return metadata;
+        }
+        Map<String, Object> merged = new LinkedHashMap<>(metadata);
+        merged.putAll(own);
+        merged.values().removeIf(Objects::isNull);
+        return Collections.unmodifiableMap(merged);
+    }
+
     Status status() {
         return status;
     }

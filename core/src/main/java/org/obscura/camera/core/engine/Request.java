@@ -18,7 +18,7 @@ import org.obscura.camera.core.file.WrittenFile;
 
 /**
  * One picture that was asked for, with everything it needs on its way through the stages. What is not final is guarded by the lock of
- * its {@link CaptureLine}, or belongs to the one thread that develops it.
+ * its {@link CameraLine}, or belongs to the one thread that develops it.
  */
 final class Request implements CaptureRequest {
 
@@ -66,6 +66,13 @@ final class Request implements CaptureRequest {
         return true;
     }
 
+    /** Ends it as a failure although it may be decided otherwise: nobody is left who would carry that out. */
+    void giveUp(CaptureError error, String message) {
+        if (failure == null) {
+            failure = new CaptureException(id, error, message, null);
+        }
+    }
+
     boolean isDecided() {
         return failure != null || phase == Phase.COMMITTING || phase == Phase.ENDED;
     }
@@ -81,7 +88,15 @@ final class Request implements CaptureRequest {
 
     @Override
     public CompletionStage<CapturedImage> getResult() {
-        return result.copy();
+        CompletableFuture<CapturedImage> copy = new CompletableFuture<>(); // one that the caller may complete, and with the bare exception
+        result.whenComplete((picture, exception) -> {
+            if (exception != null) {
+                copy.completeExceptionally(exception);
+            } else {
+                copy.complete(picture);
+            }
+        });
+        return copy;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.obscura.camera.core.engine;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -79,9 +80,13 @@ public final class Workers implements AutoCloseable {
         developers.execute(task); // called by threads of this class alone
     }
 
-    /** Runs a short task that does not block, later. */
+    /** Runs a short task that does not block, later. Does nothing once the bundle has stopped. */
     public Future<?> after(Duration delay, Runnable task) {
-        return clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(null); // what the task would have watched over must go on all the same
+        }
     }
 
     public int developerThreads() {
