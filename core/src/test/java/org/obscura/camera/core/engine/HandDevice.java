@@ -4,13 +4,14 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -34,20 +35,37 @@ final class HandDevice implements CameraDevice {
         Frame answer(HandDevice device) throws CameraException;
     }
 
+    /** Stands in the list of what was opened for the device's choice. */
+    static final Resolution ANY = new Resolution(1, 1);
+    static final Resolution LARGE = new Resolution(32, 16);
+    static final Resolution SMALL = new Resolution(16, 8);
+
     final DeviceInfo info;
-    final List<Resolution> resolutions = new ArrayList<>(List.of(new Resolution(32, 16), new Resolution(16, 8)));
-    final List<Resolution> opened = new ArrayList<>();
+    /** What it offers; the first is its own choice. Empty: it does not tell, and can do these two. */
+    volatile List<Resolution> resolutions = List.of(LARGE, SMALL);
+    /** What it was asked to open, in order. */
+    final List<Resolution> opened = new CopyOnWriteArrayList<>();
     final AtomicInteger framesOut = new AtomicInteger();
     final AtomicInteger openStreams = new AtomicInteger();
     volatile CameraException openFailure;
+    /** Ignores its timeout, and that the stream is closed: only an answer ends its wait. */
     volatile boolean deafToClose;
+    /** What open and close wait for. */
+    volatile Gate openGate = Gate.open();
+    volatile Gate closeGate = Gate.open();
+    volatile Gate resolutionsGate = Gate.open();
+    volatile RuntimeException frameCloseFailure;
     private final AtomicLong sequence = new AtomicLong();
     private final Queue<Answer> answers = new ArrayDeque<>();
     private final BlockingQueue<Long> asked = new LinkedBlockingQueue<>();
     private volatile boolean free;
 
     HandDevice(String name) {
-        info = new DeviceInfo("hand:" + name, "Hand " + name, "hand", DeviceInfo.Position.UNSPECIFIED, 0, "Maker", "Model " + name);
+        this(name, 0);
+    }
+
+    HandDevice(String name, int orientation) {
+        info = new DeviceInfo("hand:" + name, "Hand " + name, "hand", DeviceInfo.Position.UNSPECIFIED, orientation, "Maker", "Model " + name);
     }
 
     Map<String, Object> properties() {
@@ -86,14 +104,15 @@ final class HandDevice implements CameraDevice {
         }
     }
 
-    boolean isAskedNow() {
-        return !asked.isEmpty();
+    HandDevice notFree() {
+        free = false;
+        return this;
     }
 
     /** A frame whose blue is its number; with other bytes if they are given. */
     Frame frame(byte[] bytes) {
-        Resolution size = opened.get(opened.size() - 1) == null ? resolutions.get(0) : opened.get(opened.size() - 1);
-        return frame(size, PixelFormat.BGR24, bytes);
+        Resolution last = opened.get(opened.size() - 1).equals(ANY) ? LARGE : opened.get(opened.size() - 1);
+        return frame(last, PixelFormat.BGR24, bytes);
     }
 
     Frame frame(Resolution size, PixelFormat format, byte[] bytes) {
@@ -106,7 +125,7 @@ final class HandDevice implements CameraDevice {
             }
         }
         framesOut.incrementAndGet();
-        return new HandFrame(this, size, format, pixels, number, Instant.now());
+        return new HandFrame(this, size, format, pixels, number);
     }
 
     @Override
@@ -116,21 +135,41 @@ final class HandDevice implements CameraDevice {
 
     @Override
     public List<Resolution> getResolutions() {
+        resolutionsGate.pass();
         return resolutions;
     }
 
     @Override
     public CameraStream open(Resolution wanted) throws CameraException {
+        openGate.pass();
         if (openFailure != null) {
             throw openFailure;
         }
-        opened.add(wanted);
+        if (wanted != null && !wanted.equals(LARGE) && !wanted.equals(SMALL)) {
+            throw new CameraException(Reason.NOT_SUPPORTED, "no such size: " + wanted);
+        }
+        opened.add(wanted == null ? ANY : wanted);
         openStreams.incrementAndGet();
-        return new Stream(wanted == null ? resolutions.get(0) : wanted);
+        return new Stream(wanted == null ? LARGE : wanted);
     }
 
-    private record HandFrame(HandDevice device, Resolution resolution, PixelFormat format, byte[] bytes, long number, Instant time)
-            implements Frame {
+    private static final class HandFrame implements Frame {
+        private final HandDevice device;
+        private final Resolution resolution;
+        private final PixelFormat format;
+        private final byte[] bytes;
+        private final long number;
+        private final Instant time = Instant.now();
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        HandFrame(HandDevice device, Resolution resolution, PixelFormat format, byte[] bytes, long number) {
+            this.device = device;
+            this.resolution = resolution;
+            this.format = format;
+            this.bytes = bytes;
+            this.number = number;
+        }
+
         @Override
         public Resolution getResolution() {
             return resolution;
@@ -143,6 +182,9 @@ final class HandDevice implements CameraDevice {
 
         @Override
         public ByteBuffer getData() {
+            if (closed.get()) {
+                throw new IllegalStateException("the data of a closed frame was read");
+            }
             return ByteBuffer.wrap(bytes);
         }
 
@@ -163,7 +205,12 @@ final class HandDevice implements CameraDevice {
 
         @Override
         public void close() {
-            device.framesOut.decrementAndGet();
+            if (closed.compareAndSet(false, true)) {
+                device.framesOut.decrementAndGet();
+            }
+            if (device.frameCloseFailure != null) {
+                throw device.frameCloseFailure;
+            }
         }
     }
 
@@ -194,9 +241,12 @@ final class HandDevice implements CameraDevice {
                         throw new CameraException(Reason.TIMEOUT, info.displayName() + " gave no frame within " + timeout.toMillis() + " ms");
                     }
                     synchronized (answers) {
-                        answer = free ? device -> device.frame(null) : answers.poll();
-                        if (answer == null) {
-                            answers.wait(20); // looks at its end and at the stream's
+                        answer = answers.poll();
+                        if (answer == null && free) {
+                            answer = device -> device.frame(resolution, PixelFormat.BGR24, null);
+                        }
+                        if (answer == null && (!closed || deafToClose)) {
+                            answers.wait(20); // looks at its end
                         }
                     }
                 }
@@ -208,10 +258,11 @@ final class HandDevice implements CameraDevice {
 
         @Override
         public void close() {
-            if (!closed) {
-                closed = true;
-                openStreams.decrementAndGet();
-                synchronized (answers) {
+            closeGate.pass();
+            synchronized (answers) {
+                if (!closed) {
+                    closed = true;
+                    openStreams.decrementAndGet();
                     answers.notifyAll();
                 }
             }

@@ -5,34 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.CameraEvents;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CaptureRequest;
+import org.obscura.camera.spi.ImageFormat;
 import org.osgi.service.event.Event;
 
-/** Promises 1, 2, 3 and 5: ids, exactly one end, order, binding. */
-class OrderTest {
-    @TempDir
-    Path folder;
-    private TestStudio studio;
-
-    @BeforeEach
-    void open() {
-        studio = new TestStudio(folder);
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
-    }
-
+/** Promise 3, order, and 5, binding. */
+class OrderTest extends EngineTest {
     @Test
     void burstOfAHundredToAHundredPlacesComesInOrderEachWithItsOwnFrame() throws Exception {
         studio.plug("a").free();
@@ -63,5 +52,60 @@ class OrderTest {
                 .map(event -> event.getTopic().replaceFirst(".*/", "")).distinct().toList();
         assertEquals(List.of("IMAGE_EXPOSED", "IMAGE_CAPTURED", "IMAGE_METADATA_AVAILABLE", "IMAGE_SAVED"), kinds);
         assertTrue(Files.exists(folder.resolve("IMG_00000001.jpg")));
+    }
+
+    @Test
+    void slowAndFastEncodersAreAnnouncedInTheOrderOfTheRequests() throws Exception {
+        Gate gate = Gate.shut();
+        studio.encoders.add(HandEncoder.behind(gate, ImageFormat.PNG), 10, 1);
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        List<Integer> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.add(camera.captureToLocation(i == 0 ? "slow.png" : i + ".jpg"));
+        }
+        gate.awaitArrival();
+        studio.await(TestStudio.is("IMAGE_CAPTURED", ids.get(2)));
+        assertEquals(List.of(), studio.events("IMAGE_SAVED"));
+        gate.letGo();
+        studio.awaitSaved(ids.get(2));
+        assertEquals(ids, requests(studio.events("IMAGE_SAVED")));
+    }
+
+    @Test
+    void everyKindOfSignalKeepsTheOrderWhenEveryThirdRequestFailsAfterItsExposure() throws Exception {
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        List<Integer> ids = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            ids.add(camera.captureToLocation(i % 3 == 0 ? "missing/x.jpg" : i + ".bmp"));
+        }
+        studio.await(TestStudio::isEnd, 30);
+        assertEquals(ids, requests(studio.events(TestStudio::isEnd)));
+        assertEquals(ids, requests(studio.events("IMAGE_EXPOSED")));
+        assertEquals(10, studio.events("CAPTURE_FAILED").size());
+    }
+
+    @Test
+    void requestCancelledBeforeItsExposureIsToldAtOnce() throws Exception {
+        HandDevice device = studio.plug("a");
+        CameraService camera = studio.camera("front");
+        int running = camera.capture();
+        int cancelled = camera.capture();
+        device.awaitAsked();
+        assertTrue(camera.cancelCapture(cancelled));
+        studio.awaitFailed(cancelled, CaptureError.CANCELLED);
+        assertEquals(List.of(cancelled), requests(studio.events(TestStudio::isEnd)));
+        device.giveFrame();
+        studio.awaitSaved(running);
+    }
+
+    @Test
+    void resultOfARequestCompletesAfterItsSignal() throws Exception {
+        studio.plug("a").free();
+        CaptureRequest request = studio.camera("front").submit(CaptureOptions.defaults());
+        List<Event> then = request.getResult().thenApply(image -> studio.events(TestStudio.is("IMAGE_SAVED", request.getId())))
+                .toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertEquals(1, then.size());
     }
 }

@@ -1,17 +1,28 @@
 package org.obscura.camera.core.engine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.obscura.camera.CameraEvents;
+import org.obscura.camera.CaptureError;
 import org.obscura.camera.core.Log;
 import org.obscura.camera.core.announce.Announcer;
+import org.obscura.camera.core.announce.Signal;
 import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.core.config.SettingsReader;
 import org.obscura.camera.core.image.Encoders;
@@ -29,14 +40,22 @@ final class TestStudio implements AutoCloseable, EventAdmin {
     final DevicePool devices = new DevicePool(workers);
     final Encoders encoders = new Encoders(log);
     final Previews previews = new Previews();
-    final Studio studio = new Studio(devices, workers, announcer, new Darkroom(workers, encoders, previews, "Obscura test"), previews, log);
+    final Studio studio;
     private final Path directory;
+    private boolean closed;
+    private final List<HandDevice> plugged = new CopyOnWriteArrayList<>();
     private final List<Event> events = new ArrayList<>();
-    private final List<CameraService> cameras = new ArrayList<>();
-    private long nextServiceId = 1;
+    private final List<CameraService> cameras = new CopyOnWriteArrayList<>();
+    private final AtomicLong nextServiceId = new AtomicLong();
 
     TestStudio(Path directory) {
+        this(directory, Duration.ofSeconds(60));
+    }
+
+    /** With a limit on encoding and writing. */
+    TestStudio(Path directory, Duration limit) {
         this.directory = directory;
+        studio = new Studio(devices, workers, announcer, new Darkroom(workers, encoders, previews, "Obscura test", limit), previews, log);
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, 0);
         announcer.setEventAdmin(this);
     }
@@ -61,7 +80,8 @@ final class TestStudio implements AutoCloseable, EventAdmin {
     }
 
     HandDevice plug(HandDevice device, int ranking) {
-        devices.put(device, ranking, nextServiceId++, device.properties());
+        plugged.add(device);
+        devices.put(device, ranking, nextServiceId.incrementAndGet(), device.properties());
         return device;
     }
 
@@ -90,6 +110,13 @@ final class TestStudio implements AutoCloseable, EventAdmin {
     List<Event> events() {
         synchronized (events) {
             return List.copyOf(events);
+        }
+    }
+
+    /** Forgets the events until now. */
+    void forget() {
+        synchronized (events) {
+            events.clear();
         }
     }
 
@@ -139,6 +166,50 @@ final class TestStudio implements AutoCloseable, EventAdmin {
         return await(is(kind, request));
     }
 
+    /** Waits for the end of a request. */
+    Event awaitEnd(int request) throws InterruptedException {
+        return await(event -> isEnd(event) && Integer.valueOf(request).equals(event.getProperty(CameraEvents.REQUEST_ID)));
+    }
+
+    /** The path of a picture that must come to be. */
+    Path awaitSaved(int request) throws InterruptedException {
+        Event end = awaitEnd(request);
+        assertEquals(CameraEvents.TOPIC_IMAGE_SAVED, end.getTopic(), () -> "request " + request + ": " + end.getProperty(CameraEvents.MESSAGE));
+        return Path.of((String) end.getProperty(CameraEvents.PATH));
+    }
+
+    /** The message of a failure that must come to be. */
+    String awaitFailed(int request, CaptureError error) throws InterruptedException {
+        Event end = awaitEnd(request);
+        assertEquals(CameraEvents.TOPIC_CAPTURE_FAILED, end.getTopic(), () -> "request " + request + " at " + end.getProperty(CameraEvents.PATH));
+        assertEquals(error.name(), end.getProperty(CameraEvents.ERROR), () -> (String) end.getProperty(CameraEvents.MESSAGE));
+        return (String) end.getProperty(CameraEvents.MESSAGE);
+    }
+
+    /** Waits until all that was announced has come: announces something itself. */
+    void awaitAnnounced() throws InterruptedException {
+        CountDownLatch announced = new CountDownLatch(1);
+        announcer.post(new Signal("", null, null, null, announced::countDown));
+        assertTrue(announced.await(20, TimeUnit.SECONDS), "the announcer does not go on");
+    }
+
+    /** Promise 12: nothing is left of a closed engine. */
+    void assertNothingLeft() throws Exception {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("obscura-")) {
+                thread.join(10_000);
+                assertFalse(thread.isAlive(), () -> thread.getName() + " still lives: " + List.of(thread.getStackTrace()));
+            }
+        }
+        for (HandDevice device : plugged) {
+            assertEquals(0, device.framesOut.get(), "frames of " + device.info.id() + " not closed");
+            assertEquals(0, device.openStreams.get(), "streams of " + device.info.id() + " not closed");
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertEquals(List.of(), files.filter(file -> file.getFileName().toString().endsWith(".tmp")).toList(), "temporary files left");
+        }
+    }
+
     /** Topics and requests, for a reader of a failed test. */
     private List<String> names() {
         return events.stream().map(event -> event.getTopic().substring(event.getTopic().lastIndexOf('/') + 1) + ":"
@@ -147,6 +218,10 @@ final class TestStudio implements AutoCloseable, EventAdmin {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         cameras.forEach(camera -> camera.close(Duration.ofSeconds(5)));
         announcer.close();
         workers.close();

@@ -1,0 +1,117 @@
+package org.obscura.camera.core.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.obscura.camera.CameraEvents;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CaptureRequest;
+import org.obscura.camera.spi.ImageFormat;
+import org.osgi.service.event.Event;
+
+/** Promise 9: a request is either saved or cancelled. */
+class CancelTest extends EngineTest {
+
+    @Test
+    void cancelEndsTheRunningAndAllQueuedRequestsAndLeavesNoFile() throws Exception {
+        HandDevice device = studio.plug("a");
+        CameraService camera = studio.camera("front");
+        List<Integer> ids = IntStream.range(0, 50).mapToObj(i -> camera.capture()).toList();
+        device.awaitAsked();
+        camera.cancelCapture();
+        assertEquals(0, camera.getPendingCount());
+        List<Event> failed = studio.await(TestStudio::isEnd, 50);
+        assertEquals(ids, requests(failed));
+        assertTrue(failed.stream().allMatch(event -> "CANCELLED".equals(event.getProperty(CameraEvents.ERROR))));
+        assertEquals("", camera.getErrorString(), "cancelling is no error");
+        device.free();
+        studio.awaitSaved(camera.capture());
+        assertEquals(List.of("IMG_00000001.jpg"), names());
+        assertEquals(51, studio.events(TestStudio::isEnd).size());
+    }
+
+    @Test
+    void cancelDuringASlowEncodeLeavesNoFile() throws Exception {
+        Gate gate = Gate.shut();
+        studio.encoders.add(HandEncoder.behind(gate, ImageFormat.PNG), 10, 1);
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        CaptureRequest request = camera.submit(CaptureOptions.to("x.png"));
+        gate.awaitArrival();
+        assertTrue(request.cancel());
+        assertFalse(request.cancel(), "twice");
+        gate.letGo();
+        studio.awaitFailed(request.getId(), CaptureError.CANCELLED);
+        assertEquals(List.of(), names());
+        studio.awaitSaved(camera.captureToLocation("y.png"));
+        assertEquals(List.of("y.png"), names());
+    }
+
+    @Test
+    void cancelWhileTheDeviceOpensNeedsNoFrame() throws Exception {
+        HandDevice device = new HandDevice("a");
+        device.openGate = Gate.shut();
+        studio.plug(device, 0);
+        CameraService camera = studio.camera("front");
+        int id = camera.capture();
+        device.openGate.awaitArrival();
+        camera.cancelCapture();
+        studio.awaitFailed(id, CaptureError.CANCELLED);
+        int next = camera.capture();
+        device.openGate.letGo();
+        device.giveFrame();
+        studio.awaitSaved(next);
+    }
+
+    @Test
+    void cancelOfNothingDoesNothing() throws Exception {
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        camera.cancelCapture();
+        int id = camera.capture();
+        Path path = studio.awaitSaved(id);
+        camera.cancelCapture();
+        assertFalse(camera.cancelCapture(id));
+        assertFalse(camera.cancelCapture(id + 1));
+        studio.awaitAnnounced();
+        assertTrue(Files.exists(path));
+        assertEquals(1, studio.events(TestStudio::isEnd).size());
+    }
+
+    @Test
+    void cancelAtAnyMomentGivesEitherAFileOrCancelled() throws Exception {
+        Random random = new Random(9);
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        List<Integer> ids = new ArrayList<>();
+        List<Boolean> cancelled = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            int id = camera.captureToLocation("p" + i + ".bmp");
+            ids.add(id);
+            LockSupport.parkNanos(random.nextInt(3_000_000)); // a random moment, not a wait for something
+            cancelled.add(camera.cancelCapture(id));
+        }
+        studio.await(TestStudio::isEnd, 300);
+        int saved = 0;
+        for (int i = 0; i < 300; i++) {
+            Event end = studio.awaitEnd(ids.get(i));
+            boolean isSaved = end.getTopic().equals(CameraEvents.TOPIC_IMAGE_SAVED);
+            assertEquals(!cancelled.get(i), isSaved, "what cancel said of " + ids.get(i));
+            assertEquals(isSaved, Files.exists(folder.resolve("p" + i + ".bmp")));
+            saved += isSaved ? 1 : 0;
+        }
+        System.out.println("CancelTest: " + saved + " of 300 were saved before they could be cancelled");
+        assertEquals(saved, names().size());
+    }
+}

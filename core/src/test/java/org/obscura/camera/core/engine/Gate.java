@@ -1,0 +1,48 @@
+package org.obscura.camera.core.engine;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Where a call into a stranger stops until the test lets it go on. */
+final class Gate {
+    private final CountDownLatch arrived = new CountDownLatch(1);
+    private final CountDownLatch opened = new CountDownLatch(1);
+
+    static Gate shut() {
+        return new Gate();
+    }
+
+    static Gate open() {
+        Gate gate = new Gate();
+        gate.letGo();
+        return gate;
+    }
+
+    /** Called by the stranger: waits, whatever interrupts it. */
+    void pass() {
+        arrived.countDown();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                opened.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until somebody is at the gate, or has been. */
+    void awaitArrival() throws InterruptedException {
+        if (!arrived.await(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("Nobody came to the gate within 20 s");
+        }
+    }
+
+    void letGo() {
+        opened.countDown();
+    }
+}

@@ -1,0 +1,94 @@
+package org.obscura.camera.core.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureOptions;
+
+/** Promise 1: ids. */
+class IdsTest extends EngineTest {
+
+    @Test
+    void idsAscendFromOneAlsoForDoomedRequests() throws Exception {
+        CameraService camera = studio.camera("front", "autostart", "false", "queue.capacity", 1);
+        assertEquals(1, camera.capture());
+        assertEquals(2, camera.captureToLocation("http://example.org/x.jpg"));
+        camera.start();
+        assertEquals(3, camera.captureToLocation("x.nothing"));
+        assertEquals(4, camera.submit(options().resolution(new org.obscura.camera.Resolution(9, 9)).build()).getId());
+        camera.close(Duration.ofSeconds(5));
+        assertEquals(5, camera.capture());
+        studio.await(TestStudio::isEnd, 4);
+    }
+
+    @Test
+    void twoCamerasCountForThemselves() {
+        assertEquals(1, studio.camera("front").capture());
+        assertEquals(1, studio.camera("back").capture());
+    }
+
+    @Test
+    void idsOfManyThreadsAreAllDifferentAndAscendInEach() throws Exception {
+        CameraService camera = studio.camera("front", "autostart", false);
+        ConcurrentSkipListSet<Integer> all = new ConcurrentSkipListSet<>();
+        CountDownLatch disorder = new CountDownLatch(1);
+        List<Thread> threads = IntStream.range(0, 4).mapToObj(i -> new Thread(() -> {
+            int last = 0;
+            for (int n = 0; n < 250; n++) {
+                int id = camera.capture();
+                if (id <= last) {
+                    disorder.countDown();
+                }
+                last = id;
+                all.add(id);
+            }
+        })).toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(1, disorder.getCount());
+        assertEquals(IntStream.rangeClosed(1, 1000).boxed().toList(), List.copyOf(all));
+        studio.await(TestStudio::isEnd, 1000);
+    }
+
+    @Test
+    void nothingIsThrownForTheConditionOfACamera() throws Exception {
+        CameraService camera = studio.camera("front", "autostart", false);
+        studio.awaitFailed(camera.capture(), CaptureError.NOT_READY);
+        camera.cancelCapture();
+        assertEquals(false, camera.cancelCapture(4711));
+        camera.stop();
+        camera.start();
+        camera.start();
+        assertEquals(List.of(), camera.getSupportedResolutions());
+        camera.close(Duration.ofSeconds(5));
+        camera.start();
+        assertEquals(org.obscura.camera.Camera.Status.INACTIVE, camera.getStatus());
+        camera.stop();
+        camera.cancelCapture();
+    }
+
+    @Test
+    void programmingErrorsAreThrownAndCostNoId() {
+        CameraService camera = studio.camera("front");
+        assertThrows(NullPointerException.class, () -> camera.captureToLocation(null));
+        assertThrows(NullPointerException.class, () -> camera.submit(null));
+        assertThrows(NullPointerException.class, () -> camera.setMetadata(null, "x"));
+        assertThrows(IllegalArgumentException.class, () -> camera.setMetadata("", "x"));
+        assertThrows(IllegalArgumentException.class, () -> options().quality(0).build());
+        assertThrows(IllegalArgumentException.class, () -> options().quality(101).build());
+        assertThrows(IllegalArgumentException.class, () -> options().format(" ").build());
+        assertThrows(IllegalArgumentException.class, () -> options().inMemory().location("x.jpg").build());
+        assertThrows(IllegalArgumentException.class, () -> options().metadata("", "x").build());
+        assertEquals(1, camera.submit(CaptureOptions.defaults()).getId());
+    }
+}

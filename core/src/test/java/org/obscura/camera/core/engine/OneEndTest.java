@@ -1,0 +1,143 @@
+package org.obscura.camera.core.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureException;
+import org.obscura.camera.CaptureListener;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CaptureRequest;
+import org.obscura.camera.CapturedImage;
+import org.obscura.camera.spi.ImageFormat;
+
+/** Promise 2: exactly one end, told from outside the call, also when nobody listens. */
+class OneEndTest extends EngineTest {
+
+    @Test
+    void nothingIsDeliveredFromInsideTheCall() throws Exception {
+        Thread caller = Thread.currentThread();
+        CompletableFuture<Thread> teller = new CompletableFuture<>();
+        studio.announcer.addListener(new CaptureListener() {
+            @Override
+            public void onCaptureFailed(String camera, int request, CaptureError error, String message) {
+                teller.complete(Thread.currentThread());
+            }
+        }, null);
+        CameraService camera = studio.camera("front", "autostart", false);
+        CaptureRequest doomed = camera.submit(CaptureOptions.defaults());
+        CompletableFuture<Thread> completer = new CompletableFuture<>();
+        doomed.getResult().whenComplete((image, failure) -> completer.complete(Thread.currentThread()));
+        assertFalse(teller.get(20, TimeUnit.SECONDS) == caller);
+        completer.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void signalsAreHeldWhileThereIsNoEventAdminAndThenComeInOrder() throws Exception {
+        studio.announcer.removeEventAdmin(studio);
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        List<CaptureRequest> requests = IntStream.range(0, 5).mapToObj(i -> camera.submit(CaptureOptions.defaults())).toList();
+        for (CaptureRequest request : requests) {
+            CapturedImage image = request.getResult().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            assertEquals(request.getId(), image.requestId());
+        }
+        assertEquals(List.of(), studio.events(TestStudio::isEnd));
+        studio.announcer.setEventAdmin(studio);
+        studio.await(TestStudio::isEnd, 5);
+        assertEquals(List.of(1, 2, 3, 4, 5), requests(studio.events("IMAGE_SAVED")));
+        assertEquals(List.of(1, 2, 3, 4, 5), requests(studio.events("IMAGE_EXPOSED")));
+    }
+
+    @Test
+    void listenersAndResultsDoNotWaitForAnEventAdmin() throws Exception {
+        studio.announcer.removeEventAdmin(studio);
+        CompletableFuture<Integer> told = new CompletableFuture<>();
+        studio.announcer.addListener(new CaptureListener() {
+            @Override
+            public void onImageSaved(String camera, int request, String path) {
+                told.complete(request);
+            }
+        }, "front");
+        studio.plug("a").free();
+        int id = studio.camera("front").capture();
+        assertEquals(id, told.get(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void failureCompletesTheResultWithItsErrorAndNothingAroundIt() throws Exception {
+        CaptureRequest request = studio.camera("front", "autostart", false).submit(CaptureOptions.defaults());
+        Throwable failure = request.getResult().handle((image, thrown) -> thrown).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        CaptureException exception = assertInstanceOf(CaptureException.class, failure);
+        assertEquals(CaptureError.NOT_READY, exception.getError());
+        assertEquals(request.getId(), exception.getRequestId());
+        assertEquals(exception.getMessage(), studio.awaitFailed(request.getId(), CaptureError.NOT_READY));
+    }
+
+    @Test
+    void callerWhoCompletesAResultDoesNotChangeItForOthers() throws Exception {
+        studio.plug("a").free();
+        CaptureRequest request = studio.camera("front").submit(CaptureOptions.defaults());
+        request.getResult().toCompletableFuture().cancel(true);
+        assertEquals(1, request.getResult().toCompletableFuture().get(20, TimeUnit.SECONDS).requestId());
+    }
+
+    @Test
+    void slowDependentOfOneResultDelaysNoOther() throws Exception {
+        Gate gate = Gate.shut();
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        camera.submit(CaptureOptions.defaults()).getResult().thenRun(gate::pass);
+        try {
+            CaptureRequest other = camera.submit(CaptureOptions.defaults());
+            assertEquals(2, other.getResult().toCompletableFuture().get(20, TimeUnit.SECONDS).requestId());
+        } finally {
+            gate.letGo();
+        }
+    }
+
+    @Test
+    void closingEndsRequestsThatWaitThatRunAndThatAreEncodedOnceEach() throws Exception {
+        Gate gate = Gate.shut();
+        studio.encoders.add(HandEncoder.behind(gate, ImageFormat.PNG), 10, 1);
+        HandDevice device = studio.plug("a");
+        CameraService camera = studio.camera("front");
+        CaptureRequest encoded = camera.submit(CaptureOptions.to("a.png"));
+        CaptureRequest cancelledWhileEncoded = camera.submit(CaptureOptions.to("b.png"));
+        CaptureRequest exposed = camera.submit(CaptureOptions.defaults());
+        CaptureRequest waiting = camera.submit(CaptureOptions.defaults());
+        device.giveFrame();
+        device.giveFrame();
+        gate.awaitArrival();
+        for (int i = 0; i < 3; i++) {
+            device.awaitAsked();
+        }
+        cancelledWhileEncoded.cancel();
+        camera.close(Duration.ofMillis(1));
+        for (CaptureRequest request : List.of(encoded, exposed, waiting)) {
+            assertEquals(CaptureError.NOT_READY, failure(request).getError());
+        }
+        assertEquals(CaptureError.CANCELLED, failure(cancelledWhileEncoded).getError());
+        gate.letGo();
+        studio.close();
+        assertEquals(4, studio.events(TestStudio::isEnd).size());
+        assertEquals(List.of(), names());
+        CaptureRequest late = camera.submit(CaptureOptions.defaults());
+        assertEquals(CaptureError.NOT_READY, failure(late).getError());
+    }
+
+    private static CaptureException failure(CaptureRequest request) {
+        ExecutionException thrown = assertThrows(ExecutionException.class, () -> request.getResult().toCompletableFuture().get(20, TimeUnit.SECONDS));
+        return assertInstanceOf(CaptureException.class, thrown.getCause());
+    }
+}

@@ -1,0 +1,317 @@
+package org.obscura.camera.core.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureListener;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.ImageEncoder;
+import org.obscura.camera.spi.ImageFormat;
+import org.obscura.camera.spi.PixelFormat;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+
+/** Promise 13: what strangers throw, or never return from, stays theirs. */
+class StrangersTest extends EngineTest {
+
+    /** Counts what it hears. */
+    private static final class Ear implements CaptureListener {
+        final BlockingQueue<Integer> saved = new LinkedBlockingQueue<>();
+
+        @Override
+        public void onImageSaved(String camera, int request, String path) {
+            saved.add(request);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Ear; // as two records without fields would be
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+
+    @Test
+    void listenersThatThrowOrBlockDisturbNobody() throws Exception {
+        Gate gate = Gate.shut();
+        AtomicInteger heard = new AtomicInteger();
+        studio.announcer.addListener(new CaptureListener() {
+            @Override
+            public void onImageSaved(String camera, int request, String path) {
+                gate.pass();
+            }
+        }, null);
+        studio.announcer.addListener(new CaptureListener() {
+            @Override
+            public void onImageSaved(String camera, int request, String path) {
+                heard.incrementAndGet();
+                throw new Error("a listener's own");
+            }
+        }, null);
+        Ear one = new Ear();
+        Ear equal = new Ear();
+        Ear elsewhere = new Ear();
+        studio.announcer.addListener(one, null);
+        studio.announcer.addListener(equal, "front");
+        studio.announcer.addListener(elsewhere, "back");
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        for (int i = 1; i <= 3; i++) {
+            studio.awaitSaved(camera.capture());
+            assertEquals(i, one.saved.poll(20, TimeUnit.SECONDS));
+            assertEquals(i, equal.saved.poll(20, TimeUnit.SECONDS));
+        }
+        studio.announcer.removeListener(one);
+        studio.awaitSaved(camera.capture());
+        assertEquals(4, equal.saved.poll(20, TimeUnit.SECONDS));
+        assertTrue(one.saved.isEmpty() && elsewhere.saved.isEmpty());
+        gate.letGo();
+        studio.close();
+        assertEquals(4, heard.get());
+    }
+
+    @Test
+    void encoderThatThrowsOrReturnsNothingGivesWayToTheNext() throws Exception {
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        HandEncoder encoder = new HandEncoder(null, ImageFormat.PNG);
+        studio.encoders.add(encoder, 10, 1);
+        List<HandEncoder.Way> ways = List.of((frame, format, quality) -> {
+            throw new IOException("no");
+        }, (frame, format, quality) -> {
+            throw new IllegalStateException("no");
+        }, (frame, format, quality) -> {
+            throw new NoClassDefFoundError("no");
+        }, (frame, format, quality) -> {
+            throw new Error("no");
+        }, (frame, format, quality) -> null);
+        for (HandEncoder.Way way : ways) {
+            encoder.way = way;
+            studio.awaitSaved(camera.captureToLocation("x.png"));
+        }
+    }
+
+    @Test
+    void encoderThatFailsAloneFailsTheRequestWithFormat() throws Exception {
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        studio.encoders.add(new HandEncoder((frame, format, quality) -> {
+            throw new Error("of its own making");
+        }, ImageFormat.WEBP), 10, 1);
+        assertTrue(studio.awaitFailed(camera.captureToLocation("x.webp"), CaptureError.FORMAT).contains("of its own making"));
+        studio.awaitSaved(camera.capture());
+    }
+
+    @Test
+    void encoderThatDoesNotSayWhatItMakesIsNotUsed() throws Exception {
+        studio.encoders.add(new ImageEncoder() {
+            @Override
+            public Set<ImageFormat> getFormats() {
+                throw new IllegalStateException("no");
+            }
+
+            @Override
+            public Set<PixelFormat> getPixelFormats() {
+                return null;
+            }
+
+            @Override
+            public java.nio.ByteBuffer encode(Frame frame, String format, int quality) {
+                return null;
+            }
+        }, 10, 1);
+        studio.plug("a").free();
+        studio.awaitSaved(studio.camera("front").capture());
+    }
+
+    @Test
+    void encoderThatNeverReturnsCostsItsRequestAndNoOther() throws Exception {
+        Gate gate = Gate.shut();
+        studio.close();
+        TestStudio own = new TestStudio(folder, Duration.ofMillis(50));
+        try {
+            own.encoders.add(HandEncoder.behind(gate, ImageFormat.PNG), 10, 1);
+            own.plug("a").free();
+            CameraService camera = own.camera("front");
+            for (int i = 0; i < 6; i++) { // more than there are threads
+                own.awaitFailed(camera.captureToLocation("x.png"), CaptureError.RESOURCE);
+            }
+            own.awaitSaved(camera.capture());
+        } finally {
+            gate.letGo();
+            own.close();
+        }
+        own.assertNothingLeft();
+        assertEquals(List.of("IMG_00000001.jpg"), names());
+    }
+
+    @Test
+    void whateverADeviceThrowsFailsThatRequestAlone() throws Exception {
+        HandDevice device = studio.plug("a");
+        CameraService camera = studio.camera("front");
+        List<HandDevice.Answer> answers = List.of(d -> {
+            throw new IllegalStateException("odd");
+        }, d -> {
+            throw new NoClassDefFoundError("odd");
+        }, d -> {
+            throw new OutOfMemoryError("odd");
+        }, d -> {
+            throw new Error("odd");
+        }, d -> null, d -> {
+            Thread.currentThread().interrupt();
+            throw new org.obscura.camera.spi.CameraException(Reason.FAILED, null);
+        });
+        for (HandDevice.Answer answer : answers) {
+            device.give(answer);
+            studio.awaitFailed(camera.capture(), CaptureError.RESOURCE);
+        }
+        device.give(d -> {
+            Thread.currentThread().interrupt();
+            return d.frame(null);
+        });
+        studio.awaitSaved(camera.capture());
+        device.free();
+        studio.awaitSaved(camera.capture());
+    }
+
+    @Test
+    void frameThatCannotBeClosedHarmsNothing() throws Exception {
+        HandDevice device = studio.plug("a").free();
+        device.frameCloseFailure = new IllegalStateException("will not close");
+        CameraService camera = studio.camera("front");
+        studio.awaitSaved(camera.capture());
+        device.notFree();
+        int cancelled = camera.capture();
+        device.awaitAsked();
+        device.awaitAsked();
+        camera.cancelCapture(cancelled);
+        device.giveFrame();
+        device.giveFrame();
+        studio.awaitSaved(camera.capture());
+    }
+
+    @Test
+    void requestEndsAlthoughItsDeviceNeitherDeliversNorCloses() throws Exception {
+        HandDevice device = new HandDevice("a");
+        device.closeGate = Gate.shut();
+        studio.plug(device, 0);
+        CameraService camera = studio.camera("front", "frame.timeout", "0.01", "device.timeout", "0.01");
+        studio.awaitFailed(camera.capture(), CaptureError.RESOURCE);
+        device.closeGate.awaitArrival();
+        int next = camera.capture();
+        studio.awaitFailed(next, CaptureError.RESOURCE);
+        device.free();
+        device.closeGate.letGo();
+        studio.await(event -> "ready".equals(event.getProperty("property")) && Boolean.TRUE.equals(event.getProperty("value")), 2);
+        studio.awaitSaved(camera.capture());
+    }
+
+    @Test
+    void deafDeviceIsGivenUpAndTheNextRequestRunsOnAnother() throws Exception {
+        HandDevice deaf = new HandDevice("deaf");
+        deaf.deafToClose = true;
+        studio.plug(deaf, 10);
+        HandDevice other = studio.plug("other").free();
+        CameraService camera = studio.camera("front", "frame.timeout", "0.01");
+        int first = camera.capture();
+        int second = camera.capture();
+        assertTrue(studio.awaitFailed(first, CaptureError.RESOURCE).contains("did not answer"));
+        studio.awaitSaved(second);
+        assertEquals(1, other.opened.size());
+        deaf.deafToClose = false;
+        deaf.free(); // returns at last
+        studio.await(event -> "hand:deaf".equals(event.getProperty("device.id")) && event.getTopic().endsWith("DEVICE_CHANGED"), 2);
+        studio.awaitSaved(camera.capture());
+        assertEquals(2, deaf.opened.size());
+    }
+
+    @Test
+    void deafDeviceAloneFailsRequestsWithItsName() throws Exception {
+        HandDevice deaf = new HandDevice("deaf");
+        deaf.deafToClose = true;
+        studio.plug(deaf, 0);
+        CameraService camera = studio.camera("front", "frame.timeout", "0.01", "device.timeout", "0.05");
+        studio.awaitFailed(camera.capture(), CaptureError.RESOURCE);
+        assertTrue(studio.awaitFailed(camera.capture(), CaptureError.RESOURCE).contains("Hand deaf"));
+        deaf.deafToClose = false;
+    }
+
+    @Test
+    void deviceThatHangsWhileItSaysItsSizesStopsNoCaller() throws Exception {
+        Gate gate = Gate.shut();
+        HandDevice device = new HandDevice("a");
+        device.resolutionsGate = gate;
+        studio.plug(device, 10);
+        studio.plug("b").free();
+        CameraService camera = studio.camera("front");
+        camera.setResolution(HandDevice.SMALL);
+        int first = camera.capture();
+        gate.awaitArrival();
+        int second = camera.capture(); // would hang if the lock were held
+        studio.awaitSaved(first);
+        studio.awaitSaved(second);
+        gate.letGo();
+    }
+
+    @Test
+    void eventAdminThatThrowsDoesNotStopTheAnnouncing() throws Exception {
+        AtomicInteger posted = new AtomicInteger();
+        studio.announcer.setEventAdmin(new EventAdmin() {
+            @Override
+            public void postEvent(Event event) {
+                if (posted.incrementAndGet() % 2 == 0) {
+                    throw new Error("an EventAdmin's own");
+                }
+                throw new IllegalArgumentException("an EventAdmin's own");
+            }
+
+            @Override
+            public void sendEvent(Event event) {
+                throw new AssertionError();
+            }
+        });
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        studio.announcer.setEventAdmin(studio);
+        studio.awaitSaved(camera.capture());
+    }
+
+    @Test
+    void resultsCompleteWhenTheEngineClosesAlthoughTheEventAdminHangs() throws Exception {
+        Gate gate = Gate.shut();
+        studio.announcer.setEventAdmin(new EventAdmin() {
+            @Override
+            public void postEvent(Event event) {
+                gate.pass();
+            }
+
+            @Override
+            public void sendEvent(Event event) {
+                throw new AssertionError();
+            }
+        });
+        studio.plug("a").free();
+        var result = studio.camera("front").submit(CaptureOptions.defaults()).getResult().toCompletableFuture();
+        gate.awaitArrival();
+        studio.close();
+        assertEquals(1, result.handle((image, failure) -> 1).get(20, TimeUnit.SECONDS));
+        gate.letGo();
+    }
+}
