@@ -113,6 +113,12 @@ final class TestStudio implements AutoCloseable, EventAdmin {
         }
     }
 
+    int count() {
+        synchronized (events) {
+            return events.size();
+        }
+    }
+
     /** Forgets the events until now. */
     void forget() {
         synchronized (events) {
