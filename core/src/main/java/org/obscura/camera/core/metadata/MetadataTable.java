@@ -96,7 +96,7 @@ final class MetadataTable {
         add(fact(MetadataKeys.YEAR, IntegerKind.range(1, 9999)).xmp(OBSCURA, "Year", XmpForms.TEXT).png("Year"));
         add(fact(MetadataKeys.DATE, TIME).exif(ifd0(0x0132, "ModifyDate", ExifForms.DATE_TIME), exif(0x9010, "OffsetTime", ExifForms.TIME_OFFSET),
                 exif(0x9290, "SubSecTime", ExifForms.SUB_SECONDS))
-                .xmp(XMP, "ModifyDate", XmpForms.DATE).xmp(DC, "date", XmpForms.DATES).png("Creation Time"));
+                .xmp(XMP, "ModifyDate", XmpForms.DATE).xmp(DC, "date", XmpForms.DATES).png("Creation Time").chunk(PngTag.TIME));
         add(fact(MetadataKeys.USER_RATING, IntegerKind.range(0, 100)).exif(ifd0(0x4749, "RatingPercent", ExifForms.SHORT),
                 ifd0(0x4746, "Rating", ExifForms.STARS))
                 .xmp(MICROSOFT, "Rating", XmpForms.TEXT).xmp(XMP, "Rating", XmpForms.STARS).png("Rating"));
@@ -117,7 +117,7 @@ final class MetadataTable {
         add(fact(MetadataKeys.RESOLUTION, SIZE).exif(exif(0xA002, "PixelXDimension", ExifForms.WIDTH),
                 exif(0xA003, "PixelYDimension", ExifForms.HEIGHT))
                 .xmp(EXIF, "PixelXDimension", XmpForms.WIDTH).xmp(EXIF, "PixelYDimension", XmpForms.HEIGHT));
-        add(fact(MetadataKeys.PIXEL_ASPECT_RATIO, SIZE).xmp(OBSCURA, "PixelAspectRatio", XmpForms.TEXT));
+        add(fact(MetadataKeys.PIXEL_ASPECT_RATIO, SIZE).xmp(OBSCURA, "PixelAspectRatio", XmpForms.TEXT).chunk(PngTag.PIXEL_SHAPE));
         add(fact(MetadataKeys.ORIENTATION, new IntegerKind(0, 270, 90)).exif(ifd0(0x0112, "Orientation", ExifForms.ORIENTATION))
                 .xmp(TIFF, "Orientation", XmpForms.ORIENTATION).png("Orientation"));
         add(fact(MetadataKeys.CAMERA_MANUFACTURER, TEXT).exif(ifd0(0x010F, "Make", ExifForms.TEXT))

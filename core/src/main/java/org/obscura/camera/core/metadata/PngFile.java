@@ -3,16 +3,11 @@ package org.obscura.camera.core.metadata;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-
-import org.obscura.camera.MetadataKeys;
-import org.obscura.camera.Resolution;
 
 /** Metadata in a PNG: chunks after its header; its own chunks stay as they are, but for those that must not be there twice. */
 final class PngFile {
@@ -37,23 +32,17 @@ final class PngFile {
             }
         }
         List<PngChunk> ours = new ArrayList<>();
-        if (metadata.get(MetadataKeys.PIXEL_ASPECT_RATIO) instanceof Resolution pixel) {
-            // pixels per unit: the wider a pixel, the fewer of them in a row
-            ours.add(PngChunk.of("pHYs", ByteBuffer.allocate(9).putInt(pixel.height()).putInt(pixel.width()).array()));
+        for (Fact fact : MetadataTable.facts()) {
+            Object value = metadata.get(fact.key());
+            if (value != null && fact.chunk() != null) {
+                ours.add(PngChunk.of(fact.chunk().type(), fact.chunk().form().apply(value)));
+            }
         }
         ExifHost host = new ExifHost.Png(header.data().getInt(0), header.data().getInt(4));
         ours.add(PngChunk.of("eXIf", ExifBlock.encode(exif, metadata, host, thumbnail, Integer.MAX_VALUE)));
         ours.add(PngChunk.international(XMP, new String(XmpPacket.serialize(XmpPacket.fill(xmp, metadata)), StandardCharsets.UTF_8)));
-        if (metadata.get(MetadataKeys.DATE) instanceof ZonedDateTime date) {
-            ours.add(PngChunk.of("tIME", time(date.withZoneSameInstant(ZoneOffset.UTC))));
-        }
         PngText.of(metadata).forEach((keyword, text) -> ours.add(PngChunk.text(keyword, text)));
         return join(encoded, header, ours, chunks);
-    }
-
-    private static byte[] time(ZonedDateTime utc) {
-        return ByteBuffer.allocate(7).putShort((short) utc.getYear()).put((byte) utc.getMonthValue()).put((byte) utc.getDayOfMonth())
-                .put((byte) utc.getHour()).put((byte) utc.getMinute()).put((byte) utc.getSecond()).array();
     }
 
     private static ByteBuffer join(ByteBuffer encoded, PngChunk header, List<PngChunk> ours, List<PngChunk> chunks) {

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -142,6 +143,14 @@ class JpegFileTest {
         assertEquals(LONG.strip(), xmp.text("http://ns.adobe.com/exif/1.0/", "UserComment"));
         assertEquals("second", xmp.text("http://purl.org/dc/elements/1.1/", "title"));
         assertEquals("first", xmp.text("http://ns.obscura-camera.org/1.0/", "Own"));
+    }
+
+    @Test
+    void theCommentIsAlsoTheOneCommentSegment() throws Exception {
+        ByteBuffer written = write(write(Pictures.encoded("jpeg"), Map.of(MetadataKeys.COMMENT, "first")), Map.of(MetadataKeys.COMMENT, "zweiter 日本"));
+        List<String> comments = JpegSegments.read(written).segments().stream().filter(segment -> segment.marker() == JpegSegments.COM)
+                .map(segment -> StandardCharsets.UTF_8.decode(segment.content(0)).toString()).toList();
+        assertEquals(List.of("zweiter 日本"), comments);
     }
 
     @Test
