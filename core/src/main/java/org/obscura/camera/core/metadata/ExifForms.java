@@ -32,7 +32,8 @@ final class ExifForms {
     static final ExifForm STARS = (v, order) -> TiffValue.shorts(order, stars((Integer) v));
     static final ExifForm DATE_TIME = (v, order) -> TiffValue.text(TIME.format((ZonedDateTime) v));
     static final ExifForm TIME_OFFSET = (v, order) -> TiffValue.text(OFFSET.format((ZonedDateTime) v));
-    static final ExifForm SUB_SECONDS = (v, order) -> ((ZonedDateTime) v).getNano() == 0 ? null : TiffValue.text(fraction((ZonedDateTime) v));
+    static final ExifForm SUB_SECONDS = (v, order) -> ((ZonedDateTime) v).getNano() == 0 ? null
+            : TiffValue.text(fraction((ZonedDateTime) v));
     static final ExifForm GPS_DATE = (v, order) -> TiffValue.text(DATE.format((ZonedDateTime) v));
     static final ExifForm GPS_TIME = ExifForms::gpsTime;
     static final ExifForm DEGREES = ExifForms::degrees;
@@ -99,7 +100,8 @@ final class ExifForms {
         // 1e-8 of a degree is 36e-6 of a second
         long micros = Math.abs(DegreesKind.units((Double) value)) * 36;
         long minutes = micros / (60 * MICROS);
-        return TiffValue.rationals(order, Rational.of(minutes / 60, 1), Rational.of(minutes % 60, 1), Rational.of(micros % (60 * MICROS), MICROS));
+        return TiffValue.rationals(order, Rational.of(minutes / 60, 1), Rational.of(minutes % 60, 1),
+                Rational.of(micros % (60 * MICROS), MICROS));
     }
 
     /** Columns and rows of the table of settings, then its texts in UTF-16, each with its NUL. */

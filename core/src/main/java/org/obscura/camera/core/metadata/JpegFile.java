@@ -36,8 +36,8 @@ final class JpegFile {
                 (segment.marker() == JpegSegments.APP0 && rest.isEmpty() ? head : rest).add(segment);
             }
         }
-        byte[] block = ExifBlock.encode(exif == null ? null : exif.content(EXIF.length), metadata, new ExifHost.Jpeg(parts.size()), thumbnail,
-                MAX_CONTENT - EXIF.length);
+        byte[] block = ExifBlock.encode(exif == null ? null : exif.content(EXIF.length), metadata, new ExifHost.Jpeg(parts.size()),
+                thumbnail, MAX_CONTENT - EXIF.length);
         List<byte[]> ours = new ArrayList<>();
         ours.add(segment(JpegSegments.APP1, EXIF, block));
         ours.addAll(xmp.write(metadata));
@@ -57,7 +57,8 @@ final class JpegFile {
 
     static byte[] segment(int marker, byte[] signature, byte[] content) {
         int length = 2 + signature.length + content.length;
-        return ByteBuffer.allocate(2 + length).put((byte) 0xFF).put((byte) marker).putShort((short) length).put(signature).put(content).array();
+        ByteBuffer segment = ByteBuffer.allocate(2 + length).put((byte) 0xFF).put((byte) marker).putShort((short) length);
+        return segment.put(signature).put(content).array();
     }
 
     private static ByteBuffer join(ByteBuffer jpeg, List<Segment> head, List<byte[]> ours, List<Segment> rest, int scan) {

@@ -41,8 +41,8 @@ public final class MetadataSchema {
                     + " characters; at most " + MAX_KEY + " can be stored in a picture");
         }
         key.codePoints().filter(c -> c < 0x20 || !TextKind.storable(c)).findFirst().ifPresent(c -> {
-            throw new IllegalArgumentException(String.format("A metadata key contains the character U+%04X, which cannot be stored in a picture; "
-                    + "leave it out", c));
+            throw new IllegalArgumentException(String.format("A metadata key contains the character U+%04X, which cannot be stored in a "
+                    + "picture; leave it out", c));
         });
     }
 

@@ -41,9 +41,11 @@ final class MetadataTable {
     private static final WordKind LIGHT = WordKind.of("unknown", 0, "daylight", 1, "fluorescent", 2, "tungsten", 3, "flash", 4,
             "fine weather", 9, "cloudy", 10, "shade", 11, "daylight fluorescent", 12, "day white fluorescent", 13,
             "cool white fluorescent", 14, "white fluorescent", 15, "warm white fluorescent", 16, "standard light A", 17,
-            "standard light B", 18, "standard light C", 19, "D55", 20, "D65", 21, "D75", 22, "D50", 23, "ISO studio tungsten", 24, "other", 255);
+            "standard light B", 18, "standard light C", 19, "D55", 20, "D65", 21, "D75", 22, "D50", 23, "ISO studio tungsten", 24,
+            "other", 255);
     private static final WordKind FLASH = WordKind.of("off", 0x10, "on", 0x09, "auto", 0x18, "auto fired", 0x19, "red eye", 0x41,
-            "on red eye", 0x49, "auto red eye", 0x58, "auto fired red eye", 0x59, "not fired", 0x00, "fired", 0x01, "no flash function", 0x20);
+            "on red eye", 0x49, "auto red eye", 0x58, "auto fired red eye", 0x59, "not fired", 0x00, "fired", 0x01, "no flash function",
+            0x20);
     private static final WordKind EXPOSURE = WordKind.of("auto", 0, "manual", 1, "auto bracket", 2);
     private static final WordKind WHITE = WordKind.of("auto", 0, "manual", 1);
     private static final WordKind SCENE = WordKind.of("standard", 0, "landscape", 1, "portrait", 2, "night", 3);
@@ -86,7 +88,8 @@ final class MetadataTable {
         add(fact(MetadataKeys.SUB_TITLE, TEXT).xmp(PHOTOSHOP, "Headline", XmpForms.TEXT).png("SubTitle"));
         add(fact(MetadataKeys.AUTHOR, LIST).exif(ifd0(0x013B, "Artist", ExifForms.JOINED), ifd0(0x9C9D, "XPAuthor", ExifForms.WIDE_JOINED))
                 .xmp(DC, "creator", XmpForms.SEQUENCE).png("Author"));
-        add(fact(MetadataKeys.COMMENT, TEXT).exif(exif(0x9286, "UserComment", ExifForms.MARKED_TEXT), ifd0(0x9C9C, "XPComment", ExifForms.WIDE))
+        add(fact(MetadataKeys.COMMENT, TEXT)
+                .exif(exif(0x9286, "UserComment", ExifForms.MARKED_TEXT), ifd0(0x9C9C, "XPComment", ExifForms.WIDE))
                 .xmp(EXIF, "UserComment", XmpForms.LANGUAGES).png("Comment"));
         add(fact(MetadataKeys.DESCRIPTION, TEXT).exif(ifd0(0x010E, "ImageDescription", ExifForms.TEXT))
                 .xmp(DC, "description", XmpForms.LANGUAGES).png("Description"));
@@ -94,7 +97,8 @@ final class MetadataTable {
         // xmpDM:genre is one text by its definition, PRISM's is a list
         add(fact(MetadataKeys.GENRE, LIST).xmp(PRISM, "genre", XmpForms.BAG).xmp(XMP_DM, "genre", XmpForms.JOINED).png("Genre"));
         add(fact(MetadataKeys.YEAR, IntegerKind.range(1, 9999)).xmp(OBSCURA, "Year", XmpForms.TEXT).png("Year"));
-        add(fact(MetadataKeys.DATE, TIME).exif(ifd0(0x0132, "ModifyDate", ExifForms.DATE_TIME), exif(0x9010, "OffsetTime", ExifForms.TIME_OFFSET),
+        add(fact(MetadataKeys.DATE, TIME)
+                .exif(ifd0(0x0132, "ModifyDate", ExifForms.DATE_TIME), exif(0x9010, "OffsetTime", ExifForms.TIME_OFFSET),
                 exif(0x9290, "SubSecTime", ExifForms.SUB_SECONDS))
                 .xmp(XMP, "ModifyDate", XmpForms.DATE).xmp(DC, "date", XmpForms.DATES).png("Creation Time").chunk(PngTag.TIME));
         add(fact(MetadataKeys.USER_RATING, IntegerKind.range(0, 100)).exif(ifd0(0x4749, "RatingPercent", ExifForms.SHORT),
@@ -110,7 +114,8 @@ final class MetadataTable {
         add(fact(MetadataKeys.RATING_ORGANIZATION, TEXT).xmp(OBSCURA, "RatingOrganization", XmpForms.TEXT).png("RatingOrganization"));
         add(fact(MetadataKeys.EVENT, TEXT).xmp(IPTC_EXT, "Event", XmpForms.LANGUAGES).png("Event"));
         // not photoshop:Headline, which is the second title's
-        add(fact(MetadataKeys.SUBJECT, TEXT).exif(ifd0(0x9C9F, "XPSubject", ExifForms.WIDE)).xmp(OBSCURA, "Subject", XmpForms.TEXT).png("Subject"));
+        add(fact(MetadataKeys.SUBJECT, TEXT).exif(ifd0(0x9C9F, "XPSubject", ExifForms.WIDE)).xmp(OBSCURA, "Subject", XmpForms.TEXT)
+                .png("Subject"));
     }
 
     private static void picture() {
@@ -122,7 +127,8 @@ final class MetadataTable {
                 .xmp(TIFF, "Orientation", XmpForms.ORIENTATION).png("Orientation"));
         add(fact(MetadataKeys.CAMERA_MANUFACTURER, TEXT).exif(ifd0(0x010F, "Make", ExifForms.TEXT))
                 .xmp(TIFF, "Make", XmpForms.TEXT).png("Source"));
-        add(fact(MetadataKeys.CAMERA_MODEL, TEXT).exif(ifd0(0x0110, "Model", ExifForms.TEXT)).xmp(TIFF, "Model", XmpForms.TEXT).png("Source"));
+        add(fact(MetadataKeys.CAMERA_MODEL, TEXT).exif(ifd0(0x0110, "Model", ExifForms.TEXT)).xmp(TIFF, "Model", XmpForms.TEXT)
+                .png("Source"));
         add(fact(MetadataKeys.SOFTWARE, TEXT).exif(ifd0(0x0131, "Software", ExifForms.TEXT))
                 .xmp(XMP, "CreatorTool", XmpForms.TEXT).png("Software"));
         add(fact(MetadataKeys.IMAGE_UNIQUE_ID, HEX).exif(exif(0xA420, "ImageUniqueID", ExifForms.TEXT))
@@ -137,7 +143,8 @@ final class MetadataTable {
         add(code(MetadataKeys.EXPOSURE_PROGRAM, PROGRAM, 0x8822, "ExposureProgram"));
         add(fact(MetadataKeys.ISO_SPEED_RATINGS, SHORT).exif(exif(0x8827, "ISOSpeedRatings", ExifForms.SHORT))
                 .xmp(EXIF, "ISOSpeedRatings", XmpForms.SEQUENCE).png("ISO"));
-        add(fact(MetadataKeys.EXPOSURE_BIAS_VALUE, NumberKind.any(Rational.SIGNED_MAX)).exif(exif(0x9204, "ExposureBiasValue", ExifForms.SIGNED))
+        add(fact(MetadataKeys.EXPOSURE_BIAS_VALUE, NumberKind.any(Rational.SIGNED_MAX))
+                .exif(exif(0x9204, "ExposureBiasValue", ExifForms.SIGNED))
                 .xmp(EXIF, "ExposureBiasValue", XmpForms.SIGNED));
         add(fact(MetadataKeys.DATE_TIME_ORIGINAL, TIME).exif(exif(0x9003, "DateTimeOriginal", ExifForms.DATE_TIME),
                 exif(0x9011, "OffsetTimeOriginal", ExifForms.TIME_OFFSET), exif(0x9291, "SubSecTimeOriginal", ExifForms.SUB_SECONDS))
@@ -165,9 +172,11 @@ final class MetadataTable {
 
     private static void position() {
         add(fact(MetadataKeys.GPS_LATITUDE, new DegreesKind(90)).exif(gps(0x0002, "GPSLatitude", ExifForms.DEGREES),
-                gps(0x0001, "GPSLatitudeRef", ExifForms.hemisphere("N", "S"))).xmp(EXIF, "GPSLatitude", XmpForms.degrees('N', 'S')).png("GPSLatitude"));
+                gps(0x0001, "GPSLatitudeRef", ExifForms.hemisphere("N", "S")))
+                .xmp(EXIF, "GPSLatitude", XmpForms.degrees('N', 'S')).png("GPSLatitude"));
         add(fact(MetadataKeys.GPS_LONGITUDE, new DegreesKind(180)).exif(gps(0x0004, "GPSLongitude", ExifForms.DEGREES),
-                gps(0x0003, "GPSLongitudeRef", ExifForms.hemisphere("E", "W"))).xmp(EXIF, "GPSLongitude", XmpForms.degrees('E', 'W')).png("GPSLongitude"));
+                gps(0x0003, "GPSLongitudeRef", ExifForms.hemisphere("E", "W")))
+                .xmp(EXIF, "GPSLongitude", XmpForms.degrees('E', 'W')).png("GPSLongitude"));
         add(fact(MetadataKeys.GPS_ALTITUDE, NumberKind.any(Rational.MAX)).exif(gps(0x0006, "GPSAltitude", ExifForms.ALTITUDE),
                 gps(0x0005, "GPSAltitudeRef", ExifForms.ALTITUDE_REF))
                 .xmp(EXIF, "GPSAltitude", XmpForms.ALTITUDE).xmp(EXIF, "GPSAltitudeRef", XmpForms.ALTITUDE_REF).png("GPSAltitude"));
@@ -175,7 +184,8 @@ final class MetadataTable {
                 gps(0x001D, "GPSDateStamp", ExifForms.GPS_DATE)).xmp(EXIF, "GPSTimeStamp", XmpForms.DATE));
         add(gpsText(MetadataKeys.GPS_SATELLITES, TEXT, 0x0008, ExifForms.TEXT));
         add(gpsText(MetadataKeys.GPS_STATUS, WordKind.of("A", 0, "V", 0), 0x0009, ExifForms.TEXT));
-        add(fact(MetadataKeys.GPS_DOP, NumberKind.from0()).exif(gps(0x000B, "GPSDOP", ExifForms.RATIONAL)).xmp(EXIF, "GPSDOP", XmpForms.RATIONAL));
+        add(fact(MetadataKeys.GPS_DOP, NumberKind.from0()).exif(gps(0x000B, "GPSDOP", ExifForms.RATIONAL))
+                .xmp(EXIF, "GPSDOP", XmpForms.RATIONAL));
         add(fact(MetadataKeys.GPS_SPEED, NumberKind.from0()).exif(gps(0x000D, "GPSSpeed", ExifForms.RATIONAL),
                 gps(0x000C, "GPSSpeedRef", ExifForms.constant("K")))
                 .xmp(EXIF, "GPSSpeed", XmpForms.RATIONAL).xmp(EXIF, "GPSSpeedRef", XmpForms.constant("K")));

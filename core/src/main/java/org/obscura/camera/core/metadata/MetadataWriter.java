@@ -15,13 +15,14 @@ public final class MetadataWriter {
      * its own data are copied once, to the byte.
      *
      * @param encoded the picture from position to limit; not modified, and not kept
-     * @param format jpeg, png, tiff, bmp and so on; of a format that can hold no metadata the picture is returned as it is
+     * @param format jpeg, png, tiff, webp and so on; of a format that can hold no metadata the picture is returned as it is
      * @param metadata values that {@link MetadataSchema#check(String, Object)} returned, by key
      * @param thumbnail a small JPEG for the formats that keep one, or null
      * @return the picture with its metadata
      * @throws IOException if the picture is not of that format
      */
-    public static ByteBuffer write(ByteBuffer encoded, String format, Map<String, Object> metadata, ByteBuffer thumbnail) throws IOException {
+    public static ByteBuffer write(ByteBuffer encoded, String format, Map<String, Object> metadata,
+            ByteBuffer thumbnail) throws IOException {
         if (metadata.isEmpty() && thumbnail == null) {
             return encoded;
         }
@@ -29,6 +30,7 @@ public final class MetadataWriter {
             case "jpeg" -> JpegFile.write(encoded, metadata, bytes(thumbnail));
             case "png" -> PngFile.write(encoded, metadata, bytes(thumbnail));
             case "tiff" -> TiffFile.write(encoded, metadata);
+            case "webp" -> WebpFile.write(encoded, metadata, bytes(thumbnail));
             default -> encoded;
         };
     }

@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.util.function.DoublePredicate;
 
 /**
- * A number that EXIF stores as a fraction of two 32-bit integers. The value becomes the nearest such fraction; one that is not near is refused.
+ * A number that EXIF stores as a fraction of two 32-bit integers. The value becomes the nearest such fraction; one that is not near is
+ * refused.
  *
  * @param limit the largest part of a fraction
  * @param legal which numbers are allowed

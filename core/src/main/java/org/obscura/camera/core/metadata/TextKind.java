@@ -24,7 +24,8 @@ record TextKind() implements ValueKind {
             throw ValueKind.refused("is empty; give it some text, or null to remove the key");
         }
         if (clean.length() > MAX_LENGTH) {
-            throw ValueKind.refused("has " + clean.length() + " characters, too many to be stored in a picture; at most " + MAX_LENGTH + " can be");
+            throw ValueKind.refused("has " + clean.length() + " characters, too many to be stored in a picture; at most " + MAX_LENGTH
+                    + " can be");
         }
         clean.codePoints().filter(c -> !storable(c)).findFirst().ifPresent(c -> {
             throw ValueKind.refused(String.format("contains the character U+%04X, which cannot be stored in a picture; leave it out", c));

@@ -43,7 +43,8 @@ record TextListKind() implements ValueKind {
         if (value instanceof Object[] array) {
             return Arrays.asList(array);
         }
-        throw ValueKind.refused("must be a list of texts, or one text with semicolons between its members, but is " + ValueKind.shown(value));
+        throw ValueKind.refused("must be a list of texts, or one text with semicolons between its members, but is "
+                + ValueKind.shown(value));
     }
 
     @Override

@@ -20,7 +20,8 @@ interface ValueKind {
     /** The value as it appears in a sentence. */
     static String shown(Object value) {
         String text = String.valueOf(value);
-        String cut = text.length() > 60 ? text.substring(0, text.offsetByCodePoints(0, Math.min(56, text.codePointCount(0, text.length())))) + " ..." : text;
+        String cut = text.length() > 60
+                ? text.substring(0, text.offsetByCodePoints(0, Math.min(56, text.codePointCount(0, text.length())))) + " ..." : text;
         return value instanceof CharSequence ? "'" + cut + "'" : cut + " (" + value.getClass().getSimpleName() + ")";
     }
 }

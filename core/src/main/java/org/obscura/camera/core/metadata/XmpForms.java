@@ -53,7 +53,8 @@ final class XmpForms {
             long units = DegreesKind.units((Double) v);
             long minutes = Math.abs(units) * 6;
             String rest = BigDecimal.valueOf(minutes % 600_000_000L, 7).stripTrailingZeros().toPlainString();
-            packet.setProperty(ns, name, minutes / 600_000_000L + "," + rest + (rest.indexOf('.') < 0 ? ".0" : "") + (units < 0 ? negative : positive));
+            packet.setProperty(ns, name, minutes / 600_000_000L + "," + rest + (rest.indexOf('.') < 0 ? ".0" : "")
+                    + (units < 0 ? negative : positive));
         };
     }
 

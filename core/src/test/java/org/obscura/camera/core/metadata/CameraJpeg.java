@@ -40,7 +40,8 @@ final class CameraJpeg {
     static ByteBuffer withExif(byte[] exif) {
         ByteBuffer plain = Pictures.encoded("jpeg");
         byte[] segment = JpegFile.segment(0xE1, "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1), exif);
-        return ByteBuffer.allocate(plain.remaining() + segment.length).put(plain.slice(0, 2)).put(segment).put(plain.slice(2, plain.remaining() - 2)).flip();
+        return ByteBuffer.allocate(plain.remaining() + segment.length).put(plain.slice(0, 2)).put(segment)
+                .put(plain.slice(2, plain.remaining() - 2)).flip();
     }
 
     private static void entry(ByteBuffer exif, int tag, int type, int count, int value) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +19,8 @@ import net.jqwik.api.ShrinkingMode;
 /** Cameras send what they like: a damaged picture is written or refused, and nothing else happens. */
 class DamagedPictureTest {
     private static final Map<String, Object> METADATA = EveryKey.metadata();
-    private static final Map<String, ByteBuffer> GOOD = Map.of("jpeg", camera(), "png", written("png"), "tiff", written("tiff"));
+    private static final Map<String, ByteBuffer> GOOD = Map.of("jpeg", camera(), "png", written("png"), "tiff", written("tiff"),
+            "webp", ByteBuffer.wrap(Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==")));
 
     private static ByteBuffer written(String format) {
         try {
@@ -37,7 +39,8 @@ class DamagedPictureTest {
     }
 
     @Property(tries = 3000, shrinking = ShrinkingMode.BOUNDED)
-    void aDamagedPictureIsWrittenOrRefused(@ForAll("formats") String format, @ForAll("damages") List<int[]> damages, @ForAll("cuts") int cut) {
+    void aDamagedPictureIsWrittenOrRefused(@ForAll("formats") String format, @ForAll("damages") List<int[]> damages,
+            @ForAll("cuts") int cut) {
         byte[] damaged = Pictures.bytes(GOOD.get(format));
         for (int[] damage : damages) {
             damaged[damage[0] % Math.min(damaged.length, 12_000)] = (byte) damage[1];
@@ -52,7 +55,7 @@ class DamagedPictureTest {
 
     @Provide
     Arbitrary<String> formats() {
-        return Arbitraries.of("jpeg", "png", "tiff");
+        return Arbitraries.of("jpeg", "png", "tiff", "webp");
     }
 
     @Provide

@@ -23,24 +23,31 @@ record EveryKey(String key, Object given, JsonObject exif, JsonObject xmp, JsonO
     private static final String ROWS = """
             Title | "Sonne über 日本" | "IFD0:XPTitle": $ | "XMP-dc:Title": $ | "PNG:Title": $
             SubTitle | "Café 😀" | | "XMP-photoshop:Headline": $ | "PNG:SubTitle": $
-            Author | ["Ada", "Grace; Hopper", "李"] | "IFD0:Artist": "Ada; \\"Grace; Hopper\\"; 李", "IFD0:XPAuthor": "Ada;\\"Grace; Hopper\\";李" \
+            Author | ["Ada", "Grace; Hopper", "李"] | "IFD0:Artist": "Ada; \\"Grace; Hopper\\"; 李", \
+            "IFD0:XPAuthor": "Ada;\\"Grace; Hopper\\";李" \
             | "XMP-dc:Creator": $ | "PNG:Author": "Ada; \\"Grace; Hopper\\"; 李"
             Comment | "naïve 日本" | "ExifIFD:UserComment": $, "IFD0:XPComment": $ | "XMP-exif:UserComment": $ | "PNG:Comment": $
             Description | "Über <alles> & mehr 😀" | "IFD0:ImageDescription": $ | "XMP-dc:Description": $ | "PNG:Description": $
             Category | ["nature", "sea"] | | "XMP-photoshop:SupplementalCategories": $ | "PNG:Category": "nature; sea"
             Genre | ["portrait", "studio"] | | "XMP-prism:Genre": $, "XMP-xmpDM:Genre": "portrait; studio" | "PNG:Genre": "portrait; studio"
             Year | 2026 | | "XMP-obscura:Year": $ | "PNG:Year": $
-            Date | "2026-05-17T14:30:00.125+02:00" | "IFD0:ModifyDate": "2026:05:17 14:30:00", "ExifIFD:OffsetTime": "+02:00", "ExifIFD:SubSecTime": 125 \
-            | "XMP-xmp:ModifyDate": "2026:05:17 14:30:00.125+02:00", "XMP-dc:Date": "2026:05:17 14:30:00.125+02:00" | "PNG:ModifyDate": "2026:05:17 12:30:00"
-            UserRating | 80 | "IFD0:RatingPercent": 80, "IFD0:Rating": 4 | "XMP-microsoft:RatingPercent": 80, "XMP-xmp:Rating": 4 | "PNG:Rating": 80
-            Keywords | ["sea", "wave", "größe"] | "IFD0:XPKeywords": "sea;wave;größe" | "XMP-dc:Subject": $ | "PNG:Keywords": "sea; wave; größe"
+            Date | "2026-05-17T14:30:00.125+02:00" | "IFD0:ModifyDate": "2026:05:17 14:30:00", "ExifIFD:OffsetTime": "+02:00", \
+            "ExifIFD:SubSecTime": 125 \
+            | "XMP-xmp:ModifyDate": "2026:05:17 14:30:00.125+02:00", "XMP-dc:Date": "2026:05:17 14:30:00.125+02:00" \
+            | "PNG:ModifyDate": "2026:05:17 12:30:00"
+            UserRating | 80 | "IFD0:RatingPercent": 80, "IFD0:Rating": 4 | "XMP-microsoft:RatingPercent": 80, "XMP-xmp:Rating": 4 \
+            | "PNG:Rating": 80
+            Keywords | ["sea", "wave", "größe"] | "IFD0:XPKeywords": "sea;wave;größe" | "XMP-dc:Subject": $ \
+            | "PNG:Keywords": "sea; wave; größe"
             Language | "deu" | | "XMP-dc:Language": $ | "PNG:Language": $
             Publisher | "Verlag ÄÖ" | | "XMP-dc:Publisher": $ | "PNG:Publisher": $
             Copyright | "© 2026 Ada" | "IFD0:Copyright": $ | "XMP-dc:Rights": $ | "PNG:Copyright": $
             ParentalRating | "PG-13" | | "XMP-obscura:ParentalRating": $ | "PNG:ParentalRating": $
             RatingOrganization | "MPA" | | "XMP-obscura:RatingOrganization": $ | "PNG:RatingOrganization": $
-            Resolution | "640x480" | "ExifIFD:ExifImageWidth": 640, "ExifIFD:ExifImageHeight": 480 | "XMP-exif:ExifImageWidth": 640, "XMP-exif:ExifImageHeight": 480 |
-            PixelAspectRatio | "4x3" | | "XMP-obscura:PixelAspectRatio": $ | "PNG-pHYs:PixelsPerUnitX": 3, "PNG-pHYs:PixelsPerUnitY": 4, "PNG-pHYs:PixelUnits": 0
+            Resolution | "640x480" | "ExifIFD:ExifImageWidth": 640, "ExifIFD:ExifImageHeight": 480 \
+            | "XMP-exif:ExifImageWidth": 640, "XMP-exif:ExifImageHeight": 480 |
+            PixelAspectRatio | "4x3" | | "XMP-obscura:PixelAspectRatio": $ \
+            | "PNG-pHYs:PixelsPerUnitX": 3, "PNG-pHYs:PixelsPerUnitY": 4, "PNG-pHYs:PixelUnits": 0
             Orientation | 90 | "IFD0:Orientation": 6 | "XMP-tiff:Orientation": 6 | "PNG:Orientation": 90
             CameraManufacturer | "Zeiß" | "IFD0:Make": $ | "XMP-tiff:Make": $ | "PNG:Source": "Zeiß Kamera 日"
             CameraModel | "Kamera 日" | "IFD0:Model": $ | "XMP-tiff:Model": $ | "PNG:Source": "Zeiß Kamera 日"
@@ -51,10 +58,13 @@ record EveryKey(String key, Object given, JsonObject exif, JsonObject xmp, JsonO
             ExposureProgram | "aperture priority" | "ExifIFD:ExposureProgram": 3 | "XMP-exif:ExposureProgram": 3 |
             ISOSpeedRatings | 400 | "ExifIFD:ISO": $ | "XMP-exif:ISO": $ | "PNG:ISO": $
             ExposureBiasValue | -1.5 | "ExifIFD:ExposureCompensation": $ | "XMP-exif:ExposureCompensation": $ |
-            DateTimeOriginal | "2026-05-16T23:59:58.25-03:30" | "ExifIFD:DateTimeOriginal": "2026:05:16 23:59:58", "ExifIFD:OffsetTimeOriginal": "-03:30", \
-            "ExifIFD:SubSecTimeOriginal": 25 | "XMP-exif:DateTimeOriginal": "2026:05:16 23:59:58.25-03:30", "XMP-photoshop:DateCreated": "2026:05:16 23:59:58.25-03:30" \
+            DateTimeOriginal | "2026-05-16T23:59:58.25-03:30" \
+            | "ExifIFD:DateTimeOriginal": "2026:05:16 23:59:58", "ExifIFD:OffsetTimeOriginal": "-03:30", \
+            "ExifIFD:SubSecTimeOriginal": 25 | "XMP-exif:DateTimeOriginal": "2026:05:16 23:59:58.25-03:30", \
+            "XMP-photoshop:DateCreated": "2026:05:16 23:59:58.25-03:30" \
             | "PNG:CreationTime": "2026:05:16 23:59:58-03:30"
-            DateTimeDigitized | "2026-05-16T22:00:01Z" | "ExifIFD:CreateDate": "2026:05:16 22:00:01", "ExifIFD:OffsetTimeDigitized": "+00:00" \
+            DateTimeDigitized | "2026-05-16T22:00:01Z" | "ExifIFD:CreateDate": "2026:05:16 22:00:01", \
+            "ExifIFD:OffsetTimeDigitized": "+00:00" \
             | "XMP-xmp:CreateDate": "2026:05:16 22:00:01Z" |
             SubjectDistance | 3.25 | "ExifIFD:SubjectDistance": $ | "XMP-exif:SubjectDistance": $ |
             MeteringMode | "spot" | "ExifIFD:MeteringMode": 3 | "XMP-exif:MeteringMode": 3 |
@@ -73,9 +83,12 @@ record EveryKey(String key, Object given, JsonObject exif, JsonObject xmp, JsonO
             Sharpness | 2 | "ExifIFD:Sharpness": $ | "XMP-exif:Sharpness": $ |
             DeviceSettingDescription | "Schärfe +1" | "ExifIFD:DeviceSettingDescription": "base64:AQABAFMAYwBoAOQAcgBmAGUAIAArADEAAAA=" \
             | "XMP-exif:DeviceSettingDescriptionSettings": $ |
-            GPSLatitude | -33.85678 | "GPS:GPSLatitude": 33.85678, "GPS:GPSLatitudeRef": "S" | "XMP-exif:GPSLatitude": $ | "PNG:GPSLatitude": $
-            GPSLongitude | 151.21530 | "GPS:GPSLongitude": $, "GPS:GPSLongitudeRef": "E" | "XMP-exif:GPSLongitude": $ | "PNG:GPSLongitude": $
-            GPSAltitude | -12.5 | "GPS:GPSAltitude": 12.5, "GPS:GPSAltitudeRef": 1 | "XMP-exif:GPSAltitude": 12.5, "XMP-exif:GPSAltitudeRef": 1 | "PNG:GPSAltitude": $
+            GPSLatitude | -33.85678 | "GPS:GPSLatitude": 33.85678, "GPS:GPSLatitudeRef": "S" | "XMP-exif:GPSLatitude": $ \
+            | "PNG:GPSLatitude": $
+            GPSLongitude | 151.21530 | "GPS:GPSLongitude": $, "GPS:GPSLongitudeRef": "E" | "XMP-exif:GPSLongitude": $ \
+            | "PNG:GPSLongitude": $
+            GPSAltitude | -12.5 | "GPS:GPSAltitude": 12.5, "GPS:GPSAltitudeRef": 1 \
+            | "XMP-exif:GPSAltitude": 12.5, "XMP-exif:GPSAltitudeRef": 1 | "PNG:GPSAltitude": $
             GPSTimeStamp | "2026-05-17T00:15:09.5+02:00" | "GPS:GPSTimeStamp": "22:15:09.5", "GPS:GPSDateStamp": "2026:05:16" \
             | "XMP-exif:GPSDateTime": "2026:05:16 22:15:09.5Z" |
             GPSSatellites | "G01 G07" | "GPS:GPSSatellites": $ | "XMP-exif:GPSSatellites": $ |

@@ -33,7 +33,8 @@ class EveryKeyTest {
     private static final Tool EXIFTOOL = new Tool("exiftool", "libimage-exiftool-perl");
     private static final List<String> FORMATS = List.of("jpeg", "png", "tiff");
     /** exiftool holds these, which Windows and the table want, for no part of the EXIF standard. */
-    private static final Set<String> RATING = Set.of("[minor] Non-standard IFD0 tag 0x4746 Rating", "[minor] Non-standard IFD0 tag 0x4749 RatingPercent");
+    private static final Set<String> RATING = Set.of("[minor] Non-standard IFD0 tag 0x4746 Rating",
+            "[minor] Non-standard IFD0 tag 0x4749 RatingPercent");
 
     @TempDir
     private Path folder;
@@ -43,14 +44,16 @@ class EveryKeyTest {
     void writePictures() throws Exception {
         for (String format : FORMATS) {
             Path file = folder.resolve("every." + format);
-            Files.write(file, Pictures.bytes(MetadataWriter.write(Pictures.encoded(format), format, EveryKey.metadata(), Pictures.encoded("jpeg", 160, 120))));
+            Files.write(file, Pictures.bytes(MetadataWriter.write(Pictures.encoded(format), format, EveryKey.metadata(),
+                    Pictures.encoded("jpeg", 160, 120))));
             files.put(format, file);
         }
     }
 
     @Test
     void theRowsHoldEveryKeyOfTheApi() {
-        Set<String> keys = Arrays.stream(MetadataKeys.class.getFields()).filter(f -> Modifier.isStatic(f.getModifiers())).map(EveryKeyTest::value)
+        Set<String> keys = Arrays.stream(MetadataKeys.class.getFields()).filter(f -> Modifier.isStatic(f.getModifiers()))
+                .map(EveryKeyTest::value)
                 .collect(Collectors.toSet());
         assertEquals(keys, MetadataTable.facts().stream().map(Fact::key).collect(Collectors.toSet()), "the table");
         assertTrue(EveryKey.rows().stream().map(EveryKey::key).collect(Collectors.toSet()).containsAll(keys), "the rows");
@@ -80,7 +83,8 @@ class EveryKeyTest {
         }
     }
 
-    private static Stream<Executable> checks(EveryKey row, String format, JsonObject found) {
+    /** One check for every place in which a value must be. */
+    static Stream<Executable> checks(EveryKey row, String format, JsonObject found) {
         Stream<Map.Entry<String, JsonElement>> expected = row.xmp().entrySet().stream();
         // a TIFF has its size in tags of its own, and its settings in its own byte order, which JSON would show
         if (!format.equals("tiff") || !List.of("Resolution", "DeviceSettingDescription").contains(row.key())) {
@@ -104,7 +108,8 @@ class EveryKeyTest {
     @Test
     void exiftoolFindsNothingWrong() throws Exception {
         for (String format : FORMATS) {
-            JsonObject found = JsonParser.parseString(EXIFTOOL.run("-json", "-validate", "-warning", "-error", "-a", files.get(format).toString()))
+            JsonObject found = JsonParser.parseString(EXIFTOOL.run("-json", "-validate", "-warning", "-error", "-a", files.get(format)
+                    .toString()))
                     .getAsJsonArray().get(0).getAsJsonObject();
             found.remove("SourceFile");
             found.remove("Validate");
@@ -144,7 +149,8 @@ class EveryKeyTest {
     void theThumbnailIsInTheFirstDirectoryAfterThePicture() throws Exception {
         String thumbnail = java.util.Base64.getEncoder().encodeToString(Pictures.bytes(Pictures.encoded("jpeg", 160, 120)));
         for (String format : List.of("jpeg", "png")) {
-            JsonArray found = JsonParser.parseString(EXIFTOOL.run("-json", "-b", "-ThumbnailImage", files.get(format).toString())).getAsJsonArray();
+            JsonArray found = JsonParser.parseString(EXIFTOOL.run("-json", "-b", "-ThumbnailImage", files.get(format).toString()))
+                    .getAsJsonArray();
             assertEquals("base64:" + thumbnail, found.get(0).getAsJsonObject().get("ThumbnailImage").getAsString());
         }
     }

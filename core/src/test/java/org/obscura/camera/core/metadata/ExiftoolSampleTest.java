@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.MetadataKeys;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -42,10 +43,10 @@ class ExiftoolSampleTest {
             Files.write(folder.resolve(String.format("%03d.%s", i, format)), Pictures.bytes(picture));
             written.add(metadata);
         }
-        Path output = folder.resolve("found.json");
-        new Tool("exiftool", "libimage-exiftool-perl").run("-json", "-n", "-a", "-G1", "-fileOrder", "FileName",
-                "-w+!", output.toString(), "-ext", "jpeg", "-ext", "png", "-ext", "tiff", folder.toString());
-        for (JsonElement file : JsonParser.parseString(Files.readString(output)).getAsJsonArray()) {
+        String read = new Tool("exiftool", "libimage-exiftool-perl").run("-q", "-q", "-json", "-n", "-a", "-G1", folder.toString());
+        JsonArray files = JsonParser.parseString(read).getAsJsonArray();
+        assertEquals(PICTURES, files.size());
+        for (JsonElement file : files) {
             JsonObject found = file.getAsJsonObject();
             String name = Path.of(found.get("SourceFile").getAsString()).getFileName().toString();
             compare(name, written.get(Integer.parseInt(name.substring(0, 3))), found);
@@ -87,7 +88,8 @@ class ExiftoolSampleTest {
                 "XMP-dc:Description", MetadataKeys.DESCRIPTION, "ExifIFD:UserComment", MetadataKeys.COMMENT, "XMP-exif:UserComment",
                 MetadataKeys.COMMENT, "GPS:GPSAreaInformation", MetadataKeys.GPS_AREA_INFORMATION);
         texts.forEach((tag, key) -> assertEquals(metadata.get(key), found.get(tag).getAsString(), () -> file + " " + tag));
-        assertEquals(metadata.get(MetadataKeys.KEYWORDS), found.getAsJsonArray("XMP-dc:Subject").asList().stream().map(JsonElement::getAsString).toList());
+        assertEquals(metadata.get(MetadataKeys.KEYWORDS), found.getAsJsonArray("XMP-dc:Subject").asList().stream()
+                .map(JsonElement::getAsString).toList());
         number(file, found, "ExifIFD:ExposureTime", metadata.get(MetadataKeys.EXPOSURE_TIME));
         number(file, found, "XMP-exif:ExposureTime", metadata.get(MetadataKeys.EXPOSURE_TIME));
         number(file, found, "ExifIFD:ExposureCompensation", metadata.get(MetadataKeys.EXPOSURE_BIAS_VALUE));
@@ -99,7 +101,8 @@ class ExiftoolSampleTest {
         String expected = TIME.format(time) + "." + ExifForms.fraction(time);
         String offset = DateTimeFormatter.ofPattern("XXX").format(time);
         assertEquals(expected + offset, found.get("XMP-exif:DateTimeOriginal").getAsString(), file);
-        assertEquals(expected + DateTimeFormatter.ofPattern("xxx").format(time), found.get("Composite:SubSecDateTimeOriginal").getAsString(), file);
+        assertEquals(expected + DateTimeFormatter.ofPattern("xxx").format(time), found.get("Composite:SubSecDateTimeOriginal")
+                .getAsString(), file);
     }
 
     private static void number(String file, JsonObject found, String tag, Object value) {

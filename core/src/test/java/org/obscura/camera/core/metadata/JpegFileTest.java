@@ -59,7 +59,8 @@ class JpegFileTest {
     @Test
     void theScanStaysToTheByteAndTheBufferGivenAsItWas() throws Exception {
         ByteBuffer camera = CameraJpeg.encoded(new byte[20]);
-        ByteBuffer inside = ByteBuffer.allocate(camera.remaining() + 7).position(5).put(camera.duplicate()).limit(camera.remaining() + 5).position(5);
+        ByteBuffer inside = ByteBuffer.allocate(camera.remaining() + 7).position(5).put(camera.duplicate()).limit(camera.remaining() + 5)
+                .position(5);
         byte[] before = inside.array().clone();
         ByteBuffer written = write(inside.asReadOnlyBuffer(), EveryKey.metadata());
         assertArrayEquals(fromScan(camera), fromScan(written));
@@ -71,20 +72,23 @@ class JpegFileTest {
     void whatTheCameraWroteStaysWhereNothingIsSet() throws Exception {
         byte[] thumbnail = Pictures.bytes(Pictures.encoded("jpeg", 40, 30));
         ByteBuffer camera = CameraJpeg.encoded(thumbnail);
-        ByteBuffer written = write(camera, Map.of(MetadataKeys.COPYRIGHT, "mine", MetadataKeys.ORIENTATION, 180, MetadataKeys.GPS_LATITUDE, 1));
+        ByteBuffer written = write(camera,
+                Map.of(MetadataKeys.COPYRIGHT, "mine", MetadataKeys.ORIENTATION, 180, MetadataKeys.GPS_LATITUDE, 1));
         Metadata read = read(written);
         ExifIFD0Directory root = read.getFirstDirectoryOfType(ExifIFD0Directory.class);
         assertEquals(CameraJpeg.MAKE, root.getString(ExifIFD0Directory.TAG_MAKE));
         assertEquals("mine", root.getString(ExifIFD0Directory.TAG_COPYRIGHT));
         assertEquals(3, root.getInt(ExifIFD0Directory.TAG_ORIENTATION));
         assertEquals(800, read.getFirstDirectoryOfType(ExifSubIFDDirectory.class).getInt(ExifSubIFDDirectory.TAG_ISO_EQUIVALENT));
-        assertEquals(thumbnail.length, read.getFirstDirectoryOfType(ExifThumbnailDirectory.class).getInt(ExifThumbnailDirectory.TAG_THUMBNAIL_LENGTH));
+        assertEquals(thumbnail.length, read.getFirstDirectoryOfType(ExifThumbnailDirectory.class)
+                .getInt(ExifThumbnailDirectory.TAG_THUMBNAIL_LENGTH));
     }
 
     @Test
     void aMakerNoteStaysAtItsOffset() throws Exception {
         ByteBuffer written = write(CameraJpeg.encoded(new byte[20]), EveryKey.metadata());
-        ByteBuffer exif = JpegSegments.read(written).segments().stream().filter(s -> s.marker() == 0xE1).findFirst().orElseThrow().content(6);
+        ByteBuffer exif = JpegSegments.read(written).segments().stream().filter(s -> s.marker() == 0xE1).findFirst().orElseThrow()
+                .content(6);
         byte[] note = new byte[CameraJpeg.NOTE.length];
         exif.get(CameraJpeg.NOTE_AT, note);
         assertArrayEquals(CameraJpeg.NOTE, note);
@@ -147,7 +151,8 @@ class JpegFileTest {
 
     @Test
     void theCommentIsAlsoTheOneCommentSegment() throws Exception {
-        ByteBuffer written = write(write(Pictures.encoded("jpeg"), Map.of(MetadataKeys.COMMENT, "first")), Map.of(MetadataKeys.COMMENT, "zweiter 日本"));
+        ByteBuffer written = write(write(Pictures.encoded("jpeg"), Map.of(MetadataKeys.COMMENT, "first")),
+                Map.of(MetadataKeys.COMMENT, "zweiter 日本"));
         List<String> comments = JpegSegments.read(written).segments().stream().filter(segment -> segment.marker() == JpegSegments.COM)
                 .map(segment -> StandardCharsets.UTF_8.decode(segment.content(0)).toString()).toList();
         assertEquals(List.of("zweiter 日本"), comments);
@@ -170,7 +175,8 @@ class JpegFileTest {
         bare.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD8});
         List<JpegSegments.Segment> segments = JpegSegments.read(whole).segments();
         assertTrue(segments.stream().anyMatch(segment -> segment.marker() == JpegSegments.DHT), "the encoder wrote tables");
-        segments.stream().filter(segment -> segment.marker() != JpegSegments.DHT).forEach(segment -> bare.writeBytes(Pictures.bytes(segment.whole())));
+        segments.stream().filter(segment -> segment.marker() != JpegSegments.DHT)
+                .forEach(segment -> bare.writeBytes(Pictures.bytes(segment.whole())));
         bare.writeBytes(fromScan(whole));
         BufferedImage expected = decode(whole);
         BufferedImage found = decode(write(ByteBuffer.wrap(bare.toByteArray()), Map.of(MetadataKeys.TITLE, "t")));

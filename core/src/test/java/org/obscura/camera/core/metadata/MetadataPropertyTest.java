@@ -115,7 +115,8 @@ class MetadataPropertyTest {
         Arbitrary<String> anything = Arbitraries.strings().all().ofMaxLength(40);
         Arbitrary<String> plain = Arbitraries.strings().withCharRange(' ', '~').ofMinLength(1).ofMaxLength(90);
         Arbitrary<String> lines = Arbitraries.strings().withChars("a \t\r\n<>&\"'];é\u0085\u2028\u00a0日").ofMaxLength(20);
-        Arbitrary<String> worldwide = Arbitraries.integers().between(0x20, 0x2FFFF).map(Character::toString).list().ofMinSize(1).ofMaxSize(20)
+        Arbitrary<String> worldwide = Arbitraries.integers().between(0x20, 0x2FFFF).map(Character::toString).list().ofMinSize(1)
+                .ofMaxSize(20)
                 .map(list -> String.join("", list));
         return Arbitraries.oneOf(anything, plain, lines, worldwide);
     }
@@ -129,9 +130,11 @@ class MetadataPropertyTest {
     private Arbitrary<Object> value(Fact fact) {
         Arbitrary<?> fitting;
         if (fact.kind() instanceof NumberKind || fact.kind() instanceof DegreesKind) {
-            fitting = Arbitraries.oneOf(Arbitraries.doubles().between(-180, 400), Arbitraries.doubles(), Arbitraries.integers().between(0, 90));
+            fitting = Arbitraries.oneOf(Arbitraries.doubles().between(-180, 400), Arbitraries.doubles(), Arbitraries.integers()
+                    .between(0, 90));
         } else if (fact.kind() instanceof IntegerKind range) {
-            fitting = Arbitraries.oneOf(Arbitraries.integers().between(range.min(), range.max()).map(i -> i - i % range.step()), Arbitraries.integers());
+            fitting = Arbitraries.oneOf(Arbitraries.integers().between(range.min(), range.max()).map(i -> i - i % range.step()),
+                    Arbitraries.integers());
         } else if (fact.kind() instanceof TimeKind) {
             fitting = times();
         } else if (fact.kind() instanceof SizeKind) {
@@ -141,7 +144,8 @@ class MetadataPropertyTest {
         } else if (fact.kind() instanceof WordKind words) {
             fitting = Arbitraries.of(words.codes().keySet());
         } else if (fact.kind() instanceof PatternKind) {
-            fitting = Arbitraries.oneOf(Arbitraries.strings().withChars("0123456789abcdefABCDEF").ofLength(32), Arbitraries.strings().alpha().ofLength(3));
+            fitting = Arbitraries.oneOf(Arbitraries.strings().withChars("0123456789abcdefABCDEF").ofLength(32), Arbitraries.strings()
+                    .alpha().ofLength(3));
         } else {
             fitting = texts();
         }

@@ -33,8 +33,8 @@ class MetadataSchemaTest {
         "ExposureTime | 0 | The metadata ExposureTime must be above 0, but is '0'",
         "ExposureTime | NaN | The metadata ExposureTime must be a number, but is 'NaN'",
         "ExposureTime | 1e999999999 | The metadata ExposureTime must be a number, but is '1e999999999'",
-        "Flash | maybe | The metadata Flash must be one of off, on, auto, auto fired, red eye, on red eye, auto red eye, auto fired red eye, "
-                + "not fired, fired, no flash function, but is 'maybe'",
+        "Flash | maybe | The metadata Flash must be one of off, on, auto, auto fired, red eye, on red eye, auto red eye, "
+                + "auto fired red eye, not fired, fired, no flash function, but is 'maybe'",
         "GPSTrackRef | N | The metadata GPSTrackRef must be one of T, M, but is 'N'",
         "Date | yesterday | The metadata Date must be a date and time such as 2026-05-17T14:30:00+02:00, but is 'yesterday'",
         "Resolution | big | The metadata Resolution must be a width and height of 1 to 65535 such as 1280x720, but is 'big'",
@@ -50,7 +50,8 @@ class MetadataSchemaTest {
     @Test
     void aWrongTypeIsRefused() {
         assertRefused("Title", 7, "The metadata Title must be text, but is 7 (Integer)");
-        assertRefused("Orientation", List.of(90), "The metadata Orientation must be a number, but is [90] (ListN)".replace("ListN", List.of(90).getClass().getSimpleName()));
+        assertRefused("Orientation", List.of(90),
+                "The metadata Orientation must be a number, but is [90] (ListN)".replace("ListN", List.of(90).getClass().getSimpleName()));
         assertRefused("Author", List.of("a", 1), "The metadata Author must be a list of texts, but has the member 1 (Integer)");
         assertRefused("Year", true, "The metadata Year must be a number, but is true (Boolean)");
         assertRefused("Title", null, "The metadata Title is null; give it a value");
@@ -58,14 +59,17 @@ class MetadataSchemaTest {
 
     @Test
     void whatNoPictureCanHoldIsRefused() {
-        assertRefused("Title", "a\0b", "The metadata Title contains the character U+0000, which cannot be stored in a picture; leave it out");
+        assertRefused("Title", "a\0b",
+                "The metadata Title contains the character U+0000, which cannot be stored in a picture; leave it out");
         assertRefused("Own", "\ud83d", "The metadata Own contains the character U+D83D, which cannot be stored in a picture; leave it out");
-        assertRefused("Title", "x".repeat(100_001), "The metadata Title has 100001 characters, too many to be stored in a picture; at most 100000 can be");
+        assertRefused("Title", "x".repeat(100_001),
+                "The metadata Title has 100001 characters, too many to be stored in a picture; at most 100000 can be");
         assertRefused("FNumber", 1e12, "The metadata FNumber is 1.0E12 (Double), which cannot be stored in a picture; "
                 + "0 and magnitudes from 2.3e-10 to 4294967294 can be");
         assertRefused("Date", "0000-12-31T00:00Z", "The metadata Date must be in the years 1 to 9999, but is '0000-12-31T00:00Z'");
         assertRefused("", "x", "A metadata key is empty; name one of MetadataKeys or one of your own");
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> MetadataSchema.check("k".repeat(201), "x")).getMessage().contains("at most 200"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> MetadataSchema.check("k".repeat(201), "x")).getMessage()
+                .contains("at most 200"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> MetadataSchema.check("a\nb", "x")).getMessage().contains("U+000A"));
     }
 
@@ -83,8 +87,10 @@ class MetadataSchemaTest {
         assertEquals("deu", MetadataSchema.check("Language", "DE"));
         assertEquals("T", MetadataSchema.check("GPSTrackRef", 't'));
         assertEquals("two\nlines", MetadataSchema.check("Title", " two\r\nlines "));
-        assertEquals(ZonedDateTime.of(2026, 5, 17, 14, 30, 0, 0, ZoneOffset.ofHours(2)), MetadataSchema.check("Date", "2026-05-17T14:30+02:00"));
-        assertEquals(ZonedDateTime.of(2026, 5, 17, 14, 30, 0, 0, ZoneOffset.ofHours(2)), MetadataSchema.check("Date", "2026-05-17 14:30:00+02:00"));
+        assertEquals(ZonedDateTime.of(2026, 5, 17, 14, 30, 0, 0, ZoneOffset.ofHours(2)),
+                MetadataSchema.check("Date", "2026-05-17T14:30+02:00"));
+        assertEquals(ZonedDateTime.of(2026, 5, 17, 14, 30, 0, 0, ZoneOffset.ofHours(2)),
+                MetadataSchema.check("Date", "2026-05-17 14:30:00+02:00"));
     }
 
     @Test
@@ -99,7 +105,8 @@ class MetadataSchemaTest {
     void timesOfAnyTypeAreTakenAndKeepTheirInstant() {
         Instant instant = Instant.parse("2026-05-17T12:30:00.123456789Z");
         assertEquals(instant, ((ZonedDateTime) MetadataSchema.check("Date", instant)).toInstant());
-        assertEquals(instant, ((ZonedDateTime) MetadataSchema.check("Date", OffsetDateTime.ofInstant(instant, ZoneOffset.ofHours(5)))).toInstant());
+        assertEquals(instant, ((ZonedDateTime) MetadataSchema.check("Date", OffsetDateTime.ofInstant(instant, ZoneOffset.ofHours(5))))
+                .toInstant());
         LocalDateTime local = LocalDateTime.of(2026, 5, 17, 14, 30);
         assertEquals(local.atZone(ZoneId.systemDefault()).toInstant(), ((ZonedDateTime) MetadataSchema.check("Date", local)).toInstant());
         assertEquals(local.toLocalDate(), ((ZonedDateTime) MetadataSchema.check("Date", LocalDate.of(2026, 5, 17))).toLocalDate());

@@ -24,7 +24,8 @@ class MetadataTableTest {
         String generated = table();
         Path copy = Files.writeString(Path.of("target", "metadata-table.md"), generated);
         try (InputStream documented = MetadataTableTest.class.getResourceAsStream("/metadata-table.md")) {
-            assertEquals(new String(documented.readAllBytes(), StandardCharsets.UTF_8), generated, "the table should now be that of " + copy);
+            assertEquals(new String(documented.readAllBytes(), StandardCharsets.UTF_8), generated, "the table should now be that of "
+                    + copy);
         }
     }
 
@@ -35,7 +36,8 @@ class MetadataTableTest {
 
     @Test
     void noTwoKeysShareAPlace() {
-        List<String> exif = MetadataTable.facts().stream().flatMap(f -> f.exif().stream().limit(1)).map(t -> t.place() + " " + t.tag()).toList();
+        List<String> exif = MetadataTable.facts().stream().flatMap(f -> f.exif().stream().limit(1)).map(t -> t.place() + " " + t.tag())
+                .toList();
         assertEquals(exif.stream().distinct().toList(), exif);
         List<String> xmp = MetadataTable.facts().stream().map(f -> f.xmp().get(0).toString()).toList();
         assertEquals(xmp.stream().distinct().toList(), xmp);

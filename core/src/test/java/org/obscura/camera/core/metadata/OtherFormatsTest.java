@@ -30,7 +30,8 @@ class OtherFormatsTest {
     @ValueSource(strings = {"png", "tiff"})
     void thePixelsAreThoseOfThePictureGiven(String format) throws Exception {
         ByteBuffer plain = Pictures.encoded(format);
-        ByteBuffer written = MetadataWriter.write(plain.asReadOnlyBuffer(), format, EveryKey.metadata(), Pictures.encoded("jpeg", 160, 120));
+        ByteBuffer written = MetadataWriter.write(plain.asReadOnlyBuffer(), format, EveryKey.metadata(),
+                Pictures.encoded("jpeg", 160, 120));
         assertArrayEquals(pixels(plain), pixels(written));
     }
 
@@ -60,7 +61,8 @@ class OtherFormatsTest {
 
     @Test
     void aKeywordThatPngDoesNotAllowIsInXmpAlone() throws Exception {
-        Map<String, Object> odd = Map.of("日本", "a", " lead", "b", "XML:com.adobe.xmp", "c", "Raw profile type exif", "d", "k".repeat(80), "e");
+        Map<String, Object> odd = Map.of("日本", "a", " lead", "b", "XML:com.adobe.xmp", "c", "Raw profile type exif", "d", "k".repeat(80),
+                "e");
         List<PngChunk> chunks = PngChunk.read(MetadataWriter.write(Pictures.encoded("png"), "png", odd, null));
         assertEquals(List.of("XML:com.adobe.xmp"), chunks.stream().map(PngChunk::keyword).filter(k -> !k.isEmpty()).toList());
     }

@@ -84,7 +84,8 @@ final class StoredFacts {
     }
 
     private static String word(WordKind words, int code) {
-        return words.codes().entrySet().stream().filter(e -> e.getValue() == code).map(Map.Entry::getKey).findFirst().orElse("code " + code);
+        return words.codes().entrySet().stream().filter(e -> e.getValue() == code).map(Map.Entry::getKey).findFirst()
+                .orElse("code " + code);
     }
 
     private String text(Directory directory, ExifTag tag) {
