@@ -1,7 +1,9 @@
 package org.obscura.camera.webcam;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ final class Census {
     /** The natives look at no node beyond. */
     private static final int LAST_NODE = 15;
     private static final int FIELDS = 3;
+    /** As the child chooses. */
+    private static final long PREFERRED = 1280 * 720;
 
     private final Settings settings;
     private final Sysfs sysfs;
@@ -80,14 +84,19 @@ final class Census {
         return new DeviceInfo(id, identity.name(), WebcamBackend.NAME, Position.UNSPECIFIED, 0, identity.manufacturer(), identity.model());
     }
 
+    /** What is taken when the size is left to the camera comes first, then the others, the largest first. */
     private static List<Resolution> sizes(String text) {
-        List<Resolution> sizes = new ArrayList<>();
-        for (String size : text.split(",")) {
-            if (!size.isEmpty()) {
-                sizes.add(Resolution.parse(size));
-            }
-        }
+        List<Resolution> sizes = Arrays.stream(text.split(",")).filter(size -> !size.isEmpty()).map(Resolution::parse).distinct()
+            .sorted(Comparator.comparingLong(Census::pixels).reversed()).collect(Collectors.toCollection(ArrayList::new));
+        sizes.stream().filter(size -> pixels(size) <= PREFERRED).findFirst().ifPresent(preferred -> {
+            sizes.remove(preferred);
+            sizes.add(0, preferred);
+        });
         return List.copyOf(sizes);
+    }
+
+    private static long pixels(Resolution size) {
+        return (long) size.width() * size.height();
     }
 
     /** Which nodes are there that the natives could not look at. */

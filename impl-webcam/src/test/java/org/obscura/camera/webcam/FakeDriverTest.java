@@ -64,7 +64,7 @@ class FakeDriverTest {
     void aCameraIsRegisteredWithItsPropertiesAndSizes() throws Exception {
         CameraDevice camera = plugged("");
         assertEquals("front door", camera.getInfo().displayName());
-        assertEquals(List.of(new Resolution(64, 48), VGA, new Resolution(2000, 1500)), camera.getResolutions());
+        assertEquals(List.of(VGA, new Resolution(2000, 1500), new Resolution(64, 48)), camera.getResolutions());
         Rig.Service service = rig.awaitService(s -> s.device() == camera);
         assertEquals("webcam:front-door", service.properties().get(CameraDevice.DEVICE_ID));
         assertEquals("front door", service.properties().get(CameraDevice.DEVICE_NAME));

@@ -33,7 +33,7 @@ final class NativeCameras implements Cameras {
     public List<Found> list() {
         List<Found> found = new ArrayList<>();
         for (Device device : devices()) {
-            found.add(new Found(device.getIdentifierStr(), device.getNameStr(), ""));
+            found.add(new Found(device.getIdentifierStr(), device.getNameStr(), FrameSizes.of(device.getIdentifierStr())));
         }
         return found;
     }
