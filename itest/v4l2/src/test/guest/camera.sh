@@ -1,0 +1,22 @@
+# The kernel's vivid camera as one webcam, with its controls for faults.
+
+DEVICE=/dev/video0
+DRIVER=/sys/bus/platform/drivers/vivid
+
+camera_plug() {
+    modprobe vivid n_devs=1 node_types=0x1 num_inputs=1 input_types=0x0 no_error_inj=0
+    await 20 test -e $DEVICE
+}
+
+camera_unplug() {
+    modprobe -r vivid
+    await 20 test ! -e $DEVICE
+}
+
+control() { v4l2-ctl -d $DEVICE -c "$1=$2"; }
+
+# The module counts who has the device open.
+camera_unused() { [ "$(cat /sys/module/vivid/refcnt)" = 0 ]; }
+
+# Somebody streams. (v4l2-ctl ends with 0 also when it could not.)
+camera_busy() { v4l2-ctl -d $DEVICE --stream-mmap --stream-count=1 2>&1 | grep -q busy; }

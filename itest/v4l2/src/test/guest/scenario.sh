@@ -1,0 +1,105 @@
+#!/bin/bash
+# What happens in the guest: scenario.sh JAR OUT. It does and records; what must come of it is told by RealCameraIT on the host.
+set -u
+JAR=$1
+OUT=$2
+HERE=$(cd "$(dirname "$0")" && pwd)
+. "$HERE/framework.sh"
+. "$HERE/camera.sh"
+WORK=$(mktemp -d)
+cd "$WORK" || exit 125
+cp -r "$HERE/conf" conf
+
+camera_plug || exit 125
+v4l2-ctl -d $DEVICE --set-fmt-video=width=640,height=480,pixelformat=RGB3 --stream-mmap --stream-count=1 --stream-to="$OUT/reference.rgb" 2>/dev/null
+
+# ---- one command, one picture, one exit code
+start=$(now)
+timeout 90 $JAVA -jar "$JAR" camera:capture -r 640x480 -o "$OUT/one-shot.jpg" >"$OUT/one-shot.out" 2>&1
+printf 'exit=%s\nmillis=%s\n' $? $(($(now) - start)) >"$OUT/one-shot.properties"
+camera_unused && echo "released=true" >>"$OUT/one-shot.properties"
+echo "one-shot: $(cat "$OUT/one-shot.properties" "$OUT/one-shot.out" | tr '\n' '|')"
+
+# ---- a framework that stays
+framework_start
+shell ready 90 'echo ready'
+shell devices 60 'camera:devices'
+capture() { shell "$1" "${3:-60}" "camera:capture ${2:--r 640x480} -o $OUT/$1.${4:-jpg}"; }
+capture first '-r 640x480' 90
+capture second
+capture png '-r 640x480' 60 png
+capture jpeg-720p '-r 1280x720'
+capture png-720p '-r 1280x720' 60 png
+capture wrong-size '-r 641x481'
+capture after-wrong-size
+control test_pattern 7
+capture red '-r 640x480' 60 png
+control test_pattern 0
+capture after-red
+vitals before
+
+# ---- faults of the camera
+fault() { # NAME: the capture that must fail, what lifts the fault, the capture that must work again
+    capture "$1"
+    "lift_$1"
+    capture "after-$1"
+    vitals "vitals-$1"
+}
+lift_fatal() { :; }
+control inject_fatal_streaming_error 1
+fault fatal
+
+lift_dropped() { control percentage_of_dropped_buffers 0; }
+control percentage_of_dropped_buffers 100
+fault dropped
+
+# The driver connects again once nobody has the device open, so somebody else keeps it.
+lift_disconnected() { exec 4<&-; }
+exec 4<$DEVICE
+control disconnect 1
+fault disconnected
+
+lift_unbound() { echo vivid.0 >$DRIVER/bind && await 20 test -e $DEVICE; }
+echo vivid.0 >$DRIVER/unbind
+fault unbound
+
+# These strike when the device is opened.
+for step in reqbufs qbuf streamon; do
+    shell stop-$step 30 'camera:stop'
+    await 30 camera_unused || echo "not released before $step"
+    control inject_vidioc_${step}_error 1
+    eval "lift_$step() { :; }"
+    shell start-$step 30 'camera:start'
+    fault $step
+done
+
+shell stop-busy 30 'camera:stop'
+await 30 camera_unused || echo "not released before busy"
+v4l2-ctl -d $DEVICE --stream-mmap --stream-count=0 >/dev/null 2>&1 &
+OTHER=$!
+await 30 camera_busy || echo "the other program does not stream"
+shell start-busy 30 'camera:start'
+lift_busy() { kill $OTHER; wait $OTHER 2>/dev/null; }
+fault busy
+
+# ---- the driver is taken away and comes back
+shell stop-removed 30 'camera:stop'
+await 30 camera_unused || echo "not released before removal"
+camera_unplug || echo "module not removed"
+shell devices-removed 30 'camera:devices'
+shell start-removed 30 'camera:start'
+lift_removed() { camera_plug; }
+fault removed
+shell devices-again 30 'camera:devices'
+
+# ---- nothing survives the framework
+CHILDREN=$(children)
+kill -9 $FRAMEWORK
+wait $FRAMEWORK 2>/dev/null
+start=$(now)
+await 30 camera_unused && RELEASED=true || RELEASED=false
+printf 'children=%s\nreleased=%s\nmillis=%s\n' $CHILDREN $RELEASED $(($(now) - start)) >"$OUT/killed.properties"
+head -c 1000000 log >"$OUT/framework.stdout"
+head -c 1000000 stderr >"$OUT/framework.stderr"
+grep -la java /proc/[0-9]*/cmdline >"$OUT/killed.processes" 2>/dev/null
+exit 0

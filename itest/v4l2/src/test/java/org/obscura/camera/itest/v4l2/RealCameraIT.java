@@ -1,0 +1,159 @@
+package org.obscura.camera.itest.v4l2;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The runnable jar with a camera of the Linux kernel, the real native grabber between them. The virtual machine is booted once, runs
+ * {@code src/test/guest/scenario.sh} and records; here is told what must have come of it.
+ */
+class RealCameraIT {
+    /** What the guest's configuration says, see {@code src/test/guest/conf}. */
+    private static final int FRAME_TIMEOUT = 5_000;
+    private static final int DEVICE_TIMEOUT = 15_000;
+    /** What an emulated processor needs to kill a process, print an error and see it printed. */
+    private static final int SLOWNESS = 5_000;
+    /** Far above what a dozen faults may log, far below what the native library writes in one second when its stream has died. */
+    private static final int LOG_BYTES = 64 * 1024;
+
+    private static Guest guest;
+
+    @BeforeAll
+    static void runTheScenario() throws Exception {
+        guest = Guest.run(Path.of(System.getProperty("obscura.jar")).toRealPath(), Path.of("target/guest").toAbsolutePath());
+    }
+
+    @Test
+    void oneCommandTakesOnePictureAndLeavesNothingBehind() throws IOException {
+        assertEquals("0", guest.value("one-shot", "exit"), guest.output("one-shot"));
+        assertEquals("640x480", Picture.read(guest.file("one-shot.jpg")).size());
+        assertEquals("true", guest.value("one-shot", "released"), "the camera is still open after the command has ended");
+    }
+
+    @Test
+    void theCameraIsListed() throws IOException {
+        assertTrue(guest.output("devices").contains("vivid"), guest.output("devices"));
+        assertTrue(guest.output("devices").contains("webcam"), guest.output("devices"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"first.jpg,640x480", "png.png,640x480", "jpeg-720p.jpg,1280x720", "png-720p.png,1280x720"})
+    void aPictureHasTheFormatAndSizeAskedFor(String name, String size) throws IOException {
+        Path file = guest.file(name);
+        assertTrue(guest.output(name.substring(0, name.indexOf('.'))).contains(file.toString()), "its path is printed");
+        byte[] start = Files.readAllBytes(file);
+        boolean isPng = start[0] == (byte) 0x89 && start[1] == 'P' && start[2] == 'N' && start[3] == 'G';
+        boolean isJpeg = start[0] == (byte) 0xFF && start[1] == (byte) 0xD8;
+        assertTrue(name.endsWith("png") ? isPng : isJpeg, "the file begins like one of its format");
+        assertEquals(size, Picture.read(file).size());
+    }
+
+    @Test
+    void twoCapturesHoldDifferentFrames() throws IOException {
+        int different = Picture.read(guest.file("first.jpg")).clockDifference(Picture.read(guest.file("second.jpg")));
+        assertTrue(different > 20, "the running clock differs in " + different + " pixels");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"png.png,1", "first.jpg,6", "png-720p.png,1", "jpeg-720p.jpg,6", "after-red.jpg,6"})
+    void coloursAreThoseTheKernelGivesOut(String name, int tolerance) throws IOException {
+        List<Color> expected = Picture.readRgb(guest.file("reference.rgb"), 640, 480).bars();
+        List<Color> found = Picture.read(guest.file(name)).bars();
+        for (int i = 0; i < expected.size(); i++) {
+            assertTrue(Picture.distance(expected.get(i), found.get(i)) <= tolerance,
+                    "bar " + i + " is " + found.get(i) + " instead of " + expected.get(i));
+        }
+    }
+
+    /** The driver's card turned red just before the request: an older frame would show the bars. */
+    @Test
+    void redIsRedAndTheFrameWasExposedAfterTheRequest() throws IOException {
+        for (Color bar : Picture.read(guest.file("red.png")).bars()) {
+            assertTrue(bar.getRed() > 200 && bar.getGreen() < 40 && bar.getBlue() < 40, bar.toString());
+        }
+    }
+
+    @Test
+    void aSizeTheCameraDoesNotHaveIsRefusedAndHarmsNothing() throws IOException {
+        assertFailed("wrong-size");
+        assertTrue(guest.output("wrong-size").contains("641x481"), guest.output("wrong-size"));
+        assertWorks("after-wrong-size");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fatal", "dropped", "disconnected", "reqbufs", "qbuf", "streamon", "busy"})
+    void aFaultFailsOneCaptureInTimeAndTheNextWorks(String fault) throws IOException {
+        assertFailed(fault);
+        long millis = guest.number(fault, "millis");
+        assertTrue(millis < FRAME_TIMEOUT + SLOWNESS, "failed only after " + millis + " ms");
+        assertWorks("after-" + fault);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unbound", "removed"})
+    void aCameraThatIsGoneFailsTheCaptureAndWorksAgainWhenItIsBack(String fault) throws IOException {
+        assertFailed(fault);
+        long millis = guest.number(fault, "millis");
+        assertTrue(millis < DEVICE_TIMEOUT + SLOWNESS, "failed only after " + millis + " ms");
+        assertTrue(guest.output(fault).toLowerCase(java.util.Locale.ROOT).contains("no device"), guest.output(fault));
+        assertWorks("after-" + fault);
+    }
+
+    @Test
+    void aRemovedCameraIsListedNoLongerUntilItIsBack() throws IOException {
+        assertFalse(guest.output("devices-removed").contains("vivid"), guest.output("devices-removed"));
+        assertTrue(guest.output("devices-again").contains("vivid"), guest.output("devices-again"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fatal", "dropped", "disconnected", "unbound", "reqbufs", "qbuf", "streamon", "busy", "removed"})
+    void aFaultLeavesNoThreadNoProcessAndNoFileBehind(String fault) throws IOException {
+        List<String> more = new ArrayList<>(guest.threads("vitals-" + fault));
+        guest.threads("before").forEach(more::remove);
+        // the virtual machine's own, which come and go
+        more.removeIf(name -> name.startsWith("process reaper") || name.startsWith("C1 Compiler") || name.startsWith("Attach Listener"));
+        assertAll(() -> assertEquals(List.of(), more, "threads more than before"),
+                () -> assertTrue(guest.number("vitals-" + fault, "children") <= guest.number("before", "children"), "child processes"),
+                () -> assertTrue(guest.number("vitals-" + fault, "files") <= guest.number("before", "files"), "open files"));
+    }
+
+    @Test
+    void faultsDoNotFloodTheLog() throws IOException {
+        long bytes = guest.number("vitals-removed", "log.bytes");
+        assertTrue(bytes < LOG_BYTES, bytes + " bytes were printed");
+    }
+
+    @Test
+    void aKilledFrameworkTakesItsChildrenWithIt() throws IOException {
+        assertTrue(guest.number("killed", "children") > 0, "there was a child to leave behind");
+        assertEquals("true", guest.value("killed", "released"), "the camera is still open");
+        assertEquals("", Files.readString(guest.file("killed.processes")));
+    }
+
+    private static void assertFailed(String step) throws IOException {
+        assertEquals("false", guest.value(step, "timeout"), "the command did not return");
+        assertFalse(Files.exists(guest.file(step + ".jpg")), "a picture was saved: " + guest.output(step));
+        assertFalse(guest.output(step).isBlank(), "nothing was said about it");
+        assertFalse(guest.output(step).contains("Exception") || guest.output(step).contains("\tat "), guest.output(step));
+    }
+
+    private static void assertWorks(String step) throws IOException {
+        assertTrue(Files.exists(guest.file(step + ".jpg")), guest.output(step));
+        assertEquals("640x480", Picture.read(guest.file(step + ".jpg")).size());
+    }
+}
