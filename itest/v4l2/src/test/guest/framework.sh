@@ -1,6 +1,7 @@
 # A running framework, driven through its shell: commands go into a pipe, what they print is awaited line by line.
 # Needs JAR and OUT. Each step leaves OUT/NAME.out (what was printed) and OUT/NAME.properties (how long it took).
 
+shopt -s extglob
 JAVA="java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData"
 FRAMEWORK=
 
@@ -15,7 +16,7 @@ await() { # SECONDS COMMAND...: until the command succeeds; for what the kernel 
     shift
     until "$@"; do
         [ "$(now)" -lt $end ] || return 1
-        sleep 0.1
+        sleep 0.3
     done
 }
 
@@ -27,36 +28,71 @@ framework_start() {
     : >log
 }
 
-# LINE SECONDS: what the framework prints up to a line that ends so goes to the log.
+# PATTERN SECONDS: what the framework prints, up to a line that fits, goes to the log.
 read_to() {
     local end=$(($(now) + $2 * 1000)) left line
     while left=$((end - $(now))) && [ $left -gt 0 ] && IFS= read -r -u 6 -t $((left / 1000 + 1)) line; do
-        case $line in *"$1") return ;; esac
         printf '%s\n' "$line" >>log
+        # shellcheck disable=SC2254 # a pattern
+        case $line in $1) return ;; esac
     done
     return 1
 }
 
-# NAME SECONDS COMMAND: one shell command, up to the line that is echoed after it.
+# NAME SECONDS COMMAND [SIGNAL]: one shell command, up to the line that is echoed after it and to the camera's signal.
 shell() {
-    local name=$1 limit=$2 command=$3 start took timeout=false log_from errors_from
+    local name=$1 limit=$2 command=$3 signal=${4:-} start took timeout=false log_from errors_from
     log_from=$(($(wc -c <log) + 1))
     errors_from=$(($(wc -c <stderr) + 1))
     start=$(now)
     printf '%s\necho "@done %s"\n' "$command" "$name" >&5
-    read_to "@done $name" "$limit" || timeout=true
+    read_to "*@done $name" "$limit" || timeout=true
     took=$(($(now) - start))
-    { tail -c +$log_from log; tail -c +$errors_from stderr; } | head -c 20000 >"$OUT/$name.out"
+    [ -z "$signal" ] || tail -c +$log_from log | grep -qE "$signal" || read_to "*@(${signal//|/|*})*" 10 || echo "$name: no signal"
+    { tail -c +$log_from log | grep -v '@done'; tail -c +$errors_from stderr; } | head -c 20000 >"$OUT/$name.out"
     printf 'millis=%s\ntimeout=%s\n' $took $timeout >"$OUT/$name.properties"
-    echo "$name: $took ms: $(head -c 300 "$OUT/$name.out" | tr '\n' '|')"
+    echo "$name: $took ms: $(grep -vE '(PROPERTY|STATUS|DEVICE)_CHANGED|IMAGE_(EXPOSED|CAPTURED|METADATA)' "$OUT/$name.out" | head -c 600 | tr '\n' '|')"
     [ $timeout = false ] || timeout 20 jcmd $FRAMEWORK Thread.print >"$OUT/$name.stacks" 2>&1
 }
 
+# NAME OPTIONS [SUFFIX]: a picture in OUT.
+capture() {
+    shell "$1" 60 "camera:capture $2 -o $OUT/$1.${3:-jpg}" 'IMAGE_SAVED|CAPTURE_FAILED'
+}
+
+# NAME: lists the devices until the camera is there.
+await_listed() {
+    await 60 listed "$1" || echo "$1: the camera was not listed within 60 s"
+}
+
+# NAME: lists the devices until the camera is gone.
+await_unlisted() {
+    await 60 unlisted "$1" || echo "$1: the camera was still listed after 60 s"
+}
+
+listed() {
+    shell "$1" 60 camera:devices
+    grep -q '^webcam:vivid' "$OUT/$1.out"
+}
+
+unlisted() { ! listed "$1"; }
+
 children() { cat /proc/$FRAMEWORK/task/*/children 2>/dev/null | wc -w; }
 
-# NAME: what the framework holds now. The names of its threads, its child processes, its open files.
+# The framework's threads by the first letters of their names, without the virtual machine's own that come and go.
+threads() {
+    cat /proc/$FRAMEWORK/task/*/comm 2>/dev/null | sed 's/[-# ]*[0-9]*$//' | grep -vE '^(C1 Compiler|process reaper)' | sort
+}
+
+# FILE: true if no thread is there that is not in the file. A thread of a pool needs a while to find out that it is not needed.
+threads_as_in() { [ -z "$(comm -13 "$1" <(threads))" ]; }
+
+# NAME: what the framework holds now: its threads, its child processes, its open files. After the first time it may take some seconds
+# to come down to what it was then.
 vitals() {
-    cat /proc/$FRAMEWORK/task/*/comm 2>/dev/null | sort >"$OUT/$1.threads"
+    [ -z "${VITALS:=}" ] || await 20 threads_as_in "$VITALS"
+    : "${VITALS:=$OUT/$1.threads}"
+    threads >"$OUT/$1.threads"
     {
         echo "children=$(children)"
         echo "files=$(ls /proc/$FRAMEWORK/fd | wc -l)"
