@@ -7,6 +7,13 @@ import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
 import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 import org.ops4j.pax.exam.Option;
 
@@ -32,5 +39,21 @@ final class Bundles {
                 start("org.apache.felix.eventadmin"), start("org.apache.felix.scr"), start("org.apache.felix.gogo.runtime"),
                 start("org.obscura.camera.api"), start("org.obscura.camera.core"), start("org.obscura.camera.simulated"),
                 start("org.obscura.camera.shell"), junitBundles(), cleanCaches());
+    }
+
+    /** A copy of a bundle under another symbolic name: to the framework it is another one. */
+    static File renamed(String artifact, String name, File folder) throws IOException {
+        File copy = new File(folder, name + ".jar");
+        try (JarInputStream in = new JarInputStream(new FileInputStream(file(artifact)))) {
+            Manifest manifest = new Manifest(in.getManifest());
+            manifest.getMainAttributes().putValue("Bundle-SymbolicName", name);
+            try (JarOutputStream out = new JarOutputStream(new FileOutputStream(copy), manifest)) {
+                for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+                    out.putNextEntry(new JarEntry(entry.getName()));
+                    in.transferTo(out);
+                }
+            }
+        }
+        return copy;
     }
 }

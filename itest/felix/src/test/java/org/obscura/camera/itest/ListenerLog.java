@@ -1,0 +1,80 @@
+package org.obscura.camera.itest;
+
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureListener;
+import org.obscura.camera.CapturedImage;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+
+/** Records what a listener is told of every camera: it does not depend on an EventAdmin. */
+final class ListenerLog implements CaptureListener, AutoCloseable {
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final List<Told> all = new ArrayList<>();
+    private final ServiceRegistration<CaptureListener> registration;
+
+    ListenerLog(BundleContext context) {
+        registration = context.registerService(CaptureListener.class, this, new Hashtable<>());
+    }
+
+    private synchronized void add(String camera, int request, String kind, String detail) {
+        all.add(new Told(camera, 0, request, kind, detail));
+        notifyAll();
+    }
+
+    synchronized List<Told> all(Predicate<Told> which) {
+        return all.stream().filter(which).toList();
+    }
+
+    synchronized void await(Predicate<Told> which, int count) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (all(which).size() < count) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                throw new AssertionError(all(which).size() + " of " + count + " signals within " + PATIENCE_SECONDS + " s: " + all);
+            }
+            wait(left);
+        }
+    }
+
+    @Override
+    public void onImageExposed(String cameraId, int requestId, String deviceId) {
+        add(cameraId, requestId, Told.EXPOSED, deviceId);
+    }
+
+    @Override
+    public void onImageCaptured(String cameraId, int requestId, String preview) {
+        add(cameraId, requestId, Told.CAPTURED, preview);
+    }
+
+    @Override
+    public void onImageMetadataAvailable(String cameraId, int requestId, String key, Object value) {
+        add(cameraId, requestId, Told.METADATA, key);
+    }
+
+    @Override
+    public void onImageSaved(String cameraId, int requestId, String path) {
+        add(cameraId, requestId, Told.SAVED, path);
+    }
+
+    @Override
+    public void onImageAvailable(String cameraId, int requestId, CapturedImage image) {
+        add(cameraId, requestId, Told.AVAILABLE, "");
+    }
+
+    @Override
+    public void onCaptureFailed(String cameraId, int requestId, CaptureError error, String message) {
+        add(cameraId, requestId, Told.FAILED, error.name());
+    }
+
+    @Override
+    public void close() {
+        registration.unregister();
+    }
+}
