@@ -111,10 +111,6 @@ final class Stage {
         return await("camera " + camera, () -> find(CameraCapture.class, camera));
     }
 
-    Camera camera(String camera) throws Exception {
-        return await("camera " + camera, () -> find(Camera.class, camera));
-    }
-
     <T> T find(Class<T> type, String camera) throws Exception {
         for (ServiceReference<T> reference : context.getServiceReferences(type, "(" + CameraEvents.CAMERA_ID + "=" + camera + ")")) {
             T service = context.getService(reference);
