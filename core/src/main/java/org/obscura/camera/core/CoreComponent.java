@@ -31,6 +31,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.event.EventAdmin;
+import org.osgi.service.event.EventConstants;
+import org.osgi.service.event.EventHandler;
 import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.url.URLConstants;
@@ -53,6 +55,7 @@ public final class CoreComponent {
     private CameraRegistry cameras;
     private ServiceRegistration<?> configurations;
     private ServiceRegistration<?> urls;
+    private ServiceRegistration<?> postedEvents;
 
     private Logger logger() {
         LoggerFactory factory = loggers;
@@ -68,6 +71,7 @@ public final class CoreComponent {
         urls = context.registerService(URLStreamHandlerService.class, new PreviewUrls(previews),
                 new Hashtable<>(Map.of(URLConstants.URL_HANDLER_PROTOCOL, Previews.SCHEME)));
         cameras = new CameraRegistry(context, new Studio(devices, workers, announcer, darkroom, previews, log));
+        postedEvents = context.registerService(EventHandler.class, announcer, new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, Announcer.TOPIC)));
         cameras.open();
         Dictionary<String, Object> properties = new Hashtable<>(Map.of(Constants.SERVICE_PID, CameraConfiguration.PID));
         configurations = context.registerService(ManagedServiceFactory.class, cameras, properties);
@@ -78,6 +82,7 @@ public final class CoreComponent {
         configurations.unregister();
         cameras.close();
         announcer.close();
+        postedEvents.unregister();
         urls.unregister();
         workers.close();
     }

@@ -3,19 +3,27 @@ package org.obscura.camera.core.announce;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 import org.obscura.camera.CaptureListener;
 import org.obscura.camera.core.Log;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
+import org.osgi.service.event.EventHandler;
 
 /**
  * Tells the world, in order. One thread posts everything, because an EventAdmin keeps the order only of what one thread posts. While
  * there is no EventAdmin events are held, up to a bound; listeners and results do not wait for it.
  */
-public final class Announcer implements AutoCloseable {
+public final class Announcer implements EventHandler, AutoCloseable {
+    /** The topic on which the announcer must be registered as a handler: it tells itself how far an EventAdmin has come. */
+    public static final String TOPIC = "org/obscura/camera/core/Announcer/POSTED";
+
+    private static final String MARK = "mark";
     private static final int HELD = 10_000;
     private static final int PATIENCE_MILLIS = 2_000;
 
@@ -24,12 +32,17 @@ public final class Announcer implements AutoCloseable {
     private final List<Mailbox> mailboxes = new CopyOnWriteArrayList<>();
     private final Deque<Signal> queue = new ArrayDeque<>();
     private final Deque<Event> held = new ArrayDeque<>();
+    private final Deque<Departure> departures = new ArrayDeque<>();
     private final Thread thread;
     private EventAdmin eventAdmin;
     private boolean eventAdminChanged;
     private boolean closed;
     private boolean ended;
     private long dropped;
+
+    /** An EventAdmin that goes: the latch opens once it has delivered what it was given. */
+    private record Departure(EventAdmin service, CountDownLatch delivered) {
+    }
 
     /** Starts the thread; the executor runs what listeners do. */
     public Announcer(Executor executor, Log log) {
@@ -62,10 +75,45 @@ public final class Announcer implements AutoCloseable {
         notifyAll();
     }
 
-    /** Takes an EventAdmin away, unless another has taken its place. */
-    public synchronized void removeEventAdmin(EventAdmin service) {
-        if (eventAdmin == service) {
-            eventAdmin = null;
+    /**
+     * Takes an EventAdmin away. It has not stopped yet, but when it does it forgets what it has not delivered: waits for that, a while.
+     * What comes up meanwhile is held for the next one.
+     */
+    public void removeEventAdmin(EventAdmin service) {
+        Departure departure = new Departure(service, new CountDownLatch(1));
+        synchronized (this) {
+            if (eventAdmin == service) {
+                eventAdmin = null;
+            }
+            if (closed) {
+                return;
+            }
+            departures.add(departure);
+            notifyAll();
+        }
+        try {
+            if (!departure.delivered.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                log.warn("The EventAdmin goes and has not delivered all that it was given within {} ms; it may lose events", PATIENCE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The EventAdmin has delivered all that was posted before this. */
+    @Override
+    public void handleEvent(Event event) {
+        if (event.getProperty(MARK) instanceof CountDownLatch delivered) {
+            delivered.countDown();
+        }
+    }
+
+    /** Posted by the thread that posted everything else, so it comes last. */
+    private static void mark(Departure departure) {
+        try {
+            departure.service.postEvent(new Event(TOPIC, Map.of(MARK, departure.delivered)));
+        } catch (IllegalStateException e) {
+            departure.delivered.countDown(); // too late: it has stopped
         }
     }
 
@@ -88,25 +136,30 @@ public final class Announcer implements AutoCloseable {
         while (true) {
             Signal signal;
             EventAdmin target;
+            Departure departure;
             boolean flush;
             synchronized (this) {
-                while (queue.isEmpty() && !closed && !(eventAdminChanged && eventAdmin != null)) {
+                while (queue.isEmpty() && departures.isEmpty() && !closed && !(eventAdminChanged && eventAdmin != null)) {
                     try {
                         wait();
                     } catch (InterruptedException e) {
                         log.warn("The announcer was interrupted by a stranger and goes on");
                     }
                 }
-                signal = queue.poll();
+                departure = departures.poll();
+                signal = departure == null ? queue.poll() : null;
                 target = eventAdmin;
                 flush = eventAdminChanged;
                 eventAdminChanged = false;
-                if (signal == null && closed && !(flush && target != null) || ended) {
+                if (departure == null && signal == null && closed && !(flush && target != null) || ended) {
                     ended = true;
                     return;
                 }
             }
             try {
+                if (departure != null) {
+                    mark(departure);
+                }
                 if (flush && target != null) {
                     flushTo(target);
                 }
