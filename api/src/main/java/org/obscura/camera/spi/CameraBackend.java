@@ -22,6 +22,8 @@ public interface CameraBackend {
 
     /** How a backend is doing. */
     enum BackendState {
+        /** The first look for devices is not over: those that it will offer may not be there yet. */
+        SEARCHING,
         /** Devices are found as they come; that none is there is no fault. */
         OK,
         /** It works in part: a device cannot be used, or the search is slower than it should be. */

@@ -50,6 +50,8 @@ final class CameraCheck implements HealthCheck {
         for (CameraBackend backend : backends.get()) {
             if (backend.getState() == BackendState.UNAVAILABLE && !there) {
                 log.critical("The backend {} cannot work: {}", backend.getName(), backend.getReason());
+            } else if (backend.getState() == BackendState.SEARCHING) {
+                log.info("The backend {} looks for devices", backend.getName());
             } else if (backend.getState() != BackendState.OK) {
                 log.warn("The backend {} is {}: {}", backend.getName(), backend.getState(), backend.getReason());
             }

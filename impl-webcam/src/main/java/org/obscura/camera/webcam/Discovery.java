@@ -25,7 +25,8 @@ final class Discovery {
     private final Thread thread = new Thread(this::run, "obscura-webcam scan");
     private Child scanning;
     private boolean stopped;
-    private Map<String, String> seen = Map.of();
+    /** What the last look saw; null before the first. */
+    private Map<String, String> seen;
     private boolean failed;
     private long scanned;
 

@@ -91,6 +91,7 @@ public final class WebcamBackend implements CameraBackend {
             DeviceNodes nodes = Platform.LINUX && settings.driver().isEmpty() ? new DeviceNodes(machine.dev()) : null;
             Devices devices = new Devices(context, found -> new WebcamDevice(found, settings, launcher, nodes, state), settings.ranking(), log);
             discovery = new Discovery(settings, launcher, nodes, new Census(settings, new Sysfs(machine.sysfs()), nodes), devices, state, log);
+            state.set(BackendState.SEARCHING, "The first look for cameras is not over");
             discovery.start();
         } catch (IllegalArgumentException e) {
             unavailable(state, "The configuration org.obscura.camera.webcam is wrong: " + e.getMessage());

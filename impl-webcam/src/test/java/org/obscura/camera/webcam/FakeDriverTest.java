@@ -70,7 +70,7 @@ class FakeDriverTest {
         assertEquals("front door", service.properties().get(CameraDevice.DEVICE_NAME));
         assertEquals("webcam", service.properties().get(CameraBackend.BACKEND));
         assertEquals(100, service.properties().get(Constants.SERVICE_RANKING));
-        assertEquals(BackendState.OK, rig.backend().getState());
+        rig.awaitOk();
         assertEquals("", rig.backend().getReason());
     }
 

@@ -156,6 +156,15 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    /** Waits until the backend is well: its first look for cameras is over, and found no fault. */
+    void awaitOk() throws InterruptedException {
+        long end = System.nanoTime() + SOON.toNanos();
+        while (backend.getState() != CameraBackend.BackendState.OK) {
+            assertTrue(System.nanoTime() < end, "The backend is " + backend.getState() + ": " + backend.getReason());
+            Thread.onSpinWait();
+        }
+    }
+
     static void awaitEnd(long pid) throws Exception {
         Optional<ProcessHandle> process = ProcessHandle.of(pid);
         if (process.isPresent()) {

@@ -81,8 +81,8 @@ class SettingsTest {
         rig.with("java", Files.createFile(folder.resolve("java")).toString());
         assertTrue(folder.resolve("java").toFile().setExecutable(true));
         rig.start();
+        rig.awaitOk();
         rig.close();
-        assertEquals(BackendState.OK, rig.backend().getState());
         assertTrue(Files.notExists(rig.data.resolve("webcam/lib")));
     }
 }

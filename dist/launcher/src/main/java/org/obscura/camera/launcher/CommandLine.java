@@ -33,6 +33,7 @@ public class CommandLine implements Callable<Integer> {
     @Override
     public Integer call() {
         Configurations.awaitDelivery(context);
+        Backends.awaitSearch(context);
         try (Shell shell = new Shell(processor, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err))) {
             Interrupts.deliverTo(shell);
