@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
@@ -58,6 +59,10 @@ final class WebcamDevice implements CameraDevice {
 
     @Override
     public CameraStream open(Resolution wanted) throws CameraException {
+        boolean complete = settings.driver().isEmpty() && !found.sizes().isEmpty();
+        if (wanted != null && complete && !removed && !found.sizes().contains(wanted)) {
+            throw unsupported(wanted, found.sizes().stream().map(Resolution::toString).collect(Collectors.joining(", ")), null);
+        }
         Child child = start();
         boolean opened = false;
         try {
@@ -115,25 +120,28 @@ final class WebcamDevice implements CameraDevice {
     }
 
     private CameraException refusal(Fault fault, Resolution wanted, Child child) {
-        String printed = child.lastWords();
         switch (fault.kind()) {
             case SIZE:
-                return new CameraException(Reason.NOT_SUPPORTED, this + " does not deliver " + wanted + "; it offers " + fault.getMessage(), fault);
+                return unsupported(wanted, fault.getMessage(), fault);
             case GONE:
                 return gone();
             case START:
                 CameraException refusal = settings.driver().isEmpty()
-                    ? StartFailure.explain(this.toString(), found.driverId(), printed, fault)
+                    ? StartFailure.explain(this.toString(), found.driverId(), child.lastWords(), fault)
                     : new CameraException(Reason.FAILED, this + " did not open: " + fault.getMessage(), fault);
                 health.fault(found.info().id(), refusal.getMessage());
                 return refusal;
             case LIBRARY:
-                String why = LibraryFailure.explain(fault.getMessage(), printed, child.run().toString());
+                String why = LibraryFailure.explain(fault.getMessage(), child.lastWords(), child.run().toString());
                 health.fault(found.info().id(), why);
                 return new CameraException(Reason.FAILED, why, fault);
             default:
                 return new CameraException(Reason.FAILED, this + " did not open: " + fault.getMessage(), fault);
         }
+    }
+
+    private CameraException unsupported(Resolution wanted, String offered, Fault cause) {
+        return new CameraException(Reason.NOT_SUPPORTED, this + " does not deliver " + wanted + "; it offers " + offered, cause);
     }
 
     private CameraException gone() {
