@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +15,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +34,9 @@ final class DataArea {
         "DriverCamera", "DriverCameras", "DriverCameras$1", "Fault", "Fault$Kind", "FrameSizes", "NativeCamera", "NativeCameras", "ReadyFrames", "Wire");
     private static final String CHILD = "org/obscura/camera/webcam/child/";
     private static final int BLOCK = 1 << 20;
+    /** What a camera sees is nobody else's business. */
+    private static final FileAttribute<?>[] PRIVATE = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) } : new FileAttribute<?>[0];
 
     private final Path root;
     private final Path memory;
@@ -50,10 +57,17 @@ final class DataArea {
         delete(this.root.resolve("run"));
         if (Files.isDirectory(memory)) {
             try (DirectoryStream<Path> left = Files.newDirectoryStream(memory, prefix + "*")) {
-                for (Path file : left) {
-                    Files.deleteIfExists(file);
-                }
+                left.forEach(DataArea::deleteIfPossible);
             }
+        }
+    }
+
+    /** The folder is everybody's, and a file there by our name may be another user's. */
+    private static void deleteIfPossible(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            return; // not ours, or gone
         }
     }
 
@@ -95,15 +109,17 @@ final class DataArea {
             Path file = memory.resolve(prefix + number.incrementAndGet());
             try {
                 return fill(file, size);
+            } catch (FileAlreadyExistsException e) {
+                return fill(run.resolve("frames"), size);
             } catch (IOException e) {
-                Files.deleteIfExists(file);
+                deleteIfPossible(file); // no room
             }
         }
         return fill(run.resolve("frames"), size);
     }
 
     private static Path fill(Path file, long size) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+        try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PRIVATE)) {
             for (long left = size; left > 0;) {
                 left -= channel.write(ByteBuffer.allocate((int) Math.min(left, BLOCK)));
             }

@@ -73,8 +73,7 @@ final class WebcamStream implements CameraStream {
         if (closed) {
             return new CameraException(Reason.DISCONNECTED, "The stream of " + device + " was closed", cause);
         }
-        String text = reason == Reason.DISCONNECTED ? device + " is gone" : message;
-        failure = new CameraException(reason, text, cause);
+        failure = new CameraException(reason, reason == Reason.DISCONNECTED ? device + " is gone: " + message : message, cause);
         return failure;
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,6 +47,14 @@ class DataAreaTest {
         assertFalse(Files.exists(root.resolve("run")));
         assertFalse(Files.exists(frames));
         assertTrue(Files.exists(other));
+    }
+
+    @Test
+    void framesAreForNobodyElse() throws Exception {
+        Path memory = Files.createDirectories(folder.resolve("memory"));
+        Path frames = new DataArea(folder.resolve("data"), memory).newFrames(folder, 10);
+        assertEquals(memory, frames.getParent());
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(frames)));
     }
 
     @Test

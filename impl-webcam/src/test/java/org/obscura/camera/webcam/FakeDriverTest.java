@@ -214,7 +214,9 @@ class FakeDriverTest {
         try (CameraStream stream = camera.open(VGA)) {
             stream.nextFrame(Rig.SOON).close();
             rig.mood("front door", "boom");
-            failure(stream, Rig.SOON);
+            CameraException e = failure(stream, Rig.SOON);
+            assertEquals(Reason.FAILED, e.getReason());
+            assertTrue(e.getMessage().contains("boom"), e.getMessage());
         }
         rig.mood("front door", "refuses");
         CameraException e = assertThrows(CameraException.class, () -> camera.open(VGA));

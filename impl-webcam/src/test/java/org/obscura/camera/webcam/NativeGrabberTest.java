@@ -153,7 +153,7 @@ class NativeGrabberTest {
         try (CameraStream stream = plugged("").open(VGA)) {
             stream.nextFrame(Rig.SOON).close();
             for (int i = 0; i < 3; i++) {
-                // long enough to fill every buffer of the driver: frames of other sizes of its time are what is awaited
+                // as long as it takes the driver, which gives no sign, to fill all of its buffers
                 long filled = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300);
                 while (System.nanoTime() < filled) {
                     Thread.onSpinWait();

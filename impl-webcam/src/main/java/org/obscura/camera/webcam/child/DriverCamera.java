@@ -84,7 +84,7 @@ final class DriverCamera implements Camera {
         try {
             image = driver.run(device, device::getImage);
         } catch (Fault e) {
-            throw new Fault(Fault.Kind.GONE, "'" + device.getName() + "' failed: " + e.getMessage());
+            throw new Fault(Fault.Kind.FAILED, "'" + device.getName() + "' failed: " + e.getMessage());
         }
         if (image == null) {
             throw new Fault(Fault.Kind.GONE, "'" + device.getName() + "' delivers no more pictures");
