@@ -38,7 +38,7 @@ class DamagedPictureTest {
         }
     }
 
-    @Property(tries = 3000, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED)
     void aDamagedPictureIsWrittenOrRefused(@ForAll("formats") String format, @ForAll("damages") List<int[]> damages,
             @ForAll("cuts") int cut) {
         byte[] damaged = Pictures.bytes(GOOD.get(format));
