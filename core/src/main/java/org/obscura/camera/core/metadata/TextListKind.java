@@ -4,13 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A list of texts; as one text its members stand between semicolons, in double quotes where they contain a semicolon themselves. */
 record TextListKind() implements ValueKind {
-    private static final Pattern MEMBER = Pattern.compile("\\G\\s*(?:\"((?:[^\"]|\"\")*)\"|([^;]*?))\\s*(;|\\z)");
-
     @Override
     public Object convert(Object value) {
         List<String> members = new ArrayList<>();
@@ -55,17 +51,45 @@ record TextListKind() implements ValueKind {
     /** The members of {@link #join(List, String)}. */
     static List<String> split(String text) {
         List<String> members = new ArrayList<>();
-        Matcher member = MEMBER.matcher(text);
-        while (member.find()) {
-            String plain = member.group(1) == null ? member.group(2) : member.group(1).replace("\"\"", "\"");
-            if (!plain.isBlank()) {
-                members.add(plain);
+        int at = 0;
+        while (at < text.length()) {
+            int start = at;
+            while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+                start++;
             }
-            if (member.group(3).isEmpty()) {
-                break;
+            StringBuilder quoted = new StringBuilder();
+            int end = start < text.length() && text.charAt(start) == '"' ? unquote(text, start + 1, quoted) : -1;
+            String member = quoted.toString();
+            if (end < 0) {
+                int semicolon = text.indexOf(';', start);
+                end = semicolon < 0 ? text.length() : semicolon;
+                member = text.substring(start, end).strip();
             }
+            if (!member.isBlank()) {
+                members.add(member);
+            }
+            at = end + 1;
         }
         return members;
+    }
+
+    /** Reads what is in double quotes; returns where the semicolon or the end after it is, or -1 if it is not of that form. */
+    private static int unquote(String text, int from, StringBuilder quoted) {
+        for (int at = from; at < text.length(); at++) {
+            if (text.charAt(at) != '"') {
+                quoted.append(text.charAt(at));
+            } else if (text.startsWith("\"\"", at)) {
+                quoted.append('"');
+                at++;
+            } else {
+                int end = at + 1;
+                while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+                    end++;
+                }
+                return end == text.length() || text.charAt(end) == ';' ? end : -1;
+            }
+        }
+        return -1;
     }
 
     /** One text of all members, quoted as the Metadata Working Group says for EXIF's Artist. */

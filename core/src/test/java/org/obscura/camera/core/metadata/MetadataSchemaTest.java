@@ -94,6 +94,18 @@ class MetadataSchemaTest {
     }
 
     @Test
+    void theMembersOfAListAreFoundInItsText() {
+        assertEquals(List.of("say \"hi\"", "x"), TextListKind.split("\"say \"\"hi\"\"\" ; x"));
+        assertEquals(List.of("\"open", "x"), TextListKind.split("\"open; x"));
+        assertEquals(List.of("\"a\" b"), TextListKind.split("\"a\" b"));
+        assertEquals(List.of(), TextListKind.split(";;  ; \"\""));
+        List<String> odd = List.of("a;b", "\"", "\"q\"", "plain \"in\" it", ";");
+        assertEquals(odd, TextListKind.split(TextListKind.join(odd, "; ")));
+        String long1 = "\"\"".repeat(20_000) + " ".repeat(20_000) + ";".repeat(20_000) + "x";
+        assertEquals(List.of(long1), TextListKind.split(TextListKind.join(List.of(long1), "; ")));
+    }
+
+    @Test
     void numbersOfAnyTypeAreTaken() {
         assertEquals(90, MetadataSchema.check("Orientation", 90L));
         assertEquals(90, MetadataSchema.check("Orientation", 90.0));
