@@ -1,0 +1,171 @@
+package org.obscura.camera.core.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.Test;
+import org.obscura.camera.CameraEvents;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.ImageFormat;
+import org.obscura.camera.spi.PixelFormat;
+
+/** Promise 11: previews. */
+class PreviewTest extends EngineTest {
+
+    @Test
+    void theLastSixteenOfEachCameraAreKeptAndCamerasNeverCollide() throws Exception {
+        studio.plug("a").free();
+        CameraService one = studio.camera("a/b c", "idle.timeout", "0.001");
+        CameraService two = studio.camera("a%2Fb c", "idle.timeout", "0.001");
+        for (int i = 1; i <= 18; i++) {
+            one.capture();
+        }
+        studio.await(TestStudio::isEnd, 18);
+        two.capture();
+        studio.await(TestStudio::isEnd, 19);
+        for (int i = 1; i <= 18; i++) {
+            String url = studio.previews.url("a/b c", i);
+            if (i <= 2) {
+                assertThrows(FileNotFoundException.class, () -> studio.previews.open(url));
+            } else {
+                assertEquals(i - 1, blue(url), 2);
+            }
+        }
+        assertEquals(18, blue(studio.previews.url("a%2Fb c", 1)), 2);
+    }
+
+    @Test
+    void previewIsGoodFromImageCapturedOnAndWaitsForTheEncoder() throws Exception {
+        Gate gate = Gate.shut();
+        studio.encoders.add(HandEncoder.behind(gate, ImageFormat.PNG), 10, 1);
+        studio.plug("a").free();
+        int id = studio.camera("front").captureToLocation("x.png");
+        String url = (String) studio.await("IMAGE_CAPTURED", id).getProperty(CameraEvents.PREVIEW);
+        gate.awaitArrival();
+        CompletableFuture<BufferedImage> preview = CompletableFuture.supplyAsync(() -> open(url));
+        assertFalse(preview.isDone());
+        gate.letGo();
+        assertEquals(HandDevice.LARGE.width(), preview.get(20, TimeUnit.SECONDS).getWidth());
+    }
+
+    @Test
+    void previewIsGoodAfterFailureCancellationAndTheEndOfItsCamera() throws Exception {
+        Gate gate = Gate.shut();
+        studio.encoders.add(HandEncoder.behind(gate, ImageFormat.BMP), 10, 1);
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        int failed = camera.captureToLocation("missing/x.jpg");
+        int unknown = camera.captureToLocation("x.nothing");
+        int cancelled = camera.captureToLocation("x.bmp");
+        studio.await("IMAGE_CAPTURED", cancelled);
+        gate.awaitArrival();
+        camera.cancelCapture(cancelled);
+        gate.letGo();
+        studio.awaitFailed(cancelled, CaptureError.CANCELLED);
+        camera.close(Duration.ofSeconds(5));
+        assertEquals(0, blue(studio.previews.url("front", failed)), 2);
+        assertEquals(1, blue(studio.previews.url("front", unknown)), 2);
+        assertEquals(2, blue(studio.previews.url("front", cancelled)), 2);
+    }
+
+    @Test
+    void previewIsAtMost640WideWithTheShapeOfThePicture() throws Exception {
+        assertEquals(new Resolution(640, 360), previewOf(1920, 1080, 0));
+        assertEquals(new Resolution(640, 480), previewOf(640, 480, 0));
+        assertEquals(new Resolution(100, 700), previewOf(100, 700, 0));
+        assertEquals(new Resolution(640, 1138), previewOf(1920, 1080, 90));
+        assertEquals(new Resolution(480, 640), previewOf(640, 480, 270));
+    }
+
+    @Test
+    void previewStandsUprightAlsoByTheOrientationThatTheApplicationSets() throws Exception {
+        HandDevice device = studio.plug("a");
+        CameraService camera = studio.camera("front");
+        camera.setMetadata(MetadataKeys.ORIENTATION, 90);
+        byte[] pixels = new byte[40 * 20 * 3];
+        for (int y = 0; y < 20; y++) {
+            for (int x = 0; x < 20; x++) {
+                pixels[(y * 40 + x) * 3] = (byte) 255; // left half blue
+            }
+        }
+        for (String location : new String[] {"x.png", "missing/x.png"}) {
+            device.give(d -> d.frame(new Resolution(40, 20), PixelFormat.BGR24, pixels));
+            int id = camera.captureToLocation(location);
+            studio.awaitEnd(id);
+            BufferedImage preview = open(studio.previews.url("front", id));
+            assertEquals(20, preview.getWidth(), location);
+            assertTrue((preview.getRGB(10, 5) & 0xff) > 200 && (preview.getRGB(10, 35) & 0xff) < 50, "turned clockwise the left is up: " + location);
+        }
+    }
+
+    @Test
+    void previewOfAFormatThatJavaCannotReadIsMadeOfTheFrame() throws Exception {
+        studio.encoders.add(new HandEncoder((frame, format, quality) -> ByteBuffer.wrap(new byte[10]), ImageFormat.WEBP), 1, 1);
+        studio.plug("a").free();
+        int id = studio.camera("front").captureToLocation("x.webp");
+        studio.awaitSaved(id);
+        assertEquals(0, blue(studio.previews.url("front", id)), 2);
+    }
+
+    @Test
+    void allPreviewsTogetherStayWithin32MiB() throws Exception {
+        HandDevice device = studio.plug("a");
+        Resolution size = new Resolution(1500, 1500); // 6.75 MB as BMP, kept until the preview is asked for
+        CameraService camera = studio.camera("front");
+        for (int i = 0; i < 6; i++) {
+            device.give(d -> d.frame(size, PixelFormat.BGR24, null));
+            camera.captureToLocation("x.bmp");
+        }
+        studio.await(TestStudio::isEnd, 6);
+        assertThrows(FileNotFoundException.class, () -> studio.previews.open(studio.previews.url("front", 1)));
+        assertThrows(FileNotFoundException.class, () -> studio.previews.open(studio.previews.url("front", 2)));
+        assertEquals(5, blue(studio.previews.url("front", 6)), 2);
+        Resolution huge = new Resolution(2000, 2000); // 12 MB: too much to keep
+        for (int i = 0; i < 6; i++) {
+            device.give(d -> d.frame(huge, PixelFormat.BGR24, null));
+            camera.captureToLocation("x.bmp");
+        }
+        studio.await(TestStudio::isEnd, 12);
+        for (int id = 3; id <= 12; id++) {
+            assertEquals(id - 1, blue(studio.previews.url("front", id)), 2);
+        }
+    }
+
+    private Resolution previewOf(int width, int height, int orientation) throws Exception {
+        HandDevice device = new HandDevice("p" + width + "x" + height + "at" + orientation, orientation);
+        studio.plug(device, 1);
+        device.give(d -> d.frame(new Resolution(width, height), PixelFormat.BGR24, null));
+        String name = "c" + width + "-" + height + "-" + orientation;
+        CameraService camera = studio.camera(name, "device.target", "(camera.device.id=" + device.info.id() + ")");
+        camera.capture();
+        studio.await(event -> TestStudio.isEnd(event) && name.equals(event.getProperty(CameraEvents.CAMERA_ID)));
+        BufferedImage preview = open(studio.previews.url(name, 1));
+        return new Resolution(preview.getWidth(), preview.getHeight());
+    }
+
+    private int blue(String url) {
+        return open(url).getRGB(3, 3) & 0xff;
+    }
+
+    private BufferedImage open(String url) {
+        try {
+            return ImageIO.read(new ByteArrayInputStream(studio.previews.open(url)));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

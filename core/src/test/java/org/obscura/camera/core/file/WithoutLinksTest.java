@@ -1,0 +1,66 @@
+package org.obscura.camera.core.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.obscura.camera.CaptureOptions.ExistingFile;
+import org.obscura.camera.spi.ImageFormat;
+
+/** Promise 8 on a file system that has no hard links, as FAT. */
+class WithoutLinksTest {
+    @TempDir
+    Path folder;
+    private final FileStore files = new FileStore(false);
+
+    @Test
+    void policiesHoldWithoutLinks() throws Exception {
+        assertEquals(folder.resolve("x.jpg"), write("x.jpg", "1", ExistingFile.FAIL).commit());
+        WrittenFile second = write("x.jpg", "2", ExistingFile.FAIL);
+        assertThrows(FileAlreadyExistsException.class, second::commit);
+        assertEquals(folder.resolve("x-1.jpg"), write("x.jpg", "3", ExistingFile.RENAME).commit());
+        assertEquals("1", Files.readString(folder.resolve("x.jpg")));
+        assertEquals(folder.resolve("x.jpg"), write("x.jpg", "4", ExistingFile.OVERWRITE).commit());
+        assertEquals(folder.resolve("IMG_00000001.jpg"), write(null, "5", ExistingFile.FAIL).commit());
+        assertEquals(List.of("IMG_00000001.jpg", "x-1.jpg", "x.jpg"), names());
+    }
+
+    @Test
+    void markOfAProcessThatDiedOverANameHoldsItUpNoLongerThanAWhile() throws Exception {
+        Path mark = folder.resolve(".obscura-claim-" + Integer.toHexString("x.jpg".hashCode()) + ".tmp");
+        Files.createFile(mark);
+        assertEquals(folder.resolve("x-1.jpg"), write("x.jpg", "1", ExistingFile.RENAME).commit());
+        Files.setLastModifiedTime(mark, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
+        write("x.jpg", "2", ExistingFile.RENAME).commit();
+        assertEquals(folder.resolve("x.jpg"), write("x.jpg", "3", ExistingFile.RENAME).commit());
+        assertEquals(List.of("x-1.jpg", "x-2.jpg", "x.jpg"), names());
+    }
+
+    @Test
+    void discardedFileIsGone() throws Exception {
+        write("x.jpg", "1", ExistingFile.FAIL).discard();
+        assertEquals(List.of(), names());
+    }
+
+    private WrittenFile write(String name, String text, ExistingFile existing) throws IOException {
+        return files.write(ByteBuffer.wrap(text.getBytes()), new Destination(folder, name, ImageFormat.JPEG), existing, true);
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}
