@@ -17,6 +17,3 @@ control() { v4l2-ctl -d $DEVICE -c "$1=$2"; }
 
 # The module counts who has the device open.
 camera_unused() { [ "$(cat /sys/module/vivid/refcnt)" = 0 ]; }
-
-# Somebody streams. (v4l2-ctl ends with 0 also when it could not.)
-camera_busy() { v4l2-ctl -d $DEVICE --stream-mmap --stream-count=1 2>&1 | grep -q busy; }

@@ -87,11 +87,8 @@ threads() {
 # FILE: true if no thread is there that is not in the file. A thread of a pool needs a while to find out that it is not needed.
 threads_as_in() { [ -z "$(comm -13 "$1" <(threads))" ]; }
 
-# NAME: what the framework holds now: its threads, its child processes, its open files. After the first time it may take some seconds
-# to come down to what it was then.
+# NAME: what the framework holds now: its threads, its child processes, its open files, and what it has printed so far.
 vitals() {
-    [ -z "${VITALS:=}" ] || await 20 threads_as_in "$VITALS"
-    : "${VITALS:=$OUT/$1.threads}"
     threads >"$OUT/$1.threads"
     {
         echo "children=$(children)"
