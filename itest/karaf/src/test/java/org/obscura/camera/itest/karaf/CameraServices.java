@@ -1,0 +1,75 @@
+package org.obscura.camera.itest.karaf;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.osgi.framework.AllServiceListener;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/** Which cameras are there, by their service properties alone. */
+final class CameraServices {
+    private static final String CAMERA = "org.obscura.camera.Camera";
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final BundleContext context;
+    private Object before;
+
+    CameraServices(BundleContext context) {
+        this.context = context;
+    }
+
+    void awaitThere(String id) throws Exception {
+        await(id, () -> reference(id) != null);
+    }
+
+    void awaitGone(String id) throws Exception {
+        await(id, () -> reference(id) == null);
+    }
+
+    void expectChange(String id) throws InvalidSyntaxException {
+        before = reference(id).getProperty(Constants.SERVICE_ID);
+    }
+
+    /** Another service of that id has come since the change was expected. */
+    void awaitChanged(String id) throws Exception {
+        await(id, () -> reference(id) != null && !before.equals(reference(id).getProperty(Constants.SERVICE_ID)));
+    }
+
+    private ServiceReference<?> reference(String id) throws InvalidSyntaxException {
+        ServiceReference<?>[] found = context.getAllServiceReferences(CAMERA, "(camera.id=" + id + ")");
+        return found == null ? null : List.of(found).get(0);
+    }
+
+    /** What is awaited. */
+    private interface Condition {
+        boolean holds() throws InvalidSyntaxException;
+    }
+
+    private void await(String id, Condition condition) throws Exception {
+        Object change = new Object();
+        AllServiceListener listener = event -> {
+            synchronized (change) {
+                change.notifyAll();
+            }
+        };
+        context.addServiceListener(listener, "(camera.id=" + id + ")");
+        try {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            synchronized (change) {
+                while (!condition.holds()) {
+                    long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                    if (left <= 0) {
+                        throw new AssertionError("The camera '" + id + "' did not come or go within " + PATIENCE_SECONDS + " s");
+                    }
+                    // an unregistering service is still there while its event is delivered: look again soon
+                    change.wait(Math.min(left, 100));
+                }
+            }
+        } finally {
+            context.removeServiceListener(listener);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package org.obscura.camera.itest.karaf;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertTrue;
+import static org.ops4j.pax.exam.CoreOptions.options;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.imageio.ImageIO;
+import javax.inject.Inject;
+
+import org.apache.karaf.features.BootFinished;
+import org.apache.karaf.features.FeaturesService;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.BundleContext;
+
+/** The features in a real Karaf: installed from the repository, used at the shell, and swapped under a queue of requests. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class FeaturesIT {
+    private static final Path ETC = Path.of(System.getProperty("karaf.etc", "etc"));
+    /** Slow enough that requests still wait when a feature has been installed; 0: a frame whenever one is asked for. */
+    private static final int SLOW = 5;
+    private static final int MANY = 200;
+
+    @Rule
+    public final TemporaryFolder temporary = new TemporaryFolder();
+    @Inject
+    private BundleContext context;
+    @Inject
+    private SessionFactory sessions;
+    @Inject
+    private FeaturesService features;
+    /** Before it the commands of the features that Karaf starts with are missing. */
+    @Inject
+    private BootFinished booted;
+    private KarafShell shell;
+    private CameraServices cameras;
+    private Path folder;
+
+    @Configuration
+    public Option[] configuration() throws IOException {
+        return options(KarafKit.karaf(), systemProperty("obscura.version").value(System.getProperty("obscura.version")),
+                systemProperty("still.features").value(StillFeature.make(KarafKit.TARGET.resolve("still")).toUri().toString()));
+    }
+
+    @Before
+    public void setUp() throws Exception {
+        assertNotNull(booted);
+        shell = new KarafShell(sessions);
+        cameras = new CameraServices(context);
+        folder = temporary.newFolder("pictures").toPath().toRealPath();
+        if (features.getFeature("camera-shell") == null) {
+            shell.run("feature:repo-add mvn:org.obscura.camera/org.obscura.camera.karaf/" + System.getProperty("obscura.version") + "/xml/features");
+            shell.run("feature:install camera-simulated camera-shell");
+            shell.run("feature:repo-add " + System.getProperty("still.features"));
+            frameRate(SLOW);
+            // a slow machine takes its time over a feature, and requests without a device wait no longer than this
+            Files.writeString(ETC.resolve("org.obscura.camera-line.cfg"), "device.timeout=60\n");
+        }
+        cameras.awaitThere("line");
+    }
+
+    @After
+    public void tearDown() throws IOException {
+        frameRate(SLOW);
+    }
+
+    @Test
+    public void theShellTakesAPictureThatDecodes() throws Exception {
+        Path file = folder.resolve("from the shell.jpg");
+        String printed = shell.run("camera:capture --camera line --resolution 1280x720 --location '" + file + "'");
+        assertEquals(file.toString(), printed.trim());
+        BufferedImage picture = ImageIO.read(file.toFile());
+        assertEquals("1280x720", picture.getWidth() + "x" + picture.getHeight());
+    }
+
+    @Test
+    public void aCameraComesAndGoesWithItsFileInEtc() throws Exception {
+        Path file = ETC.resolve("org.obscura.camera-front.cfg");
+        Files.writeString(file, "directory=" + folder + "\nformat=png\n");
+        cameras.awaitThere("front");
+        assertTrue(shell.run("camera:list").contains("front"));
+        Path picture = Path.of(shell.run("camera:capture -c front").trim());
+        assertEquals(folder.resolve("IMG_00000001.png"), picture);
+        assertNotNull(ImageIO.read(picture.toFile()));
+        Files.delete(file);
+        cameras.awaitGone("front");
+        assertFalse(shell.run("camera:list").contains("front"));
+    }
+
+    @Test
+    public void noRequestIsLostWhenAnotherBackendTakesOver() throws Exception {
+        try (Signals signals = new Signals(context)) {
+            List<Integer> requests = queue(MANY);
+            signals.awaitExposed("simulated:", 5);
+            shell.run("feature:uninstall camera-simulated");
+            shell.run("feature:install camera-still");
+            signals.awaitExposed("still:", 5);
+            shell.run("feature:install camera-simulated");
+            shell.run("feature:uninstall camera-still");
+            int exposed = signals.all("IMAGE_EXPOSED").size();
+            assertTrue("requests still wait: " + exposed, exposed < MANY);
+            hurry();
+            assertEachSavedOnce(requests, signals);
+            signals.awaitExposed("simulated:", 6);
+        }
+    }
+
+    @Test
+    public void noRequestIsLostWhenTheBackendIsRefreshed() throws Exception {
+        try (Signals signals = new Signals(context)) {
+            List<Integer> requests = queue(MANY);
+            signals.awaitExposed("simulated:", 5);
+            shell.run("bundle:refresh org.obscura.camera.simulated");
+            signals.awaitExposed("simulated:", 10);
+            shell.run("bundle:update org.obscura.camera.simulated");
+            signals.awaitExposed("simulated:", 15);
+            shell.run("bundle:restart org.obscura.camera.simulated");
+            hurry();
+            assertEachSavedOnce(requests, signals);
+        }
+    }
+
+    @Test
+    public void everyRequestEndsWhenTheApiIsRefreshedAndTheCamerasWorkAgain() throws Exception {
+        try (Signals signals = new Signals(context)) {
+            List<Integer> requests = queue(MANY);
+            signals.awaitExposed("simulated:", 5);
+            cameras.expectChange("line");
+            shell.run("bundle:refresh org.obscura.camera.api");
+            List<Integer> ended = new ArrayList<>(signals.awaitEnds(requests).stream().map(Signals.Signal::request).toList());
+            assertEquals(requests, ended.stream().sorted().toList());
+            cameras.awaitChanged("line");
+            Path file = folder.resolve("after.jpg");
+            shell.run("camera:capture -c line -o " + file);
+            assertNotNull(ImageIO.read(file.toFile()));
+        }
+    }
+
+    @Test
+    public void tabCompletesCamerasDevicesAndKeys() {
+        Completion completion = new Completion(shell);
+        assertTrue(completion.of("camera:capture", "--camera", "l").contains("line"));
+        assertTrue(completion.of("camera:info", "").contains("line"));
+        assertTrue(completion.of("camera:use", "line", "simulated:").contains("simulated:bench"));
+        assertTrue(completion.of("camera:metadata", "--camera", "line", "Tit").contains("Title="));
+        assertTrue(completion.of("camera:capture", "--me").containsAll(List.of("--metadata", "--memory")));
+        assertEquals(List.of(), completion.of("bundle:list", "l"));
+    }
+
+    @Test
+    public void helpTellsOfEachCommand() throws Exception {
+        String list = shell.run("camera:help");
+        assertTrue(list, list.contains("camera:capture") && list.contains("camera:use"));
+        String usage = shell.run("camera:capture --help");
+        assertTrue(usage, usage.contains("--resolution"));
+        assertEquals(usage, shell.run("camera:help capture"));
+        assertEquals(usage.strip(), shell.run("help camera:capture").strip());
+    }
+
+    private static void frameRate(int framesPerSecond) throws IOException {
+        Files.writeString(ETC.resolve("org.obscura.camera.simulated-bench.cfg"), "frame.rate=" + framesPerSecond + "\n");
+    }
+
+    /** The rest as fast as can be; one more swap, since the settings of a device are of one piece with it. */
+    private void hurry() throws Exception {
+        frameRate(0);
+    }
+
+    private List<Integer> queue(int count) throws Exception {
+        String printed = shell.run("camera:capture -c line -b -n " + count + " -o " + folder);
+        List<Integer> requests = printed.lines().map(Integer::valueOf).toList();
+        assertEquals(count, requests.size());
+        return requests;
+    }
+
+    /** In the order in which they were asked for, each in a file of its own that decodes. */
+    private void assertEachSavedOnce(List<Integer> requests, Signals signals) throws Exception {
+        List<Signals.Signal> ends = signals.awaitEnds(requests);
+        assertEquals(List.of(), ends.stream().filter(end -> !end.name().equals("IMAGE_SAVED")).toList());
+        assertEquals(requests, ends.stream().map(Signals.Signal::request).toList());
+        assertEquals(requests.size(), ends.stream().map(Signals.Signal::text).distinct().count());
+        for (Signals.Signal end : ends) {
+            assertNotNull(end.text(), ImageIO.read(Path.of(end.text()).toFile()));
+        }
+    }
+}
