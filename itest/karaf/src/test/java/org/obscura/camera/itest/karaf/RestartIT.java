@@ -1,0 +1,44 @@
+package org.obscura.camera.itest.karaf;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import javax.imageio.ImageIO;
+
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** The commands that the README tells to type, given to a Karaf as it is downloaded, before and after a restart. */
+public class RestartIT {
+    @Rule
+    public final TemporaryFolder temporary = new TemporaryFolder();
+
+    @Test
+    public void whatWasInstalledAndConfiguredIsThereAfterARestart() throws Exception {
+        Path folder = temporary.newFolder("pictures").toPath().toRealPath();
+        // no repository: the KAR has everything
+        try (RealKaraf karaf = new RealKaraf(KarafKit.TARGET.resolve("restart"), "")) {
+            karaf.start("kar:list");
+            karaf.run("kar:install " + KarafKit.KAR.toUri());
+            karaf.run("config:edit --factory --alias front org.obscura.camera; config:property-set camera.id front; "
+                    + "config:property-set device.target '(camera.backend=simulated)'; "
+                    + "config:property-set directory " + folder + "; config:property-set format png; config:update");
+            Path before = Path.of(karaf.run("camera:capture -c front").strip());
+            assertEquals(folder.resolve("IMG_00000001.png"), before);
+            karaf.stop();
+            assertTrue(Files.isRegularFile(karaf.etc().resolve("org.obscura.camera-front.cfg")));
+            karaf.start("camera:capture -c front");
+            assertNotNull(ImageIO.read(folder.resolve("IMG_00000002.png").toFile()));
+            String installed = karaf.run("feature:list -i --no-format");
+            for (String feature : new String[] {"camera", "camera-simulated", "camera-webcam", "camera-shell"}) {
+                assertEquals(installed, 1, installed.lines().filter(line -> line.matches(feature + "\\s.*Started.*")).count());
+            }
+            karaf.stop();
+        }
+    }
+}
