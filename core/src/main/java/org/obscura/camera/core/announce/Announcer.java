@@ -50,7 +50,7 @@ public final class Announcer implements EventHandler, AutoCloseable {
         this.log = log;
         thread = new Thread(null, this::run, "obscura-announcer", 0, false);
         thread.setDaemon(true);
-        thread.setContextClassLoader(Announcer.class.getClassLoader());
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
         thread.start();
     }
 

@@ -42,7 +42,7 @@ public final class Workers implements AutoCloseable {
         return task -> {
             Thread thread = new Thread(null, task, name + "-" + number.incrementAndGet(), 0, false);
             thread.setDaemon(true);
-            thread.setContextClassLoader(Workers.class.getClassLoader());
+            thread.setContextClassLoader(ClassLoader.getSystemClassLoader()); // ImageIO keeps for ever that of the thread which uses it first
             return thread;
         };
     }
