@@ -80,6 +80,10 @@ final class Burst {
         return failures;
     }
 
+    void assertAllSaved() throws Exception {
+        assertEquals(Map.of(), awaitEnds());
+    }
+
     /** Every request ended with a picture on disk that was exposed after it was asked for, each in its order, each told once. */
     List<Picture> assertAllSavedInOrder(SignalLog signals) throws Exception {
         assertEquals(Map.of(), awaitEnds());
