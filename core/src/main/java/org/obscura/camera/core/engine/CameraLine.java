@@ -1,7 +1,6 @@
 package org.obscura.camera.core.engine;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -18,13 +17,11 @@ import org.obscura.camera.Camera.Status;
 import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
-import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.core.Log;
 import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.core.engine.DevicePool.Slot;
 import org.obscura.camera.core.engine.Request.Developed;
 import org.obscura.camera.core.engine.Request.Phase;
-import org.obscura.camera.core.metadata.MetadataSchema;
 import org.obscura.camera.spi.Frame;
 
 /**
@@ -33,26 +30,23 @@ import org.obscura.camera.spi.Frame;
  * device, an encoder or a disk.
  */
 final class CameraLine {
-    private static final String CANCELLED = "The request was cancelled";
-
     final ReentrantLock lock = new ReentrantLock();
     final Condition changed = lock.newCondition();
     final Properties properties;
     final Signals signals;
     final Log log;
+    final Deque<Request> waiting = new ArrayDeque<>();
+    final Map<Integer, Request> pending = new LinkedHashMap<>();
+    final Counters counters = new Counters();
+    volatile CameraSettings settings;
+    boolean active;
+    boolean closed;
+    Exposer exposer;
 
     private final String id;
     private final Studio studio;
     private final Finisher finisher;
     private final Runnable watcher = this::devicesChanged;
-    private final Deque<Request> waiting = new ArrayDeque<>();
-    private final Map<Integer, Request> pending = new LinkedHashMap<>();
-    private final Counters counters = new Counters();
-    private volatile CameraSettings settings;
-    private int lastId;
-    private boolean active;
-    private boolean closed;
-    private Exposer exposer;
     private Request exposing;
     private int developing;
 
@@ -75,62 +69,16 @@ final class CameraLine {
         return settings;
     }
 
-    // ---- what applications ask for
-
-    Request submit(CaptureOptions options) {
-        Map<String, Object> own = new LinkedHashMap<>();
-        options.metadata().forEach((key, value) -> own.put(key, value == null ? null : MetadataSchema.check(key, value)));
-        return locked(() -> {
-            Request request = new Request(++lastId, options, options.resolution() != null ? options.resolution() : properties.resolution(),
-                    properties.metadataWith(own), settings, System.nanoTime(), this::cancel);
-            counters.asked();
-            if (closed) {
-                request.fail(CaptureError.NOT_READY, "The camera " + id + " is no longer there", null);
-                request.phase = Phase.ENDED;
-                counters.ended(request);
-                request.result().completeExceptionally(request.failure);
-                return request;
-            }
-            pending.put(request.id, request);
-            properties.setError(CaptureError.NO_ERROR, "");
-            if (!active) {
-                failUnexposed(request, CaptureError.NOT_READY, "The camera " + id + " is not started; start it first", null);
-            } else if (waiting.size() >= settings.queueCapacity()) {
-                failUnexposed(request, CaptureError.RESOURCE, "The queue of camera " + id + " is full: " + waiting.size()
-                        + " requests wait (queue.capacity); ask again when some have ended", null);
-            } else {
-                waiting.add(request);
-                work();
-            }
-            return request;
-        });
-    }
-
-    boolean cancel(Request request) {
-        return locked(() -> request.phase == Phase.WAITING || request.phase == Phase.EXPOSING
-                ? failUnexposed(request, CaptureError.CANCELLED, CANCELLED, null) : request.fail(CaptureError.CANCELLED, CANCELLED, null));
-    }
-
-    boolean cancel(int requestId) {
-        return locked(() -> {
-            Request request = pending.get(requestId);
-            return request != null && cancel(request);
-        });
-    }
-
-    void cancelAll() {
-        run(() -> {
-            properties.setError(CaptureError.NO_ERROR, "");
-            List.copyOf(pending.values()).forEach(this::cancel);
-        });
-    }
-
     CameraStatistics statistics() {
         return locked(() -> counters.snapshot(pending.size()));
     }
 
     Path directory() {
         return studio.darkroom().directory(settings);
+    }
+
+    void unwatch() {
+        studio.devices().unwatch(watcher);
     }
 
     /** Changes properties. */
@@ -147,62 +95,7 @@ final class CameraLine {
         return locked(pending::size);
     }
 
-    void start() {
-        run(() -> {
-            active = !closed;
-            work();
-        });
-    }
-
-    void stop() {
-        stop("The camera " + id + " was stopped before the exposure");
-    }
-
-    private void stop(String message) {
-        run(() -> {
-            active = false;
-            for (Request request : List.copyOf(waiting)) {
-                failUnexposed(request, CaptureError.NOT_READY, message, null);
-            }
-            work();
-        });
-    }
-
-    void update(CameraSettings changedSettings) {
-        run(() -> {
-            settings = changedSettings;
-            studio.previews().setLimit(id, changedSettings.previews());
-            work();
-        });
-    }
-
-    /** Ends every request and releases the device. Waits a while for pictures that are being made. */
-    void close(Duration patience) {
-        studio.devices().unwatch(watcher);
-        lock.lock();
-        try {
-            stop("The camera " + id + " was removed before the exposure");
-            closed = true;
-            if (exposer != null) {
-                exposer.interrupt();
-            }
-            long left = patience.toNanos();
-            while (left > 0 && (exposer != null || !pending.isEmpty())) {
-                left = changed.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            for (Request request : List.copyOf(pending.values())) {
-                request.giveUp(CaptureError.NOT_READY, "The camera " + id + " was removed before the picture was done");
-                ended(request);
-            }
-            refresh();
-            lock.unlock();
-        }
-    }
-
-    private <T> T locked(Supplier<T> action) {
+    <T> T locked(Supplier<T> action) {
         lock.lock();
         try {
             return action.get();
@@ -211,7 +104,7 @@ final class CameraLine {
         }
     }
 
-    private void run(Runnable action) {
+    void run(Runnable action) {
         locked(() -> {
             action.run();
             return null;
@@ -299,7 +192,7 @@ final class CameraLine {
     }
 
     /** Fails a request of which no frame was taken: told at once. */
-    private boolean failUnexposed(Request request, CaptureError error, String message, Throwable cause) {
+    boolean failUnexposed(Request request, CaptureError error, String message, Throwable cause) {
         if (!request.fail(error, message, cause)) {
             return false;
         }
@@ -360,7 +253,7 @@ final class CameraLine {
     }
 
     /** Sees to it that somebody works on what waits, and that the world knows how things stand. */
-    private void work() {
+    void work() {
         if (exposer == null && !waiting.isEmpty()) {
             exposer = new Exposer(this, studio.devices(), studio.workers());
             studio.workers().run(exposer);

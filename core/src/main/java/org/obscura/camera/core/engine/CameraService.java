@@ -21,13 +21,15 @@ import org.obscura.camera.core.metadata.MetadataSchema;
 /** One configured camera, as applications see it: {@link Camera} and {@link CameraCapture} in one. */
 public final class CameraService implements Camera, CameraCapture {
     private final CameraLine line;
+    private final Shutter shutter;
 
     /** Makes the camera; it is started if its settings say so. */
     public CameraService(CameraSettings settings, Studio studio) {
         line = new CameraLine(settings, studio);
-        line.update(settings);
+        shutter = new Shutter(line, studio);
+        shutter.update(settings);
         if (settings.autostart()) {
-            line.start();
+            shutter.start();
         }
     }
 
@@ -38,12 +40,12 @@ public final class CameraService implements Camera, CameraCapture {
 
     /** Takes over changed settings; requests keep those they were made with. */
     public void update(CameraSettings settings) {
-        line.update(settings);
+        shutter.update(settings);
     }
 
     /** Ends every request and releases the device; waits that long for pictures that are being made. */
     public void close(Duration patience) {
-        line.close(patience);
+        shutter.close(patience);
     }
 
     @Override
@@ -58,12 +60,12 @@ public final class CameraService implements Camera, CameraCapture {
 
     @Override
     public void start() {
-        line.start();
+        shutter.start();
     }
 
     @Override
     public void stop() {
-        line.stop();
+        shutter.stop();
     }
 
     @Override
@@ -108,17 +110,17 @@ public final class CameraService implements Camera, CameraCapture {
 
     @Override
     public CaptureRequest submit(CaptureOptions options) {
-        return line.submit(Objects.requireNonNull(options, "options"));
+        return shutter.submit(Objects.requireNonNull(options, "options"));
     }
 
     @Override
     public void cancelCapture() {
-        line.cancelAll();
+        shutter.cancelAll();
     }
 
     @Override
     public boolean cancelCapture(int requestId) {
-        return line.cancel(requestId);
+        return shutter.cancel(requestId);
     }
 
     @Override

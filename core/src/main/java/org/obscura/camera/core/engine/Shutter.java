@@ -1,0 +1,129 @@
+package org.obscura.camera.core.engine;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.core.config.CameraSettings;
+import org.obscura.camera.core.engine.Request.Phase;
+import org.obscura.camera.core.metadata.MetadataSchema;
+
+/** What applications and the configuration ask of one camera. None of it waits, but for {@link #close}. */
+final class Shutter {
+    private static final String CANCELLED = "The request was cancelled";
+
+    private final CameraLine line;
+    private final Studio studio;
+    private int lastId;
+
+    Shutter(CameraLine line, Studio studio) {
+        this.line = line;
+        this.studio = studio;
+    }
+
+    Request submit(CaptureOptions options) {
+        Map<String, Object> own = new LinkedHashMap<>();
+        options.metadata().forEach((key, value) -> own.put(key, value == null ? null : MetadataSchema.check(key, value)));
+        return line.locked(() -> {
+            Request request = new Request(++lastId, options, options.resolution() != null ? options.resolution() : line.properties.resolution(),
+                    line.properties.metadataWith(own), line.settings(), System.nanoTime(), this::cancel);
+            line.counters.asked();
+            if (line.closed) {
+                request.fail(CaptureError.NOT_READY, "The camera " + line.id() + " is no longer there", null);
+                request.phase = Phase.ENDED;
+                line.counters.ended(request);
+                request.result().completeExceptionally(request.failure);
+                return request;
+            }
+            line.pending.put(request.id, request);
+            line.properties.setError(CaptureError.NO_ERROR, "");
+            if (!line.active) {
+                line.failUnexposed(request, CaptureError.NOT_READY, "The camera " + line.id() + " is not started; start it first", null);
+            } else if (line.waiting.size() >= line.settings().queueCapacity()) {
+                line.failUnexposed(request, CaptureError.RESOURCE, "The queue of camera " + line.id() + " is full: " + line.waiting.size()
+                        + " requests wait (queue.capacity); ask again when some have ended", null);
+            } else {
+                line.waiting.add(request);
+                line.work();
+            }
+            return request;
+        });
+    }
+
+    boolean cancel(Request request) {
+        return line.locked(() -> request.phase == Phase.WAITING || request.phase == Phase.EXPOSING
+                ? line.failUnexposed(request, CaptureError.CANCELLED, CANCELLED, null) : request.fail(CaptureError.CANCELLED, CANCELLED, null));
+    }
+
+    boolean cancel(int requestId) {
+        return line.locked(() -> {
+            Request request = line.pending.get(requestId);
+            return request != null && cancel(request);
+        });
+    }
+
+    void cancelAll() {
+        line.run(() -> {
+            line.properties.setError(CaptureError.NO_ERROR, "");
+            List.copyOf(line.pending.values()).forEach(this::cancel);
+        });
+    }
+
+    void start() {
+        line.run(() -> {
+            line.active = !line.closed;
+            line.work();
+        });
+    }
+
+    void stop() {
+        stop("The camera " + line.id() + " was stopped before the exposure");
+    }
+
+    private void stop(String message) {
+        line.run(() -> {
+            line.active = false;
+            for (Request request : List.copyOf(line.waiting)) {
+                line.failUnexposed(request, CaptureError.NOT_READY, message, null);
+            }
+            line.work();
+        });
+    }
+
+    void update(CameraSettings changedSettings) {
+        line.run(() -> {
+            line.settings = changedSettings;
+            studio.previews().setLimit(line.id(), changedSettings.previews());
+            line.work();
+        });
+    }
+
+    /** Ends every request and releases the device. Waits a while for pictures that are being made. */
+    void close(Duration patience) {
+        line.unwatch();
+        line.lock.lock();
+        try {
+            stop("The camera " + line.id() + " was removed before the exposure");
+            line.closed = true;
+            if (line.exposer != null) {
+                line.exposer.interrupt();
+            }
+            long left = patience.toNanos();
+            while (left > 0 && (line.exposer != null || !line.pending.isEmpty())) {
+                left = line.changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            for (Request request : List.copyOf(line.pending.values())) {
+                request.giveUp(CaptureError.NOT_READY, "The camera " + line.id() + " was removed before the picture was done");
+                line.ended(request);
+            }
+            line.refresh();
+            line.lock.unlock();
+        }
+    }
+}
