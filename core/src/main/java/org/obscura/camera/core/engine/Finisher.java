@@ -2,6 +2,7 @@ package org.obscura.camera.core.engine;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -80,7 +81,10 @@ final class Finisher {
         Path[] path = new Path[1];
         Throwable thrown = developed.file() == null ? null : withoutLock(() -> path[0] = developed.file().commit());
         if (request.phase == Phase.ENDED) {
-            return; // the camera is gone, and did not wait
+            if (path[0] != null) { // the camera is gone and did not wait: what was told to have failed must not be there
+                withoutLock(() -> Files.deleteIfExists(path[0]));
+            }
+            return;
         }
         if (thrown != null) {
             FileProblem problem = FileProblem.of(thrown, developed.file().target());

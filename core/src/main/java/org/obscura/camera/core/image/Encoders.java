@@ -63,7 +63,7 @@ public final class Encoders implements Destination.Formats {
         Throwable first = null;
         String failed = "";
         for (ImageEncoder encoder : able(source, format)) {
-            String name = encoder.getClass().getSimpleName();
+            String name = encoder.getClass().getName();
             Throwable thrown;
             try {
                 ByteBuffer bytes = encoder.encode(source, format.name(), quality);
