@@ -20,6 +20,8 @@ import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CapturedImage;
 import org.obscura.camera.spi.ImageFormat;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
 
 /** Promise 2: exactly one end, told from outside the call, also when nobody listens. */
 class OneEndTest extends EngineTest {
@@ -57,6 +59,32 @@ class OneEndTest extends EngineTest {
         studio.await(TestStudio::isEnd, 5);
         assertEquals(List.of(1, 2, 3, 4, 5), requests(studio.events("IMAGE_SAVED")));
         assertEquals(List.of(1, 2, 3, 4, 5), requests(studio.events("IMAGE_EXPOSED")));
+    }
+
+    @Test
+    void signalsThatAStoppingEventAdminRefusesAreForTheNextOne() throws Exception {
+        EventAdmin stopping = new EventAdmin() {
+            @Override
+            public void postEvent(Event event) {
+                throw new IllegalStateException("stopped");
+            }
+
+            @Override
+            public void sendEvent(Event event) {
+                throw new AssertionError();
+            }
+        };
+        studio.announcer.setEventAdmin(stopping);
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        camera.capture();
+        camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        studio.announcer.removeEventAdmin(stopping);
+        camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        studio.announcer.setEventAdmin(studio);
+        studio.await(TestStudio::isEnd, 3);
+        assertEquals(List.of(1, 2, 3), requests(studio.events("IMAGE_CAPTURED")));
+        assertEquals(List.of(1, 2, 3), requests(studio.events(TestStudio::isEnd)));
     }
 
     @Test

@@ -25,6 +25,8 @@ import org.obscura.camera.spi.PixelFormat;
 
 /** Promise 11: previews. */
 class PreviewTest extends EngineTest {
+    private static final ImageFormat UNREADABLE = new ImageFormat("raw", java.util.List.of("raw"), "image/x-raw");
+
 
     @Test
     void theLastSixteenOfEachCameraAreKeptAndCamerasNeverCollide() throws Exception {
@@ -114,9 +116,9 @@ class PreviewTest extends EngineTest {
 
     @Test
     void previewOfAFormatThatJavaCannotReadIsMadeOfTheFrame() throws Exception {
-        studio.encoders.add(new HandEncoder((frame, format, quality) -> ByteBuffer.wrap(new byte[10]), ImageFormat.WEBP), 1, 1);
+        studio.encoders.add(new HandEncoder((frame, format, quality) -> ByteBuffer.wrap(new byte[10]), UNREADABLE), 1, 1);
         studio.plug("a").free();
-        int id = studio.camera("front").captureToLocation("x.webp");
+        int id = studio.camera("front").captureToLocation("x.raw");
         studio.awaitSaved(id);
         assertEquals(0, blue(studio.previews.url("front", id)), 2);
     }

@@ -46,6 +46,7 @@ class SwapTest extends EngineTest {
         lost.awaitAsked();
         studio.unplug(lost);
         studio.await(event -> "".equals(event.getProperty(CameraEvents.DEVICE_ID)));
+        studio.await(event -> "WAITING".equals(event.getProperty(CameraEvents.STATUS)));
         assertEquals(Status.WAITING, camera.getStatus());
         studio.plug("next").free();
         for (int id : ids) {

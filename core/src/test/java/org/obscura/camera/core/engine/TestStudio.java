@@ -95,6 +95,10 @@ final class TestStudio implements AutoCloseable, EventAdmin {
 
     @Override
     public void postEvent(Event event) {
+        if (event.getTopic().equals(Announcer.TOPIC)) {
+            announcer.handleEvent(event);
+            return;
+        }
         synchronized (events) {
             events.add(event);
             events.notifyAll();
