@@ -30,6 +30,8 @@ import org.obscura.camera.spi.Frame;
  * device, an encoder or a disk.
  */
 final class CameraLine {
+    static final int MOST_UNFINISHED = 64;
+
     final ReentrantLock lock = new ReentrantLock();
     final Condition changed = lock.newCondition();
     final Properties properties;
@@ -139,8 +141,9 @@ final class CameraLine {
         return List.copyOf(waiting);
     }
 
+    /** Pictures that are done wait for the one before them, and are not to fill the memory while that takes its time. */
     boolean hasRoomInDarkroom() {
-        return developing <= studio.workers().developerThreads();
+        return developing <= studio.workers().developerThreads() && finisher.unfinished() < MOST_UNFINISHED;
     }
 
     void take(Request request) {

@@ -104,7 +104,6 @@ public final class DevicePool {
         synchronized (this) {
             if (slot.holder == null || slot.holder == camera) {
                 slot.holder = camera;
-                slot.contested = false;
                 return true;
             }
             if (slot.contested) {

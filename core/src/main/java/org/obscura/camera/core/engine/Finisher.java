@@ -37,6 +37,11 @@ final class Finisher {
         order.add(request);
     }
 
+    /** How many requests are exposed and not finished. */
+    int unfinished() {
+        return order.size();
+    }
+
     /** The darkroom is done with a request. */
     void developed(Request request) {
         ready.add(request);

@@ -73,6 +73,26 @@ class OrderTest extends EngineTest {
     }
 
     @Test
+    void exposuresStopWhileTooManyPicturesWaitForASlowOne() throws Exception {
+        Gate gate = Gate.shut();
+        studio.encoders.add(HandEncoder.behind(gate, ImageFormat.PNG), 10, 1);
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        camera.captureToLocation("slow.png");
+        for (int i = 1; i < 200; i++) {
+            camera.submit(CaptureOptions.builder().inMemory().build());
+        }
+        studio.await(event -> event.getTopic().equals(CameraEvents.TOPIC_IMAGE_EXPOSED), CameraLine.MOST_UNFINISHED);
+        gate.awaitArrival();
+        studio.awaitAnnounced();
+        int exposed = studio.events("IMAGE_EXPOSED").size();
+        gate.letGo();
+        assertEquals(CameraLine.MOST_UNFINISHED, exposed);
+        studio.await(TestStudio::isEnd, 200);
+        assertEquals(IntStream.rangeClosed(1, 200).boxed().toList(), requests(studio.events(TestStudio::isEnd)));
+    }
+
+    @Test
     void everyKindOfSignalKeepsTheOrderWhenEveryThirdRequestFailsAfterItsExposure() throws Exception {
         studio.plug("a").free();
         CameraService camera = studio.camera("front");
