@@ -161,4 +161,21 @@ class RunnableJarIT {
         }
         assertNotEquals("", Files.readString(run.err()));
     }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void leavesNoUnfinishedPictureWhenTerminated() throws Exception {
+        Run run = jar.start("camera:capture", "-n", "1000", "-r", "1920x1080", "-f", "png");
+        BufferedReader out = run.process().inputReader(StandardCharsets.UTF_8);
+        assertNotNull(out.readLine());
+        // at this size some are being written at any moment
+        run.process().toHandle().destroy();
+        out.lines().forEach(line -> { });
+        assertEquals(143, run.process().waitFor());
+        try (Stream<Path> files = Files.list(pictures); Stream<Path> temporary = Files.list(jar.temporary())) {
+            assertEquals(List.of(), files.filter(f -> !f.getFileName().toString().matches("IMG_\\d{8}\\.png")).toList());
+            assertEquals(List.of(), temporary.toList());
+        }
+        assertTrue(Files.readString(run.err()).contains("removed before"), Files.readString(run.err()));
+    }
 }

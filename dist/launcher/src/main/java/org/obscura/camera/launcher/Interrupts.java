@@ -5,7 +5,7 @@ import java.lang.reflect.Proxy;
 /**
  * Makes Ctrl-C end the running command and not the JVM, so that it can clean up: a capture cancels its requests. There is no such
  * thing in the JDK's public API; {@code sun.misc.Signal} is in the module that the JDK keeps for this. Where it is missing, Ctrl-C ends
- * the JVM, which the framework's shutdown hook does in good order.
+ * the JVM, which {@link OrderlyEnd} does in good order.
  */
 final class Interrupts {
     private Interrupts() {
