@@ -89,6 +89,14 @@ final class Remains {
     static void awaitThreads(Set<String> allowed) throws InterruptedException {
         Set<String> stay = new TreeSet<>(allowed);
         stay.addAll(Set.of("obscura-clock", "obscura-announcer"));
+        awaitOnly(stay);
+    }
+
+    static void awaitNoThreads() throws InterruptedException {
+        awaitOnly(Set.of());
+    }
+
+    private static void awaitOnly(Set<String> stay) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (threadCount() > stay.size() || !stay.containsAll(threads())) {
             if (System.nanoTime() > end) {
