@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -128,5 +129,22 @@ final class Remains {
         collect();
         collect();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    static void empty(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(folder)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : all) {
+            if (!file.equals(folder)) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    static void deleteTree(Path folder) throws IOException {
+        empty(folder);
+        Files.delete(folder);
     }
 }

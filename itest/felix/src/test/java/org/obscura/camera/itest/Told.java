@@ -30,7 +30,8 @@ record Told(String camera, long service, int request, String kind, String detail
             return null;
         }
         String kind = event.getTopic().substring(event.getTopic().lastIndexOf('/') + 1);
-        return new Told((String) event.getProperty(CameraEvents.CAMERA_ID), (Long) event.getProperty(Constants.SERVICE_ID), request, kind,
+        return new Told((String) event.getProperty(CameraEvents.CAMERA_ID),
+                event.getProperty(Constants.SERVICE_ID) instanceof Long service ? service : -1, request, kind,
                 DETAILS.containsKey(kind) ? String.valueOf(event.getProperty(DETAILS.get(kind))) : "");
     }
 

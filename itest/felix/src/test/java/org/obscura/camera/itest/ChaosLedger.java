@@ -1,0 +1,234 @@
+package org.obscura.camera.itest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.obscura.camera.CameraEvents;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventConstants;
+import org.osgi.service.event.EventHandler;
+
+/** Everything that was asked for and everything that was told, through the EventAdmin and through a listener, and what is wrong between them. */
+final class ChaosLedger implements EventHandler, AutoCloseable {
+    private static final int SHOWN = 12;
+
+    private final ServiceRegistration<EventHandler> registration;
+    private final ListenerLog listener;
+    private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
+    private final Queue<Told> events = new ConcurrentLinkedQueue<>();
+    /** Where in the listener's log each life of the core begins, and which services it had. */
+    private final List<Integer> lives = new ArrayList<>(List.of(0));
+    private final Map<Long, Integer> lifeOfService = new ConcurrentHashMap<>();
+    private final List<String> wrong = new ArrayList<>();
+    private int lost;
+    private int duplicated;
+
+    /** A request. The object itself is not kept: it would keep the core that made it. */
+    record Entry(Key key, long madeMillis, String location, Kind kind, String thread) {
+    }
+
+    /** What is asked for. */
+    enum Kind {
+        NAMED, GENERATED, MEMORY, MISSING_FOLDER, URL, UNKNOWN_SUFFIX, UNSUPPORTED_SIZE, FULL_DISK;
+
+        boolean isBad() {
+            return this == MISSING_FOLDER || this == URL || this == UNKNOWN_SUFFIX || this == UNSUPPORTED_SIZE;
+        }
+    }
+
+    /** Whose request: ids begin anew with each service. */
+    record Key(String camera, long service, int request) {
+    }
+
+    ChaosLedger(BundleContext context) {
+        listener = new ListenerLog(context);
+        registration = context.registerService(EventHandler.class, this, new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC,
+                CameraEvents.TOPIC_ALL_CAPTURE)));
+    }
+
+    @Override
+    public void handleEvent(Event event) {
+        Told told = Told.of(event);
+        if (told != null) {
+            events.add(told);
+        }
+    }
+
+    void asked(Entry entry) {
+        entries.add(entry);
+    }
+
+    List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** A core is about to stop: these were its services. */
+    synchronized void servicesBeforeStop(List<Long> services) {
+        services.forEach(service -> lifeOfService.putIfAbsent(service, lives.size() - 1));
+    }
+
+    /** A core has stopped: what a listener is told from now on comes from the next. */
+    synchronized void stopped() {
+        lives.add(listener.all(told -> true).size());
+    }
+
+    long endsByEvent() {
+        return events.stream().filter(Told::isEnd).count();
+    }
+
+    /** Compares; to be called when every result is there and the EventAdmin has nothing more to deliver. */
+    void check(Map<Key, String> results) {
+        Map<Key, List<Told>> byEvent = group(events, told -> new Key(told.camera(), told.service(), told.request()));
+        Map<Key, List<Told>> byListener = heard();
+        for (Entry entry : entries) {
+            String result = results.get(entry.key());
+            if (result == null) {
+                lost++;
+                complain("No result: " + entry);
+                continue;
+            }
+            if (result.startsWith("ALONE ")) {
+                continue; // the service was gone already: told through the request alone
+            }
+            checkOne("event", entry, byEvent.get(entry.key()), result);
+            checkOne("listener", entry, byListener.get(entry.key()), result);
+        }
+        Map<Key, Entry> known = new HashMap<>();
+        for (Entry entry : entries) {
+            if (known.put(entry.key(), entry) != null) {
+                duplicated++;
+                complain("The id was given twice: " + entry);
+            }
+        }
+        byEvent.keySet().stream().filter(key -> !known.containsKey(key)).forEach(key -> complain("Told of a request that nobody made: " + key));
+        checkOrder(group(events, told -> told.camera() + "/" + told.service()));
+        checkIdsAscend();
+    }
+
+    private synchronized Map<Key, List<Told>> heard() {
+        Map<Key, List<Told>> all = new HashMap<>();
+        Map<String, Long> services = new HashMap<>();
+        for (Entry entry : entries) {
+            services.put(entry.key().camera() + " " + lifeOfService.getOrDefault(entry.key().service(), lives.size() - 1), entry.key().service());
+        }
+        List<Told> log = listener.all(told -> true);
+        int life = 0;
+        for (int i = 0; i < log.size(); i++) {
+            while (life + 1 < lives.size() && i >= lives.get(life + 1)) {
+                life++;
+            }
+            Told told = log.get(i);
+            Key key = new Key(told.camera(), services.getOrDefault(told.camera() + " " + life, -1L), told.request());
+            all.computeIfAbsent(key, k -> new ArrayList<>()).add(told);
+        }
+        return all;
+    }
+
+    private static <K> Map<K, List<Told>> group(Iterable<Told> signals, Function<Told, K> by) {
+        Map<K, List<Told>> all = new LinkedHashMap<>();
+        signals.forEach(told -> all.computeIfAbsent(by.apply(told), k -> new ArrayList<>()).add(told));
+        return all;
+    }
+
+    private void checkOne(String way, Entry entry, List<Told> told, String result) {
+        List<Told> signals = told == null ? List.of() : told;
+        long ends = signals.stream().filter(Told::isEnd).count();
+        if (ends == 0) {
+            lost++;
+            complain("No end by " + way + ", though the result is " + result + ": " + entry + " " + kinds(signals));
+        } else if (ends > 1) {
+            duplicated++;
+            complain(ends + " ends by " + way + ": " + entry + " " + kinds(signals));
+        } else if (!kinds(signals).matches("(EXPOSED CAPTURED (METADATA )+(SAVED|AVAILABLE)|(EXPOSED CAPTURED )?FAILED)")) {
+            complain("Signals out of order by " + way + ": " + entry + " " + kinds(signals));
+        } else {
+            Told end = signals.get(signals.size() - 1);
+            String expected = end.kind().equals(Told.FAILED) ? end.detail() : end.kind();
+            if (!result.startsWith(expected)) {
+                complain("The " + way + " says " + expected + ", the result " + result + ": " + entry);
+            }
+        }
+    }
+
+    private static String kinds(List<Told> signals) {
+        return signals.stream().map(told -> told.kind().replaceAll("IMAGE_|CAPTURE_|_AVAILABLE", ""))
+                .map(kind -> kind.equals("IMAGE") ? "AVAILABLE" : kind).collect(Collectors.joining(" "));
+    }
+
+    /** Each kind comes in the order of the requests; a failure only if the request was exposed. */
+    private void checkOrder(Map<String, List<Told>> byService) {
+        byService.forEach((service, signals) -> {
+            Map<String, Integer> last = new HashMap<>();
+            Map<Integer, Boolean> exposed = new HashMap<>();
+            for (Told told : signals) {
+                if (told.kind().equals(Told.EXPOSED)) {
+                    exposed.put(told.request(), true);
+                }
+                if (told.kind().equals(Told.FAILED) && !exposed.containsKey(told.request())) {
+                    continue;
+                }
+                int before = last.merge(told.isEnd() ? "END" : told.kind(), told.request(), Math::max);
+                if (told.request() < before) {
+                    complain("Camera " + service + ": " + told.kind() + " of " + told.request() + " came after that of " + before);
+                }
+            }
+        });
+    }
+
+    private void checkIdsAscend() {
+        Map<String, Integer> last = new HashMap<>();
+        for (Entry entry : entries) {
+            String of = entry.thread() + " " + entry.key().camera() + " " + entry.key().service();
+            Integer before = last.put(of, entry.key().request());
+            if (before != null && before >= entry.key().request()) {
+                complain("Ids do not ascend: " + before + " then " + entry);
+            }
+        }
+    }
+
+    void complain(String sentence) {
+        synchronized (wrong) {
+            wrong.add(sentence);
+        }
+    }
+
+    int lost() {
+        return lost;
+    }
+
+    int duplicated() {
+        return duplicated;
+    }
+
+    int wrong() {
+        return wrong.size();
+    }
+
+    String firstWrong() {
+        return wrong.stream().limit(SHOWN).collect(Collectors.joining("\n  ", "\n  ", wrong.size() > SHOWN ? "\n  ..." : ""));
+    }
+
+    static Map<String, Integer> count(Iterable<String> results) {
+        Map<String, Integer> all = new TreeMap<>();
+        results.forEach(result -> all.merge(result.replaceAll("^ALONE ", "").split(" ")[0], 1, Integer::sum));
+        return all;
+    }
+
+    @Override
+    public void close() {
+        registration.unregister();
+        listener.close();
+    }
+}

@@ -1,0 +1,200 @@
+package org.obscura.camera.itest;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.obscura.camera.itest.ChaosLedger.Entry;
+import org.obscura.camera.itest.ChaosLedger.Key;
+import org.osgi.framework.BundleContext;
+
+/** A while of chaos from one seed, and what it left. */
+final class ChaosRound {
+    private static final String[] CAMERAS = {"chaos-a", "chaos-b", "chaos-c"};
+    private static final int DEVICES = 4;
+    private static final int APPLICATIONS = 4;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final BundleContext context;
+    private final long seed;
+    private final Path folder;
+    private final Map<Key, String> results = ChaosPhotographer.results();
+    private final Set<String> filesBefore;
+    private int verified;
+
+    /** What came of it. */
+    record Outcome(long seed, int captures, Map<String, Integer> ended, int swaps, int faults, int verified, int lost, int duplicated, int leftovers,
+            int wrong, String details, Map<String, Integer> done) {
+
+        boolean isGood() {
+            return lost == 0 && duplicated == 0 && leftovers == 0 && wrong == 0;
+        }
+
+        @Override
+        public String toString() {
+            Map<String, Integer> failed = new TreeMap<>(ended);
+            failed.keySet().removeAll(Set.of(Told.SAVED, Told.AVAILABLE, "CANCELLED"));
+            return "captures " + captures + ", saved " + ended.getOrDefault(Told.SAVED, 0) + ", in memory " + ended.getOrDefault(Told.AVAILABLE, 0)
+                    + ", failed " + failed + ", cancelled " + ended.getOrDefault("CANCELLED", 0) + ", swaps " + swaps + ", faults " + faults
+                    + ", files read " + verified + ", lost " + lost + ", duplicated " + duplicated + ", leftovers " + leftovers + ", otherwise wrong " + wrong;
+        }
+
+        Outcome plus(Outcome other) {
+            return new Outcome(seed, captures + other.captures, sum(ended, other.ended), swaps + other.swaps, faults + other.faults,
+                    verified + other.verified, lost + other.lost, duplicated + other.duplicated, leftovers + other.leftovers, wrong + other.wrong,
+                    details + other.details, sum(done, other.done));
+        }
+
+        private static Map<String, Integer> sum(Map<String, Integer> one, Map<String, Integer> other) {
+            Map<String, Integer> all = new TreeMap<>(one);
+            other.forEach((key, value) -> all.merge(key, value, Integer::sum));
+            return all;
+        }
+    }
+
+    ChaosRound(BundleContext context, long seed, Path folder) throws Exception {
+        this.context = context;
+        this.seed = seed;
+        this.folder = folder;
+        this.filesBefore = Remains.temporaryFiles();
+    }
+
+    Outcome run(long millis, Path fullDisk) throws Exception {
+        Random random = new Random(seed);
+        Path named = Files.createDirectory(folder.resolve("named"));
+        Path generated = Files.createDirectory(folder.resolve("generated"));
+        Stage stage = new Stage(context);
+        try (ChaosLedger ledger = new ChaosLedger(context)) {
+            ChaosSchedule schedule = new ChaosSchedule(stage, ledger, random.nextLong(), CAMERAS, DEVICES,
+                    Bundles.renamed(Stage.SIMULATED, "other.backend", folder.toFile()), generated.toString());
+            schedule.setUp();
+            List<ChaosPhotographer> photographers = new ArrayList<>();
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < APPLICATIONS; i++) {
+                ChaosPhotographer photographer = new ChaosPhotographer(context, ledger, results, random.nextLong(), "app" + i, CAMERAS, named, fullDisk);
+                photographers.add(photographer);
+                threads.add(new Thread(photographer, "chaos application " + i));
+            }
+            threads.forEach(Thread::start);
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            while (System.nanoTime() < end) {
+                schedule.step();
+            }
+            photographers.forEach(ChaosPhotographer::stop);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            schedule.calm();
+            awaitEnds(ledger);
+            ledger.check(results);
+            checkFiles(ledger, List.of(named, generated), fullDisk);
+            stage.reset();
+            int leftovers = leftovers(ledger, schedule, fullDisk);
+            return new Outcome(seed, ledger.entries().size(), ChaosLedger.count(results.values()), schedule.swaps(), schedule.faults(), verified,
+                    ledger.lost(), ledger.duplicated(), leftovers, ledger.wrong(), ledger.wrong() == 0 ? "" : "seed " + seed + ": " + ledger.firstWrong(),
+                    schedule.done());
+        }
+    }
+
+    private void awaitEnds(ChaosLedger ledger) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        int asked = ledger.entries().size();
+        while (results.size() < asked && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        long told = results.values().stream().filter(result -> !result.startsWith("ALONE ")).count();
+        end = System.nanoTime() + PATIENCE_NANOS / 4;
+        while (ledger.endsByEvent() < told && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /** Each file that was told of is there and whole and was exposed after its request; no other file is there. */
+    private void checkFiles(ChaosLedger ledger, List<Path> folders, Path fullDisk) throws Exception {
+        Set<Path> told = new HashSet<>();
+        Map<String, TestCardReading> last = new TreeMap<>();
+        List<Entry> inOrder = ledger.entries().stream().sorted(Comparator.comparingInt(entry -> entry.key().request())).toList();
+        for (Entry entry : inOrder) {
+            String result = results.getOrDefault(entry.key(), "");
+            if (entry.kind().isBad() && (result.startsWith(Told.SAVED) || result.startsWith(Told.AVAILABLE))) {
+                ledger.complain("This cannot have been saved: " + entry + " " + result);
+            }
+            if (result.startsWith("OUT_OF_SPACE") && entry.kind() != ChaosLedger.Kind.FULL_DISK
+                    || result.startsWith("NOT_SUPPORTED") && entry.kind() != ChaosLedger.Kind.UNSUPPORTED_SIZE || result.startsWith("UNEXPECTED")) {
+                ledger.complain("This is not the reason: " + entry + " " + result);
+            }
+            if (result.startsWith(Told.SAVED)) {
+                checkFile(ledger, entry, Path.of(result.substring(Told.SAVED.length() + 1)), told, last);
+            }
+        }
+        Set<Path> there = new TreeSet<>();
+        for (Path each : folders) {
+            there.addAll(list(each));
+        }
+        if (fullDisk != null) {
+            there.addAll(list(fullDisk));
+        }
+        there.removeAll(told);
+        there.forEach(file -> ledger.complain("A file that no request tells of: " + file));
+    }
+
+    private static List<Path> list(Path folder) throws Exception {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private void checkFile(ChaosLedger ledger, Entry entry, Path file, Set<Path> told, Map<String, TestCardReading> last) {
+        try {
+            if (!told.add(file)) {
+                ledger.complain("Two requests were saved as " + file);
+            }
+            TestCardReading strip = TestCardReading.of(file);
+            verified++;
+            // the strip and the time of the request are whole milliseconds
+            if (strip.exposedMillis() < entry.madeMillis() - 1) {
+                ledger.complain("Exposed at " + strip.exposedMillis() + ", before it was asked for: " + entry);
+            }
+            TestCardReading before = last.put(entry.key().camera() + entry.key().service(), strip);
+            if (before != null && before.exposedMillis() > strip.exposedMillis() + 1) {
+                ledger.complain("Exposed before the request before it: " + entry);
+            }
+        } catch (Exception e) {
+            ledger.complain("Not a picture: " + file + ": " + e + " " + entry);
+        }
+    }
+
+    /** Threads, class loaders and temporary files that should have gone. */
+    private int leftovers(ChaosLedger ledger, ChaosSchedule schedule, Path fullDisk) throws Exception {
+        int left = 0;
+        try {
+            Remains.awaitThreads(Set.of());
+        } catch (AssertionError e) {
+            ledger.complain(e.getMessage());
+            left++;
+        }
+        int loaders = Remains.left(schedule.replaced());
+        if (loaders > 0) {
+            ledger.complain(loaders + " of " + schedule.replaced().size() + " replaced class loaders are still there: "
+                    + schedule.replaced().stream().filter(Remains.Loader::isThere).map(Remains.Loader::what).toList());
+        }
+        Set<String> files = new TreeSet<>(Remains.temporaryFiles());
+        files.removeAll(filesBefore);
+        files.addAll(list(folder.resolve("named")).stream().map(Path::toString).filter(name -> name.contains("/.obscura")).collect(Collectors.toSet()));
+        if (!files.isEmpty()) {
+            ledger.complain("Temporary files are left: " + files);
+        }
+        return left + loaders + files.size();
+    }
+}
