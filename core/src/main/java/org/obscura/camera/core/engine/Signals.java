@@ -1,7 +1,10 @@
 package org.obscura.camera.core.engine;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import org.obscura.camera.Camera.Status;
@@ -16,18 +19,25 @@ import org.obscura.camera.core.announce.Signal;
 final class Signals {
     private final String cameraId;
     private final Announcer announcer;
-    private volatile Map<String, Object> captureService = Map.of();
-    private volatile Map<String, Object> cameraService = Map.of();
+    private final Map<String, Object> captureService = new ConcurrentHashMap<>();
+    private final Map<String, Object> cameraService = new ConcurrentHashMap<>();
+    /** What comes up before the services are known: somebody may ask for a picture while they are being registered. */
+    private List<Runnable> early = new ArrayList<>();
 
     Signals(String cameraId, Announcer announcer) {
         this.cameraId = cameraId;
         this.announcer = announcer;
     }
 
-    /** Sets the service properties that the events carry. */
-    void setServices(Map<String, Object> capture, Map<String, Object> camera) {
-        captureService = Map.copyOf(capture);
-        cameraService = Map.copyOf(camera);
+    /** Sets the service properties that the events carry; until then none is posted. */
+    synchronized void setServices(Map<String, Object> capture, Map<String, Object> camera) {
+        captureService.putAll(capture);
+        cameraService.putAll(camera);
+        List<Runnable> first = early;
+        early = null;
+        if (first != null) {
+            first.forEach(Runnable::run);
+        }
     }
 
     void exposed(int request, String deviceId) {
@@ -91,10 +101,19 @@ final class Signals {
     }
 
     private void post(String topic, Map<String, Object> service, Map<String, Object> more, Consumer<CaptureListener> call, Runnable after) {
-        Map<String, Object> all = new HashMap<>(service);
-        all.putAll(more);
+        Map<String, Object> all = new HashMap<>(more);
         all.put(CameraEvents.CAMERA_ID, cameraId);
         all.put(CameraEvents.TIMESTAMP, System.currentTimeMillis());
-        announcer.post(new Signal(cameraId, topic, all, call, after));
+        Runnable posting = () -> {
+            all.putAll(service);
+            announcer.post(new Signal(cameraId, topic, all, call, after));
+        };
+        synchronized (this) {
+            if (early != null) {
+                early.add(posting);
+                return;
+            }
+        }
+        posting.run();
     }
 }

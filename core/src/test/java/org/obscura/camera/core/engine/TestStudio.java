@@ -63,6 +63,7 @@ final class TestStudio implements AutoCloseable, EventAdmin {
     /** A started camera with the settings of a configuration: keys and values in turn. */
     CameraService camera(String id, Object... settings) {
         CameraService camera = new CameraService(settings(id, settings), studio);
+        camera.setServices(Map.of(), Map.of());
         cameras.add(camera);
         return camera;
     }
