@@ -50,6 +50,7 @@ public class ChaosIT {
         if (fullDisk == null) {
             System.out.println("chaos: no file system can be mounted here, so the full disk is left out");
         }
+        System.out.println("chaos: from seed " + seed + "; repeat with -Dchaos.seed=" + seed);
         ChaosRound.Outcome all = null;
         try {
             round(seed, 1_500, fullDisk); // what is loaded and made once is there now
