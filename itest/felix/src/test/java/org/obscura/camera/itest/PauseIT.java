@@ -94,7 +94,7 @@ public class PauseIT {
     private void assertShort(String what, List<Pause> pauses) {
         List<Pause> sorted = pauses.stream().sorted(Comparator.comparingLong(Pause::millis)).toList();
         Pause median = sorted.get(sorted.size() / 2);
-        System.out.println("Pause at " + what + ", ms: " + sorted.stream().map(Pause::millis).toList() + "; opening takes " + OPENING_MILLIS
+        System.out.println("Pause at " + what + ", ms: " + pauses.stream().map(Pause::millis).toList() + "; opening takes " + OPENING_MILLIS
                 + ", a frame " + INTERVAL_MILLIS + "; median beyond these " + median.handover() + " ms; frames of the new device lost: "
                 + pauses.stream().map(Pause::framesLost).toList());
         assertEquals("frames of the new device that were lost in the usual case", 0,
