@@ -38,6 +38,12 @@ final class CameraServices {
         await(id, () -> reference(id) != null && !before.equals(reference(id).getProperty(Constants.SERVICE_ID)));
     }
 
+    /** A command is there, for the shell as well as for the framework. */
+    void awaitCommand(KarafShell shell, String name) throws Exception {
+        await("camera:" + name, "(osgi.command.function=" + name + ")",
+                () -> shell.with(session -> session.getRegistry().getCommand("camera", name)) != null);
+    }
+
     private ServiceReference<?> reference(String id) throws InvalidSyntaxException {
         ServiceReference<?>[] found = context.getAllServiceReferences(CAMERA, "(camera.id=" + id + ")");
         return found == null ? null : List.of(found).get(0);
@@ -49,20 +55,24 @@ final class CameraServices {
     }
 
     private void await(String id, Condition condition) throws Exception {
+        await("camera '" + id + "'", "(camera.id=" + id + ")", condition);
+    }
+
+    private void await(String what, String filter, Condition condition) throws Exception {
         Object change = new Object();
         AllServiceListener listener = event -> {
             synchronized (change) {
                 change.notifyAll();
             }
         };
-        context.addServiceListener(listener, "(camera.id=" + id + ")");
+        context.addServiceListener(listener, filter);
         try {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
             synchronized (change) {
                 while (!condition.holds()) {
                     long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                     if (left <= 0) {
-                        throw new AssertionError("The camera '" + id + "' did not come or go within " + PATIENCE_SECONDS + " s");
+                        throw new AssertionError(what + " did not come or go within " + PATIENCE_SECONDS + " s");
                     }
                     // an unregistering service is still there while its event is delivered: look again soon
                     change.wait(Math.min(left, 100));

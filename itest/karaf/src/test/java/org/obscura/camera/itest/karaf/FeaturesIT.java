@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import javax.imageio.ImageIO;
 import javax.inject.Inject;
@@ -60,7 +61,7 @@ public class FeaturesIT {
     @Configuration
     public Option[] configuration() throws IOException {
         return options(KarafKit.karaf(), systemProperty("obscura.version").value(System.getProperty("obscura.version")),
-                systemProperty("still.features").value(StillFeature.make(KarafKit.TARGET.resolve("still")).toUri().toString()));
+                systemProperty("driver.classpath").value(KarafKit.TARGET.resolve("test-classes").toString()));
     }
 
     @Before
@@ -72,7 +73,8 @@ public class FeaturesIT {
         if (features.getFeature("camera-shell") == null) {
             shell.run("feature:repo-add mvn:org.obscura.camera/org.obscura.camera.karaf/" + System.getProperty("obscura.version") + "/xml/features");
             shell.run("feature:install camera-simulated camera-shell");
-            shell.run("feature:repo-add " + System.getProperty("still.features"));
+            Files.writeString(ETC.resolve("org.obscura.camera.webcam.cfg"), "driver=org.obscura.camera.itest.karaf.driver.WallDriver\n"
+                    + "driver.classpath=" + System.getProperty("driver.classpath") + "\n");
             frameRate(SLOW);
             // a slow machine takes its time over a feature, and requests without a device wait no longer than this
             Files.writeString(ETC.resolve("org.obscura.camera-line.cfg"), "device.timeout=60\n");
@@ -114,10 +116,15 @@ public class FeaturesIT {
             List<Integer> requests = queue(MANY);
             signals.awaitExposed("simulated:", 5);
             shell.run("feature:uninstall camera-simulated");
-            shell.run("feature:install camera-still");
-            signals.awaitExposed("still:", 5);
+            shell.run("feature:install camera-webcam");
+            signals.awaitExposed("webcam:", 5);
             shell.run("feature:install camera-simulated");
-            shell.run("feature:uninstall camera-still");
+            List<ProcessHandle> children = ProcessHandle.current().children().toList();
+            assertFalse("the camera has a process of its own", children.isEmpty());
+            shell.run("feature:uninstall camera-webcam");
+            for (ProcessHandle child : children) {
+                child.onExit().get(20, TimeUnit.SECONDS);
+            }
             int exposed = signals.all("IMAGE_EXPOSED").size();
             assertTrue("requests still wait: " + exposed, exposed < MANY);
             hurry();
@@ -151,6 +158,7 @@ public class FeaturesIT {
             List<Integer> ended = new ArrayList<>(signals.awaitEnds(requests).stream().map(Signals.Signal::request).toList());
             assertEquals(requests, ended.stream().sorted().toList());
             cameras.awaitChanged("line");
+            cameras.awaitCommand(shell, "capture");
             Path file = folder.resolve("after.jpg");
             shell.run("camera:capture -c line -o " + file);
             assertNotNull(ImageIO.read(file.toFile()));

@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -29,6 +31,7 @@ final class KarafKit {
     static final Path TARGET = Path.of("target").toAbsolutePath();
     static final Path ARCHIVE = TARGET.resolve("kit/apache-karaf.zip");
     static final Path KAR = TARGET.resolve("kit/org.obscura.camera.karaf.kar");
+    private static final Path LOCAL_REPOSITORY = TARGET.resolve("local-repository");
     private static final Path KAR_CONTENT = TARGET.resolve("kar");
     private static final String MAVEN = "org.ops4j.pax.url.mvn";
 
@@ -37,18 +40,21 @@ final class KarafKit {
 
     /** Settings by file in etc, then by key. */
     static Map<String, Map<String, String>> settings(String repositories) throws IOException {
+        // Karaf keeps copies there, and would take those of an earlier build
+        delete(LOCAL_REPOSITORY);
         Map<String, Map<String, String>> all = new LinkedHashMap<>();
         List<String> ports = freePorts(3);
         all.put("org.apache.karaf.management.cfg", Map.of("rmiRegistryPort", ports.get(0), "rmiServerPort", ports.get(1)));
         all.put("org.apache.karaf.shell.cfg", Map.of("sshPort", ports.get(2)));
         all.put(MAVEN + ".cfg", Map.of(MAVEN + ".repositories", repositories,
-                MAVEN + ".localRepository", TARGET.resolve("empty-repository").toString(), MAVEN + ".useFallbackRepositories", "false",
+                MAVEN + ".localRepository", LOCAL_REPOSITORY.toString(), MAVEN + ".useFallbackRepositories", "false",
                 MAVEN + ".globalChecksumPolicy", "ignore"));
         return all;
     }
 
     /** What the KAR holds is a Maven repository with everything that Karaf does not have itself. */
     static String repository() throws IOException {
+        delete(KAR_CONTENT);
         unzip(KAR, KAR_CONTENT);
         return KAR_CONTENT.resolve("repository").toUri() + "@id=obscura@snapshots";
     }
@@ -89,6 +95,16 @@ final class KarafKit {
                 } else {
                     Files.createDirectories(place.getParent());
                     Files.copy(zip, place, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    static void delete(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
                 }
             }
         }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,7 @@ final class RealKaraf implements AutoCloseable {
 
     /** Unpacks it anew. */
     RealKaraf(Path folder, String repositories) throws IOException {
-        delete(folder);
+        KarafKit.delete(folder);
         KarafKit.unzip(KarafKit.ARCHIVE, folder);
         try (Stream<Path> content = Files.list(folder)) {
             home = content.filter(Files::isDirectory).findFirst().orElseThrow();
@@ -104,16 +103,6 @@ final class RealKaraf implements AutoCloseable {
         if (server != null) {
             server.descendants().forEach(ProcessHandle::destroyForcibly);
             server.destroyForcibly();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
         }
     }
 }
