@@ -3,6 +3,7 @@ package org.obscura.camera.shell.karaf;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.Function;
@@ -16,28 +17,26 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public class Functions {
     static final String SCOPE = "camera";
 
-    private final SortedMap<String, Signature> byName = new TreeMap<>();
+    private final Map<Function, String[]> names = new ConcurrentHashMap<>();
 
     @Reference(target = "(" + CommandProcessor.COMMAND_SCOPE + "=" + SCOPE + ")", cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)
-    synchronized void addFunction(Function function, Map<String, Object> properties) {
-        for (String name : names(properties)) {
-            byName.put(name, Signature.of(name, function));
-        }
+    void addFunction(Function function, Map<String, Object> properties) {
+        Object own = properties.get(CommandProcessor.COMMAND_FUNCTION);
+        names.put(function, own instanceof String[] several ? several : new String[] {String.valueOf(own)});
     }
 
-    synchronized void removeFunction(Function function, Map<String, Object> properties) {
-        for (String name : names(properties)) {
-            byName.remove(name);
-        }
+    void removeFunction(Function function) {
+        names.remove(function);
     }
 
-    private static String[] names(Map<String, Object> properties) {
-        Object names = properties.get(CommandProcessor.COMMAND_FUNCTION);
-        return names instanceof String[] several ? several : new String[] {String.valueOf(names)};
-    }
-
-    synchronized SortedMap<String, Signature> all() {
-        return new TreeMap<>(byName);
+    SortedMap<String, Signature> all() {
+        SortedMap<String, Signature> all = new TreeMap<>();
+        names.forEach((function, own) -> {
+            for (String name : own) {
+                all.put(name, Signature.of(name, function));
+            }
+        });
+        return all;
     }
 }

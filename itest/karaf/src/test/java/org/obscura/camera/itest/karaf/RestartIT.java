@@ -1,6 +1,7 @@
 package org.obscura.camera.itest.karaf;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertTrue;
 
@@ -19,7 +20,7 @@ public class RestartIT {
     public final TemporaryFolder temporary = new TemporaryFolder();
 
     @Test
-    public void whatWasInstalledAndConfiguredIsThereAfterARestart() throws Exception {
+    public void whatWasInstalledAndConfiguredIsThereAfterARestartAndLeavesWithTheKar() throws Exception {
         Path folder = temporary.newFolder("pictures").toPath().toRealPath();
         // no repository: the KAR has everything
         try (RealKaraf karaf = new RealKaraf(KarafKit.TARGET.resolve("restart"), "")) {
@@ -38,6 +39,9 @@ public class RestartIT {
             for (String feature : new String[] {"camera", "camera-simulated", "camera-webcam", "camera-shell"}) {
                 assertEquals(installed, 1, installed.lines().filter(line -> line.matches(feature + "\\s.*Started.*")).count());
             }
+            karaf.run("kar:uninstall org.obscura.camera.karaf");
+            String left = karaf.run("bundle:list -s -t 0 --no-format");
+            assertFalse(left, left.contains("org.obscura"));
             karaf.stop();
         }
     }
