@@ -79,9 +79,9 @@ unlisted() { ! listed "$1"; }
 
 children() { cat /proc/$FRAMEWORK/task/*/children 2>/dev/null | wc -w; }
 
-# The framework's threads by the first letters of their names, without the virtual machine's own that come and go.
+# The framework's threads by the first letters of their names, without those of the virtual machine and of Gogo's sessions that come and go.
 threads() {
-    cat /proc/$FRAMEWORK/task/*/comm 2>/dev/null | sed 's/[-# ]*[0-9]*$//' | grep -vE '^(C1 Compiler|process reaper)' | sort
+    cat /proc/$FRAMEWORK/task/*/comm 2>/dev/null | sed 's/[-# ]*[0-9]*$//' | grep -vE '^(C1 Compiler|process reaper|session-)' | sort
 }
 
 # FILE: true if no thread is there that is not in the file. A thread of a pool needs a while to find out that it is not needed.
