@@ -30,15 +30,20 @@ final class Bundles {
         return bundle(file(artifact).toURI().toString());
     }
 
-    /** Felix with everything that the cameras need, and the bundles of this project. */
-    static Option system() {
+    /** Felix with everything that the cameras need. */
+    static Option framework() {
         return composite(
                 systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
                 start("org.osgi.service.component"), start("org.osgi.util.function"), start("org.osgi.util.promise"),
                 start("org.apache.felix.log"), start("org.apache.felix.configadmin"), start("org.apache.felix.metatype"),
                 start("org.apache.felix.eventadmin"), start("org.apache.felix.scr"), start("org.apache.felix.gogo.runtime"),
-                start("org.obscura.camera.api"), start("org.obscura.camera.core"), start("org.obscura.camera.simulated"),
-                start("org.obscura.camera.shell"), junitBundles(), cleanCaches());
+                junitBundles(), cleanCaches());
+    }
+
+    /** The same, with the bundles of this project. */
+    static Option system() {
+        return composite(framework(), start("org.obscura.camera.api"), start("org.obscura.camera.core"), start("org.obscura.camera.simulated"),
+                start("org.obscura.camera.shell"));
     }
 
     /** A copy of a bundle under another symbolic name: to the framework it is another one. */

@@ -1,0 +1,137 @@
+package org.obscura.camera.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+import static org.ops4j.pax.exam.CoreOptions.options;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import javax.imageio.ImageIO;
+import javax.inject.Inject;
+
+import com.sun.net.httpserver.HttpServer;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.obscura.camera.CameraCapture;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CapturedImage;
+import org.obscura.camera.spi.CameraDevice;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerMethod;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** What the README says about Felix and about writing a backend, done as it says. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerMethod.class)
+public class ReadmeIT {
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+
+    @Rule
+    public final TemporaryFolder temporary = new TemporaryFolder();
+    @Inject
+    private BundleContext context;
+    @Inject
+    private CommandProcessor processor;
+    @Inject
+    private ConfigurationAdmin configurations;
+
+    @Configuration
+    public Option[] configuration() {
+        return options(Bundles.framework(), Bundles.start("org.apache.felix.gogo.command"));
+    }
+
+    /** The lines of the first block of the README that follows a heading. */
+    private static List<String> block(String heading) throws Exception {
+        List<String> lines = Files.readAllLines(ROOT.resolve("README.md"));
+        int at = lines.indexOf(heading);
+        assertTrue("the README has no heading " + heading, at >= 0);
+        List<String> block = new ArrayList<>();
+        while (!lines.get(at).startsWith("```")) {
+            at++;
+        }
+        for (at++; !lines.get(at).startsWith("```"); at++) {
+            block.add(lines.get(at));
+        }
+        return block;
+    }
+
+    private String run(CommandSession session, ByteArrayOutputStream out, String line) throws Exception {
+        out.reset();
+        session.execute(line);
+        session.getConsole().flush();
+        return out.toString("UTF-8");
+    }
+
+    @Test
+    public void theCommandsForFelixInstallWhatTakesAPicture() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (CommandSession session = processor.createSession(InputStream.nullInputStream(), out, out)) {
+            String printed = "";
+            for (String line : block("## Deploy to Felix")) {
+                if (line.startsWith("g! ")) {
+                    // the README's paths are those of somebody in the top folder
+                    printed = run(session, out, line.substring(3).replace("file:", "file:" + ROOT + "/"));
+                }
+            }
+            Path picture = Path.of(printed.strip());
+            assertEquals(640, ImageIO.read(picture.toFile()).getWidth());
+            Files.delete(picture);
+        }
+    }
+
+    @Test
+    public void theBackendOfTheReadmeIsTheOneThatIsCompiledAndTakesPictures() throws Exception {
+        assertEquals(Files.readAllLines(ROOT.resolve("itest/example-backend/src/main/java/org/obscura/camera/example/SnapshotCamera.java")),
+                block("## Write a backend"));
+        File picture = temporary.newFile("camera.jpg");
+        ImageIO.write(new BufferedImage(320, 200, BufferedImage.TYPE_3BYTE_BGR), "jpeg", picture);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/snapshot.jpg", exchange -> {
+            byte[] bytes = Files.readAllBytes(picture.toPath());
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        try {
+            for (String artifact : List.of("api", "core", "example")) {
+                Bundle bundle = context.installBundle(Bundles.file("org.obscura.camera." + artifact).toURI().toString());
+                bundle.start();
+            }
+            configurations.getFactoryConfiguration("org.obscura.camera.example", "door", "?").update(new Hashtable<>(Map.of(
+                    "camera.device.id", "example:door", "url", "http://127.0.0.1:" + server.getAddress().getPort() + "/snapshot.jpg")));
+            ServiceTracker<CameraCapture, CameraCapture> tracker = new ServiceTracker<>(context, CameraCapture.class, null);
+            tracker.open();
+            CapturedImage image = tracker.waitForService(20_000).submit(CaptureOptions.to(temporary.getRoot() + "/taken.jpg")).getResult()
+                    .toCompletableFuture().get(20, TimeUnit.SECONDS);
+            tracker.close();
+            assertEquals("example:door", image.deviceId());
+            assertEquals(320, ImageIO.read(image.path().toFile()).getWidth());
+            assertEquals("example:door", context.getServiceReference(CameraDevice.class).getProperty(CameraDevice.DEVICE_ID));
+        } finally {
+            server.stop(0);
+        }
+    }
+}
