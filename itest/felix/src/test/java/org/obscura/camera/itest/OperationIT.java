@@ -1,0 +1,99 @@
+package org.obscura.camera.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+import static org.ops4j.pax.exam.CoreOptions.options;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import javax.inject.Inject;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.obscura.camera.Camera;
+import org.obscura.camera.CameraEvents;
+import org.obscura.camera.CameraStatistics;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureOptions;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerMethod;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+/** What an operator sees: health checks, JMX, counters. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerMethod.class)
+public class OperationIT {
+    @Rule
+    public final TemporaryFolder temporary = new TemporaryFolder();
+    @Inject
+    private BundleContext context;
+    @Inject
+    private Camera camera;
+
+    @Configuration
+    public Option[] configuration() {
+        return options(Bundles.system(), Bundles.start("slf4j-api"), Bundles.start("slf4j-simple"), Bundles.start("org.apache.felix.healthcheck.api"),
+                Bundles.start("org.obscura.camera.health"));
+    }
+
+    private Bundle bundle(String name) {
+        return Arrays.stream(context.getBundles()).filter(bundle -> name.equals(bundle.getSymbolicName())).findFirst().orElseThrow();
+    }
+
+    private Result health() throws Exception {
+        ServiceReference<HealthCheck> check = context.getServiceReferences(HealthCheck.class, "(hc.name=Camera default)").iterator().next();
+        assertEquals("[camera]", Arrays.toString((String[]) check.getProperty(HealthCheck.TAGS)));
+        return context.getService(check).execute();
+    }
+
+    @Test
+    public void healthTellsThatTheDeviceIsGoneAndThatItIsBack() throws Exception {
+        assertEquals(Result.Status.OK, health().getStatus());
+        try (SignalLog signals = new SignalLog(context)) {
+            bundle("org.obscura.camera.simulated").stop();
+            signals.await(event -> event.getTopic().equals(CameraEvents.TOPIC_DEVICE_CHANGED), 1);
+            Result gone = health();
+            assertEquals(Result.Status.CRITICAL, gone.getStatus());
+            assertTrue(gone.toString(), gone.toString().contains("No device is there"));
+            bundle("org.obscura.camera.simulated").start();
+            signals.await(event -> event.getTopic().equals(CameraEvents.TOPIC_DEVICE_CHANGED), 2);
+            assertEquals(Result.Status.OK, health().getStatus());
+        }
+    }
+
+    @Test
+    public void countersAndJmxTellTheSame() throws Exception {
+        camera.getImageCapture().submit(CaptureOptions.to(temporary.getRoot() + "/one.jpg")).getResult().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        camera.getImageCapture().submit(CaptureOptions.to(temporary.getRoot() + "/missing/two.jpg")).getResult().toCompletableFuture()
+                .handle((image, failure) -> failure).get(20, TimeUnit.SECONDS);
+        CameraStatistics all = camera.getStatistics();
+        assertEquals(2, all.asked());
+        assertEquals(1, all.saved());
+        assertEquals(Map.of(CaptureError.RESOURCE, 1L), all.failed());
+        assertEquals(0, all.pending());
+        assertEquals(1, all.latency().count());
+        assertEquals(1, all.failuresInARow());
+        assertTrue(all.lastFailure(), all.lastFailure().contains("missing"));
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name = new ObjectName("org.obscura.camera:type=Camera,id=\"default\"");
+        assertEquals(1L, server.getAttribute(name, "Saved"));
+        assertEquals("ACTIVE", server.getAttribute(name, "Status"));
+        assertEquals("simulated:default", server.getAttribute(name, "Device"));
+        bundle("org.obscura.camera.core").stop();
+        assertTrue("a stopped core leaves nothing in JMX", server.queryNames(new ObjectName("org.obscura.camera:*"), null).isEmpty());
+    }
+}
