@@ -2,6 +2,7 @@ package org.obscura.camera.itest.karaf;
 
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+import static org.ops4j.pax.exam.CoreOptions.vmOptions;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
@@ -31,6 +32,7 @@ final class KarafKit {
     static final Path TARGET = Path.of("target").toAbsolutePath();
     static final Path ARCHIVE = TARGET.resolve("kit/apache-karaf.zip");
     static final Path KAR = TARGET.resolve("kit/org.obscura.camera.karaf.kar");
+    static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
     private static final Path LOCAL_REPOSITORY = TARGET.resolve("local-repository");
     private static final Path KAR_CONTENT = TARGET.resolve("kar");
     private static final String MAVEN = "org.ops4j.pax.url.mvn";
@@ -63,6 +65,7 @@ final class KarafKit {
         List<Option> options = new ArrayList<>(List.of(
                 karafDistributionConfiguration().frameworkUrl(ARCHIVE.toUri().toString()).name("Apache Karaf").unpackDirectory(TARGET.resolve("exam").toFile()),
                 configureConsole().ignoreLocalConsole().ignoreRemoteShell(), logLevel(LogLevel.WARN), keepRuntimeFolder(),
+                vmOptions(QUICK_START.split(" ")),
                 systemProperty("java.awt.headless").value("true")));
         settings(repository() + "," + TARGET.resolve("exam-repository").toUri() + "@id=exam").forEach((file, values) -> values
                 .forEach((key, value) -> options.add(editConfigurationFilePut("etc/" + file, key, value))));

@@ -87,6 +87,8 @@ final class RealKaraf implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(variable -> variable.startsWith("KARAF_") || variable.endsWith("JAVA_OPTS"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        // short lives
+        builder.environment().put("JAVA_OPTS", KarafKit.QUICK_START);
         return builder;
     }
 
