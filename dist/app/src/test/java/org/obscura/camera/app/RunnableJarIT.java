@@ -176,6 +176,6 @@ class RunnableJarIT {
             assertEquals(List.of(), files.filter(f -> !f.getFileName().toString().matches("IMG_\\d{8}\\.png")).toList());
             assertEquals(List.of(), temporary.toList());
         }
-        assertTrue(Files.readString(run.err()).contains("removed before"), Files.readString(run.err()));
+        assertTrue(Files.readString(run.err()).startsWith("Interrupted"), Files.readString(run.err()));
     }
 }

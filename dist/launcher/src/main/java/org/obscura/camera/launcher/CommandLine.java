@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 
 import org.apache.felix.service.command.CommandProcessor;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,11 +33,13 @@ public class CommandLine implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // nothing is asked of the end but to be there
     public Integer call() {
         Configurations.awaitDelivery(context);
         Backends.awaitSearch(context);
         try (Shell shell = new Shell(processor, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err))) {
+                new FileOutputStream(FileDescriptor.err));
+                OrderlyEnd end = new OrderlyEnd(shell, context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(Framework.class))) {
             Interrupts.deliverTo(shell);
             return arguments.length == 0 ? new Prompt(shell, System.console() != null).run() : shell.run(arguments);
         }

@@ -3,32 +3,25 @@ package org.obscura.camera.launcher;
 import java.time.Duration;
 
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Stops the framework when the JVM is told to end by a signal, so that requests come to their end and no file stays half written. The bnd
- * launcher stops it only when the command has ended.
+ * Ends the running command and stops the framework when the JVM is told to end by a signal, so that requests come to their end and no
+ * file stays half written. The bnd launcher stops the framework only when the command has ended by itself.
  */
-@Component(service = {}, immediate = true)
-public class OrderlyEnd {
+final class OrderlyEnd implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Thread hook;
 
-    @Activate
-    public OrderlyEnd(BundleContext context) {
-        Framework framework = context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(Framework.class);
-        hook = new Thread(() -> end(framework), "obscura end");
+    OrderlyEnd(Shell shell, Framework framework) {
+        hook = new Thread(() -> end(shell, framework), "obscura end");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    private static void end(Framework framework) {
+    private static void end(Shell shell, Framework framework) {
+        shell.interrupt();
         if (framework.getState() != Bundle.ACTIVE) {
             return;
         }
@@ -42,12 +35,12 @@ public class OrderlyEnd {
         }
     }
 
-    @Deactivate
-    void remove() {
+    @Override
+    public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // the JVM is ending already, and it may be this hook that stops the framework
+            // the JVM is ending already, and the hook is at work
             return;
         }
     }
