@@ -79,7 +79,7 @@ unlisted() { ! listed "$1"; }
 
 children() { cat /proc/$FRAMEWORK/task/*/children 2>/dev/null | wc -w; }
 
-# The framework's threads by the first letters of their names, without those of the virtual machine and of Gogo's sessions that come and go.
+# The framework's threads by the first letters of their names, without those of the virtual machine and the shell that come and go.
 threads() {
     cat /proc/$FRAMEWORK/task/*/comm 2>/dev/null | sed 's/[-# ]*[0-9]*$//' | grep -vE '^(C1 Compiler|process reaper|session-)' | sort
 }

@@ -8,11 +8,9 @@ HERE=$(cd "$(dirname "$0")" && pwd)
 . "$HERE/camera.sh"
 WORK=$(mktemp -d)
 cd "$WORK" || exit 125
+cp -r "$HERE/conf" .
 mkdir once
-cp -r "$HERE/conf" conf
-cp -r "$HERE/conf" once/conf
-# started together with the framework, the search for cameras needs more time than a camera that comes back
-sed -i 's/^device.timeout.*/device.timeout = 60/' once/conf/*.cfg
+cp -r "$HERE/conf-once" once/conf
 
 camera_plug || exit 125
 v4l2-ctl -d $DEVICE --set-fmt-video=width=640,height=480,pixelformat=RGB3 --stream-mmap --stream-count=1 --stream-to="$OUT/reference.rgb" 2>/dev/null

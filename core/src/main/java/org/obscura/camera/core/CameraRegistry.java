@@ -8,6 +8,8 @@ import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
@@ -34,6 +36,7 @@ import org.osgi.service.cm.ManagedServiceFactory;
  */
 final class CameraRegistry implements ManagedServiceFactory {
     private static final String DEFAULT = "default";
+    private static final Pattern FILE = Pattern.compile(".*/" + Pattern.quote(CameraConfiguration.PID) + "[-~]([^/]+?)\\.(cfg|config|cfg\\.json)");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final BundleContext context;
@@ -84,7 +87,7 @@ final class CameraRegistry implements ManagedServiceFactory {
         }
         Map<String, Object> values = FrameworkUtil.asMap(dictionary).entrySet().stream()
                 .collect(HashMap::new, (map, entry) -> map.put(entry.getKey(), entry.getValue()), HashMap::putAll);
-        CameraSettings settings = SettingsReader.read(nameOf(pid), values);
+        CameraSettings settings = SettingsReader.read(nameOf(pid, values), values);
         for (Map.Entry<String, String> other : idsByPid.entrySet()) {
             if (other.getValue().equals(settings.id()) && !other.getKey().equals(pid)) {
                 throw new ConfigurationException(CameraEvents.CAMERA_ID, "'" + settings.id() + "' is taken by the configuration " + other.getKey());
@@ -119,8 +122,12 @@ final class CameraRegistry implements ManagedServiceFactory {
         ensureOne();
     }
 
-    /** The part of a factory PID that names the instance: of {@code org.obscura.camera~front} or a PID with a point and a name. */
-    private static String nameOf(String pid) {
+    /** What names the instance: its file, as File Install tells it, or the part of a factory PID such as {@code org.obscura.camera~front}. */
+    private static String nameOf(String pid, Map<String, Object> values) {
+        Matcher file = FILE.matcher(String.valueOf(values.get("felix.fileinstall.filename")));
+        if (file.matches()) {
+            return file.group(1);
+        }
         String rest = pid.startsWith(CameraConfiguration.PID) ? pid.substring(CameraConfiguration.PID.length()) : pid;
         return rest.length() > 1 && "~.-".indexOf(rest.charAt(0)) >= 0 ? rest.substring(1) : rest;
     }
