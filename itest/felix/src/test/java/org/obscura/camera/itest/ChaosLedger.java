@@ -1,6 +1,7 @@
 package org.obscura.camera.itest;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.LinkedHashMap;
@@ -167,16 +168,28 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
                 .map(kind -> kind.equals("IMAGE") ? "AVAILABLE" : kind).collect(Collectors.joining(" "));
     }
 
-    /** Each kind comes in the order of the requests; a failure only if the request was exposed. */
+    /**
+     * Each kind comes in the order of the requests, a failure only if the request was exposed; and none is exposed while one before it waits.
+     */
     private void checkOrder(Map<String, List<Told>> byService) {
+        Map<String, BitSet> made = new HashMap<>();
+        for (Entry entry : entries) {
+            made.computeIfAbsent(entry.key().camera() + "/" + entry.key().service(), k -> new BitSet()).set(entry.key().request());
+        }
         byService.forEach((service, signals) -> {
             Map<String, Integer> last = new HashMap<>();
-            Map<Integer, Boolean> exposed = new HashMap<>();
+            BitSet waiting = made.getOrDefault(service, new BitSet());
+            BitSet exposed = new BitSet();
             for (Told told : signals) {
                 if (told.kind().equals(Told.EXPOSED)) {
-                    exposed.put(told.request(), true);
+                    exposed.set(told.request());
+                    if (waiting.previousSetBit(told.request() - 1) >= 0) {
+                        complain("Camera " + service + ": " + told.request() + " was exposed while " + waiting.nextSetBit(0) + " waited");
+                        waiting.clear(0, told.request());
+                    }
                 }
-                if (told.kind().equals(Told.FAILED) && !exposed.containsKey(told.request())) {
+                waiting.clear(told.request());
+                if (told.kind().equals(Told.FAILED) && !exposed.get(told.request())) {
                     continue;
                 }
                 int before = last.merge(told.isEnd() ? "END" : told.kind(), told.request(), Math::max);

@@ -84,15 +84,22 @@ final class ChaosPhotographer implements Runnable {
     private void act(String camera, long service, CameraCapture capture, int dice) {
         if (dice == 0) {
             capture.cancelCapture();
-        } else if (dice < 8 && !open.isEmpty()) {
+        } else if (dice < 6 && !open.isEmpty()) {
             open.peekLast().cancel();
-        } else if (dice < 20) {
+        } else if (dice < 14 && !open.isEmpty()) {
+            cancelRunning();
+        } else if (dice < 24) {
             for (int i = random.nextInt(10); i >= 0; i--) {
                 ask(camera, service, capture);
             }
         } else {
             ask(camera, service, capture);
         }
+    }
+
+    /** The oldest that has not ended is most likely the one that is exposed, encoded or written. */
+    private void cancelRunning() {
+        open.stream().filter(request -> !request.getResult().toCompletableFuture().isDone()).findFirst().ifPresent(CaptureRequest::cancel);
     }
 
     private void ask(String camera, long service, CameraCapture capture) {
