@@ -33,6 +33,7 @@ public final class Announcer implements EventHandler, AutoCloseable {
     private final Deque<Signal> queue = new ArrayDeque<>();
     private final Deque<Event> held = new ArrayDeque<>();
     private final Deque<Departure> departures = new ArrayDeque<>();
+    private final CountDownLatch allDelivered = new CountDownLatch(1);
     private final Thread thread;
     private EventAdmin eventAdmin;
     private boolean eventAdminChanged;
@@ -112,7 +113,7 @@ public final class Announcer implements EventHandler, AutoCloseable {
     private static void mark(Departure departure) {
         try {
             departure.service.postEvent(new Event(TOPIC, Map.of(MARK, departure.delivered)));
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException | Error e) {
             departure.delivered.countDown(); // too late: it has stopped
         }
     }
@@ -133,6 +134,19 @@ public final class Announcer implements EventHandler, AutoCloseable {
     }
 
     private void run() {
+        announceAll();
+        EventAdmin last;
+        synchronized (this) {
+            last = eventAdmin;
+        }
+        if (last == null) {
+            allDelivered.countDown();
+        } else {
+            mark(new Departure(last, allDelivered));
+        }
+    }
+
+    private void announceAll() {
         while (true) {
             Signal signal;
             EventAdmin target;
@@ -221,7 +235,7 @@ public final class Announcer implements EventHandler, AutoCloseable {
         }
     }
 
-    /** Announces what is left, then ends the thread. */
+    /** Announces what is left, ends the thread, and lets the EventAdmin deliver: it may be the next to stop. */
     @Override
     public void close() {
         synchronized (this) {
@@ -230,6 +244,9 @@ public final class Announcer implements EventHandler, AutoCloseable {
         }
         try {
             thread.join(PATIENCE_MILLIS);
+            if (!thread.isAlive()) {
+                allDelivered.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
