@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -25,7 +24,6 @@ import org.junit.rules.TemporaryFolder;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
-import org.obscura.camera.CaptureListener;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
 import org.osgi.framework.Bundle;
@@ -47,7 +45,8 @@ public class FrameworkStopIT {
         Map<String, String> settings = new HashMap<>(Map.of(
                 Constants.FRAMEWORK_STORAGE, temporary.newFolder().getPath(),
                 Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "org.obscura.camera;version=1.0.0,org.obscura.camera.spi;version=1.0.0"));
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "org.obscura.camera;version=1.0.0,org.obscura.camera.spi;version=1.0.0,"
+                        + "org.osgi.service.event;version=1.4.1"));
         Framework framework = new FrameworkFactory().newFramework(settings);
         framework.init();
         List<Bundle> bundles = new ArrayList<>();
@@ -85,18 +84,13 @@ public class FrameworkStopIT {
         Path folder = temporary.newFolder().toPath().toRealPath();
         Framework framework = boot();
         CameraCapture capture = capture(framework.getBundleContext());
-        CountDownLatch saved = new CountDownLatch(after);
-        framework.getBundleContext().registerService(CaptureListener.class, new CaptureListener() {
-            @Override
-            public void onImageSaved(String cameraId, int requestId, String path) {
-                saved.countDown();
-            }
-        }, null);
+        ListenerLog listener = new ListenerLog(framework.getBundleContext());
+        SignalLog signals = new SignalLog(framework.getBundleContext());
         List<CaptureRequest> requests = new ArrayList<>();
         for (int i = 0; i < REQUESTS; i++) {
             requests.add(capture.submit(CaptureOptions.to(folder.resolve(i + ".jpg").toString())));
         }
-        assertTrue(saved.await(30, TimeUnit.SECONDS));
+        listener.await(told -> told.kind().equals(Told.SAVED), after);
         long begin = System.nanoTime();
         framework.stop();
         assertEquals(FrameworkEvent.STOPPED, framework.waitForStop(30_000).getType());
@@ -114,6 +108,8 @@ public class FrameworkStopIT {
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals("files that no request tells of", done, files.count());
         }
+        assertEquals("ends that the EventAdmin told of", REQUESTS, signals.all(SignalLog.end()).size());
+        assertEquals("ends that the listener was told of", REQUESTS, listener.all(Told::isEnd).size());
         assertTrue("the stop came when all was done", done < REQUESTS);
         System.out.println("Framework stopped in " + millis + " ms with " + (REQUESTS - done) + " of " + REQUESTS + " requests open: all ended");
     }
