@@ -115,7 +115,7 @@ public final class Darkroom {
             ImageFormat format = toFile ? destination.format() : Destination.named(
                     request.options.format() != null ? request.options.format() : request.settings.format(), encoders);
             Map<String, Object> metadata = facts.of(request.metadata, frame, device);
-            ByteBuffer picture = MetadataWriter.write(encode(format), format.name(), metadata, null);
+            ByteBuffer picture = make(format, metadata);
             Developed inMemory = new Developed(picture, null, format.name(), frame.getResolution(), frame.getTimestamp(), device.id(), metadata);
             if (Previews.canBeMadeOf(format.name(), picture.remaining())) {
                 previews.developed(line.id(), request.id, picture, orientation(metadata));
@@ -130,11 +130,15 @@ public final class Darkroom {
             return new Developed(null, file, format.name(), inMemory.resolution(), inMemory.exposed(), device.id(), metadata);
         }
 
-        private ByteBuffer encode(ImageFormat format) throws IOException {
+        private ByteBuffer make(ImageFormat format, Map<String, Object> metadata) throws IOException {
             if (frame.getPixelFormat() == PixelFormat.JPEG && format.name().equals(ImageFormat.JPEG.name())) {
-                return frame.getData();
+                return MetadataWriter.write(frame.getData(), format.name(), metadata, null); // keeps the camera's thumbnail, if it has one
             }
-            return encoders.encode(frame, format, request.options.quality() != null ? request.options.quality() : request.settings.quality());
+            Frame source = encoders.readable(frame, format);
+            int quality = request.options.quality() != null ? request.options.quality() : request.settings.quality();
+            ByteBuffer encoded = encoders.encode(source, format, quality);
+            ByteBuffer thumbnail = MetadataWriter.keepsThumbnail(format.name()) ? encoders.thumbnail(source) : null;
+            return MetadataWriter.write(encoded, format.name(), metadata, thumbnail);
         }
 
         private int orientation(Map<String, Object> metadata) {

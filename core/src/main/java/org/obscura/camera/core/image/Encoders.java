@@ -24,6 +24,9 @@ public final class Encoders implements Destination.Formats {
 
     private static final Comparator<Entry> BEST_FIRST = Comparator.comparingInt(Entry::ranking).reversed().thenComparingLong(Entry::serviceId);
 
+    private static final int THUMBNAIL_QUALITY = 75;
+    private static final short JPEG_BEGINS = (short) 0xFFD8;
+
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final Log log;
 
@@ -54,12 +57,28 @@ public final class Encoders implements Destination.Formats {
         return entries.stream().flatMap(entry -> entry.formats.stream()).map(ImageFormat::name).distinct().sorted().toList();
     }
 
+    /** The frame as the encoders for a format can read it: a JPEG frame unpacked, if none takes it as it is. */
+    public Frame readable(Frame frame, ImageFormat format) throws IOException {
+        return frame.getPixelFormat() == PixelFormat.JPEG && able(frame, format).isEmpty() ? JpegDecoder.decode(frame) : frame;
+    }
+
+    /** The thumbnail of a frame as JPEG; null if there is none: that is no reason to have no picture. */
+    public ByteBuffer thumbnail(Frame frame) {
+        if (frame.getPixelFormat() == PixelFormat.JPEG) {
+            return null; // to unpack it would cost many times what the picture does
+        }
+        try {
+            ByteBuffer jpeg = encode(Thumbnail.of(frame), ImageFormat.JPEG, THUMBNAIL_QUALITY);
+            return jpeg.remaining() > 2 && jpeg.getShort(jpeg.position()) == JPEG_BEGINS ? jpeg : null;
+        } catch (IOException | RuntimeException e) {
+            log.debug("No thumbnail could be made", e);
+            return null;
+        }
+    }
+
     /** Encodes by the best encoder that can; if it fails, by the next. */
     public ByteBuffer encode(Frame frame, ImageFormat format, int quality) throws IOException {
-        Frame source = frame;
-        if (frame.getPixelFormat() == PixelFormat.JPEG && able(frame, format).isEmpty()) {
-            source = JpegDecoder.decode(frame);
-        }
+        Frame source = readable(frame, format);
         Throwable first = null;
         String failed = "";
         for (ImageEncoder encoder : able(source, format)) {

@@ -23,7 +23,10 @@ final class ExifBlock {
             Object value = metadata.get(fact.key());
             if (value != null) {
                 for (ExifTag tag : fact.exif()) {
-                    directory(root, tag.place()).put(tag.tag(), tag.form().encode(value, order));
+                    TiffValue field = tag.form().encode(value, order);
+                    if (field != null || tag.place() != ExifTag.Place.GPS || root.children().containsKey(GPS_POINTER)) {
+                        directory(root, tag.place()).put(tag.tag(), field);
+                    }
                 }
             }
         }

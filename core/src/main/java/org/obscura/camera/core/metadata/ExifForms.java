@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
 
 import org.obscura.camera.Resolution;
 
@@ -23,13 +24,15 @@ final class ExifForms {
     static final ExifForm WIDE = (v, order) -> TiffValue.bytes((v + "\0").getBytes(StandardCharsets.UTF_16LE));
     static final ExifForm WIDE_JOINED = (v, order) -> WIDE.encode(TextListKind.join((List<?>) v, ";"), order);
     static final ExifForm MARKED_TEXT = ExifForms::markedText;
+    /** EXIF knows four; any other is left to XMP. */
+    static final ExifForm PROCESSING_METHOD = (v, order) -> Set.of("GPS", "CELLID", "WLAN", "MANUAL").contains(v)
+            ? ExifForms.markedText(v, order) : null;
     static final ExifForm SHORT = (v, order) -> TiffValue.shorts(order, (Integer) v);
     static final ExifForm RATIONAL = (v, order) -> TiffValue.rationals(order, Rational.nearest((Double) v, Rational.MAX));
     static final ExifForm SIGNED = (v, order) -> TiffValue.signedRational(order, Rational.nearest((Double) v, Rational.SIGNED_MAX));
     static final ExifForm WIDTH = (v, order) -> TiffValue.unsigned(order, ((Resolution) v).width());
     static final ExifForm HEIGHT = (v, order) -> TiffValue.unsigned(order, ((Resolution) v).height());
     static final ExifForm ORIENTATION = (v, order) -> TiffValue.shorts(order, orientation((Integer) v));
-    static final ExifForm STARS = (v, order) -> TiffValue.shorts(order, stars((Integer) v));
     static final ExifForm DATE_TIME = (v, order) -> TiffValue.text(TIME.format((ZonedDateTime) v));
     static final ExifForm TIME_OFFSET = (v, order) -> TiffValue.text(OFFSET.format((ZonedDateTime) v));
     static final ExifForm SUB_SECONDS = (v, order) -> ((ZonedDateTime) v).getNano() == 0 ? null

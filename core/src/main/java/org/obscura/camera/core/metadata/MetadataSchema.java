@@ -5,6 +5,7 @@ import java.util.Collection;
 /** Which values the keys of {@link org.obscura.camera.MetadataKeys} can have. */
 public final class MetadataSchema {
     private static final int MAX_KEY = 200;
+    private static final int MAX_NAME = 1000;
     private static final ValueKind TEXT = new TextKind();
 
     private MetadataSchema() {
@@ -30,6 +31,21 @@ public final class MetadataSchema {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("The metadata " + key + " " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Text that nobody checked, such as the name that a device gives itself, as it can be stored.
+     *
+     * @param text any text
+     * @return the text with a space for each character that cannot be stored, and not longer than can be; may be empty
+     */
+    public static String storable(String text) {
+        String clean = text.codePoints().map(c -> TextKind.storable(c) && c >= 0x20 ? c : ' ')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString().strip();
+        if (clean.length() <= MAX_NAME) {
+            return clean;
+        }
+        return clean.substring(0, clean.offsetByCodePoints(0, clean.codePointCount(0, MAX_NAME) - 1)).strip();
     }
 
     private static void checkKey(String key) {

@@ -101,8 +101,8 @@ final class MetadataTable {
                 .exif(ifd0(0x0132, "ModifyDate", ExifForms.DATE_TIME), exif(0x9010, "OffsetTime", ExifForms.TIME_OFFSET),
                 exif(0x9290, "SubSecTime", ExifForms.SUB_SECONDS))
                 .xmp(XMP, "ModifyDate", XmpForms.DATE).xmp(DC, "date", XmpForms.DATES).png("Creation Time").chunk(PngTag.TIME));
-        add(fact(MetadataKeys.USER_RATING, IntegerKind.range(0, 100)).exif(ifd0(0x4749, "RatingPercent", ExifForms.SHORT),
-                ifd0(0x4746, "Rating", ExifForms.STARS))
+        // not in the fields that Windows has for it, which are no part of the EXIF standard
+        add(fact(MetadataKeys.USER_RATING, IntegerKind.range(0, 100))
                 .xmp(MICROSOFT, "Rating", XmpForms.TEXT).xmp(XMP, "Rating", XmpForms.STARS).png("Rating"));
         add(fact(MetadataKeys.KEYWORDS, LIST).exif(ifd0(0x9C9E, "XPKeywords", ExifForms.WIDE_JOINED))
                 .xmp(DC, "subject", XmpForms.BAG).png("Keywords"));
@@ -195,7 +195,7 @@ final class MetadataTable {
         add(direction(MetadataKeys.GPS_IMG_DIRECTION, 0x0011));
         add(gpsText(MetadataKeys.GPS_IMG_DIRECTION_REF, NORTH, 0x0010, ExifForms.TEXT));
         add(gpsText(MetadataKeys.GPS_MAP_DATUM, TEXT, 0x0012, ExifForms.TEXT));
-        add(gpsText(MetadataKeys.GPS_PROCESSING_METHOD, TEXT, 0x001B, ExifForms.MARKED_TEXT));
+        add(gpsText(MetadataKeys.GPS_PROCESSING_METHOD, TEXT, 0x001B, ExifForms.PROCESSING_METHOD));
         add(gpsText(MetadataKeys.GPS_AREA_INFORMATION, TEXT, 0x001C, ExifForms.MARKED_TEXT));
     }
 

@@ -3,6 +3,7 @@ package org.obscura.camera.core.metadata;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts metadata into encoded pictures. */
 public final class MetadataWriter {
@@ -33,6 +34,16 @@ public final class MetadataWriter {
             case "webp" -> WebpFile.write(encoded, metadata, bytes(thumbnail));
             default -> encoded;
         };
+    }
+
+    /**
+     * Whether pictures of a format get a thumbnail. Not TIFF: there it would be a second page.
+     *
+     * @param format as for {@link #write}
+     * @return true if so
+     */
+    public static boolean keepsThumbnail(String format) {
+        return Set.of("jpeg", "png", "webp").contains(format);
     }
 
     private static byte[] bytes(ByteBuffer thumbnail) {

@@ -35,7 +35,7 @@ record EveryKey(String key, Object given, JsonObject exif, JsonObject xmp, JsonO
             "ExifIFD:SubSecTime": 125 \
             | "XMP-xmp:ModifyDate": "2026:05:17 14:30:00.125+02:00", "XMP-dc:Date": "2026:05:17 14:30:00.125+02:00" \
             | "PNG:ModifyDate": "2026:05:17 12:30:00"
-            UserRating | 80 | "IFD0:RatingPercent": 80, "IFD0:Rating": 4 | "XMP-microsoft:RatingPercent": 80, "XMP-xmp:Rating": 4 \
+            UserRating | 80 | | "XMP-microsoft:RatingPercent": 80, "XMP-xmp:Rating": 4 \
             | "PNG:Rating": 80
             Keywords | ["sea", "wave", "größe"] | "IFD0:XPKeywords": "sea;wave;größe" | "XMP-dc:Subject": $ \
             | "PNG:Keywords": "sea; wave; größe"

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.obscura.camera.Resolution;
 
@@ -45,8 +46,10 @@ final class StoredFacts {
         this.little = little;
     }
 
-    boolean hasExif(Fact fact) {
-        return !fact.exif().isEmpty() && !(tiff && fact.kind() instanceof SizeKind);
+    /** EXIF has no place for the size in a TIFF, and none for ways to find a position but its own four. */
+    boolean hasExif(Fact fact, Object value) {
+        return !fact.exif().isEmpty() && !(tiff && fact.kind() instanceof SizeKind)
+                && !(fact.key().equals("GPSProcessingMethod") && !Set.of("GPS", "CELLID", "WLAN", "MANUAL").contains(value));
     }
 
     Object exif(Fact fact) throws MetadataException {
