@@ -8,8 +8,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Makes the bytes of a picture file from a frame. A service: of those that can make a format from a pixel format the one of highest
- * {@code service.ranking} does, and it takes over and leaves while the system runs. The core brings encoders of ranking -1000 for
- * the formats of the JDK.
+ * {@code service.ranking} does, and it takes over and leaves while the system runs. The core brings its own for
+ * PNG, of ranking -900, and those of the JDK, of ranking -1000.
  * <ul>
  * <li><b>Threading:</b> called by several threads at once.
  * <li><b>Ordering:</b> none.

@@ -14,6 +14,7 @@ import org.obscura.camera.core.engine.Studio;
 import org.obscura.camera.core.engine.Workers;
 import org.obscura.camera.core.image.Encoders;
 import org.obscura.camera.core.image.ImageIoEncoder;
+import org.obscura.camera.core.image.PngEncoder;
 import org.obscura.camera.core.image.PreviewUrls;
 import org.obscura.camera.core.image.Previews;
 import org.obscura.camera.spi.CameraDevice;
@@ -67,6 +68,7 @@ public final class CoreComponent {
         Previews previews = new Previews();
         String version = context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT");
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, Long.MAX_VALUE);
+        encoders.add(new PngEncoder(), PngEncoder.RANKING, Long.MAX_VALUE);
         Darkroom darkroom = new Darkroom(workers, encoders, previews, "Obscura " + version);
         urls = context.registerService(URLStreamHandlerService.class, new PreviewUrls(previews),
                 new Hashtable<>(Map.of(URLConstants.URL_HANDLER_PROTOCOL, Previews.SCHEME)));

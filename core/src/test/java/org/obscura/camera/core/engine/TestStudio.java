@@ -27,6 +27,7 @@ import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.core.config.SettingsReader;
 import org.obscura.camera.core.image.Encoders;
 import org.obscura.camera.core.image.ImageIoEncoder;
+import org.obscura.camera.core.image.PngEncoder;
 import org.obscura.camera.core.image.Previews;
 import org.osgi.service.cm.ConfigurationException;
 import org.osgi.service.event.Event;
@@ -57,6 +58,7 @@ final class TestStudio implements AutoCloseable, EventAdmin {
         this.directory = directory;
         studio = new Studio(devices, workers, announcer, new Darkroom(workers, encoders, previews, "Obscura test", limit), previews, log);
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, 0);
+        encoders.add(new PngEncoder(), PngEncoder.RANKING, 0);
         announcer.setEventAdmin(this);
     }
 

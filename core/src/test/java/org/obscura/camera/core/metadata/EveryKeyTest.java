@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.core.Tool;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;

@@ -24,6 +24,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.core.Tool;
 
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.metadata.Metadata;

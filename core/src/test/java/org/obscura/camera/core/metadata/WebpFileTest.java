@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.core.Tool;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;

@@ -1,4 +1,4 @@
-package org.obscura.camera.core.metadata;
+package org.obscura.camera.core;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,17 +10,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program of the system that reads pictures; tests that need one are skipped, and say so, where it is missing. */
-final class Tool {
+public final class Tool {
     private final String name;
     private final String debianPackage;
 
-    Tool(String name, String debianPackage) {
+    public Tool(String name, String debianPackage) {
         this.name = name;
         this.debianPackage = debianPackage;
     }
 
     /** What it prints, standard error included; a non-zero exit fails the test. */
-    String run(String... arguments) throws IOException, InterruptedException {
+    public String run(String... arguments) throws IOException, InterruptedException {
         boolean there = Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
         if (!there) {
             System.out.println("skipped: " + name + " is not installed (Debian: " + debianPackage + ")");
