@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,10 +21,10 @@ class MetadataTableTest {
     void theDocumentationShowsTheTableOfTheCode() throws IOException {
         String generated = table();
         Path copy = Files.writeString(Path.of("target", "metadata-table.md"), generated);
-        try (InputStream documented = MetadataTableTest.class.getResourceAsStream("/metadata-table.md")) {
-            assertEquals(new String(documented.readAllBytes(), StandardCharsets.UTF_8), generated, "the table should now be that of "
-                    + copy);
-        }
+        String readme = Files.readString(Path.of("..", "README.md"));
+        int begin = readme.indexOf(generated.substring(0, generated.indexOf('\n')));
+        assertTrue(begin >= 0, "the README has no table of keys; it is in " + copy);
+        assertEquals(generated, readme.substring(begin, readme.indexOf("\n\n", begin) + 1), "the README's table should now be that of " + copy);
     }
 
     @Test
