@@ -109,7 +109,8 @@ public final class Workers implements AutoCloseable {
     @Override
     public void close() {
         try {
-            clock.submit(() -> { }).get(1, TimeUnit.SECONDS); // what was handed over before is on its way then
+            // what was handed over before is on its way then; a machine with much to do may take its time
+            clock.submit(() -> { }).get(10, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             clock.shutdownNow();
         } catch (InterruptedException e) {

@@ -3,11 +3,13 @@ package org.obscura.camera.itest;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,6 +26,11 @@ import org.osgi.service.event.EventHandler;
 /** Everything that was asked for and everything that was told, through the EventAdmin and through a listener, and what is wrong between them. */
 final class ChaosLedger implements EventHandler, AutoCloseable {
     private static final int SHOWN = 12;
+    /** How long a new EventAdmin may take to be configured, and a request to end. */
+    private static final long NEW_MILLIS = 1_000;
+    private static final long SLOWEST_MILLIS = 5_000;
+    private static final String WHOLE = "(EXPOSED CAPTURED (METADATA )+(SAVED|AVAILABLE)|(EXPOSED CAPTURED )?FAILED)";
+    private static final String WITH_GAPS = "(EXPOSED ?)?(CAPTURED ?)?(METADATA ?)*(SAVED|AVAILABLE|FAILED)?";
 
     private final ServiceRegistration<EventHandler> registration;
     private final ListenerLog listener;
@@ -33,6 +40,9 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
     private final List<Integer> lives = new ArrayList<>(List.of(0));
     private final Map<Long, Integer> lifeOfService = new ConcurrentHashMap<>();
     private final List<String> wrong = new ArrayList<>();
+    /** When an EventAdmin was new, from and to. */
+    private final List<long[]> newEventAdmins = new ArrayList<>();
+    private final Set<Key> droppedByEventAdmin = new HashSet<>();
     private int lost;
     private int duplicated;
 
@@ -83,6 +93,23 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
     /** A core has stopped: what a listener is told from now on comes from the next. */
     synchronized void stopped() {
         lives.add(listener.all(told -> true).size());
+    }
+
+    /**
+     * An EventAdmin was started. Felix's closes and opens its list of handlers again when its configuration, or the word that there is none,
+     * reaches it a moment later; what is posted in between goes to nobody. No one who posts can know of it, so events that are missing then
+     * are counted apart. A listener misses none.
+     */
+    synchronized void eventAdminStarted(long fromMillis, long toMillis) {
+        newEventAdmins.add(new long[] {fromMillis - SLOWEST_MILLIS, toMillis + NEW_MILLIS});
+    }
+
+    private synchronized boolean mayBeDropped(Entry entry) {
+        return newEventAdmins.stream().anyMatch(time -> entry.madeMillis() >= time[0] && entry.madeMillis() <= time[1]);
+    }
+
+    int droppedByEventAdmin() {
+        return droppedByEventAdmin.size();
     }
 
     long endsByEvent() {
@@ -146,13 +173,15 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
     private void checkOne(String way, Entry entry, List<Told> told, String result) {
         List<Told> signals = told == null ? List.of() : told;
         long ends = signals.stream().filter(Told::isEnd).count();
-        if (ends == 0) {
+        if (way.equals("event") && mayBeDropped(entry) && !kinds(signals).matches(WHOLE) && kinds(signals).matches(WITH_GAPS)) {
+            droppedByEventAdmin.add(entry.key());
+        } else if (ends == 0) {
             lost++;
             complain("No end by " + way + ", though the result is " + result + ": " + entry + " " + kinds(signals));
         } else if (ends > 1) {
             duplicated++;
             complain(ends + " ends by " + way + ": " + entry + " " + kinds(signals));
-        } else if (!kinds(signals).matches("(EXPOSED CAPTURED (METADATA )+(SAVED|AVAILABLE)|(EXPOSED CAPTURED )?FAILED)")) {
+        } else if (!kinds(signals).matches(WHOLE)) {
             complain("Signals out of order by " + way + ": " + entry + " " + kinds(signals));
         } else {
             Told end = signals.get(signals.size() - 1);
@@ -174,6 +203,9 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
     private void checkOrder(Map<String, List<Told>> byService) {
         Map<String, BitSet> made = new HashMap<>();
         for (Entry entry : entries) {
+            if (droppedByEventAdmin.contains(entry.key())) {
+                continue;
+            }
             made.computeIfAbsent(entry.key().camera() + "/" + entry.key().service(), k -> new BitSet()).set(entry.key().request());
         }
         byService.forEach((service, signals) -> {

@@ -98,6 +98,7 @@ final class ChaosRound {
             schedule.calm();
             awaitEnds(ledger);
             ledger.check(results);
+            System.out.println("chaos seed " + seed + ": " + ledger.droppedByEventAdmin() + " requests with events that a new EventAdmin dropped");
             checkFiles(ledger, List.of(named, generated), fullDisk);
             stage.reset();
             int leftovers = leftovers(ledger, schedule, fullDisk);

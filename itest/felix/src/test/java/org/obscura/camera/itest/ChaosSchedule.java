@@ -103,7 +103,9 @@ final class ChaosSchedule {
             case 6 -> swap("EventAdmin restarted", () -> {
                 stage.bundle(Stage.EVENT_ADMIN).stop();
                 pause(300);
+                long from = System.currentTimeMillis();
                 stage.bundle(Stage.EVENT_ADMIN).start();
+                ledger.eventAdminStarted(from, System.currentTimeMillis());
             });
             case 7, 8 -> swap("device unplugged", () -> {
                 device(number, number, "unplug", true);
