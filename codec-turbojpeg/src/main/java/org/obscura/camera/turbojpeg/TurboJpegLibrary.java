@@ -1,0 +1,152 @@
+package org.obscura.camera.turbojpeg;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+import com.sun.jna.Function;
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.NativeLong;
+import com.sun.jna.Platform;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.NativeLongByReference;
+import com.sun.jna.ptr.PointerByReference;
+
+/**
+ * The functions of libjpeg-turbo's TurboJPEG interface that encoding needs, as they are since its version 1.4. They are called by
+ * name: a class with native methods would be held by JNA, and a call costs nothing beside the encoding of a picture.
+ */
+final class TurboJpegLibrary implements AutoCloseable {
+    static final int RGB = 0;
+    static final int BGR = 1;
+    static final int GRAY = 6;
+    static final int SAMPLES_420 = 2;
+    static final int SAMPLES_GRAY = 3;
+
+    private static final int NO_REALLOCATION = 1024;
+    /** The exact transform, as cjpeg's: with it libjpeg-turbo is hardly slower, and the picture is the better one. */
+    private static final int ACCURATE_TRANSFORM = 4096;
+    private static final int TRIAL_SIDE = 16;
+    /** JNA shares what it opened under a name with the same options, and closing would take it from the others too. */
+    private static final AtomicLong NUMBER = new AtomicLong();
+
+    private final NativeLibrary library;
+    private final Function initCompress;
+    private final Function bufferSize;
+    private final Function compress;
+    private final Function errorText;
+    private final Function destroy;
+
+    private TurboJpegLibrary(NativeLibrary library) {
+        this.library = library;
+        initCompress = library.getFunction("tjInitCompress");
+        bufferSize = library.getFunction("tjBufSize");
+        compress = library.getFunction("tjCompress2");
+        errorText = library.getFunction("tjGetErrorStr");
+        destroy = library.getFunction("tjDestroy");
+    }
+
+    /** Where the library is looked for, the surest place first. */
+    static List<String> usualNames() {
+        if (Platform.isMac()) {
+            return List.of("turbojpeg", "/opt/homebrew/opt/jpeg-turbo/lib/libturbojpeg.dylib", "/usr/local/opt/jpeg-turbo/lib/libturbojpeg.dylib");
+        }
+        return Platform.isWindows() ? List.of("turbojpeg", "libturbojpeg", "C:\\libjpeg-turbo64\\bin\\turbojpeg.dll")
+                : List.of("libturbojpeg.so.0", "turbojpeg");
+    }
+
+    /**
+     * Loads the first library of these names that there is, and tries it.
+     *
+     * @throws UnsatisfiedLinkError if there is none, or it lacks a function
+     * @throws IllegalStateException if it does not work
+     */
+    static TurboJpegLibrary open(List<String> names) {
+        CleanerThread.startApart();
+        UnsatisfiedLinkError missing = new UnsatisfiedLinkError("no name was given");
+        for (String name : names) {
+            NativeLibrary library;
+            try {
+                library = NativeLibrary.getInstance(name, Map.of(TurboJpegLibrary.class.getName(), NUMBER.incrementAndGet()));
+            } catch (UnsatisfiedLinkError e) {
+                missing = e;
+                continue;
+            }
+            try {
+                TurboJpegLibrary opened = new TurboJpegLibrary(library);
+                opened.tryOut();
+                return opened;
+            } catch (UnsatisfiedLinkError | RuntimeException e) {
+                library.close();
+                throw e;
+            }
+        }
+        throw missing;
+    }
+
+    private void tryOut() {
+        Pointer handle = start();
+        try (Memory pixels = new Memory(TRIAL_SIDE * TRIAL_SIDE); Memory picture = new Memory(maximum(TRIAL_SIDE, TRIAL_SIDE, SAMPLES_GRAY))) {
+            pixels.clear();
+            long length = compress(handle, pixels, TRIAL_SIDE, TRIAL_SIDE, TRIAL_SIDE, GRAY, picture, SAMPLES_GRAY, 90);
+            byte[] mark = picture.getByteArray(0, 2);
+            if (length < 4 || !Arrays.equals(mark, new byte[] {(byte) 0xff, (byte) 0xd8})) {
+                throw new IllegalStateException("it makes no JPEG pictures");
+            }
+        } finally {
+            end(handle);
+        }
+    }
+
+    /** Where it was found. */
+    String path() {
+        return library.getFile() == null ? library.getName() : library.getFile().getPath();
+    }
+
+    /** A compressor, for one thread at a time. */
+    Pointer start() {
+        Pointer handle = initCompress.invokePointer(new Object[0]);
+        if (handle == null) {
+            throw new IllegalStateException("libjpeg-turbo gives no compressor: " + error());
+        }
+        return handle;
+    }
+
+    void end(Pointer handle) {
+        destroy.invokeInt(new Object[] {handle});
+    }
+
+    /** As many bytes as the largest picture of a size can have. */
+    long maximum(int width, int height, int samples) {
+        long size = ((NativeLong) bufferSize.invoke(NativeLong.class, new Object[] {width, height, samples})).longValue();
+        if (size <= 0) {
+            throw new IllegalStateException("libjpeg-turbo makes no pictures of " + width + "x" + height + ": " + error());
+        }
+        return size;
+    }
+
+    /** Makes a picture; returns its length. */
+    long compress(Pointer handle, Pointer pixels, int width, int height, int stride, int format, Memory picture, int samples, int quality) {
+        PointerByReference at = new PointerByReference(picture);
+        NativeLongByReference length = new NativeLongByReference(new NativeLong(picture.size()));
+        int failed = compress.invokeInt(new Object[] {handle, pixels, width, stride, height, format, at, length, samples, quality,
+            NO_REALLOCATION | ACCURATE_TRANSFORM});
+        if (failed != 0) {
+            throw new IllegalStateException("libjpeg-turbo: " + error());
+        }
+        return length.getValue().longValue();
+    }
+
+    private String error() {
+        String text = errorText.invokeString(new Object[0], false);
+        return text == null || text.isEmpty() ? "it does not say why" : text;
+    }
+
+    /** Lets go of the library; nothing may be called any more. */
+    @Override
+    public void close() {
+        library.close();
+    }
+}

@@ -1,0 +1,18 @@
+package org.obscura.camera.turbojpeg;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+/** The library of this machine, or a test that says why it is skipped. */
+final class Installed {
+    private Installed() {
+    }
+
+    static TurboJpegEncoder encoder() {
+        try {
+            return new TurboJpegEncoder(TurboJpegLibrary.open(TurboJpegLibrary.usualNames()));
+        } catch (UnsatisfiedLinkError e) {
+            System.out.println("SKIPPED: libjpeg-turbo is not here (Debian: apt install libturbojpeg0)");
+            return abort("libjpeg-turbo is not here: " + e.getMessage());
+        }
+    }
+}
