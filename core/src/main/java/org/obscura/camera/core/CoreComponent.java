@@ -1,5 +1,6 @@
 package org.obscura.camera.core;
 
+import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
@@ -45,12 +46,15 @@ import org.osgi.service.url.URLStreamHandlerService;
  */
 @Component(service = {})
 public final class CoreComponent {
+    /** Time for a new EventAdmin to be configured. */
+    private static final Duration SETTLE = Duration.ofMillis(300);
+
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile LoggerFactory loggers;
 
     private final Log log = new Log(this::logger);
     private final Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
-    private final Announcer announcer = new Announcer(workers.tasks(), log);
+    private final Announcer announcer = new Announcer(workers.tasks(), SETTLE, log);
     private final DevicePool devices = new DevicePool(workers);
     private final Encoders encoders = new Encoders(log);
     private CameraRegistry cameras;

@@ -1,5 +1,6 @@
 package org.obscura.camera.core.announce;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Announcer implements EventHandler, AutoCloseable {
 
     private final Log log;
     private final Executor executor;
+    private final Duration settle;
     private final List<Mailbox> mailboxes = new CopyOnWriteArrayList<>();
     private final Deque<Signal> queue = new ArrayDeque<>();
     private final Deque<Event> held = new ArrayDeque<>();
@@ -37,6 +39,7 @@ public final class Announcer implements EventHandler, AutoCloseable {
     private final Thread thread;
     private EventAdmin eventAdmin;
     private boolean eventAdminChanged;
+    private long settledAt = System.nanoTime();
     private boolean closed;
     private boolean ended;
     private long dropped;
@@ -45,9 +48,10 @@ public final class Announcer implements EventHandler, AutoCloseable {
     private record Departure(EventAdmin service, CountDownLatch delivered) {
     }
 
-    /** Starts the thread; the executor runs what listeners do. */
-    public Announcer(Executor executor, Log log) {
+    /** Starts the thread; the executor runs what listeners do, and a new EventAdmin is left alone as long as it says. */
+    public Announcer(Executor executor, Duration settle, Log log) {
         this.executor = executor;
+        this.settle = settle;
         this.log = log;
         thread = new Thread(null, this::run, "obscura-announcer", 0, false);
         thread.setDaemon(true);
@@ -69,11 +73,25 @@ public final class Announcer implements EventHandler, AutoCloseable {
         }
     }
 
-    /** Sets where events go; null: nowhere for now. */
+    /**
+     * Sets where events go; null: nowhere for now. A new one gets none for a while: Felix's drops what it is given in the moment in which
+     * its configuration reaches it, which is shortly after it was registered.
+     */
     public synchronized void setEventAdmin(EventAdmin service) {
         eventAdmin = service;
         eventAdminChanged = true;
+        settledAt = System.nanoTime() + settle.toNanos();
         notifyAll();
+    }
+
+    /** How long until the new EventAdmin may be used; 0 if there is none that is new. */
+    private long millisUntilSettled() {
+        boolean isNew = eventAdminChanged && eventAdmin != null;
+        return isNew ? Math.max(0, TimeUnit.NANOSECONDS.toMillis(settledAt - System.nanoTime())) + 1 : 0;
+    }
+
+    private boolean isSettled() {
+        return closed || System.nanoTime() - settledAt >= 0;
     }
 
     /**
@@ -153,18 +171,18 @@ public final class Announcer implements EventHandler, AutoCloseable {
             Departure departure;
             boolean flush;
             synchronized (this) {
-                while (queue.isEmpty() && departures.isEmpty() && !closed && !(eventAdminChanged && eventAdmin != null)) {
+                while (queue.isEmpty() && departures.isEmpty() && !closed && !(eventAdminChanged && eventAdmin != null && isSettled())) {
                     try {
-                        wait();
+                        wait(millisUntilSettled());
                     } catch (InterruptedException e) {
                         log.warn("The announcer was interrupted by a stranger and goes on");
                     }
                 }
                 departure = departures.poll();
                 signal = departure == null ? queue.poll() : null;
-                target = eventAdmin;
-                flush = eventAdminChanged;
-                eventAdminChanged = false;
+                target = isSettled() ? eventAdmin : null;
+                flush = eventAdminChanged && target != null;
+                eventAdminChanged &= !flush;
                 if (departure == null && signal == null && closed && !(flush && target != null) || ended) {
                     ended = true;
                     return;

@@ -37,7 +37,7 @@ import org.osgi.service.event.EventAdmin;
 final class TestStudio implements AutoCloseable, EventAdmin {
     final Log log = new Log(() -> null);
     final Workers workers = new Workers(4);
-    final Announcer announcer = new Announcer(workers.tasks(), log);
+    final Announcer announcer = new Announcer(workers.tasks(), Duration.ZERO, log);
     final DevicePool devices = new DevicePool(workers);
     final Encoders encoders = new Encoders(log);
     final Previews previews = new Previews();
