@@ -32,6 +32,11 @@ final class PreviewMaker {
 
     /** A preview of an encoded picture. */
     static byte[] of(ByteBuffer picture, int orientation) throws IOException {
+        return of(picture, orientation, WIDTH);
+    }
+
+    /** The same, of another width at the most. */
+    static byte[] of(ByteBuffer picture, int orientation, int width) throws IOException {
         byte[] bytes = new byte[picture.remaining()];
         picture.duplicate().get(bytes);
         try (ImageInputStream in = new MemoryCacheImageInputStream(new java.io.ByteArrayInputStream(bytes))) {
@@ -44,9 +49,9 @@ final class PreviewMaker {
                 reader.setInput(in, true, true);
                 ImageReadParam param = reader.getDefaultReadParam();
                 int side = orientation % 180 == 0 ? reader.getWidth(0) : reader.getHeight(0);
-                int step = Math.max(1, side / WIDTH);
+                int step = Math.max(1, side / width);
                 param.setSourceSubsampling(step, step, 0, 0);
-                return encode(upright(reader.read(0, param), orientation));
+                return encode(upright(reader.read(0, param), orientation, width));
             } finally {
                 reader.dispose();
             }
@@ -58,14 +63,14 @@ final class PreviewMaker {
         if (frame.getPixelFormat() == PixelFormat.JPEG) {
             return of(frame.getData(), orientation);
         }
-        return encode(upright(Pixels.of(frame), orientation));
+        return encode(upright(Pixels.of(frame), orientation, WIDTH));
     }
 
-    private static BufferedImage upright(BufferedImage image, int orientation) {
+    private static BufferedImage upright(BufferedImage image, int orientation, int most) {
         boolean lying = orientation % 180 != 0;
         int width = lying ? image.getHeight() : image.getWidth();
         int height = lying ? image.getWidth() : image.getHeight();
-        double scale = Math.min(1, (double) WIDTH / width);
+        double scale = Math.min(1, (double) most / width);
         int toWidth = Math.max(1, (int) Math.round(width * scale));
         int toHeight = Math.max(1, (int) Math.round(height * scale));
         BufferedImage result = new BufferedImage(toWidth, toHeight, BufferedImage.TYPE_3BYTE_BGR);

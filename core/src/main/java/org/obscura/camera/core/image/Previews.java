@@ -29,6 +29,7 @@ public final class Previews {
     private static final long MEMORY = 32L * 1024 * 1024;
     private static final int DEFAULT_LIMIT = 16;
     private static final int WAIT_SECONDS = 60;
+    private static final String WIDTH = "width=";
 
     private final Map<String, Preview> previews = new LinkedHashMap<>();
     private final Map<String, Integer> limits = new ConcurrentHashMap<>();
@@ -36,8 +37,8 @@ public final class Previews {
 
     private static final class Preview {
         final String camera;
-        final CompletableFuture<Source> source = new CompletableFuture<>();
-        byte[] made;
+        /** Replaced by the small picture once that is made. */
+        volatile CompletableFuture<Source> source = new CompletableFuture<>();
         int size;
 
         Preview(String camera) {
@@ -127,8 +128,32 @@ public final class Previews {
         preview.source.completeExceptionally(new FileNotFoundException("the preview is no longer kept"));
     }
 
-    /** The preview as a JPEG picture. Waits until the picture is encoded. */
-    public byte[] open(String url) throws IOException {
+    /**
+     * The preview as a JPEG picture. Waits until the picture is encoded.
+     *
+     * @param asked the URL, with {@code ?width=} and a number of pixels behind it for a smaller one of the same shape
+     */
+    public byte[] open(String asked) throws IOException {
+        int query = asked.indexOf('?');
+        String url = query < 0 ? asked : asked.substring(0, query);
+        int width = query < 0 ? PreviewMaker.WIDTH : width(asked, asked.substring(query + 1));
+        byte[] made = made(url);
+        return width < PreviewMaker.WIDTH ? PreviewMaker.of(ByteBuffer.wrap(made), 0, width) : made.clone();
+    }
+
+    private static int width(String asked, String query) throws IOException {
+        try {
+            int width = query.startsWith(WIDTH) ? Integer.parseInt(query.substring(WIDTH.length())) : 0;
+            if (width > 0) {
+                return width;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new IOException("'" + query + "' in " + asked + " must be width= and a number of pixels above 0");
+    }
+
+    private byte[] made(String url) throws IOException {
         Preview preview;
         synchronized (this) {
             preview = previews.get(url);
@@ -147,11 +172,17 @@ public final class Previews {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while waiting for " + url, e);
         }
-        synchronized (preview) {
-            if (preview.made == null) {
-                preview.made = source.made() != null ? source.made() : PreviewMaker.of(source.picture(), source.orientation());
-            }
-            return preview.made.clone();
+        if (source.made() != null) {
+            return source.made();
         }
+        byte[] made = PreviewMaker.of(source.picture(), source.orientation());
+        synchronized (this) { // the picture is not needed any more
+            preview.source = CompletableFuture.completedFuture(new Source(null, 0, made));
+            if (previews.get(url) == preview) {
+                memory += made.length - preview.size;
+                preview.size = made.length;
+            }
+        }
+        return made;
     }
 }

@@ -95,6 +95,21 @@ class PreviewTest extends EngineTest {
     }
 
     @Test
+    void previewOfAnotherWidthKeepsTheShapeAndIsNeverLarger() throws Exception {
+        HandDevice device = studio.plug("a");
+        device.give(d -> d.frame(new Resolution(1280, 720), PixelFormat.BGR24, null));
+        int id = studio.camera("front").captureToLocation("x.jpg");
+        studio.awaitSaved(id);
+        String url = studio.previews.url("front", id);
+        assertEquals(200, open(url + "?width=200").getWidth());
+        assertEquals(200 * 720 / 1280.0, open(url + "?width=200").getHeight(), 1);
+        assertEquals(640, open(url + "?width=5000").getWidth());
+        for (String wrong : new String[] {"?width=0", "?width=many", "?height=10", "?"}) {
+            assertTrue(assertThrows(java.io.IOException.class, () -> studio.previews.open(url + wrong)).getMessage().contains("above 0"), wrong);
+        }
+    }
+
+    @Test
     void previewStandsUprightAlsoByTheOrientationThatTheApplicationSets() throws Exception {
         HandDevice device = studio.plug("a");
         CameraService camera = studio.camera("front");
