@@ -149,8 +149,9 @@ final class CameraRegistry implements ManagedServiceFactory {
     private void add(CameraSettings settings) {
         CameraService camera = new CameraService(settings, studio);
         Dictionary<String, Object> properties = new Hashtable<>(Map.of(CameraEvents.CAMERA_ID, settings.id()));
-        ServiceRegistration<?> capture = context.registerService(CameraCapture.class, camera, properties);
+        // in this order, so that whoever finds the shutter finds its camera too
         ServiceRegistration<?> registration = context.registerService(Camera.class, camera, properties);
+        ServiceRegistration<?> capture = context.registerService(CameraCapture.class, camera, properties);
         camera.setServices(serviceProperties(capture), serviceProperties(registration));
         cameras.put(settings.id(), new Entry(camera, capture, registration, new ManagedCamera(camera, studio.log())));
         studio.log().info("Camera {}: there", settings.id());
@@ -166,8 +167,8 @@ final class CameraRegistry implements ManagedServiceFactory {
         Entry entry = cameras.remove(id);
         if (entry != null) {
             entry.managed.close();
-            entry.registration.unregister();
             entry.capture.unregister();
+            entry.registration.unregister();
             entry.camera.close(PATIENCE);
             studio.log().info("Camera {}: gone", id);
         }

@@ -90,12 +90,15 @@ final class ChaosRound {
             }
             threads.forEach(Thread::start);
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-            while (System.nanoTime() < end) {
-                schedule.step();
-            }
-            photographers.forEach(ChaosPhotographer::stop);
-            for (Thread thread : threads) {
-                thread.join();
+            try {
+                while (System.nanoTime() < end) {
+                    schedule.step();
+                }
+            } finally {
+                photographers.forEach(ChaosPhotographer::stop);
+                for (Thread thread : threads) {
+                    thread.join();
+                }
             }
             schedule.calm();
             awaitEnds(ledger);
