@@ -1,0 +1,80 @@
+package org.obscura.camera.bench;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import com.sun.management.ThreadMXBean;
+
+import org.obscura.camera.CameraCapture;
+import org.obscura.camera.core.image.ImageIoEncoder;
+import org.obscura.camera.spi.ImageEncoder;
+import org.obscura.camera.spi.PixelFormat;
+
+/** Bytes that one capture allocates on the heap, in all threads, beside the encoded picture. */
+final class Allocation {
+    private static final int TIMES = 200;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private Allocation() {
+    }
+
+    static void run() throws Exception {
+        List<byte[]> frames = Scene.frames(Scene.FULL);
+        List<byte[]> jpegs = PassThrough.jpegs();
+        Main.table("| " + TIMES + " captures of 1920x1080 | bytes a capture | encoded picture | beside it |", 4);
+        try (Obscura obscura = new Obscura(true)) {
+            obscura.register(new BenchDevice("raw", Scene.FULL, PixelFormat.BGR24, frames));
+            obscura.register(new BenchDevice("jpeg", Scene.FULL, PixelFormat.JPEG, jpegs));
+            if (obscura.turbo() != null) {
+                measure(obscura, "raw", "ours, libjpeg-turbo", true);
+                obscura.setTurbo(false);
+            }
+            measure(obscura, "raw", "ours, ImageIO", true);
+            ImageEncoder imageIo = new ImageIoEncoder();
+            long before = allocated();
+            long size = 0;
+            for (int i = 0; i < TIMES; i++) {
+                size = imageIo.encode(new BenchDevice.Still(Scene.FULL, PixelFormat.BGR24, frames.get(0), 0, null), "jpeg", 90).remaining();
+            }
+            print("ImageIO encoder alone", (allocated() - before) / TIMES, size);
+            obscura.register(new Ready(jpegs.get(0)), 1000);
+            measure(obscura, "raw", "ours, picture ready: the engine alone", false);
+            measure(obscura, "jpeg", "ours, pass-through", false);
+        }
+    }
+
+    private static void measure(Obscura obscura, String id, String name, boolean encodes) throws Exception {
+        Path folder = Folder.empty("allocation");
+        CameraCapture camera = obscura.camera(id, folder, Map.of("previews", 0, "quality", 90));
+        Saved saved = new Saved(id);
+        var registration = obscura.register(saved);
+        capture(camera, saved, folder, TIMES);
+        long before = allocated();
+        capture(camera, saved, folder, TIMES);
+        long all = (allocated() - before) / TIMES;
+        registration.unregister();
+        print(name, all, encodes ? Folder.meanSize(folder, 1) : 0);
+    }
+
+    private static void print(String name, long all, long picture) {
+        Main.row(name, all, picture, all - picture);
+    }
+
+    private static void capture(CameraCapture camera, Saved saved, Path folder, int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            int until = saved.count() + 1;
+            camera.captureToLocation(folder.resolve("picture.jpg").toString());
+            saved.await(until);
+        }
+    }
+
+    private static long allocated() {
+        long sum = 0;
+        for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
+            sum += Math.max(0, bytes);
+        }
+        return sum;
+    }
+}

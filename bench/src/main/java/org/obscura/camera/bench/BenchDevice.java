@@ -1,0 +1,117 @@
+package org.obscura.camera.bench;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.CameraDevice;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.PixelFormat;
+
+/** A camera that has its frames ready and never lets anybody wait, once its gate is open. */
+final class BenchDevice implements CameraDevice {
+    private final String id;
+    private final Resolution size;
+    private final PixelFormat format;
+    private final List<byte[]> frames;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+
+    BenchDevice(String id, Resolution size, PixelFormat format, List<byte[]> frames) {
+        this.id = id;
+        this.size = size;
+        this.format = format;
+        this.frames = frames;
+    }
+
+    void shut() {
+        gate = new CountDownLatch(1);
+    }
+
+    void openGate() {
+        gate.countDown();
+    }
+
+    @Override
+    public DeviceInfo getInfo() {
+        return new DeviceInfo(id, id, "bench", DeviceInfo.Position.UNSPECIFIED, 0, "", "");
+    }
+
+    @Override
+    public List<Resolution> getResolutions() {
+        return List.of(size);
+    }
+
+    @Override
+    public CameraStream open(Resolution wanted) {
+        return new Stream();
+    }
+
+    private final class Stream implements CameraStream {
+        private long sequence;
+
+        @Override
+        public Resolution getResolution() {
+            return size;
+        }
+
+        @Override
+        public Frame nextFrame(Duration timeout) throws CameraException {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new CameraException(Reason.FAILED, "interrupted", e);
+            }
+            return new Still(size, format, frames.get((int) (sequence % frames.size())), sequence++, Instant.now());
+        }
+
+        @Override
+        public void close() {
+            // nothing runs
+        }
+    }
+
+    /** A frame that is never given back: the memory is shared. */
+    record Still(Resolution size, PixelFormat format, byte[] bytes, long sequence, Instant timestamp) implements Frame {
+        @Override
+        public Resolution getResolution() {
+            return size;
+        }
+
+        @Override
+        public PixelFormat getPixelFormat() {
+            return format;
+        }
+
+        @Override
+        public ByteBuffer getData() {
+            return ByteBuffer.wrap(bytes);
+        }
+
+        @Override
+        public int getStride() {
+            return size.width() * format.bytesPerPixel();
+        }
+
+        @Override
+        public long getSequence() {
+            return sequence;
+        }
+
+        @Override
+        public Instant getTimestamp() {
+            return timestamp;
+        }
+
+        @Override
+        public void close() {
+            // shared
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.obscura.camera.bench;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.core.image.ImageIoEncoder;
+import org.obscura.camera.core.metadata.MetadataWriter;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.ImageEncoder;
+import org.obscura.camera.spi.PixelFormat;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** The parts of a capture that work on the picture. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class EncoderBenchmark {
+    /** The size of the frame. */
+    @Param({"640x480", "1280x720", "1920x1080"})
+    public String size;
+
+    private Obscura obscura;
+    private ImageEncoder turbo;
+    private final ImageEncoder imageIo = new ImageIoEncoder();
+    private Frame frame;
+    private ByteBuffer picture;
+
+    /** Makes the frame. */
+    @Setup
+    public void open() throws Exception {
+        Resolution resolution = Resolution.parse(size);
+        frame = new BenchDevice.Still(resolution, PixelFormat.BGR24, Scene.frames(resolution).get(0), 0, Instant.EPOCH);
+        obscura = new Obscura(true);
+        turbo = obscura.turbo();
+        picture = imageIo.encode(frame, "jpeg", 90);
+    }
+
+    /** Stops the framework. */
+    @TearDown
+    public void close() throws Exception {
+        obscura.close();
+    }
+
+    /** libjpeg-turbo, with the copies from and to the heap. */
+    @Benchmark
+    public ByteBuffer turboJpeg() throws Exception {
+        return turbo.encode(frame, "jpeg", 90);
+    }
+
+    /** The JDK's encoder. */
+    @Benchmark
+    public ByteBuffer imageIo() throws Exception {
+        return imageIo.encode(frame, "jpeg", 90);
+    }
+
+    /** Metadata into the encoded picture. */
+    @Benchmark
+    public ByteBuffer metadata() throws Exception {
+        return MetadataWriter.write(picture, "jpeg", Map.of(MetadataKeys.SOFTWARE, "Obscura", MetadataKeys.ORIENTATION, 0), null);
+    }
+}

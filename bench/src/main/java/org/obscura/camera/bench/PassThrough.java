@@ -1,0 +1,73 @@
+package org.obscura.camera.bench;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.obscura.camera.CameraCapture;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.core.image.ImageIoEncoder;
+import org.obscura.camera.spi.PixelFormat;
+
+/** JPEG frames to JPEG files, against writing the same bytes to a temporary file and moving that to its name. */
+final class PassThrough {
+    private PassThrough() {
+    }
+
+    static void run(int rounds) throws Exception {
+        List<byte[]> frames = jpegs();
+        try (Obscura obscura = new Obscura(false)) {
+            obscura.register(new BenchDevice("pass", Scene.FULL, PixelFormat.JPEG, frames));
+            CameraCapture camera = obscura.camera("pass", Folder.empty("ours"), Map.of("queue.capacity", 100_000));
+            Saved saved = new Saved("pass");
+            obscura.register(saved);
+            Map<String, Burst.Contender> contenders = new LinkedHashMap<>();
+            contenders.put("ours, pass-through", (count, folder) -> {
+                int before = saved.count();
+                CaptureOptions options = CaptureOptions.builder().location(folder + "/").build();
+                for (int i = 0; i < count; i++) {
+                    camera.submit(options);
+                }
+                saved.await(before + count);
+            });
+            contenders.put("copy, one thread", (count, folder) -> copy(frames, 0, count, 1, folder));
+            int processors = Runtime.getRuntime().availableProcessors();
+            contenders.put("copy, " + processors + " threads", (count, folder) -> {
+                ExecutorService threads = Executors.newFixedThreadPool(processors);
+                List<Future<?>> parts = new ArrayList<>();
+                for (int i = 0; i < processors; i++) {
+                    int first = i;
+                    parts.add(threads.submit(() -> {
+                        copy(frames, first, count, processors, folder);
+                        return null;
+                    }));
+                }
+                for (Future<?> part : parts) {
+                    part.get();
+                }
+                threads.shutdown();
+            });
+            Burst.compare(contenders, rounds, "ours, pass-through");
+        }
+    }
+
+    private static void copy(List<byte[]> frames, int first, int count, int step, Path folder) throws Exception {
+        for (int i = first; i < count; i += step) {
+            Copy.write(folder.resolve("picture" + i + ".jpg"), ByteBuffer.wrap(frames.get(i % frames.size())));
+        }
+    }
+
+    static List<byte[]> jpegs() throws Exception {
+        List<byte[]> jpegs = new ArrayList<>();
+        for (byte[] frame : Scene.frames(Scene.FULL)) {
+            jpegs.add(Copy.bytes(new ImageIoEncoder().encode(new BenchDevice.Still(Scene.FULL, PixelFormat.BGR24, frame, 0, null), "jpeg", 90)));
+        }
+        return jpegs;
+    }
+}

@@ -1,0 +1,44 @@
+package org.obscura.camera.bench;
+
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureListener;
+
+/** Waits for pictures, and has no patience with failures. */
+final class Saved implements CaptureListener {
+    private final String camera;
+    private int count;
+    private String failure;
+
+    Saved(String camera) {
+        this.camera = camera;
+    }
+
+    @Override
+    public synchronized void onImageSaved(String cameraId, int requestId, String path) {
+        if (cameraId.startsWith(camera)) {
+            count++;
+            notifyAll();
+        }
+    }
+
+    @Override
+    public synchronized void onCaptureFailed(String cameraId, int requestId, CaptureError error, String message) {
+        if (cameraId.startsWith(camera)) {
+            failure = error + ": " + message;
+            notifyAll();
+        }
+    }
+
+    synchronized int count() {
+        return count;
+    }
+
+    synchronized void await(int until) throws InterruptedException {
+        while (count < until) {
+            if (failure != null) {
+                throw new IllegalStateException(failure);
+            }
+            wait();
+        }
+    }
+}
