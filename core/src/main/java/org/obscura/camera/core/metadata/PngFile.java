@@ -40,7 +40,7 @@ final class PngFile {
         }
         ExifHost host = new ExifHost.Png(header.data().getInt(0), header.data().getInt(4));
         ours.add(PngChunk.of("eXIf", ExifBlock.encode(exif, metadata, host, thumbnail, Integer.MAX_VALUE)));
-        ours.add(PngChunk.international(XMP, new String(XmpPacket.serialize(XmpPacket.fill(xmp, metadata)), StandardCharsets.UTF_8)));
+        ours.add(PngChunk.international(XMP, new String(XmpPacket.bytes(xmp, metadata), StandardCharsets.UTF_8)));
         PngText.of(metadata).forEach((keyword, text) -> ours.add(PngChunk.text(keyword, text)));
         return join(encoded, header, ours, chunks);
     }

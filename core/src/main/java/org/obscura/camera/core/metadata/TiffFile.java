@@ -17,7 +17,7 @@ final class TiffFile {
         TiffDirectory root = TiffBlock.read(encoded, ExifBlock.EXIF_POINTER, ExifBlock.GPS_POINTER);
         ExifBlock.fill(root, metadata, order, new ExifHost.Tiff());
         byte[] xmp = existing(encoded.slice().order(order), root.fields().get(XMP));
-        root.put(XMP, TiffValue.bytes(XmpPacket.serialize(XmpPacket.fill(xmp, metadata))));
+        root.put(XMP, TiffValue.bytes(XmpPacket.bytes(xmp, metadata)));
         int length = encoded.remaining();
         int base = length + (length & 1);
         ByteBuffer tail = TiffBlock.append(root, order, base);

@@ -64,6 +64,11 @@ final class XmpPacket {
         }
     }
 
+    /** The packet with the metadata in it, made of the one that the picture has; null: it has none. */
+    static byte[] bytes(byte[] existing, Map<String, Object> metadata) throws IOException {
+        return existing == null ? XmpTemplate.packet(metadata) : serialize(fill(existing, metadata));
+    }
+
     /** A key as the name of an XML element: what such a name cannot hold becomes {@code _xHHHH_}. */
     static String name(String key) {
         StringBuilder name = new StringBuilder();

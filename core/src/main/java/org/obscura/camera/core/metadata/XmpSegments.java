@@ -52,13 +52,13 @@ final class XmpSegments {
 
     List<byte[]> write(Map<String, Object> metadata) throws IOException {
         List<byte[]> segments = new ArrayList<>();
-        XMPMeta packet = XmpPacket.fill(whole(), metadata);
-        byte[] plain = XmpPacket.serialize(packet);
+        byte[] existing = whole();
+        byte[] plain = XmpPacket.bytes(existing, metadata);
         if (plain.length <= JpegFile.MAX_CONTENT - STANDARD.length) {
             segments.add(JpegFile.segment(JpegSegments.APP1, STANDARD, plain));
             return segments;
         }
-        split(packet, segments);
+        split(XmpPacket.fill(existing, metadata), segments);
         return segments;
     }
 
