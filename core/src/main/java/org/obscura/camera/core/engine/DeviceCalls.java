@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 import org.obscura.camera.Resolution;
@@ -58,7 +57,7 @@ final class DeviceCalls {
     <T> T call(Slot slot, Request request, CameraStream stream, Duration limit, Callable<T> call, Consumer<T> dispose) throws CameraException {
         Call running = new Call(slot, request, stream);
         current = running;
-        Future<?> alarm = workers.after(limit.plus(GRACE), () -> giveUp(running, limit));
+        Watch.Alarm alarm = workers.alarm(limit.plus(GRACE), () -> giveUp(running, limit));
         T result = null;
         CameraException failure = null;
         line.lock.unlock();
@@ -72,7 +71,7 @@ final class DeviceCalls {
             Thread.interrupted(); // what a device does to its caller's thread is not for the next wait
             line.lock.lock();
         }
-        alarm.cancel(false);
+        alarm.cancel();
         current = null;
         if (running.givenUp) {
             comeBack(running, result, dispose);
@@ -118,7 +117,7 @@ final class DeviceCalls {
         interrupt();
         Call running = current;
         if (running != null && running.request != null) {
-            workers.after(GRACE, () -> giveUp(running, GRACE));
+            workers.alarm(GRACE, () -> giveUp(running, GRACE));
         }
     }
 

@@ -128,11 +128,11 @@ final class Finisher {
                 line.properties.setError(failure.getError(), failure.getMessage());
                 line.log.info("Camera {}, request {}: {}: {}", line.id(), request.id, failure.getError(), failure.getMessage());
             }
-            line.signals.failed(failure, () -> studio.workers().complete(() -> request.result().completeExceptionally(failure)));
+            line.signals.failed(failure, () -> request.complete(studio.workers()));
             return;
         }
         image.metadata().forEach((key, value) -> line.signals.metadata(request.id, key, value));
-        Runnable complete = () -> studio.workers().complete(() -> request.result().complete(image));
+        Runnable complete = () -> request.complete(studio.workers());
         if (image.path() == null) {
             line.signals.available(image, complete);
         } else {

@@ -35,6 +35,7 @@ final class Request implements CaptureRequest {
     final long madeNanos;
     private final CompletableFuture<CapturedImage> result = new CompletableFuture<>();
     private final Predicate<Request> canceller;
+    private boolean asked;
 
     Phase phase = Phase.WAITING;
     CaptureException failure;
@@ -44,6 +45,11 @@ final class Request implements CaptureRequest {
     /** What the darkroom made of the frame: all but the commit. */
     record Developed(ByteBuffer bytes, WrittenFile file, String format, Resolution resolution, Instant exposed, String deviceId,
             Map<String, Object> metadata) {
+
+        /** The same on the disk. */
+        Developed in(WrittenFile written) {
+            return new Developed(null, written, format, resolution, exposed, deviceId, metadata);
+        }
     }
 
     Request(int id, CaptureOptions options, Resolution resolution, Map<String, Object> metadata, CameraSettings settings, long madeNanos,
@@ -77,8 +83,23 @@ final class Request implements CaptureRequest {
         return failure != null || phase == Phase.COMMITTING || phase == Phase.ENDED;
     }
 
-    CompletableFuture<CapturedImage> result() {
-        return result;
+    /** It has ended: completes the result, on a thread that may be blocked if anybody depends on it. */
+    void complete(Workers workers) {
+        synchronized (result) {
+            if (!asked) {
+                completeNow();
+                return;
+            }
+        }
+        workers.complete(this::completeNow);
+    }
+
+    private void completeNow() {
+        if (failure != null) {
+            result.completeExceptionally(failure);
+        } else {
+            result.complete(image);
+        }
     }
 
     @Override
@@ -88,6 +109,9 @@ final class Request implements CaptureRequest {
 
     @Override
     public CompletionStage<CapturedImage> getResult() {
+        synchronized (result) {
+            asked = true;
+        }
         CompletableFuture<CapturedImage> copy = new CompletableFuture<>(); // one that the caller may complete, and with the bare exception
         result.whenComplete((picture, exception) -> {
             if (exception != null) {

@@ -35,7 +35,7 @@ final class Shutter {
                 request.fail(CaptureError.NOT_READY, "The camera " + line.id() + " is no longer there", null);
                 request.phase = Phase.ENDED;
                 line.counters.ended(request);
-                request.result().completeExceptionally(request.failure);
+                request.complete(studio.workers());
                 return request;
             }
             line.pending.put(request.id, request);

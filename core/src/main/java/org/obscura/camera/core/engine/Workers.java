@@ -25,12 +25,14 @@ public final class Workers implements AutoCloseable {
     private final ScheduledThreadPoolExecutor clock;
     private final ThreadPoolExecutor tasks;
     private final ThreadPoolExecutor developers;
+    private final Watch watch;
 
     public Workers(int developerThreads) {
         clock = new ScheduledThreadPoolExecutor(1, named("obscura-clock"));
         clock.setRemoveOnCancelPolicy(true);
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         clock.prestartAllCoreThreads();
+        watch = new Watch(clock);
         tasks = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named("obscura-task"));
         developers = new ThreadPoolExecutor(developerThreads, developerThreads, KEEP_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
                 named("obscura-developer"));
@@ -70,9 +72,20 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /** Where tasks that may block are run, for those that take an executor. */
+    /** Where the announcer's thread has tasks run that may block. Does nothing once the bundle has stopped. */
     public Executor tasks() {
-        return this::run;
+        return task -> {
+            try {
+                tasks.execute(task);
+            } catch (RejectedExecutionException e) {
+                // stopped: listeners hear no more
+            }
+        };
+    }
+
+    /** Runs a short task that does not block if it is not called off for that time, or a little longer. */
+    Watch.Alarm alarm(Duration limit, Runnable task) {
+        return watch.set(limit, task);
     }
 
     /** Runs a piece of encoding or writing; as many at once as there are processors. */
