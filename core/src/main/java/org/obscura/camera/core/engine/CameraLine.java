@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.obscura.camera.Camera.Status;
@@ -49,8 +50,13 @@ final class CameraLine {
     private final Studio studio;
     private final Finisher finisher;
     private final Runnable watcher = this::devicesChanged;
+    private volatile Choice choice;
     private Request exposing;
     private int developing;
+
+    /** The best device, which is asked for several times with each picture and seldom another. */
+    private record Choice(long version, Predicate<Map<String, Object>> target, Optional<Slot> best) {
+    }
 
     CameraLine(CameraSettings settings, Studio studio) {
         this.id = settings.id();
@@ -120,7 +126,14 @@ final class CameraLine {
     }
 
     Optional<Slot> device() {
-        return studio.devices().best(settings.deviceTarget());
+        Predicate<Map<String, Object>> target = settings.deviceTarget();
+        long version = studio.devices().version();
+        Choice last = choice;
+        if (last == null || last.version != version || last.target != target) {
+            last = new Choice(version, target, studio.devices().best(target));
+            choice = last;
+        }
+        return last.best;
     }
 
     String whyNoDevice() {

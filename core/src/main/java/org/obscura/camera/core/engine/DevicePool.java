@@ -23,6 +23,8 @@ public final class DevicePool {
     private final List<Slot> slots = new ArrayList<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final Workers workers;
+    /** Grows with every change of what is there and usable. */
+    private volatile long version;
 
     public DevicePool(Workers workers) {
         this.workers = workers;
@@ -68,6 +70,7 @@ public final class DevicePool {
             slot.ranking = ranking;
             slot.properties = Map.copyOf(properties);
             slots.sort(BEST_FIRST);
+            version++;
         }
         tell();
     }
@@ -81,6 +84,7 @@ public final class DevicePool {
             }
             slots.remove(slot);
             slot.gone = true;
+            version++;
         }
         tell();
     }
@@ -134,6 +138,7 @@ public final class DevicePool {
     void setStuck(Slot slot, boolean stuck) {
         synchronized (this) {
             slot.stuck = stuck;
+            version++;
         }
         tell();
     }
@@ -149,6 +154,11 @@ public final class DevicePool {
 
     void unwatch(Runnable watcher) {
         watchers.remove(watcher);
+    }
+
+    /** As long as it is the same, so is the best device for a target. */
+    long version() {
+        return version;
     }
 
     private void tell() {
