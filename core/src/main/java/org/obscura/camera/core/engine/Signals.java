@@ -76,7 +76,7 @@ final class Signals {
     }
 
     void property(String name, Object value) {
-        post(CameraEvents.TOPIC_PROPERTY_CHANGED, captureService, Map.of(CameraEvents.PROPERTY, name, CameraEvents.VALUE, value), listener -> {
+        post(CameraEvents.TOPIC_PROPERTY_CHANGED, captureService, null, Map.of(CameraEvents.PROPERTY, name, CameraEvents.VALUE, value), listener -> {
             if (value instanceof Boolean ready) {
                 listener.onReadyChanged(cameraId, ready);
             }
@@ -85,35 +85,39 @@ final class Signals {
     }
 
     void status(Status status) {
-        post(CameraEvents.TOPIC_STATUS_CHANGED, cameraService, Map.of(CameraEvents.STATUS, status.name()),
+        post(CameraEvents.TOPIC_STATUS_CHANGED, cameraService, null, Map.of(CameraEvents.STATUS, status.name()),
                 listener -> listener.onStatusChanged(cameraId, status), null);
     }
 
     void device(String deviceId) {
-        post(CameraEvents.TOPIC_DEVICE_CHANGED, cameraService, Map.of(CameraEvents.DEVICE_ID, deviceId),
+        post(CameraEvents.TOPIC_DEVICE_CHANGED, cameraService, null, Map.of(CameraEvents.DEVICE_ID, deviceId),
                 listener -> listener.onDeviceChanged(cameraId, deviceId), null);
     }
 
-    private void ofRequest(String topic, int request, Map<String, Object> more, Consumer<CaptureListener> call, Runnable after) {
-        Map<String, Object> all = new HashMap<>(more);
-        all.put(CameraEvents.REQUEST_ID, request);
-        post(topic, captureService, all, call, after);
+    private void ofRequest(String topic, Integer request, Map<String, Object> more, Consumer<CaptureListener> call, Runnable after) {
+        post(topic, captureService, request, more, call, after);
     }
 
-    private void post(String topic, Map<String, Object> service, Map<String, Object> more, Consumer<CaptureListener> call, Runnable after) {
-        Map<String, Object> all = new HashMap<>(more);
+    private void post(String topic, Map<String, Object> service, Integer request, Map<String, Object> more, Consumer<CaptureListener> call,
+            Runnable after) {
+        Map<String, Object> all = new HashMap<>(); // large enough for all of it
         all.put(CameraEvents.CAMERA_ID, cameraId);
         all.put(CameraEvents.TIMESTAMP, System.currentTimeMillis());
-        Runnable posting = () -> {
-            all.putAll(service);
-            announcer.post(new Signal(cameraId, topic, all, call, after));
-        };
+        if (request != null) {
+            all.put(CameraEvents.REQUEST_ID, request);
+        }
+        all.putAll(more);
         synchronized (this) {
             if (early != null) {
-                early.add(posting);
+                early.add(() -> post(service, new Signal(cameraId, topic, all, call, after)));
                 return;
             }
         }
-        posting.run();
+        post(service, new Signal(cameraId, topic, all, call, after));
+    }
+
+    private void post(Map<String, Object> service, Signal signal) {
+        signal.properties().putAll(service);
+        announcer.post(signal);
     }
 }
