@@ -22,20 +22,47 @@ final class Thumbnail {
         int height = Math.max(1, size.height() / step);
         int samples = frame.getPixelFormat() == PixelFormat.GRAY8 ? 1 : 3;
         int right = Math.min(step, size.width()) / 2 * samples;
-        int down = Math.min(step, size.height()) / 2 * frame.getStride();
-        ByteBuffer data = frame.getData();
+        int down = Math.min(step, size.height()) / 2;
+        Rows rows = new Rows(frame, size.width() * samples);
         byte[] small = new byte[width * height * samples];
         int to = 0;
         for (int y = 0; y < height; y++) {
-            int from = data.position() + y * step * frame.getStride();
-            for (int x = 0; x < width; x++, from += step * samples) {
-                for (int at = from; at < from + samples; at++) {
-                    small[to++] = (byte) ((data.get(at) & 0xff) + (data.get(at + right) & 0xff) + (data.get(at + down) & 0xff)
-                            + (data.get(at + right + down) & 0xff) + 2 >> 2);
+            int upper = rows.read(0, y * step);
+            int lower = rows.read(1, y * step + down);
+            byte[] data = rows.bytes;
+            for (int x = 0; x < width; x++, upper += step * samples, lower += step * samples) {
+                for (int i = 0; i < samples; i++) {
+                    small[to++] = (byte) ((data[upper + i] & 0xff) + (data[upper + i + right] & 0xff) + (data[lower + i] & 0xff)
+                            + (data[lower + i + right] & 0xff) + 2 >> 2);
                 }
             }
         }
         return new HeapFrame(new Resolution(width, height), frame.getPixelFormat(), small, width * samples, frame.getSequence(),
                 frame.getTimestamp());
+    }
+
+    /** Two rows of a frame at a time, in an array, which is read many times faster than a buffer: as they lie there, or copied. */
+    private static final class Rows {
+        final byte[] bytes;
+        private final ByteBuffer data;
+        private final int stride;
+        private final int length;
+
+        Rows(Frame frame, int length) {
+            this.data = frame.getData();
+            this.stride = frame.getStride();
+            this.length = length;
+            this.bytes = data.hasArray() ? data.array() : new byte[2 * length];
+        }
+
+        /** Where in the array a row begins. */
+        int read(int place, int row) {
+            int at = data.position() + row * stride;
+            if (data.hasArray()) {
+                return data.arrayOffset() + at;
+            }
+            data.get(at, bytes, place * length, length);
+            return place * length;
+        }
     }
 }
