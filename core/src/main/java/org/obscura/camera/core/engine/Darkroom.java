@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.obscura.camera.CaptureError;
@@ -59,7 +59,7 @@ public final class Darkroom {
     /** Develops one frame, closes it, and hands the result to the line. */
     void develop(CameraLine line, Request request, Frame frame, DeviceInfo device) {
         AtomicBoolean handedIn = new AtomicBoolean();
-        Future<?> alarm = workers.after(limit, () -> {
+        Watch.Alarm alarm = workers.alarm(limit, () -> {
             if (handedIn.compareAndSet(false, true)) {
                 workers.addDeveloper(1);
                 String message = "Encoding and writing did not end within " + limit.toMillis() / 1000.0 + " s";
@@ -78,7 +78,7 @@ public final class Darkroom {
             line.log.error("Camera {}, request {}: making the picture failed", line.id(), request.id, e);
             failure = new CaptureException(request.id, CaptureError.RESOURCE, "Making the picture failed: " + e, e);
         }
-        alarm.cancel(false);
+        alarm.cancel();
         if (handedIn.compareAndSet(false, true)) {
             line.developed(request, developed, failure);
         } else {
@@ -115,30 +115,37 @@ public final class Darkroom {
             ImageFormat format = toFile ? destination.format() : Destination.named(
                     request.options.format() != null ? request.options.format() : request.settings.format(), encoders);
             Map<String, Object> metadata = facts.of(request.metadata, frame, device);
-            ByteBuffer picture = make(format, metadata);
-            Developed inMemory = new Developed(picture, null, format.name(), frame.getResolution(), frame.getTimestamp(), device.id(), metadata);
-            if (Previews.canBeMadeOf(format.name(), picture.remaining())) {
-                previews.developed(line.id(), request.id, picture, orientation(metadata));
-                previewed = true;
-            }
+            List<ByteBuffer> parts = make(format, metadata);
+            Developed unwritten = new Developed(toFile ? null : MetadataWriter.joined(parts), null, format.name(), frame.getResolution(),
+                    frame.getTimestamp(), device.id(), metadata);
             close(); // the device gets its memory back while the disk works
             if (!toFile || line.isDecided(request)) {
-                return inMemory;
+                return unwritten;
             }
-            WrittenFile file = files.write(picture, destination,
-                    request.options.existing() != null ? request.options.existing() : request.settings.existing(), request.settings.sync());
-            return new Developed(null, file, format.name(), inMemory.resolution(), inMemory.exposed(), device.id(), metadata);
+            return unwritten.in(files.write(parts, destination,
+                    request.options.existing() != null ? request.options.existing() : request.settings.existing(), request.settings.sync()));
         }
 
-        private ByteBuffer make(ImageFormat format, Map<String, Object> metadata) throws IOException {
+        private List<ByteBuffer> make(ImageFormat format, Map<String, Object> metadata) throws IOException {
             if (frame.getPixelFormat() == PixelFormat.JPEG && format.name().equals(ImageFormat.JPEG.name())) {
-                return MetadataWriter.write(frame.getData(), format.name(), metadata, null); // keeps the camera's thumbnail, if it has one
+                // keeps the camera's thumbnail, if it has one; the memory of the frame is the device's
+                ByteBuffer picture = MetadataWriter.write(frame.getData(), format.name(), metadata, null);
+                preview(picture, format, metadata);
+                return List.of(picture);
             }
             Frame source = encoders.readable(frame, format);
             int quality = request.options.quality() != null ? request.options.quality() : request.settings.quality();
             ByteBuffer encoded = encoders.encode(source, format, quality);
             ByteBuffer thumbnail = MetadataWriter.keepsThumbnail(format.name()) ? encoders.thumbnail(source) : null;
-            return MetadataWriter.write(encoded, format.name(), metadata, thumbnail);
+            preview(encoded, format, metadata);
+            return MetadataWriter.parts(encoded, format.name(), metadata, thumbnail);
+        }
+
+        private void preview(ByteBuffer picture, ImageFormat format, Map<String, Object> metadata) {
+            if (Previews.canBeMadeOf(format.name(), picture.remaining())) {
+                previews.developed(line.id(), request.id, picture, orientation(metadata));
+                previewed = true;
+            }
         }
 
         private int orientation(Map<String, Object> metadata) {

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,8 +43,8 @@ public final class FileStore {
         this.links = links;
     }
 
-    /** Writes the bytes beside their destination. */
-    public WrittenFile write(ByteBuffer bytes, Destination destination, ExistingFile existing, boolean sync) throws FileProblem {
+    /** Writes the bytes, in parts that follow one another, beside their destination. */
+    public WrittenFile write(List<ByteBuffer> parts, Destination destination, ExistingFile existing, boolean sync) throws FileProblem {
         Path folder = destination.folder();
         if (swept.add(folder)) {
             sweep(folder);
@@ -52,8 +53,8 @@ public final class FileStore {
         Path target = folder.resolve(destination.name() != null ? destination.name() : Numbering.name(1, destination.format()));
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer rest = bytes.duplicate();
-                while (rest.hasRemaining()) {
+                ByteBuffer[] rest = parts.stream().map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new);
+                while (rest[rest.length - 1].hasRemaining()) {
                     channel.write(rest);
                 }
                 if (sync) {

@@ -22,7 +22,8 @@ final class JpegFile {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    static ByteBuffer write(ByteBuffer jpeg, Map<String, Object> metadata, byte[] thumbnail) throws IOException {
+    /** The new picture in two parts: a new head, and the scan as it lies in the old one. */
+    static List<ByteBuffer> write(ByteBuffer jpeg, Map<String, Object> metadata, byte[] thumbnail) throws IOException {
         JpegSegments parts = JpegSegments.read(jpeg);
         List<Segment> head = new ArrayList<>();
         List<Segment> rest = new ArrayList<>();
@@ -61,8 +62,8 @@ final class JpegFile {
         return segment.put(signature).put(content).array();
     }
 
-    private static ByteBuffer join(ByteBuffer jpeg, List<Segment> head, List<byte[]> ours, List<Segment> rest, int scan) {
-        int length = 2 + jpeg.remaining() - scan;
+    private static List<ByteBuffer> join(ByteBuffer jpeg, List<Segment> head, List<byte[]> ours, List<Segment> rest, int scan) {
+        int length = 2;
         for (Segment segment : head) {
             length += segment.whole().remaining();
         }
@@ -72,10 +73,10 @@ final class JpegFile {
         for (Segment segment : rest) {
             length += segment.whole().remaining();
         }
-        ByteBuffer result = ByteBuffer.allocate(length).put(jpeg.slice(0, 2));
-        head.forEach(segment -> result.put(segment.whole().duplicate()));
-        ours.forEach(result::put);
-        rest.forEach(segment -> result.put(segment.whole().duplicate()));
-        return result.put(jpeg.slice(scan, jpeg.remaining() - scan)).flip();
+        ByteBuffer front = ByteBuffer.allocate(length).put(jpeg.slice(0, 2));
+        head.forEach(segment -> front.put(segment.whole().duplicate()));
+        ours.forEach(front::put);
+        rest.forEach(segment -> front.put(segment.whole().duplicate()));
+        return List.of(front.flip(), jpeg.slice(scan, jpeg.remaining() - scan));
     }
 }

@@ -3,6 +3,7 @@ package org.obscura.camera.core.file;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.obscura.camera.CaptureOptions.ExistingFile;
 import org.obscura.camera.spi.ImageFormat;
@@ -20,7 +21,7 @@ final class NamesWriter {
         System.in.read(); // both begin at once
         for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
             String text = ProcessHandle.current().pid() + " " + i;
-            WrittenFile file = files.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), destination, ExistingFile.OVERWRITE, false);
+            WrittenFile file = files.write(List.of(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))), destination, ExistingFile.OVERWRITE, false);
             System.out.println(text + "\t" + file.commit());
         }
     }

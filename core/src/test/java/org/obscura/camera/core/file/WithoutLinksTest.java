@@ -55,7 +55,7 @@ class WithoutLinksTest {
     }
 
     private WrittenFile write(String name, String text, ExistingFile existing) throws IOException {
-        return files.write(ByteBuffer.wrap(text.getBytes()), new Destination(folder, name, ImageFormat.JPEG), existing, true);
+        return files.write(List.of(ByteBuffer.wrap(text.getBytes())), new Destination(folder, name, ImageFormat.JPEG), existing, true);
     }
 
     private List<String> names() throws IOException {
