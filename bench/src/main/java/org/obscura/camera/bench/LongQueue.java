@@ -16,15 +16,13 @@ final class LongQueue {
     }
 
     static void run(int rounds) throws Exception {
-        byte[] picture = Copy.bytes(new org.obscura.camera.core.image.ImageIoEncoder().encode(
-                new BenchDevice.Still(Scene.SMALL, PixelFormat.BGR24, Scene.frames(Scene.SMALL).get(0), 0, null), "jpeg", 90));
         double[] held = new double[rounds];
         double[] many = new double[rounds];
         double[] few = new double[rounds];
         try (Obscura obscura = new Obscura(false)) {
             BenchDevice device = new BenchDevice("queue", Scene.SMALL, PixelFormat.BGR24, Scene.frames(Scene.SMALL));
             obscura.register(device);
-            obscura.register(new Ready(picture), 1000);
+            obscura.register(Ready.of(Scene.SMALL, Scene.frames(Scene.SMALL).get(0)), 1000);
             Path folder = Folder.empty("queue");
             CameraCapture camera = obscura.camera("queue", folder, Map.of("queue.capacity", 2 * MANY, "frame.timeout", 600.0, "device.timeout", 600.0));
             Saved saved = new Saved("queue");

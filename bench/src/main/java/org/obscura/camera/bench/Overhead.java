@@ -20,10 +20,10 @@ final class Overhead {
 
     static void run() throws Exception {
         List<byte[]> frames = Scene.frames(Scene.FULL);
-        byte[] picture = PassThrough.jpegs().get(0);
+        Ready ready = Ready.of(Scene.FULL, frames.get(0));
         try (Obscura obscura = new Obscura(false)) {
             obscura.register(new BenchDevice("one", Scene.FULL, PixelFormat.BGR24, frames));
-            obscura.register(new Ready(picture), 1000);
+            obscura.register(ready, 1000);
             Path folder = Folder.empty("overhead");
             CameraCapture camera = obscura.camera("one", folder, Map.of());
             Saved saved = new Saved("one");
@@ -39,10 +39,10 @@ final class Overhead {
                 int until = saved.count() + 1;
                 camera.captureToLocation(file.toString());
                 saved.await(until);
-                long end = System.nanoTime();
+                long end = saved.lastNanos();
                 Files.delete(file);
                 long writeBegin = System.nanoTime();
-                Copy.write(file, ByteBuffer.wrap(picture));
+                Copy.overwrite(file, ByteBuffer.wrap(ready.picture()));
                 long writeEnd = System.nanoTime();
                 if (i >= 0) {
                     capture[i] = (end - begin) / 1e6;

@@ -1,15 +1,30 @@
 package org.obscura.camera.bench;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 
+import org.obscura.camera.Resolution;
+import org.obscura.camera.core.image.ImageIoEncoder;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
 
-/** An encoder that has the picture ready: what a capture costs with it, the engine and the disk cost. */
-record Ready(byte[] picture) implements ImageEncoder {
+/** An encoder that has picture and thumbnail ready: what a capture costs with it, the engine and the disk cost. */
+record Ready(byte[] picture, byte[] thumbnail) implements ImageEncoder {
+    private static final int THUMBNAIL_WIDTH = 160;
+
+    /** As the JDK encodes one frame and its thumbnail. */
+    static Ready of(Resolution size, byte[] frame) throws IOException {
+        Resolution small = new Resolution(THUMBNAIL_WIDTH, THUMBNAIL_WIDTH * size.height() / size.width());
+        return new Ready(encoded(size, frame, 90), encoded(small, Scene.frames(small).get(0), 75));
+    }
+
+    private static byte[] encoded(Resolution size, byte[] frame, int quality) throws IOException {
+        return Copy.bytes(new ImageIoEncoder().encode(new BenchDevice.Still(size, PixelFormat.BGR24, frame, 0, null), "jpeg", quality));
+    }
+
     @Override
     public Set<ImageFormat> getFormats() {
         return Set.of(ImageFormat.JPEG);
@@ -22,6 +37,6 @@ record Ready(byte[] picture) implements ImageEncoder {
 
     @Override
     public ByteBuffer encode(Frame frame, String format, int quality) {
-        return ByteBuffer.wrap(picture);
+        return ByteBuffer.wrap(frame.getResolution().width() <= THUMBNAIL_WIDTH ? thumbnail : picture);
     }
 }

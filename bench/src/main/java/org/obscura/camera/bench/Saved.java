@@ -7,6 +7,7 @@ import org.obscura.camera.CaptureListener;
 final class Saved implements CaptureListener {
     private final String camera;
     private int count;
+    private long lastNanos;
     private String failure;
 
     Saved(String camera) {
@@ -16,6 +17,7 @@ final class Saved implements CaptureListener {
     @Override
     public synchronized void onImageSaved(String cameraId, int requestId, String path) {
         if (cameraId.startsWith(camera)) {
+            lastNanos = System.nanoTime();
             count++;
             notifyAll();
         }
@@ -31,6 +33,11 @@ final class Saved implements CaptureListener {
 
     synchronized int count() {
         return count;
+    }
+
+    /** When the last one was told of, by the clock of {@link System#nanoTime()}. */
+    synchronized long lastNanos() {
+        return lastNanos;
     }
 
     synchronized void await(int until) throws InterruptedException {
