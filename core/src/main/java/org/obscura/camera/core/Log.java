@@ -15,7 +15,11 @@ public final class Log {
     }
 
     public void debug(String format, Object... arguments) {
-        log(target -> target.debug(format, arguments));
+        log(target -> {
+            if (target.isDebugEnabled()) {
+                target.debug(format, arguments);
+            }
+        });
     }
 
     public void info(String format, Object... arguments) {

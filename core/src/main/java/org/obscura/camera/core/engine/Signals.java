@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import org.obscura.camera.Camera.Status;
@@ -19,8 +18,9 @@ import org.obscura.camera.core.announce.Signal;
 final class Signals {
     private final String cameraId;
     private final Announcer announcer;
-    private final Map<String, Object> captureService = new ConcurrentHashMap<>();
-    private final Map<String, Object> cameraService = new ConcurrentHashMap<>();
+    /** Set once, before anything is posted. */
+    private final Map<String, Object> captureService = new HashMap<>();
+    private final Map<String, Object> cameraService = new HashMap<>();
     /** What comes up before the services are known: somebody may ask for a picture while they are being registered. */
     private List<Runnable> early = new ArrayList<>();
 

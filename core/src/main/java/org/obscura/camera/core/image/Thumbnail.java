@@ -10,11 +10,13 @@ import org.obscura.camera.spi.PixelFormat;
 final class Thumbnail {
     /** The longer side. */
     static final int SIZE = 160;
+    /** Of the last thumbnail that the thread made: an encoder does not keep what it reads, and pictures of one size follow one another. */
+    private static final ThreadLocal<byte[]> PIXELS = new ThreadLocal<>();
 
     private Thumbnail() {
     }
 
-    /** The frame made smaller by a whole number; each pixel is the mean of four of those that it stands for, for all would cost too much. */
+    /** The frame made smaller by a whole number, until the same thread makes the next; each pixel is the mean of four of those that it stands for, for all would cost too much. */
     static Frame of(Frame frame) {
         Resolution size = frame.getResolution();
         int step = Math.max(1, (Math.max(size.width(), size.height()) + SIZE - 1) / SIZE);
@@ -24,7 +26,7 @@ final class Thumbnail {
         int right = Math.min(step, size.width()) / 2 * samples;
         int down = Math.min(step, size.height()) / 2;
         Rows rows = new Rows(frame, size.width() * samples);
-        byte[] small = new byte[width * height * samples];
+        byte[] small = pixels(width * height * samples);
         int to = 0;
         for (int y = 0; y < height; y++) {
             int upper = rows.read(0, y * step);
@@ -39,6 +41,15 @@ final class Thumbnail {
         }
         return new HeapFrame(new Resolution(width, height), frame.getPixelFormat(), small, width * samples, frame.getSequence(),
                 frame.getTimestamp());
+    }
+
+    private static byte[] pixels(int length) {
+        byte[] last = PIXELS.get();
+        if (last == null || last.length != length) {
+            last = new byte[length];
+            PIXELS.set(last);
+        }
+        return last;
     }
 
     /** Two rows of a frame at a time, in an array, which is read many times faster than a buffer: as they lie there, or copied. */

@@ -77,7 +77,12 @@ final class ExifForms {
 
     /** The digits after the second's point. */
     static String fraction(ZonedDateTime time) {
-        return NANOS.format(time).replaceFirst("0+$", "");
+        String digits = NANOS.format(time);
+        int end = digits.length();
+        while (end > 0 && digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return digits.substring(0, end);
     }
 
     private static TiffValue markedText(Object value, ByteOrder order) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -40,7 +41,8 @@ final class JpegFile {
         byte[] block = ExifBlock.encode(exif == null ? null : exif.content(EXIF.length), metadata, new ExifHost.Jpeg(parts.size()),
                 thumbnail, MAX_CONTENT - EXIF.length);
         List<byte[]> ours = new ArrayList<>();
-        ours.add(segment(JpegSegments.APP1, EXIF, block));
+        ours.add(beginning(JpegSegments.APP1, EXIF, block.length));
+        ours.add(block);
         ours.addAll(xmp.write(metadata));
         if (newComment) {
             byte[] comment = ((String) metadata.get(MetadataKeys.COMMENT)).getBytes(StandardCharsets.UTF_8);
@@ -57,9 +59,16 @@ final class JpegFile {
     }
 
     static byte[] segment(int marker, byte[] signature, byte[] content) {
-        int length = 2 + signature.length + content.length;
-        ByteBuffer segment = ByteBuffer.allocate(2 + length).put((byte) 0xFF).put((byte) marker).putShort((short) length);
-        return segment.put(signature).put(content).array();
+        byte[] beginning = beginning(marker, signature, content.length);
+        byte[] segment = Arrays.copyOf(beginning, beginning.length + content.length);
+        System.arraycopy(content, 0, segment, beginning.length, content.length);
+        return segment;
+    }
+
+    /** A segment without its content. */
+    private static byte[] beginning(int marker, byte[] signature, int content) {
+        return ByteBuffer.allocate(4 + signature.length).put((byte) 0xFF).put((byte) marker)
+                .putShort((short) (2 + signature.length + content)).put(signature).array();
     }
 
     private static List<ByteBuffer> join(ByteBuffer jpeg, List<Segment> head, List<byte[]> ours, List<Segment> rest, int scan) {

@@ -1,6 +1,7 @@
 package org.obscura.camera.core.metadata;
 
 import java.util.Collection;
+import java.util.Optional;
 
 /** Which values the keys of {@link org.obscura.camera.MetadataKeys} can have. */
 public final class MetadataSchema {
@@ -22,12 +23,15 @@ public final class MetadataSchema {
      *             in a picture, characters that cannot be stored
      */
     public static Object check(String key, Object value) {
-        checkKey(key);
+        Optional<Fact> known = key == null ? Optional.empty() : MetadataTable.find(key);
+        if (known.isEmpty()) {
+            checkKey(key);
+        }
         if (value == null) {
             throw new IllegalArgumentException("The metadata " + key + " is null; give it a value");
         }
         try {
-            return MetadataTable.find(key).map(fact -> fact.kind().convert(value)).orElseGet(() -> TEXT.convert(text(value)));
+            return known.map(fact -> fact.kind().convert(value)).orElseGet(() -> TEXT.convert(text(value)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("The metadata " + key + " " + e.getMessage(), e);
         }

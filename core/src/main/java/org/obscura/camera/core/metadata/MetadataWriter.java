@@ -66,6 +66,9 @@ public final class MetadataWriter {
         if (thumbnail == null) {
             return null;
         }
+        if (thumbnail.hasArray() && thumbnail.arrayOffset() == 0 && thumbnail.remaining() == thumbnail.array().length) {
+            return thumbnail.array();
+        }
         byte[] bytes = new byte[thumbnail.remaining()];
         thumbnail.get(thumbnail.position(), bytes);
         return bytes;

@@ -80,30 +80,33 @@ final class TiffBlock {
         ByteBuffer target = ByteBuffer.allocate(HEADER + size(root)).order(order);
         target.putShort((short) (order == ByteOrder.LITTLE_ENDIAN ? 0x4949 : 0x4D4D)).putShort((short) MAGIC).putInt(HEADER);
         place(root, target, 0);
-        byte[] block = new byte[target.position()];
-        target.get(0, block);
-        return block;
+        return target.array();
     }
 
     /** What to append to an existing block of this even length, whose header must then point at that length. */
     static ByteBuffer append(TiffDirectory root, ByteOrder order, int base) {
         ByteBuffer target = ByteBuffer.allocate(size(root)).order(order);
         place(root, target, base);
-        return target.flip();
+        return target.rewind();
     }
 
+    /** What {@link #place} fills from an even position, to the byte. */
     private static int size(TiffDirectory directory) {
         int size = 2 + ENTRY * directory.entryCount() + 4;
         for (TiffValue value : directory.fields().values()) {
-            size += value.data().length > 4 ? value.data().length + 1 : 0;
+            size += value.data().length > 4 ? even(value.data().length) : 0;
         }
         for (byte[] blob : directory.blobs().values()) {
-            size += blob.length + 1;
+            size += even(blob.length);
         }
         for (TiffDirectory child : directory.children().values()) {
             size += size(child);
         }
         return size + (directory.next() == null ? 0 : size(directory.next()));
+    }
+
+    private static int even(int length) {
+        return length + (length & 1);
     }
 
     /** Puts a directory at the target's position, then what belongs to it; offsets count from {@code base} before the target. */
