@@ -23,7 +23,7 @@ final class JpegFile {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** The new picture in two parts: a new head, and the scan as it lies in the old one. */
+    /** The new picture: what is ours between the parts of the old one, which are where they were. */
     static List<ByteBuffer> write(ByteBuffer jpeg, Map<String, Object> metadata, byte[] thumbnail) throws IOException {
         JpegSegments parts = JpegSegments.read(jpeg);
         List<Segment> head = new ArrayList<>();
@@ -55,7 +55,13 @@ final class JpegFile {
             // cameras leave out the tables that all their frames share
             ours.add(HuffmanTables.STANDARD);
         }
-        return join(jpeg.slice(), head, ours, rest, parts.scan());
+        List<ByteBuffer> all = new ArrayList<>();
+        all.add(jpeg.slice().slice(0, 2));
+        head.forEach(segment -> all.add(segment.whole()));
+        ours.forEach(segment -> all.add(ByteBuffer.wrap(segment)));
+        rest.forEach(segment -> all.add(segment.whole()));
+        all.add(jpeg.slice().position(parts.scan()));
+        return all;
     }
 
     static byte[] segment(int marker, byte[] signature, byte[] content) {
@@ -69,23 +75,5 @@ final class JpegFile {
     private static byte[] beginning(int marker, byte[] signature, int content) {
         return ByteBuffer.allocate(4 + signature.length).put((byte) 0xFF).put((byte) marker)
                 .putShort((short) (2 + signature.length + content)).put(signature).array();
-    }
-
-    private static List<ByteBuffer> join(ByteBuffer jpeg, List<Segment> head, List<byte[]> ours, List<Segment> rest, int scan) {
-        int length = 2;
-        for (Segment segment : head) {
-            length += segment.whole().remaining();
-        }
-        for (byte[] segment : ours) {
-            length += segment.length;
-        }
-        for (Segment segment : rest) {
-            length += segment.whole().remaining();
-        }
-        ByteBuffer front = ByteBuffer.allocate(length).put(jpeg.slice(0, 2));
-        head.forEach(segment -> front.put(segment.whole().duplicate()));
-        ours.forEach(front::put);
-        rest.forEach(segment -> front.put(segment.whole().duplicate()));
-        return List.of(front.flip(), jpeg.slice(scan, jpeg.remaining() - scan));
     }
 }
