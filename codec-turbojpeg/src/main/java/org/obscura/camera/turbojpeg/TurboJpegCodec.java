@@ -1,9 +1,9 @@
 package org.obscura.camera.turbojpeg;
 
 import java.util.Hashtable;
-import java.util.List;
 import java.util.Map;
 
+import org.obscura.camera.codec.SystemLibrary;
 import org.obscura.camera.spi.ImageEncoder;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -49,24 +49,9 @@ public final class TurboJpegCodec {
                 new Hashtable<>(Map.of(Constants.SERVICE_RANKING, config.service_ranking())));
     }
 
-    /** The encoder, or null: a library that is missing is no error, since others can make JPEG as well. */
-    static TurboJpegEncoder open(String library, Logger log) {
-        try {
-            TurboJpegLibrary opened = TurboJpegLibrary.open(library.isBlank() ? TurboJpegLibrary.usualNames() : List.of(library.strip()));
-            if (log != null) {
-                log.debug("JPEG pictures are made by {}", opened.path());
-            }
-            return new TurboJpegEncoder(opened);
-        } catch (RuntimeException | LinkageError e) {
-            if (log != null) {
-                log.info("JPEG pictures are not made by libjpeg-turbo; install it (Debian: libturbojpeg0) or set library: {}", firstLine(e));
-            }
-            return null;
-        }
-    }
-
-    private static String firstLine(Throwable e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    private static TurboJpegEncoder open(String library, Logger log) {
+        return SystemLibrary.openIfThere(library, TurboJpegLibrary::usualNames, opened -> new TurboJpegEncoder(new TurboJpegLibrary(opened)),
+                new SystemLibrary.Task("JPEG pictures", "libjpeg-turbo", "libturbojpeg0"), log);
     }
 
     @Deactivate

@@ -2,22 +2,18 @@ package org.obscura.camera.turbojpeg;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
-import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.NativeLongByReference;
 import com.sun.jna.ptr.PointerByReference;
 
-/**
- * The functions of libjpeg-turbo's TurboJPEG interface that encoding needs, as they are since its version 1.4. They are called by
- * name: a class with native methods would be held by JNA, and a call costs nothing beside the encoding of a picture.
- */
+import org.obscura.camera.codec.SystemLibrary;
+
+/** The functions of libjpeg-turbo's TurboJPEG interface that encoding needs, as they are since its version 1.4. */
 final class TurboJpegLibrary implements AutoCloseable {
     static final int RGB = 0;
     static final int BGR = 1;
@@ -29,23 +25,28 @@ final class TurboJpegLibrary implements AutoCloseable {
     /** The exact transform, as cjpeg's: with it libjpeg-turbo is hardly slower, and the picture is the better one. */
     private static final int ACCURATE_TRANSFORM = 4096;
     private static final int TRIAL_SIDE = 16;
-    /** JNA shares what it opened under a name with the same options, and closing would take it from the others too. */
-    private static final AtomicLong NUMBER = new AtomicLong();
 
-    private final NativeLibrary library;
+    private final SystemLibrary library;
     private final Function initCompress;
     private final Function bufferSize;
     private final Function compress;
     private final Function errorText;
     private final Function destroy;
 
-    private TurboJpegLibrary(NativeLibrary library) {
+    /**
+     * Tries the library.
+     *
+     * @throws UnsatisfiedLinkError if it lacks a function
+     * @throws IllegalStateException if it does not work
+     */
+    TurboJpegLibrary(SystemLibrary library) {
         this.library = library;
-        initCompress = library.getFunction("tjInitCompress");
-        bufferSize = library.getFunction("tjBufSize");
-        compress = library.getFunction("tjCompress2");
-        errorText = library.getFunction("tjGetErrorStr");
-        destroy = library.getFunction("tjDestroy");
+        initCompress = library.function("tjInitCompress");
+        bufferSize = library.function("tjBufSize");
+        compress = library.function("tjCompress2");
+        errorText = library.function("tjGetErrorStr");
+        destroy = library.function("tjDestroy");
+        tryOut();
     }
 
     /** Where the library is looked for, the surest place first. */
@@ -57,37 +58,8 @@ final class TurboJpegLibrary implements AutoCloseable {
                 : List.of("libturbojpeg.so.0", "turbojpeg");
     }
 
-    /**
-     * Loads the first library of these names that there is, and tries it.
-     *
-     * @throws UnsatisfiedLinkError if there is none, or it lacks a function
-     * @throws IllegalStateException if it does not work
-     */
-    static TurboJpegLibrary open(List<String> names) {
-        CleanerThread.startApart();
-        UnsatisfiedLinkError missing = new UnsatisfiedLinkError("no name was given");
-        for (String name : names) {
-            NativeLibrary library;
-            try {
-                library = NativeLibrary.getInstance(name, Map.of(TurboJpegLibrary.class.getName(), NUMBER.incrementAndGet()));
-            } catch (UnsatisfiedLinkError e) {
-                missing = e;
-                continue;
-            }
-            try {
-                TurboJpegLibrary opened = new TurboJpegLibrary(library);
-                opened.tryOut();
-                return opened;
-            } catch (UnsatisfiedLinkError | RuntimeException e) {
-                library.close();
-                throw e;
-            }
-        }
-        throw missing;
-    }
-
     private void tryOut() {
-        Pointer handle = start();
+        Pointer handle = startCompressor();
         try (Memory pixels = new Memory(TRIAL_SIDE * TRIAL_SIDE); Memory picture = new Memory(maximum(TRIAL_SIDE, TRIAL_SIDE, SAMPLES_GRAY))) {
             pixels.clear();
             long length = compress(handle, pixels, TRIAL_SIDE, TRIAL_SIDE, TRIAL_SIDE, GRAY, picture, SAMPLES_GRAY, 90);
@@ -100,13 +72,8 @@ final class TurboJpegLibrary implements AutoCloseable {
         }
     }
 
-    /** Where it was found. */
-    String path() {
-        return library.getFile() == null ? library.getName() : library.getFile().getPath();
-    }
-
     /** A compressor, for one thread at a time. */
-    Pointer start() {
+    Pointer startCompressor() {
         Pointer handle = initCompress.invokePointer(new Object[0]);
         if (handle == null) {
             throw new IllegalStateException("libjpeg-turbo gives no compressor: " + error());

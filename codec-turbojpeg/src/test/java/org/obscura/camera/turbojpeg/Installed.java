@@ -2,6 +2,8 @@ package org.obscura.camera.turbojpeg;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import org.obscura.camera.codec.SystemLibrary;
+
 /** The library of this machine, or a test that says why it is skipped. */
 final class Installed {
     private Installed() {
@@ -9,7 +11,7 @@ final class Installed {
 
     static TurboJpegEncoder encoder() {
         try {
-            return new TurboJpegEncoder(TurboJpegLibrary.open(TurboJpegLibrary.usualNames()));
+            return SystemLibrary.open(TurboJpegLibrary.usualNames(), library -> new TurboJpegEncoder(new TurboJpegLibrary(library)));
         } catch (UnsatisfiedLinkError e) {
             System.out.println("SKIPPED: libjpeg-turbo is not here (Debian: apt install libturbojpeg0)");
             return abort("libjpeg-turbo is not here: " + e.getMessage());

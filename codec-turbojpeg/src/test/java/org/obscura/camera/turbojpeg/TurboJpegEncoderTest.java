@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.obscura.camera.Resolution;
+import org.obscura.camera.codec.Picture;
 import org.obscura.camera.spi.PixelFormat;
 
 class TurboJpegEncoderTest {

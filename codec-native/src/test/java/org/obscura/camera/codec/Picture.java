@@ -1,4 +1,4 @@
-package org.obscura.camera.turbojpeg;
+package org.obscura.camera.codec;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -8,10 +8,10 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** A frame of four fields of colour: red and green above, blue and gray below. */
-record Picture(Resolution resolution, PixelFormat format, ByteBuffer data, int stride) implements Frame {
-    static final int[] COLOURS = {0xd02010, 0x20c030, 0x1030d0, 0x808080};
+public record Picture(Resolution resolution, PixelFormat format, ByteBuffer data, int stride) implements Frame {
+    private static final int[] COLOURS = {0xd02010, 0x20c030, 0x1030d0, 0x808080};
 
-    static Picture of(int width, int height, PixelFormat format, int padding, boolean direct) {
+    public static Picture of(int width, int height, PixelFormat format, int padding, boolean direct) {
         int bytes = format.bytesPerPixel();
         int stride = width * bytes + padding;
         int size = stride * (height - 1) + width * bytes;
@@ -27,12 +27,12 @@ record Picture(Resolution resolution, PixelFormat format, ByteBuffer data, int s
         return new Picture(new Resolution(width, height), format, data.flip(), stride);
     }
 
-    static int colour(int x, int y, int width, int height) {
+    public static int colour(int x, int y, int width, int height) {
         return COLOURS[(2 * y < height ? 0 : 2) + (2 * x < width ? 0 : 1)];
     }
 
     /** Brightness as JPEG defines it. */
-    static int gray(int rgb) {
+    public static int gray(int rgb) {
         return (int) Math.round(0.299 * (rgb >> 16 & 0xff) + 0.587 * (rgb >> 8 & 0xff) + 0.114 * (rgb & 0xff));
     }
 

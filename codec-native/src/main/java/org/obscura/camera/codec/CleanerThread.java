@@ -1,4 +1,4 @@
-package org.obscura.camera.turbojpeg;
+package org.obscura.camera.codec;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleProxies;

@@ -1,0 +1,69 @@
+package org.obscura.camera.codec;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/** Whether a codec can be unloaded once it was used. */
+public final class Unloading {
+    private Unloading() {
+    }
+
+    /**
+     * Loads a codec as a bundle does, uses it, and waits until its class loader is gone. A thread of JNA remembers who was the first to use it,
+     * and ends half a minute after the last of its memory was given back.
+     *
+     * @param use encodes and stops; has the package of the codec
+     * @param codec a class of the codec
+     */
+    public static void assertNothingIsLeft(Class<? extends Callable<?>> use, Class<?> codec) throws Exception {
+        ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
+        Reference<ClassLoader> loader = useAndStop(use, codec, gone);
+        assertTimeoutPreemptively(Duration.ofSeconds(90), () -> {
+            Reference<?> found = null;
+            while (found == null) {
+                System.gc();
+                found = gone.remove(500);
+            }
+        }, () -> "something holds the class loader " + loader);
+    }
+
+    private static Reference<ClassLoader> useAndStop(Class<?> use, Class<?> codec, ReferenceQueue<ClassLoader> queue) throws Exception {
+        ClassLoader loader = new BundleLoader(use, codec);
+        Class<?> loaded = loader.loadClass(use.getName());
+        assertNotSame(use, loaded);
+        assertNotNull(((Callable<?>) loaded.getConstructor().newInstance()).call());
+        return new PhantomReference<>(loader, queue);
+    }
+
+    /** Loads the packages of the bundle anew, as a bundle does, and shares the rest. */
+    private static final class BundleLoader extends URLClassLoader {
+        private final String own;
+
+        BundleLoader(Class<?> use, Class<?> codec) {
+            super(Stream.of(use, codec, Pool.class, Picture.class).map(type -> type.getProtectionDomain().getCodeSource().getLocation()).toArray(URL[]::new),
+                    Unloading.class.getClassLoader());
+            own = codec.getPackageName() + ".";
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith(own) && !name.startsWith(Pool.class.getPackageName() + ".")) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded != null ? loaded : findClass(name);
+            }
+        }
+    }
+}
