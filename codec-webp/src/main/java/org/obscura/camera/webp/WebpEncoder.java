@@ -1,0 +1,77 @@
+package org.obscura.camera.webp;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Set;
+
+import com.sun.jna.Pointer;
+
+import org.obscura.camera.Resolution;
+import org.obscura.camera.codec.GrowingMemory;
+import org.obscura.camera.codec.Pool;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.ImageEncoder;
+import org.obscura.camera.spi.ImageFormat;
+import org.obscura.camera.spi.PixelFormat;
+
+/** Makes WebP pictures with libwebp: lossy ones for every quality, 100 too, since what has no loss is many times as large and slow. */
+final class WebpEncoder implements ImageEncoder, AutoCloseable {
+    private final WebpLibrary library;
+    private final Pool<GrowingMemory> memory = new Pool<>(GrowingMemory::new, "the encoder of libwebp");
+
+    WebpEncoder(WebpLibrary library) {
+        this.library = library;
+    }
+
+    @Override
+    public Set<ImageFormat> getFormats() {
+        return Set.of(ImageFormat.WEBP);
+    }
+
+    @Override
+    public Set<PixelFormat> getPixelFormats() {
+        return Set.of(PixelFormat.BGR24, PixelFormat.RGB24, PixelFormat.GRAY8);
+    }
+
+    @Override
+    public ByteBuffer encode(Frame frame, String format, int quality) throws IOException {
+        if (!format.equals(ImageFormat.WEBP.name())) {
+            throw new IOException("libwebp does not make " + format + "; it makes " + ImageFormat.WEBP.name());
+        }
+        Resolution size = frame.getResolution();
+        if (Math.max(size.width(), size.height()) > WebpLibrary.LONGEST) {
+            throw new IOException("a picture of " + size + " is too large for WebP, which has at most " + WebpLibrary.LONGEST + " pixels in width and height");
+        }
+        return memory.use(pixels -> {
+            ByteBuffer data = GrowingMemory.pixels(frame);
+            boolean gray = frame.getPixelFormat() == PixelFormat.GRAY8;
+            Pointer from = gray ? coloured(data, size, frame.getStride(), pixels) : pixels.address(data);
+            int stride = gray ? size.width() * 3 : frame.getStride();
+            return ByteBuffer.wrap(library.encode(from, size.width(), size.height(), stride, frame.getPixelFormat() == PixelFormat.RGB24, quality));
+        });
+    }
+
+    /** WebP has no gray pictures: the same brightness in each colour. */
+    private static Pointer coloured(ByteBuffer gray, Resolution size, int stride, GrowingMemory memory) {
+        long length = 3L * size.width() * size.height();
+        ByteBuffer to = memory.view(length);
+        byte[] row = new byte[size.width() * 3];
+        for (int y = 0; y < size.height(); y++) {
+            for (int x = 0, at = 0; x < size.width(); x++) {
+                byte brightness = gray.get(y * stride + x);
+                row[at++] = brightness;
+                row[at++] = brightness;
+                row[at++] = brightness;
+            }
+            to.put(row);
+        }
+        return memory.of(length);
+    }
+
+    /** Waits for the pictures that are being made, then gives everything back. */
+    @Override
+    public void close() {
+        memory.close();
+        library.close();
+    }
+}

@@ -1,0 +1,82 @@
+package org.obscura.camera.webp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import com.sun.jna.Function;
+import com.sun.jna.Memory;
+import com.sun.jna.Platform;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+
+import org.obscura.camera.codec.SystemLibrary;
+
+/** The functions of libwebp's simple interface that encoding needs, as they are since its version 0.5. */
+final class WebpLibrary implements AutoCloseable {
+    /** The longest side of a WebP. */
+    static final int LONGEST = 16_383;
+
+    private static final int TRIAL_SIDE = 16;
+
+    private final SystemLibrary library;
+    private final Function encodeBgr;
+    private final Function encodeRgb;
+    private final Function free;
+
+    /**
+     * Tries the library.
+     *
+     * @throws UnsatisfiedLinkError if it lacks a function
+     * @throws IllegalStateException if it does not work
+     */
+    WebpLibrary(SystemLibrary library) {
+        this.library = library;
+        encodeBgr = library.function("WebPEncodeBGR");
+        encodeRgb = library.function("WebPEncodeRGB");
+        free = library.function("WebPFree");
+        try (Memory pixels = new Memory(TRIAL_SIDE * TRIAL_SIDE * 3)) {
+            pixels.clear();
+            byte[] picture = encode(pixels, TRIAL_SIDE, TRIAL_SIDE, TRIAL_SIDE * 3, false, 90);
+            if (picture.length < 16 || !new String(picture, 8, 4, StandardCharsets.ISO_8859_1).equals("WEBP")) {
+                throw new IllegalStateException("it makes no WebP pictures");
+            }
+        }
+    }
+
+    /** Where the library is looked for, the surest place first. 7 is the number since version 1.0, 6 that of the one before. */
+    static List<String> usualNames() {
+        if (Platform.isMac()) {
+            return List.of("webp", "/opt/homebrew/opt/webp/lib/libwebp.dylib", "/usr/local/opt/webp/lib/libwebp.dylib");
+        }
+        return Platform.isWindows() ? List.of("libwebp", "webp", "libwebp-7") : List.of("libwebp.so.7", "libwebp.so.6", "webp");
+    }
+
+    /**
+     * Makes a picture; from several threads at once.
+     *
+     * @throws IllegalStateException if the library makes none, for which it gives no reason
+     */
+    byte[] encode(Pointer pixels, int width, int height, int stride, boolean redFirst, float quality) {
+        PointerByReference picture = new PointerByReference();
+        // a size_t, which is as long as a pointer on every system
+        long length = Pointer.nativeValue((redFirst ? encodeRgb : encodeBgr).invokePointer(new Object[] {pixels, width, height, stride, quality, picture}));
+        Pointer bytes = picture.getValue();
+        try {
+            if (length <= 0 || length > Integer.MAX_VALUE || bytes == null) {
+                throw new IllegalStateException("libwebp makes no picture of " + width + "x" + height + " with quality " + (int) quality
+                        + "; it does not say why: too little memory, or more detail than a WebP can hold");
+            }
+            return bytes.getByteArray(0, (int) length);
+        } finally {
+            if (bytes != null) {
+                free.invokeVoid(new Object[] {bytes});
+            }
+        }
+    }
+
+    /** Lets go of the library; nothing may be called any more. */
+    @Override
+    public void close() {
+        library.close();
+    }
+}
