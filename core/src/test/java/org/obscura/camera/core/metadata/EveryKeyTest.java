@@ -33,7 +33,7 @@ import com.google.gson.JsonParser;
 /** Every key of the table, read back by programs that others wrote. */
 class EveryKeyTest {
     private static final Tool EXIFTOOL = new Tool("exiftool", "libimage-exiftool-perl");
-    private static final List<String> FORMATS = List.of("jpeg", "png", "tiff");
+    private static final List<String> FORMATS = List.of("jpeg", "png", "tiff", "webp");
 
     @TempDir
     private Path folder;
@@ -155,7 +155,7 @@ class EveryKeyTest {
     @Test
     void theThumbnailIsInTheFirstDirectoryAfterThePicture() throws Exception {
         String thumbnail = java.util.Base64.getEncoder().encodeToString(Pictures.bytes(Pictures.encoded("jpeg", 160, 120)));
-        for (String format : List.of("jpeg", "png")) {
+        for (String format : List.of("jpeg", "png", "webp")) {
             JsonArray found = JsonParser.parseString(EXIFTOOL.run("-json", "-b", "-ThumbnailImage", files.get(format).toString()))
                     .getAsJsonArray();
             assertEquals("base64:" + thumbnail, found.get(0).getAsJsonObject().get("ThumbnailImage").getAsString());

@@ -8,11 +8,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.imageio.ImageIO;
 
+import org.obscura.camera.core.Tool;
+
 /** Encoded pictures without metadata. */
 final class Pictures {
+    private static final Tool CONVERT = new Tool("convert", "imagemagick");
+    private static final Map<String, byte[]> WEBP = new ConcurrentHashMap<>();
     static final int WIDTH = 640;
     static final int HEIGHT = 480;
 
@@ -33,6 +41,9 @@ final class Pictures {
     }
 
     static ByteBuffer encoded(String format, int width, int height) {
+        if (format.equals("webp")) {
+            return ByteBuffer.wrap(WEBP.computeIfAbsent(width + "x" + height, size -> webp(encoded("png", width, height), "false")));
+        }
         ImageIO.setUseCache(false);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
@@ -43,6 +54,25 @@ final class Pictures {
             throw new UncheckedIOException(e);
         }
         return ByteBuffer.wrap(out.toByteArray());
+    }
+
+    /** ImageMagick's, since Java makes none. */
+    static byte[] webp(ByteBuffer png, String lossless) {
+        try {
+            Path from = Files.write(Files.createTempFile("picture", ".png"), bytes(png));
+            Path to = Files.createTempFile("picture", ".webp");
+            try {
+                CONVERT.run(from.toString(), "-strip", "-define", "webp:lossless=" + lossless, to.toString());
+                return Files.readAllBytes(to);
+            } finally {
+                Files.delete(from);
+                Files.delete(to);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static byte[] bytes(ByteBuffer buffer) {

@@ -22,16 +22,14 @@ import com.google.gson.JsonParser;
 
 class WebpFileTest {
     private static final Tool EXIFTOOL = new Tool("exiftool", "libimage-exiftool-perl");
-    private static final Tool CONVERT = new Tool("convert", "imagemagick");
 
     @TempDir
     private Path folder;
 
     private ByteBuffer encoded(String lossless) throws Exception {
-        Path png = Files.write(folder.resolve("plain.png"), Pictures.bytes(Pictures.encoded("png", 33, 21)));
-        Path webp = folder.resolve("plain.webp");
-        CONVERT.run(png.toString(), "-strip", "-define", "webp:lossless=" + lossless, webp.toString());
-        return ByteBuffer.wrap(Files.readAllBytes(webp));
+        byte[] plain = Pictures.webp(Pictures.encoded("png", 33, 21), lossless);
+        Files.write(folder.resolve("plain.webp"), plain);
+        return ByteBuffer.wrap(plain);
     }
 
     @ParameterizedTest
