@@ -28,7 +28,7 @@ public @interface CameraConfiguration {
     @AttributeDefinition(name = "Allowed folders", description = "Pictures go nowhere but into these and below; empty: anywhere", required = false)
     String[] allowed_directories();
 
-    @AttributeDefinition(name = "Format", description = "The file format where no suffix picks one: jpeg, png, tiff, bmp")
+    @AttributeDefinition(name = "Format", description = "The file format where no suffix picks one: jpeg, png, tiff, bmp, or what a codec adds, such as webp")
     String format() default "jpeg";
 
     @AttributeDefinition(name = "Quality", description = "1 (smallest file) to 100 (best picture), for formats that lose detail", type = AttributeType.INTEGER,

@@ -2,6 +2,7 @@ package org.obscura.camera.itest.karaf;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.BundleContext;
@@ -12,6 +13,7 @@ import org.osgi.framework.ServiceReference;
 /** Which cameras are there, by their service properties alone. */
 final class CameraServices {
     private static final String CAMERA = "org.obscura.camera.Camera";
+    private static final String ENCODER = "org.obscura.camera.spi.ImageEncoder";
     private static final int PATIENCE_SECONDS = 60;
 
     private final BundleContext context;
@@ -42,6 +44,14 @@ final class CameraServices {
     void awaitCommand(KarafShell shell, String name) throws Exception {
         await("camera:" + name, "(osgi.command.function=" + name + ")",
                 () -> shell.with(session -> session.getRegistry().getCommand("camera", name)) != null);
+    }
+
+    /** Whether a bundle has an encoder. */
+    void awaitEncoder(String bundle, boolean there) throws Exception {
+        await("The encoder of " + bundle, "(objectClass=" + ENCODER + ")", () -> {
+            ServiceReference<?>[] found = context.getAllServiceReferences(ENCODER, null);
+            return there == (found != null && Stream.of(found).anyMatch(each -> each.getBundle().getSymbolicName().equals(bundle)));
+        });
     }
 
     private ServiceReference<?> reference(String id) throws InvalidSyntaxException {

@@ -3,17 +3,20 @@ package org.obscura.camera.itest.karaf;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.options;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 import javax.inject.Inject;
@@ -145,6 +148,42 @@ public class FeaturesIT {
             shell.run("bundle:restart org.obscura.camera.simulated");
             hurry();
             assertEachSavedOnce(requests, signals);
+        }
+    }
+
+    @Test
+    public void formatsComeAndGoWithTheirFeaturesAndNoRequestIsLost() throws Exception {
+        if (!isThere("libwebp.so.7") || !isThere("libturbojpeg.so.0")) {
+            System.out.println("SKIPPED: libwebp or libjpeg-turbo is not here (Debian: apt install libwebp7 libturbojpeg0)");
+            return;
+        }
+        try (Signals signals = new Signals(context)) {
+            List<Integer> requests = new ArrayList<>(queue(MANY));
+            signals.awaitExposed("simulated:", 5);
+            shell.run("feature:install --no-auto-refresh camera-turbojpeg camera-webp");
+            cameras.awaitEncoder("org.obscura.camera.turbojpeg", true);
+            cameras.awaitEncoder("org.obscura.camera.webp", true);
+            hurry();
+            Path file = folder.resolve("picture.webp");
+            assertEquals(file.toString(), shell.run("camera:capture -c line -o '" + file + "'").trim());
+            assertEquals("WEBP", new String(Files.readAllBytes(file), 8, 4, StandardCharsets.ISO_8859_1));
+            requests.addAll(queue(MANY));
+            shell.run("feature:uninstall --no-auto-refresh camera-turbojpeg camera-webp");
+            cameras.awaitEncoder("org.obscura.camera.turbojpeg", false);
+            cameras.awaitEncoder("org.obscura.camera.webp", false);
+            requests.add(requests.get(MANY - 1) + 1); // that of the shell
+            requests.sort(null);
+            List<Signals.Signal> ends = signals.awaitEnds(requests);
+            assertEquals(requests, ends.stream().map(Signals.Signal::request).toList());
+            assertEquals(List.of(), ends.stream().filter(end -> !end.name().equals("IMAGE_SAVED")).toList());
+            String refused = assertThrows(Exception.class, () -> shell.run("camera:capture -c line -o '" + folder.resolve("none.webp") + "'")).getMessage();
+            assertTrue(refused, refused.contains("webp") && refused.contains("bmp, jpeg, png, tiff"));
+        }
+    }
+
+    private static boolean isThere(String library) throws IOException {
+        try (Stream<Path> found = Files.find(Path.of("/usr/lib"), 2, (path, attributes) -> path.endsWith(library))) {
+            return found.findAny().isPresent();
         }
     }
 
