@@ -17,8 +17,8 @@ public final class GrowingMemory implements Pool.Tool {
     public Memory of(long size) {
         if (memory == null || memory.size() < size) {
             close();
-            memory = new Memory(size);
-            view = memory.getByteBuffer(0, size);
+            memory = new Memory(Math.max(1, size));
+            view = memory.getByteBuffer(0, memory.size());
         }
         return memory;
     }

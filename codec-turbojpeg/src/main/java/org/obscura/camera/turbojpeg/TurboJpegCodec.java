@@ -1,9 +1,12 @@
 package org.obscura.camera.turbojpeg;
 
+import java.util.ArrayList;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 
 import org.obscura.camera.codec.SystemLibrary;
+import org.obscura.camera.spi.ImageDecoder;
 import org.obscura.camera.spi.ImageEncoder;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -20,45 +23,50 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Registers the encoder where the library is, and says so in one line where it is not. */
+/** Registers the encoder and the decoder where the library is, and says so in one line where it is not. */
 @Component(service = {}, configurationPid = "org.obscura.camera.turbojpeg")
 @Designate(ocd = TurboJpegCodec.Config.class)
 public final class TurboJpegCodec {
 
     /** What can be set. */
-    @ObjectClassDefinition(name = "Obscura libjpeg-turbo", description = "JPEG encoder over the system's libjpeg-turbo")
+    @ObjectClassDefinition(name = "Obscura libjpeg-turbo", description = "JPEG encoder and decoder over the system's libjpeg-turbo")
     public @interface Config {
 
         /** Which library. */
         @AttributeDefinition(name = "Library", description = "Path or name of the library, such as /opt/lib/libturbojpeg.so.0. Empty: the usual places")
         String library() default "";
 
-        /** Before which encoders it comes. */
-        @AttributeDefinition(name = "Service ranking", description = "The encoder of the highest ranking is used; that of the JDK has -1000")
+        /** Before which others they come. */
+        @AttributeDefinition(name = "Service ranking", description = "The encoder and the decoder of the highest ranking are used; the encoder of the JDK has -1000")
         int service_ranking() default 0;
     }
 
-    private final TurboJpegEncoder encoder;
-    private final ServiceRegistration<ImageEncoder> registration;
+    private final TurboJpegLibrary library;
+    private TurboJpegEncoder encoder;
+    private TurboJpegDecoder decoder;
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
     @Activate
     public TurboJpegCodec(BundleContext context, Config config,
             @Reference(service = LoggerFactory.class, cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY) Logger log) {
-        encoder = open(config.library(), log);
-        registration = encoder == null ? null : context.registerService(ImageEncoder.class, encoder,
-                new Hashtable<>(Map.of(Constants.SERVICE_RANKING, config.service_ranking())));
-    }
-
-    private static TurboJpegEncoder open(String library, Logger log) {
-        return SystemLibrary.openIfThere(library, TurboJpegLibrary::usualNames, opened -> new TurboJpegEncoder(new TurboJpegLibrary(opened)),
+        library = SystemLibrary.openIfThere(config.library(), TurboJpegLibrary::usualNames, TurboJpegLibrary::new,
                 new SystemLibrary.Task("JPEG pictures", "libjpeg-turbo", "libturbojpeg0"), log);
+        if (library != null) {
+            encoder = new TurboJpegEncoder(library);
+            decoder = new TurboJpegDecoder(library);
+            Hashtable<String, Object> properties = new Hashtable<>(Map.of(Constants.SERVICE_RANKING, config.service_ranking()));
+            registrations.add(context.registerService(ImageEncoder.class, encoder, properties));
+            registrations.add(context.registerService(ImageDecoder.class, decoder, properties));
+        }
     }
 
     @Deactivate
     void deactivate() {
-        if (registration != null) {
-            registration.unregister();
+        if (library != null) {
+            registrations.forEach(ServiceRegistration::unregister);
             encoder.close();
+            decoder.close();
+            library.close();
         }
     }
 }

@@ -12,11 +12,9 @@ import org.obscura.camera.spi.PixelFormat;
 
 /** Makes JPEG pictures with libjpeg-turbo: from BGR, RGB and gray frames as they are, with the usual 4:2:0 sampling. */
 final class TurboJpegEncoder implements ImageEncoder, AutoCloseable {
-    private final TurboJpegLibrary library;
     private final Pool<Compressor> compressors;
 
     TurboJpegEncoder(TurboJpegLibrary library) {
-        this.library = library;
         compressors = new Pool<>(() -> new Compressor(library), "the encoder of libjpeg-turbo");
     }
 
@@ -38,10 +36,9 @@ final class TurboJpegEncoder implements ImageEncoder, AutoCloseable {
         return compressors.use(compressor -> ByteBuffer.wrap(compressor.compress(frame, quality)));
     }
 
-    /** Waits for the pictures that are being made, then gives everything back. */
+    /** Waits for the pictures that are being made, then gives everything back but the library. */
     @Override
     public void close() {
         compressors.close();
-        library.close();
     }
 }

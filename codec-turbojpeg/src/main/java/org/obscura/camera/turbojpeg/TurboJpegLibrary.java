@@ -8,12 +8,14 @@ import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.NativeLongByReference;
 import com.sun.jna.ptr.PointerByReference;
 
+import org.obscura.camera.Resolution;
 import org.obscura.camera.codec.SystemLibrary;
 
-/** The functions of libjpeg-turbo's TurboJPEG interface that encoding needs, as they are since its version 1.4. */
+/** The functions of libjpeg-turbo's TurboJPEG interface that are needed, as they are since its version 1.4. */
 final class TurboJpegLibrary implements AutoCloseable {
     static final int RGB = 0;
     static final int BGR = 1;
@@ -30,6 +32,10 @@ final class TurboJpegLibrary implements AutoCloseable {
     private final Function initCompress;
     private final Function bufferSize;
     private final Function compress;
+    private final Function initDecompress;
+    private final Function header;
+    private final Function decompress;
+    private final int[] factors;
     private final Function errorText;
     private final Function destroy;
 
@@ -44,6 +50,12 @@ final class TurboJpegLibrary implements AutoCloseable {
         initCompress = library.function("tjInitCompress");
         bufferSize = library.function("tjBufSize");
         compress = library.function("tjCompress2");
+        initDecompress = library.function("tjInitDecompress");
+        header = library.function("tjDecompressHeader3");
+        decompress = library.function("tjDecompress2");
+        IntByReference count = new IntByReference();
+        Pointer all = library.function("tjGetScalingFactors").invokePointer(new Object[] {count});
+        factors = all == null ? new int[] {1, 1} : all.getIntArray(0, 2 * count.getValue());
         errorText = library.function("tjGetErrorStr");
         destroy = library.function("tjDestroy");
         tryOut();
@@ -74,9 +86,18 @@ final class TurboJpegLibrary implements AutoCloseable {
 
     /** A compressor, for one thread at a time. */
     Pointer startCompressor() {
-        Pointer handle = initCompress.invokePointer(new Object[0]);
+        return started(initCompress, "compressor");
+    }
+
+    /** A decompressor, for one thread at a time. */
+    Pointer startDecompressor() {
+        return started(initDecompress, "decompressor");
+    }
+
+    private Pointer started(Function init, String what) {
+        Pointer handle = init.invokePointer(new Object[0]);
         if (handle == null) {
-            throw new IllegalStateException("libjpeg-turbo gives no compressor: " + error());
+            throw new IllegalStateException("libjpeg-turbo gives no " + what + ": " + error());
         }
         return handle;
     }
@@ -100,10 +121,48 @@ final class TurboJpegLibrary implements AutoCloseable {
         NativeLongByReference length = new NativeLongByReference(new NativeLong(picture.size()));
         int failed = compress.invokeInt(new Object[] {handle, pixels, width, stride, height, format, at, length, samples, quality,
             NO_REALLOCATION | ACCURATE_TRANSFORM});
+        check(failed);
+        return length.getValue().longValue();
+    }
+
+    /** The size of a picture, by its head. */
+    Resolution size(Pointer handle, Pointer jpeg, long length) {
+        IntByReference width = new IntByReference();
+        IntByReference height = new IntByReference();
+        IntByReference other = new IntByReference();
+        check(header.invokeInt(new Object[] {handle, jpeg, new NativeLong(length), width, height, other, other}));
+        if (width.getValue() < 1 || height.getValue() < 1) { // it does not complain of every head that is cut short
+            throw new IllegalStateException("libjpeg-turbo: the bytes do not say how large the picture is");
+        }
+        return new Resolution(width.getValue(), height.getValue());
+    }
+
+    /** The smallest size to which a picture of this size can be unpacked that is as large as that. */
+    Resolution scaled(Resolution size, Resolution least) {
+        Resolution smallest = size;
+        for (int i = 0; i < factors.length; i += 2) {
+            int width = scaled(size.width(), factors[i], factors[i + 1]);
+            int height = scaled(size.height(), factors[i], factors[i + 1]);
+            if (width <= smallest.width() && height <= smallest.height() && width >= least.width() && height >= least.height()) {
+                smallest = new Resolution(width, height);
+            }
+        }
+        return smallest;
+    }
+
+    private static int scaled(int side, int numerator, int denominator) {
+        return (side * numerator + denominator - 1) / denominator;
+    }
+
+    /** Unpacks a picture in a size that {@link #scaled} gives. */
+    void decompress(Pointer handle, Pointer jpeg, long length, Resolution size, Pointer pixels) {
+        check(decompress.invokeInt(new Object[] {handle, jpeg, new NativeLong(length), pixels, size.width(), 0, size.height(), BGR, 0}));
+    }
+
+    private void check(int failed) {
         if (failed != 0) {
             throw new IllegalStateException("libjpeg-turbo: " + error());
         }
-        return length.getValue().longValue();
     }
 
     private String error() {

@@ -9,9 +9,9 @@ final class Installed {
     private Installed() {
     }
 
-    static TurboJpegEncoder encoder() {
+    static TurboJpegLibrary library() {
         try {
-            return SystemLibrary.open(TurboJpegLibrary.usualNames(), library -> new TurboJpegEncoder(new TurboJpegLibrary(library)));
+            return SystemLibrary.open(TurboJpegLibrary.usualNames(), TurboJpegLibrary::new);
         } catch (UnsatisfiedLinkError e) {
             System.out.println("SKIPPED: libjpeg-turbo is not here (Debian: apt install libturbojpeg0)");
             return abort("libjpeg-turbo is not here: " + e.getMessage());

@@ -31,17 +31,20 @@ import org.obscura.camera.spi.PixelFormat;
 class TurboJpegEncoderTest {
     private static final int TOLERANCE = 6;
 
+    private TurboJpegLibrary library;
     private TurboJpegEncoder encoder;
 
     @BeforeEach
     void open() {
-        encoder = Installed.encoder();
+        library = Installed.library();
+        encoder = new TurboJpegEncoder(library);
     }
 
     @AfterEach
     void close() {
         if (encoder != null) {
             encoder.close();
+            library.close();
         }
     }
 
@@ -145,10 +148,12 @@ class TurboJpegEncoderTest {
     @Test
     void stoppedEncoderRefusesAndAnotherGoesOn() throws IOException {
         Picture picture = Picture.of(64, 64, PixelFormat.BGR24, 0, false);
-        TurboJpegEncoder other = Installed.encoder();
+        TurboJpegLibrary another = Installed.library();
+        TurboJpegEncoder other = new TurboJpegEncoder(another);
         other.encode(picture, "jpeg", 90);
         other.close();
         other.close();
+        another.close();
         assertThrows(IOException.class, () -> other.encode(picture, "jpeg", 90));
         assertColours(picture, 95);
     }

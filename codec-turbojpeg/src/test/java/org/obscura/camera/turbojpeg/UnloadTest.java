@@ -1,8 +1,10 @@
 package org.obscura.camera.turbojpeg;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.Test;
+import org.obscura.camera.Resolution;
 import org.obscura.camera.codec.Picture;
 import org.obscura.camera.codec.Unloading;
 import org.obscura.camera.spi.PixelFormat;
@@ -10,16 +12,18 @@ import org.obscura.camera.spi.PixelFormat;
 class UnloadTest {
 
     @Test
-    void stoppedEncoderLeavesNoClassLoader() throws Exception {
+    void stoppedCodecLeavesNoClassLoader() throws Exception {
         Unloading.assertNothingIsLeft(Use.class, TurboJpegEncoder.class);
     }
 
-    /** Encodes and stops; loaded by the class loader that is to go. */
+    /** Encodes, decodes and stops; loaded by the class loader that is to go. */
     public static final class Use implements Callable<Object> {
         @Override
         public Object call() throws Exception {
-            try (TurboJpegEncoder encoder = Installed.encoder()) {
-                return encoder.encode(Picture.of(64, 64, PixelFormat.BGR24, 0, false), "jpeg", 90);
+            try (TurboJpegLibrary library = Installed.library(); TurboJpegEncoder encoder = new TurboJpegEncoder(library);
+                    TurboJpegDecoder decoder = new TurboJpegDecoder(library)) {
+                ByteBuffer jpeg = encoder.encode(Picture.of(64, 64, PixelFormat.BGR24, 0, false), "jpeg", 90);
+                return decoder.decode(jpeg, "jpeg", new Resolution(8, 8)).getData();
             }
         }
     }

@@ -13,12 +13,14 @@ import org.obscura.camera.core.engine.Darkroom;
 import org.obscura.camera.core.engine.DevicePool;
 import org.obscura.camera.core.engine.Studio;
 import org.obscura.camera.core.engine.Workers;
+import org.obscura.camera.core.image.Decoders;
 import org.obscura.camera.core.image.Encoders;
 import org.obscura.camera.core.image.ImageIoEncoder;
 import org.obscura.camera.core.image.PngEncoder;
 import org.obscura.camera.core.image.PreviewUrls;
 import org.obscura.camera.core.image.Previews;
 import org.obscura.camera.spi.CameraDevice;
+import org.obscura.camera.spi.ImageDecoder;
 import org.obscura.camera.spi.ImageEncoder;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -56,7 +58,8 @@ public final class CoreComponent {
     private final Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
     private final Announcer announcer = new Announcer(workers.tasks(), SETTLE, log);
     private final DevicePool devices = new DevicePool(workers);
-    private final Encoders encoders = new Encoders(log);
+    private final Decoders decoders = new Decoders(log);
+    private final Encoders encoders = new Encoders(decoders, log);
     private CameraRegistry cameras;
     private ServiceRegistration<?> configurations;
     private ServiceRegistration<?> urls;
@@ -69,7 +72,7 @@ public final class CoreComponent {
 
     @Activate
     void activate(BundleContext context) {
-        Previews previews = new Previews();
+        Previews previews = new Previews(decoders);
         String version = context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT");
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, Long.MAX_VALUE);
         encoders.add(new PngEncoder(), PngEncoder.RANKING, Long.MAX_VALUE);
@@ -114,6 +117,15 @@ public final class CoreComponent {
 
     void removeEncoder(ImageEncoder encoder) {
         encoders.remove(encoder);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void addDecoder(ImageDecoder decoder, Map<String, Object> properties) {
+        decoders.add(decoder, ranking(properties), (Long) properties.get(Constants.SERVICE_ID));
+    }
+
+    void removeDecoder(ImageDecoder decoder) {
+        decoders.remove(decoder);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)

@@ -143,7 +143,7 @@ public final class Darkroom {
 
         private void preview(ByteBuffer picture, ImageFormat format, Map<String, Object> metadata) {
             if (Previews.canBeMadeOf(format.name(), picture.remaining())) {
-                previews.developed(line.id(), request.id, picture, orientation(metadata));
+                previews.developed(line.id(), request.id, picture, format.name(), orientation(metadata));
                 previewed = true;
             }
         }

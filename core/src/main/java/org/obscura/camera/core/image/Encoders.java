@@ -28,9 +28,11 @@ public final class Encoders implements Destination.Formats {
     private static final short JPEG_BEGINS = (short) 0xFFD8;
 
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final Decoders decoders;
     private final Log log;
 
-    public Encoders(Log log) {
+    public Encoders(Decoders decoders, Log log) {
+        this.decoders = decoders;
         this.log = log;
     }
 
@@ -59,7 +61,7 @@ public final class Encoders implements Destination.Formats {
 
     /** The frame as the encoders for a format can read it: a JPEG frame unpacked, if none takes it as it is. */
     public Frame readable(Frame frame, ImageFormat format) throws IOException {
-        return frame.getPixelFormat() == PixelFormat.JPEG && able(frame, format).isEmpty() ? JpegDecoder.decode(frame) : frame;
+        return frame.getPixelFormat() == PixelFormat.JPEG && able(frame, format).isEmpty() ? JpegDecoder.decode(frame, decoders) : frame;
     }
 
     /** The thumbnail of a frame as JPEG; null if there is none: that is no reason to have no picture. */

@@ -11,6 +11,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
 
 /** Unpacks a JPEG frame for a format that needs its pixels. */
@@ -18,7 +19,19 @@ final class JpegDecoder {
     private JpegDecoder() {
     }
 
-    static Frame decode(Frame frame) throws IOException {
+    static Frame decode(Frame frame, Decoders decoders) throws IOException {
+        try (Frame decoded = decoders.decode(frame.getData(), ImageFormat.JPEG.name(), frame.getResolution())) {
+            if (decoded != null && decoded.getResolution().equals(frame.getResolution())) {
+                ByteBuffer data = decoded.getData();
+                byte[] pixels = new byte[data.remaining()];
+                data.get(pixels);
+                return new HeapFrame(decoded.getResolution(), decoded.getPixelFormat(), pixels, decoded.getStride(), frame.getSequence(), frame.getTimestamp());
+            }
+        }
+        return decode(frame);
+    }
+
+    private static Frame decode(Frame frame) throws IOException {
         ByteBuffer data = frame.getData();
         byte[] bytes = new byte[data.remaining()];
         data.get(bytes);

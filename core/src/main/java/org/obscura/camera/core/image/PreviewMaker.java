@@ -19,7 +19,9 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
+import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
 
 /** Makes small JPEG pictures, upright and with the shape of the original. */
@@ -27,16 +29,20 @@ final class PreviewMaker {
     static final int WIDTH = 640;
     private static final float QUALITY = 0.85f;
 
-    private PreviewMaker() {
+    private final Decoders decoders;
+
+    PreviewMaker(Decoders decoders) {
+        this.decoders = decoders;
     }
 
-    /** A preview of an encoded picture. */
-    static byte[] of(ByteBuffer picture, int orientation) throws IOException {
-        return of(picture, orientation, WIDTH);
-    }
-
-    /** The same, of another width at the most. */
-    static byte[] of(ByteBuffer picture, int orientation, int width) throws IOException {
+    /** A preview of an encoded picture, so wide at the most. */
+    byte[] of(ByteBuffer picture, String format, int orientation, int width) throws IOException {
+        Resolution least = orientation % 180 == 0 ? new Resolution(width, 1) : new Resolution(1, width);
+        try (Frame small = decoders.decode(picture, format, least)) {
+            if (small != null) {
+                return encode(upright(Pixels.of(small), orientation, width));
+            }
+        }
         byte[] bytes = new byte[picture.remaining()];
         picture.duplicate().get(bytes);
         try (ImageInputStream in = new MemoryCacheImageInputStream(new java.io.ByteArrayInputStream(bytes))) {
@@ -59,9 +65,9 @@ final class PreviewMaker {
     }
 
     /** A preview of a frame that never became a picture. */
-    static byte[] of(Frame frame, int orientation) throws IOException {
+    byte[] of(Frame frame, int orientation) throws IOException {
         if (frame.getPixelFormat() == PixelFormat.JPEG) {
-            return of(frame.getData(), orientation);
+            return of(frame.getData(), ImageFormat.JPEG.name(), orientation, WIDTH);
         }
         return encode(upright(Pixels.of(frame), orientation, WIDTH));
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import javax.imageio.ImageIO;
 
 import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.ImageFormat;
 
 /**
  * The last previews of each camera, under URLs that name camera and request. A preview is made when it is first asked for; until then
@@ -33,7 +34,12 @@ public final class Previews {
 
     private final Map<String, Preview> previews = new LinkedHashMap<>();
     private final Map<String, Integer> limits = new ConcurrentHashMap<>();
+    private final PreviewMaker maker;
     private long memory;
+
+    public Previews(Decoders decoders) {
+        maker = new PreviewMaker(decoders);
+    }
 
     private static final class Preview {
         final String camera;
@@ -46,7 +52,7 @@ public final class Previews {
         }
     }
 
-    private record Source(ByteBuffer picture, int orientation, byte[] made) {
+    private record Source(ByteBuffer picture, String format, int orientation, byte[] made) {
     }
 
     /** How many are kept for a camera. */
@@ -79,8 +85,8 @@ public final class Previews {
     }
 
     /** The picture is encoded. */
-    public void developed(String camera, int request, ByteBuffer picture, int orientation) {
-        provide(camera, request, new Source(picture.asReadOnlyBuffer(), orientation, null), picture.remaining());
+    public void developed(String camera, int request, ByteBuffer picture, String format, int orientation) {
+        provide(camera, request, new Source(picture.asReadOnlyBuffer(), format, orientation, null), picture.remaining());
     }
 
     /** Whether the preview can be made of the encoded picture later. A very large one would take the place of all others meanwhile. */
@@ -91,8 +97,8 @@ public final class Previews {
     /** Makes the preview of the frame, because the frame will be gone and there is no picture to make it of. */
     public void makeNow(String camera, int request, Frame frame, int orientation) {
         try {
-            byte[] made = PreviewMaker.of(frame, orientation);
-            provide(camera, request, new Source(null, orientation, made), made.length);
+            byte[] made = maker.of(frame, orientation);
+            provide(camera, request, new Source(null, null, orientation, made), made.length);
         } catch (Exception | Error e) {
             fail(camera, request, e);
         }
@@ -138,7 +144,7 @@ public final class Previews {
         String url = query < 0 ? asked : asked.substring(0, query);
         int width = query < 0 ? PreviewMaker.WIDTH : width(asked, asked.substring(query + 1));
         byte[] made = made(url);
-        return width < PreviewMaker.WIDTH ? PreviewMaker.of(ByteBuffer.wrap(made), 0, width) : made.clone();
+        return width < PreviewMaker.WIDTH ? maker.of(ByteBuffer.wrap(made), ImageFormat.JPEG.name(), 0, width) : made.clone();
     }
 
     private static int width(String asked, String query) throws IOException {
@@ -175,9 +181,9 @@ public final class Previews {
         if (source.made() != null) {
             return source.made();
         }
-        byte[] made = PreviewMaker.of(source.picture(), source.orientation());
+        byte[] made = maker.of(source.picture(), source.format(), source.orientation(), PreviewMaker.WIDTH);
         synchronized (this) { // the picture is not needed any more
-            preview.source = CompletableFuture.completedFuture(new Source(null, 0, made));
+            preview.source = CompletableFuture.completedFuture(new Source(null, null, 0, made));
             if (previews.get(url) == preview) {
                 memory += made.length - preview.size;
                 preview.size = made.length;

@@ -1,0 +1,81 @@
+package org.obscura.camera.core.image;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+import org.obscura.camera.Resolution;
+import org.obscura.camera.core.Log;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.ImageDecoder;
+import org.obscura.camera.spi.ImageFormat;
+import org.obscura.camera.spi.PixelFormat;
+
+/** The decoders that are there, best first; they come and go. That of the JDK is not among them: it is what remains. */
+public final class Decoders {
+
+    private record Entry(ImageDecoder decoder, Set<String> formats, int ranking, long serviceId) {
+    }
+
+    private static final Comparator<Entry> BEST_FIRST = Comparator.comparingInt(Entry::ranking).reversed().thenComparingLong(Entry::serviceId);
+
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final Log log;
+
+    public Decoders(Log log) {
+        this.log = log;
+    }
+
+    public synchronized void add(ImageDecoder decoder, int ranking, long serviceId) {
+        try {
+            Set<String> formats = decoder.getFormats().stream().map(ImageFormat::name).collect(Collectors.toUnmodifiableSet());
+            entries.add(new Entry(decoder, formats, ranking, serviceId));
+            entries.sort(BEST_FIRST);
+        } catch (RuntimeException | Error e) {
+            log.warn("The decoder of service {} cannot be used: it does not say what it reads", serviceId, e);
+        }
+    }
+
+    public synchronized void remove(ImageDecoder decoder) {
+        entries.removeIf(entry -> entry.decoder == decoder);
+    }
+
+    /** The picture by the best decoder that can, no smaller than that; null if none can, so that the JDK must. */
+    Frame decode(ByteBuffer picture, String format, Resolution least) {
+        for (Entry entry : entries) {
+            if (entry.formats.contains(format)) {
+                try {
+                    Frame frame = entry.decoder.decode(picture.slice().asReadOnlyBuffer(), format, least);
+                    String problem = problem(frame);
+                    if (problem == null) {
+                        return frame;
+                    }
+                    if (frame != null) {
+                        frame.close();
+                    }
+                    throw new IOException("it returned " + problem);
+                } catch (Exception | Error e) {
+                    log.debug("The decoder {} failed for {}", entry.decoder.getClass().getName(), format, e);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String problem(Frame frame) {
+        if (frame == null) {
+            return "nothing";
+        }
+        if (frame.getPixelFormat() != PixelFormat.BGR24) {
+            return frame.getPixelFormat() + " instead of BGR24";
+        }
+        Resolution size = frame.getResolution();
+        long row = size.width() * 3L;
+        boolean whole = frame.getStride() >= row && frame.getData().remaining() >= (size.height() - 1L) * frame.getStride() + row;
+        return whole ? null : "too few bytes for " + size;
+    }
+}

@@ -1,0 +1,204 @@
+package org.obscura.camera.core.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.ImageDecoder;
+import org.obscura.camera.spi.ImageFormat;
+import org.obscura.camera.spi.PixelFormat;
+
+/** Decoders come and go, and what they fail to do the JDK does. */
+class DecoderTest extends EngineTest {
+    private static final Resolution SIZE = new Resolution(1920, 1080);
+    private static final int BLUE = 0x0000ff;
+    private static final int RED = 0xff0000;
+    private static final byte[] JPEG = blueJpeg();
+
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private HandDevice device;
+    private CameraService camera;
+
+    /** What a decoder makes of a picture. */
+    private interface Way {
+        Frame decode(ByteBuffer picture, Resolution least) throws IOException;
+    }
+
+    @BeforeEach
+    void openCamera() {
+        device = studio.plug("a");
+        camera = studio.camera("front");
+    }
+
+    private ImageDecoder decoder(Way way, ImageFormat... formats) {
+        return new ImageDecoder() {
+            @Override
+            public Set<ImageFormat> getFormats() {
+                return Set.of(formats);
+            }
+
+            @Override
+            public Frame decode(ByteBuffer picture, String format, Resolution least) throws IOException {
+                asked.add(format + " " + least);
+                return way.decode(picture, least);
+            }
+        };
+    }
+
+    /** A frame that must be closed, of one colour. */
+    private Frame filled(Resolution size, PixelFormat format, int colour, int bytes) {
+        byte[] pixels = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            pixels[i] = (byte) (colour >> 8 * (i % 3));
+        }
+        return device.frame(size, format, pixels);
+    }
+
+    private Frame red(int width, int height) {
+        return filled(new Resolution(width, height), PixelFormat.BGR24, RED, width * height * 3);
+    }
+
+    private static byte[] blueJpeg() {
+        BufferedImage image = new BufferedImage(SIZE.width(), SIZE.height(), BufferedImage.TYPE_3BYTE_BGR);
+        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < pixels.length; i += 3) {
+            pixels[i] = (byte) BLUE;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "jpeg", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private int take(String location) throws Exception {
+        device.give(d -> d.frame(SIZE, PixelFormat.JPEG, JPEG));
+        int id = camera.captureToLocation(location);
+        studio.awaitEnd(id);
+        return id;
+    }
+
+    private BufferedImage preview(int id) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(studio.previews.open(studio.previews.url("front", id))));
+    }
+
+    private static void assertIs(int colour, BufferedImage picture) {
+        int seen = picture.getRGB(picture.getWidth() / 2, picture.getHeight() / 2);
+        for (int shift = 0; shift <= 16; shift += 8) {
+            assertEquals(colour >> shift & 0xff, seen >> shift & 0xff, 4, () -> Integer.toHexString(seen));
+        }
+    }
+
+    @Test
+    void theBestDecoderMakesThePreviewWhileItIsThere() throws Exception {
+        ImageDecoder best = decoder((picture, least) -> red(720, 405), ImageFormat.JPEG);
+        studio.decoders.add(decoder((picture, least) -> {
+            throw new AssertionError("not the best");
+        }, ImageFormat.JPEG), 5, 2);
+        studio.decoders.add(best, 6, 3);
+        studio.decoders.add(decoder((picture, least) -> red(1, 1), ImageFormat.PNG), 7, 1);
+        BufferedImage preview = preview(take("x.jpg"));
+        assertEquals("640x360", preview.getWidth() + "x" + preview.getHeight());
+        assertIs(RED, preview);
+        assertEquals(List.of("jpeg 640x1"), asked);
+        studio.decoders.remove(best);
+        int id = take("y.jpg");
+        assertIs(BLUE, preview(id));
+    }
+
+    @Test
+    void theSideThatLiesAcrossIsAskedForOfAPictureThatIsTurned() throws Exception {
+        studio.decoders.add(decoder((picture, least) -> red(1200, 675), ImageFormat.JPEG), 1, 1);
+        camera.setMetadata(MetadataKeys.ORIENTATION, 90);
+        BufferedImage preview = preview(take("x.jpg"));
+        assertEquals("640x1138", preview.getWidth() + "x" + preview.getHeight());
+        assertIs(RED, preview);
+        assertEquals(List.of("jpeg 1x640"), asked);
+        studio.previews.open(studio.previews.url("front", 1) + "?width=200");
+        assertEquals(List.of("jpeg 1x640", "jpeg 200x1"), asked);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nothing", "an error", "no memory", "gray", "too little"})
+    void whatADecoderFailsToDoTheJdkDoes(String fault) throws Exception {
+        studio.decoders.add(decoder((picture, least) -> switch (fault) {
+            case "nothing" -> null;
+            case "an error" -> throw new IOException("it cannot be read");
+            case "no memory" -> throw new OutOfMemoryError("no memory");
+            case "gray" -> filled(new Resolution(720, 405), PixelFormat.GRAY8, RED, 720 * 405);
+            default -> filled(new Resolution(720, 405), PixelFormat.BGR24, RED, 720 * 405);
+        }, ImageFormat.JPEG), 1, 1);
+        int id = take("x.png");
+        assertIs(BLUE, ImageIO.read(studio.awaitSaved(id).toFile()));
+        assertIs(BLUE, preview(take("x.jpg")));
+        assertIs(BLUE, preview(take("missing/x.jpg")));
+        assertEquals(List.of("jpeg 1920x1080", "jpeg 640x1", "jpeg 640x1"), asked);
+    }
+
+    @Test
+    void aJpegFrameForAnotherFormatIsUnpackedByTheDecoderIfItDoesSoInFullSize() throws Exception {
+        ImageDecoder whole = decoder((picture, least) -> red(1920, 1080), ImageFormat.JPEG);
+        studio.decoders.add(whole, 1, 1);
+        Path file = studio.awaitSaved(take("x.png"));
+        assertIs(RED, ImageIO.read(file.toFile()));
+        studio.decoders.remove(whole);
+        studio.decoders.add(decoder((picture, least) -> red(960, 540), ImageFormat.JPEG), 1, 1);
+        assertIs(BLUE, ImageIO.read(studio.awaitSaved(take("y.png")).toFile()));
+        assertEquals(List.of("jpeg 1920x1080", "jpeg 1920x1080"), asked);
+    }
+
+    @Test
+    void aBrokenFrameFailsAsItDoesWithoutADecoder() throws Exception {
+        byte[] scrambled = JPEG.clone();
+        Arrays.fill(scrambled, 2, scrambled.length / 2, (byte) 0);
+        ImageDecoder none = decoder((picture, least) -> {
+            throw new IOException("damaged");
+        }, ImageFormat.JPEG);
+        for (int i = 0; i < 2; i++) {
+            device.give(d -> d.frame(SIZE, PixelFormat.JPEG, scrambled));
+            int id = camera.captureToLocation("x.png");
+            assertTrue(studio.awaitFailed(id, CaptureError.FORMAT).contains("JPEG"), "round " + i);
+            studio.decoders.add(none, 1, 1);
+        }
+    }
+
+    @Test
+    void aDecoderThatDoesNotSayWhatItReadsIsNotUsed() throws Exception {
+        studio.decoders.add(new ImageDecoder() {
+            @Override
+            public Set<ImageFormat> getFormats() {
+                return null;
+            }
+
+            @Override
+            public Frame decode(ByteBuffer picture, String format, Resolution least) {
+                throw new AssertionError("used");
+            }
+        }, 1, 1);
+        assertIs(BLUE, preview(take("x.jpg")));
+    }
+}
