@@ -43,12 +43,24 @@ sealed interface ExifHost {
 
     /** A TIFF, which tells its size itself. */
     record Tiff() implements ExifHost {
+        private static final int FIRST_OF_WINDOWS = 0x9C9B;
+        private static final int LAST_OF_WINDOWS = 0x9C9F;
+        /** A number in EXIF, to libtiff a fraction. */
+        private static final int GAIN_CONTROL = 0xA407;
+        /** Longer ones libtiff does not read. */
+        private static final int MAX_UNDEFINED = 0xFFFF;
+
         @Override
         public void complete(TiffDirectory root, ByteOrder order) {
             common(root, order);
             TiffDirectory exif = root.child(ExifBlock.EXIF_POINTER);
             exif.put(0xA002, null);
             exif.put(0xA003, null);
+            // most programs read a TIFF by libtiff, which warns of these; XMP has them too
+            root.leaveOut((tag, value) -> tag >= FIRST_OF_WINDOWS && tag <= LAST_OF_WINDOWS);
+            for (TiffDirectory child : root.children().values()) {
+                child.leaveOut((tag, value) -> tag == GAIN_CONTROL || value.type() == TiffValue.UNDEFINED && value.count() > MAX_UNDEFINED);
+            }
             if (root.children().containsKey(ExifBlock.GPS_POINTER)) {
                 // EXIF for uncompressed pictures asks for it; a position that an application gave is put in by hand
                 root.child(ExifBlock.GPS_POINTER).putIfAbsent(0x001B, ExifForms.MARKED_TEXT.encode("MANUAL", order));

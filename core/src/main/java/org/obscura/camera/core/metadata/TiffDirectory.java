@@ -3,6 +3,7 @@ package org.obscura.camera.core.metadata;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /** One directory of a TIFF structure: fields in order of tag, directories that hang on a tag, and data that a tag points at. */
 final class TiffDirectory {
@@ -23,6 +24,11 @@ final class TiffDirectory {
 
     void putIfAbsent(int tag, TiffValue value) {
         fields.putIfAbsent(tag, value);
+    }
+
+    /** Takes fields out that were put in; what an existing block had stays. */
+    void leaveOut(BiPredicate<Integer, TiffValue> which) {
+        fields.entrySet().removeIf(field -> !field.getValue().kept() && which.test(field.getKey(), field.getValue()));
     }
 
     SortedMap<Integer, TiffValue> fields() {

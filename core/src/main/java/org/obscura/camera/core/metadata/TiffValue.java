@@ -18,7 +18,7 @@ record TiffValue(int type, long count, byte[] data, boolean kept) {
     private static final int SHORT = 3;
     private static final int LONG = 4;
     private static final int RATIONAL = 5;
-    private static final int UNDEFINED = 7;
+    static final int UNDEFINED = 7;
     private static final int SRATIONAL = 10;
 
     static TiffValue bytes(byte... data) {

@@ -18,7 +18,7 @@ import com.google.gson.JsonParser;
  * @param xmp what it must find in XMP
  * @param png what it must find in the chunks of a PNG
  */
-record EveryKey(String key, Object given, JsonObject exif, JsonObject xmp, JsonObject png) {
+public record EveryKey(String key, Object given, JsonObject exif, JsonObject xmp, JsonObject png) {
     /** Key, value, EXIF, XMP, PNG; $ is the value as it was given. */
     private static final String ROWS = """
             Title | "Sonne über 日本" | "IFD0:XPTitle": $ | "XMP-dc:Title": $ | "PNG:Title": $
@@ -130,7 +130,7 @@ record EveryKey(String key, Object given, JsonObject exif, JsonObject xmp, JsonO
     }
 
     /** All of them, as the engine would hand them over. */
-    static Map<String, Object> metadata() {
+    public static Map<String, Object> metadata() {
         Map<String, Object> metadata = new LinkedHashMap<>();
         for (EveryKey row : rows()) {
             metadata.put(row.key(), MetadataSchema.check(row.key(), row.given()));

@@ -18,7 +18,7 @@ import javax.imageio.ImageIO;
 import org.obscura.camera.core.Tool;
 
 /** Encoded pictures without metadata. */
-final class Pictures {
+public final class Pictures {
     private static final Tool CONVERT = new Tool("convert", "imagemagick");
     private static final Map<String, byte[]> WEBP = new ConcurrentHashMap<>();
     static final int WIDTH = 640;
@@ -27,7 +27,7 @@ final class Pictures {
     private Pictures() {
     }
 
-    static BufferedImage image(int width, int height) {
+    public static BufferedImage image(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = image.createGraphics();
         graphics.setPaint(new GradientPaint(0, 0, Color.ORANGE, width, height, Color.BLUE));
@@ -40,7 +40,7 @@ final class Pictures {
         return encoded(format, WIDTH, HEIGHT);
     }
 
-    static ByteBuffer encoded(String format, int width, int height) {
+    public static ByteBuffer encoded(String format, int width, int height) {
         if (format.equals("webp")) {
             return ByteBuffer.wrap(WEBP.computeIfAbsent(width + "x" + height, size -> webp(encoded("png", width, height), "false")));
         }
@@ -75,7 +75,7 @@ final class Pictures {
         }
     }
 
-    static byte[] bytes(ByteBuffer buffer) {
+    public static byte[] bytes(ByteBuffer buffer) {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(buffer.position(), bytes);
         return bytes;

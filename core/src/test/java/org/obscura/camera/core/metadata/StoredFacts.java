@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.obscura.camera.Resolution;
 
@@ -32,6 +34,7 @@ import com.drew.metadata.xmp.XmpDirectory;
 final class StoredFacts {
     private static final Map<ExifTag.Place, Class<? extends Directory>> PLACES = Map.of(ExifTag.Place.IFD0, ExifIFD0Directory.class,
             ExifTag.Place.EXIF, ExifSubIFDDirectory.class, ExifTag.Place.GPS, GpsDirectory.class);
+    private static final Pattern MEMBER = Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*+)\"\\s*|([^;]+))(?:;|$)", Pattern.DOTALL);
     private static final Map<Integer, Integer> DEGREES = Map.of(1, 0, 6, 90, 3, 180, 8, 270);
     private static final DateTimeFormatter EXIF_TIME = DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss");
     private static final DateTimeFormatter EXIF_DATE = DateTimeFormatter.ofPattern("uuuu:MM:dd");
@@ -46,9 +49,9 @@ final class StoredFacts {
         this.little = little;
     }
 
-    /** EXIF has no place for the size in a TIFF, and none for ways to find a position but its own four. */
+    /** EXIF has no place for the size in a TIFF, where it is without what libtiff warns of; and none for ways to find a position but its four. */
     boolean hasExif(Fact fact, Object value) {
-        return !fact.exif().isEmpty() && !(tiff && fact.kind() instanceof SizeKind)
+        return !fact.exif().isEmpty() && !(tiff && (fact.kind() instanceof SizeKind || fact.exif().get(0).name().matches("XP.*|GainControl")))
                 && !(fact.key().equals("GPSProcessingMethod") && !Set.of("GPS", "CELLID", "WLAN", "MANUAL").contains(value));
     }
 
@@ -57,7 +60,7 @@ final class StoredFacts {
         Directory directory = directory(tag.place());
         ValueKind kind = fact.kind();
         if (kind instanceof TextListKind) {
-            return TextListKind.split(text(directory, tag));
+            return members(text(directory, tag));
         }
         if (kind instanceof NumberKind) {
             double number = directory.getRational(tag.tag()).doubleValue();
@@ -80,6 +83,17 @@ final class StoredFacts {
             return new Resolution(directory.getInt(tag.tag()), directory.getInt(fact.exif().get(1).tag()));
         }
         return kind instanceof TimeKind ? time(fact, directory) : text(directory, tag);
+    }
+
+    /** Read by the rule of the Metadata Working Group: between semicolons, in double quotes where a member has one inside. */
+    private static List<String> members(String text) {
+        List<String> members = new ArrayList<>();
+        Matcher matcher = MEMBER.matcher(text);
+        while (matcher.lookingAt()) {
+            members.add(matcher.group(1) != null ? matcher.group(1).replace("\"\"", "\"") : matcher.group(2).strip());
+            matcher.region(matcher.end(), text.length());
+        }
+        return members;
     }
 
     private Directory directory(ExifTag.Place place) {
