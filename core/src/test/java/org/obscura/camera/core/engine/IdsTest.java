@@ -2,9 +2,12 @@ package org.obscura.camera.core.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -12,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.MetadataKeys;
 
 /** Promise 1: ids. */
 class IdsTest extends EngineTest {
@@ -89,6 +93,21 @@ class IdsTest extends EngineTest {
         assertThrows(IllegalArgumentException.class, () -> options().format(" ").build());
         assertThrows(IllegalArgumentException.class, () -> options().inMemory().location("x.jpg").build());
         assertThrows(IllegalArgumentException.class, () -> options().metadata("", "x").build());
+        assertEquals(1, camera.submit(CaptureOptions.defaults()).getId());
+    }
+
+    @Test
+    void metadataThatNoPictureCanHoldAreRefusedBeforeTheCaptureAndCostNoId() {
+        CameraService camera = studio.camera("front");
+        Map<String, Object> bad = Map.of(MetadataKeys.TITLE, "half a pair \ud83d", MetadataKeys.COMMENT, "bell \u0007", "Own", "\udc00",
+                MetadataKeys.KEYWORDS, List.of("good", "\uffff"), MetadataKeys.F_NUMBER, Double.POSITIVE_INFINITY, MetadataKeys.GPS_ALTITUDE,
+                Double.NaN, MetadataKeys.EXPOSURE_TIME, Double.MIN_VALUE, MetadataKeys.DATE, LocalDateTime.of(10_000, 1, 1, 0, 0));
+        bad.forEach((key, value) -> {
+            CaptureOptions options = options().metadata(key, value).build();
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> camera.submit(options)).getMessage().contains(key));
+            assertThrows(IllegalArgumentException.class, () -> camera.setMetadata(key, value));
+        });
+        assertEquals(Map.of(), camera.getMetadata());
         assertEquals(1, camera.submit(CaptureOptions.defaults()).getId());
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,13 +63,15 @@ class ExiftoolSampleTest {
         put(metadata, MetadataKeys.COMMENT, text(random));
         put(metadata, MetadataKeys.GPS_AREA_INFORMATION, text(random));
         put(metadata, MetadataKeys.KEYWORDS, List.of(text(random), text(random) + "x", text(random) + "y"));
+        put(metadata, MetadataKeys.AUTHOR, List.of("\"" + text(random), text(random) + "; " + text(random), text(random) + ";"));
         put(metadata, MetadataKeys.EXPOSURE_TIME, Math.pow(10, random.nextDouble() * 8 - 6));
         put(metadata, MetadataKeys.EXPOSURE_BIAS_VALUE, random.nextGaussian() * 3);
         put(metadata, MetadataKeys.GPS_LATITUDE, random.nextDouble() * 180 - 90);
         put(metadata, MetadataKeys.GPS_LONGITUDE, random.nextDouble() * 360 - 180);
         put(metadata, MetadataKeys.GPS_ALTITUDE, random.nextGaussian() * 1000);
-        put(metadata, MetadataKeys.DATE_TIME_ORIGINAL, ZonedDateTime.parse("2026-01-01T00:00:00Z").plusNanos(random.nextLong() / 10)
-                .withZoneSameInstant(java.time.ZoneOffset.ofTotalSeconds((random.nextInt(105) - 48) * 900)));
+        put(metadata, MetadataKeys.DATE_TIME_ORIGINAL, ZonedDateTime.of(1 + random.nextInt(9998), 1, 2, 0, 0, 0, 0, ZoneOffset.UTC)
+                .plusMinutes(random.nextInt(364 * 24 * 60)).plusNanos(random.nextLong(60_000_000_000L))
+                .withZoneSameInstant(ZoneOffset.ofTotalSeconds((random.nextInt(2 * 899 + 1) - 899) * 60)));
         return metadata;
     }
 
@@ -78,8 +82,10 @@ class ExiftoolSampleTest {
     private static String text(Random random) {
         StringBuilder text = new StringBuilder("t");
         int[] letters = ALPHABET.codePoints().toArray();
+        boolean anything = random.nextInt(3) == 0;
         for (int i = random.nextInt(30); i >= 0; i--) {
-            text.appendCodePoint(letters[random.nextInt(letters.length)]);
+            int letter = anything ? random.nextInt(0x20, Character.MAX_CODE_POINT + 1) : letters[random.nextInt(letters.length)];
+            text.append(Expected.text("t" + Character.toString(letter) + "!").isPresent() ? Character.toString(letter) : "");
         }
         return text + "!";
     }
@@ -90,7 +96,11 @@ class ExiftoolSampleTest {
                 MetadataKeys.COMMENT, "GPS:GPSAreaInformation", MetadataKeys.GPS_AREA_INFORMATION);
         texts.forEach((tag, key) -> assertEquals(metadata.get(key), found.get(tag).getAsString(), () -> file + " " + tag));
         assertEquals(metadata.get(MetadataKeys.KEYWORDS), found.getAsJsonArray("XMP-dc:Subject").asList().stream()
-                .map(JsonElement::getAsString).toList());
+                .map(JsonElement::getAsString).toList(), file);
+        List<?> authors = (List<?>) metadata.get(MetadataKeys.AUTHOR);
+        assertEquals(authors, found.getAsJsonArray("XMP-dc:Creator").asList().stream().map(JsonElement::getAsString).toList(), file);
+        assertEquals(authors.stream().map(author -> "\"" + author.toString().replace("\"", "\"\"") + "\"").collect(Collectors.joining("; ")),
+                found.get("IFD0:Artist").getAsString(), file);
         number(file, found, "ExifIFD:ExposureTime", metadata.get(MetadataKeys.EXPOSURE_TIME));
         number(file, found, "XMP-exif:ExposureTime", metadata.get(MetadataKeys.EXPOSURE_TIME));
         number(file, found, "ExifIFD:ExposureCompensation", metadata.get(MetadataKeys.EXPOSURE_BIAS_VALUE));
