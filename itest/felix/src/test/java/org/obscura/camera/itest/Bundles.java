@@ -14,6 +14,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 import org.ops4j.pax.exam.Option;
 
@@ -44,6 +45,11 @@ final class Bundles {
     static Option system() {
         return composite(framework(), start("org.obscura.camera.api"), start("org.obscura.camera.core"), start("org.obscura.camera.simulated"),
                 start("org.obscura.camera.shell"));
+    }
+
+    /** Those of some bundles that the build has. */
+    static Option startWhatIsThere(String... artifacts) {
+        return composite(Stream.of(artifacts).filter(artifact -> file(artifact).exists()).map(Bundles::start).toArray(Option[]::new));
     }
 
     /** A copy of a bundle under another symbolic name: to the framework it is another one. */
