@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.core.image.ImageIoEncoder;
+import org.obscura.camera.core.image.PngEncoder;
 import org.obscura.camera.core.metadata.MetadataWriter;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageEncoder;
@@ -34,6 +35,7 @@ public class EncoderBenchmark {
     private Obscura obscura;
     private ImageEncoder turbo;
     private final ImageEncoder imageIo = new ImageIoEncoder();
+    private final ImageEncoder png = new PngEncoder();
     private Frame frame;
     private ByteBuffer picture;
 
@@ -63,6 +65,18 @@ public class EncoderBenchmark {
     @Benchmark
     public ByteBuffer imageIo() throws Exception {
         return imageIo.encode(frame, "jpeg", 90);
+    }
+
+    /** Our PNG encoder. */
+    @Benchmark
+    public ByteBuffer png() throws Exception {
+        return png.encode(frame, "png", 90);
+    }
+
+    /** The JDK's. */
+    @Benchmark
+    public ByteBuffer imageIoPng() throws Exception {
+        return imageIo.encode(frame, "png", 90);
     }
 
     /** Metadata into the encoded picture. */

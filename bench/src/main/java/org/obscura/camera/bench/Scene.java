@@ -25,6 +25,24 @@ final class Scene {
         return frames;
     }
 
+    /** BGR frames of flat areas with sharp edges, as a screen or a test card shows. */
+    static List<byte[]> drawings(Resolution size) {
+        List<byte[]> drawings = new ArrayList<>();
+        for (int i = 0; i < FRAMES; i++) {
+            byte[] bgr = new byte[size.width() * size.height() * 3];
+            for (int at = 0; at < bgr.length; at += 3) {
+                int x = at / 3 % size.width() * 64 / size.width();
+                int y = at / 3 / size.width() * 36 / size.height();
+                boolean circle = Math.hypot(x - 32 - i, y - 18) < 12;
+                bgr[at] = (byte) (circle ? x / 8 * 36 : (x + y + i) % 2 * 60 + 40);
+                bgr[at + 1] = (byte) (circle ? 255 - x / 8 * 30 : y / 3 * 20);
+                bgr[at + 2] = (byte) (circle ? y / 4 * 28 : 90);
+            }
+            drawings.add(bgr);
+        }
+        return drawings;
+    }
+
     private static byte[] frame(Resolution size, int number) {
         int width = size.width();
         int height = size.height();
