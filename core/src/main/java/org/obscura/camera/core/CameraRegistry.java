@@ -153,7 +153,8 @@ final class CameraRegistry implements ManagedServiceFactory {
         ServiceRegistration<?> registration = context.registerService(Camera.class, camera, properties);
         ServiceRegistration<?> capture = context.registerService(CameraCapture.class, camera, properties);
         camera.setServices(serviceProperties(capture), serviceProperties(registration));
-        cameras.put(settings.id(), new Entry(camera, capture, registration, new ManagedCamera(camera, studio.log())));
+        ManagedCamera managed = new ManagedCamera(camera, studio.log(), studio.workers().tasks());
+        cameras.put(settings.id(), new Entry(camera, capture, registration, managed));
         studio.log().info("Camera {}: there", settings.id());
     }
 

@@ -3,6 +3,7 @@ package org.obscura.camera.core.management;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 import javax.management.JMException;
@@ -14,17 +15,26 @@ import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.core.Log;
 
-/** Shows a camera in JMX, as {@code org.obscura.camera:type=Camera,id="front"}, until it is closed. */
+/** Shows a camera in JMX, as {@code org.obscura.camera:type=Camera,id="front"}, from soon after it is made until it is closed. */
 public final class ManagedCamera implements CameraMXBean, AutoCloseable {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Camera camera;
     private final Log log;
     private ObjectName name;
+    private boolean closed;
 
-    public ManagedCamera(Camera camera, Log log) {
+    /** @param executor where to register: to start JMX takes longer than all else that a camera needs */
+    public ManagedCamera(Camera camera, Log log, Executor executor) {
         this.camera = camera;
         this.log = log;
+        executor.execute(this::register);
+    }
+
+    private synchronized void register() {
+        if (closed) {
+            return;
+        }
         try {
             ObjectName wanted = new ObjectName("org.obscura.camera:type=Camera,id=" + ObjectName.quote(camera.getId()));
             server().registerMBean(this, wanted);
@@ -39,7 +49,8 @@ public final class ManagedCamera implements CameraMXBean, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         try {
             if (name != null) {
                 server().unregisterMBean(name);

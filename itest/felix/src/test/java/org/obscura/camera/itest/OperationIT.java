@@ -7,10 +7,14 @@ import static org.ops4j.pax.exam.CoreOptions.options;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import javax.inject.Inject;
 import javax.management.MBeanServer;
+import javax.management.MBeanServerDelegate;
+import javax.management.MBeanServerNotification;
+import javax.management.NotificationListener;
 import javax.management.ObjectName;
 
 import org.apache.felix.hc.api.HealthCheck;
@@ -90,10 +94,27 @@ public class OperationIT {
         assertTrue(all.lastFailure(), all.lastFailure().contains("missing"));
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = new ObjectName("org.obscura.camera:type=Camera,id=\"default\"");
+        awaitRegistered(server, name);
         assertEquals(1L, server.getAttribute(name, "Saved"));
         assertEquals("ACTIVE", server.getAttribute(name, "Status"));
         assertEquals("simulated:default", server.getAttribute(name, "Device"));
         bundle("org.obscura.camera.core").stop();
         assertTrue("a stopped core leaves nothing in JMX", server.queryNames(new ObjectName("org.obscura.camera:*"), null).isEmpty());
+    }
+
+    /** A camera is shown in JMX soon after it is there. */
+    private static void awaitRegistered(MBeanServer server, ObjectName name) throws Exception {
+        CountDownLatch registered = new CountDownLatch(1);
+        NotificationListener listener = (notification, handback) -> {
+            if (name.equals(((MBeanServerNotification) notification).getMBeanName())) {
+                registered.countDown();
+            }
+        };
+        server.addNotificationListener(MBeanServerDelegate.DELEGATE_NAME, listener, null, null);
+        try {
+            assertTrue(name + " is not in JMX", server.isRegistered(name) || registered.await(20, TimeUnit.SECONDS));
+        } finally {
+            server.removeNotificationListener(MBeanServerDelegate.DELEGATE_NAME, listener);
+        }
     }
 }
