@@ -31,7 +31,9 @@ final class BitmapFont {
 
     /** What can be drawn of a text: capitals, accents left off. */
     static String drawable(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toUpperCase(Locale.ROOT);
+        // the tables of accents are large, and most names have none
+        String plain = text.chars().allMatch(c -> c < 0x80) ? text : Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+        return plain.toUpperCase(Locale.ROOT);
     }
 
     /** Dots that a text takes, the gap after the last character left out. */

@@ -19,13 +19,29 @@ final class RestingCard {
     private static final int GRID_UNITS = 3;
     private static final int GRAY_STEPS = 11;
     private static final int STAR_RAYS = 36;
+    /** The slope at which each ray of a quarter of the star ends, but for the last: a search in it takes a fraction of an arc tangent. */
+    private static final double[] RAYS_END = new double[STAR_RAYS / 2 - 1];
     private static final int SAMPLES = 4;
+
+    static {
+        for (int i = 0; i < RAYS_END.length; i++) {
+            RAYS_END[i] = Math.tan((i + 1) * Math.PI / STAR_RAYS);
+        }
+    }
 
     private final CardGeometry g;
     private final double line;
     private final double panelX;
     private final double panelHalf;
     private final double starRadius;
+    private final double circle;
+    private final double ring;
+    private final double nearCircle;
+    private final double farCircle;
+    private final double nearRing;
+    private final double farRing;
+    private final double star;
+    private final double nearStar;
 
     RestingCard(CardGeometry geometry) {
         g = geometry;
@@ -36,6 +52,14 @@ final class RestingCard {
         double room = (right - left) / 2;
         panelHalf = Math.min(5 * g.unit, room - 0.5 * g.unit);
         starRadius = Math.min(3.6 * g.unit, room - 0.4 * g.unit);
+        circle = square(g.radius);
+        ring = square(g.radius + g.ring());
+        nearCircle = square(Math.max(0, g.radius - 2));
+        farCircle = square(g.radius + 2);
+        nearRing = square(Math.max(0, g.radius + g.ring() - 2));
+        farRing = square(g.radius + g.ring() + 2);
+        star = square(Math.max(0, starRadius));
+        nearStar = square(Math.max(0, starRadius + 2));
     }
 
     void draw(Canvas canvas, String name) {
@@ -53,13 +77,19 @@ final class RestingCard {
         canvas.text(text, g.x(-half), g.y(top), g.x(half) - g.x(-half), g.y(bottom) - g.y(top), rgb);
     }
 
-    private double distance(double x, double y) {
-        return Math.hypot(x - g.centreX, y - g.centreY);
+    /** Distances are squared all over: this runs for each pixel, and often before anything is compiled. */
+    private double fromCentre(double x, double y) {
+        return square(x - g.centreX) + square(y - g.centreY);
+    }
+
+    private static double square(double length) {
+        return length * length;
     }
 
     /** Whether an edge may pass through the pixel that is not along a row or a column. */
     private boolean hasCurve(double x, double y) {
-        return Math.abs(distance(x, y) - g.radius) < g.ring() + 2 || starDistance(x, y) < starRadius + 2;
+        double centre = fromCentre(x, y);
+        return centre > nearCircle && centre < farCircle || centre > nearRing && centre < farRing || fromStar(x, y) < nearStar;
     }
 
     /** The mean of some points of a pixel. */
@@ -78,11 +108,11 @@ final class RestingCard {
     }
 
     private int at(double x, double y) {
-        double d = distance(x, y);
-        if (d < g.radius) {
-            return inCircle((int) Math.floor(x), (int) Math.floor(y));
+        double centre = fromCentre(x, y);
+        if (centre < circle) {
+            return inCircle((int) x, (int) y);
         }
-        if (d < g.radius + g.ring()) {
+        if (centre < ring) {
             return WHITE;
         }
         if (y < g.unit) {
@@ -91,9 +121,9 @@ final class RestingCard {
         if (x < g.unit || x >= g.width - g.unit) {
             return blocks(y - g.unit, 1.5 * g.unit);
         }
-        double star = starDistance(x, y);
-        if (star < starRadius) {
-            return star(x, y, star);
+        double fromStar = fromStar(x, y);
+        if (fromStar < star) {
+            return star(x, y, fromStar);
         }
         double mirrored = x < g.centreX ? x : g.width - x;
         if (Math.abs(mirrored - panelX) < panelHalf && Math.abs(y - g.centreY) < 4.5 * g.unit) {
@@ -141,17 +171,29 @@ final class RestingCard {
         return g.centreY + (y < g.centreY ? -12.2 : 12.2) * g.unit;
     }
 
-    private double starDistance(double x, double y) {
-        return starRadius <= 0 ? Double.MAX_VALUE : Math.hypot(x - starX(x), y - starY(y));
+    private double fromStar(double x, double y) {
+        return starRadius <= 0 ? Double.MAX_VALUE : square(x - starX(x)) + square(y - starY(y));
     }
 
     /** Rays that grow finer towards the middle: where they blur is how sharp the picture is. */
-    private int star(double x, double y, double distance) {
-        if (distance > starRadius - line * 1.5) {
+    private int star(double x, double y, double fromStar) {
+        if (fromStar > square(starRadius - line * 1.5)) {
             return PAPER;
         }
-        double turn = Math.atan2(y - starY(y), x - starX(x)) / (2 * Math.PI) + 1;
-        return (int) Math.floor(turn * STAR_RAYS * 2) % 2 == 0 ? BLACK : PAPER;
+        return ray(x - starX(x), y - starY(y)) % 2 == 0 ? BLACK : PAPER;
+    }
+
+    /** In which ray of its quarter a point is, the middle of the star being 0, 0. The rays of a quarter are even in number. */
+    private static int ray(double x, double y) {
+        boolean flat = x > 0 && y >= 0 || x < 0 && y <= 0;
+        double slope = flat ? y / x : -x / y;
+        int ray = 0;
+        for (int step = Integer.highestOneBit(RAYS_END.length); step > 0; step /= 2) {
+            if (ray + step <= RAYS_END.length && slope >= RAYS_END[ray + step - 1]) {
+                ray += step;
+            }
+        }
+        return ray;
     }
 
     /** Lines of one, two and four pixels: upright on the left side, lying on the right. */
