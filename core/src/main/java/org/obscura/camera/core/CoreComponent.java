@@ -11,6 +11,7 @@ import org.obscura.camera.core.announce.Announcer;
 import org.obscura.camera.core.config.CameraConfiguration;
 import org.obscura.camera.core.engine.Darkroom;
 import org.obscura.camera.core.engine.DevicePool;
+import org.obscura.camera.core.engine.Rehearsal;
 import org.obscura.camera.core.engine.Studio;
 import org.obscura.camera.core.engine.Workers;
 import org.obscura.camera.core.image.Decoders;
@@ -76,6 +77,7 @@ public final class CoreComponent {
         String version = context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT");
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, Long.MAX_VALUE);
         encoders.add(new PngEncoder(), PngEncoder.RANKING, Long.MAX_VALUE);
+        workers.run(Rehearsal::run);
         Darkroom darkroom = new Darkroom(workers, encoders, previews, "Obscura " + version);
         urls = context.registerService(URLStreamHandlerService.class, new PreviewUrls(previews),
                 new Hashtable<>(Map.of(URLConstants.URL_HANDLER_PROTOCOL, Previews.SCHEME)));

@@ -3,6 +3,7 @@ package org.obscura.camera.core.image;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
+import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.ImageFormat;
@@ -23,6 +25,7 @@ public final class ImageIoEncoder implements ImageEncoder {
     public static final int RANKING = -1000;
 
     private static final int USUAL_SIZE = 256 * 1024;
+    private static final Resolution TINY = new Resolution(16, 16);
 
     @Override
     public Set<ImageFormat> getFormats() {
@@ -54,6 +57,12 @@ public final class ImageIoEncoder implements ImageEncoder {
             writer.dispose();
         }
         return bytes.buffer();
+    }
+
+    /** A JPEG picture of a few black pixels, made the way that those of cameras are. */
+    public static ByteBuffer tiny() throws IOException {
+        byte[] black = new byte[3 * TINY.width() * TINY.height()];
+        return new ImageIoEncoder().encode(new HeapFrame(TINY, PixelFormat.BGR24, black, 3 * TINY.width(), 0, Instant.now()), ImageFormat.JPEG.name(), 90);
     }
 
     /** Gives its bytes without a copy. */
