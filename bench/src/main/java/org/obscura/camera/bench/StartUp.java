@@ -1,62 +1,129 @@
 package org.obscura.camera.bench;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
-/** From the start of the JVM to the end of a one-shot capture with its file on the disk, beside a JVM that only starts. */
+/**
+ * From the start of the JVM to the picture on the disk and to the end of the process, beside a JVM that only starts and a jar that only
+ * writes a file. Every contender runs once in each round, so that each ratio is of two runs close in time.
+ */
 final class StartUp {
     private static final Path JAR = Path.of("dist/app/target/obscura.jar").toAbsolutePath();
+    private static final Path SCRIPT = Path.of("obscura").toAbsolutePath();
+    private static final String ALONE = "the JVM alone (java -version)";
+    private static final String PLAIN = "java -jar, no options";
+    private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    /** @param picture what the command writes, or null: then its end counts */
+    private record Contender(List<String> command, Path picture) {
+    }
+
+    private record Times(double[] picture, double[] end) {
+    }
 
     private StartUp() {
     }
 
     static void run(int rounds) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path folder = Folder.empty("start");
-        Path archive = folder.resolve("classes.jsa");
-        List<String> script = List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-        execute(command(java, script, List.of("-XX:ArchiveClassesAtExit=" + archive), folder, "archive.jpg"), folder);
-        Map<String, List<String>> contenders = new LinkedHashMap<>();
-        contenders.put("the JVM alone (java -version)", List.of(java, "-version"));
-        contenders.put("java -jar, no options", command(java, List.of(), List.of(), folder, "plain.jpg"));
-        contenders.put("as the script obscura starts it", command(java, script, List.of(), folder, "script.jpg"));
-        if (Files.exists(archive)) {
-            contenders.put("with an archive of the classes", command(java, script, List.of("-XX:SharedArchiveFile=" + archive), folder, "shared.jpg"));
-        }
-        Map<String, double[]> times = new LinkedHashMap<>();
-        for (int round = -1; round < 2 * rounds; round++) {
-            for (Map.Entry<String, List<String>> contender : contenders.entrySet()) {
-                long begin = System.nanoTime();
-                execute(contender.getValue(), folder);
+        Map<String, Contender> contenders = contenders(folder);
+        int count = 3 * rounds;
+        Map<String, Times> times = new LinkedHashMap<>();
+        for (int round = -1; round < count; round++) {
+            for (Map.Entry<String, Contender> entry : contenders.entrySet()) {
+                double[] taken = measure(entry.getValue(), folder);
                 if (round >= 0) {
-                    times.computeIfAbsent(contender.getKey(), key -> new double[2 * rounds])[round] = (System.nanoTime() - begin) / 1e6;
+                    Times all = times.computeIfAbsent(entry.getKey(), key -> new Times(new double[count], new double[count]));
+                    all.picture[round] = taken[0];
+                    all.end[round] = taken[1];
                 }
             }
         }
-        double[] alone = times.get("the JVM alone (java -version)");
-        double[] scripted = times.get("as the script obscura starts it");
-        Main.table("| start to file, " + 2 * rounds + " rounds | ms: median (least to greatest) | / the JVM alone, paired | / as the script, paired |", 4);
-        times.forEach((name, values) -> Main.row(name, Numbers.of(values).spread("%.0f"), Numbers.ratios(values, alone).spread("%.1f"),
-                Numbers.ratios(values, scripted).spread("%.2f")));
+        Main.table("| start, " + count + " rounds | to the picture, ms: median (least to greatest) | to the end, ms | picture / the JVM alone, paired "
+                + "| picture / java -jar, paired |", 5);
+        times.forEach((name, taken) -> Main.row(name, Numbers.of(taken.picture).spread("%.0f"), Numbers.of(taken.end).spread("%.0f"),
+                Numbers.ratios(taken.picture, times.get(ALONE).picture).spread("%.1f"),
+                Numbers.ratios(taken.picture, times.get(PLAIN).picture).spread("%.2f")));
     }
 
-    private static List<String> command(String java, List<String> options, List<String> more, Path folder, String name) {
+    private static Map<String, Contender> contenders(Path folder) throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Map<String, Contender> contenders = new LinkedHashMap<>();
+        contenders.put(ALONE, new Contender(List.of(java, "-version"), null));
+        Path trivial = folder.resolve("trivial.txt");
+        contenders.put("a jar that writes a file", new Contender(List.of(java, "-jar", trivialJar(folder).toString(), trivial.toString()), trivial));
+        contenders.put(PLAIN, capture(List.of(java, "-Djava.awt.headless=true", "-jar", JAR.toString()), folder.resolve("plain.jpg")));
+        Path archive = folder.resolve("classes.jsa");
+        List<String> archived = with(java, List.of("-XX:SharedArchiveFile=" + archive));
+        measure(capture(with(java, List.of("-XX:ArchiveClassesAtExit=" + archive)), folder.resolve("archive.jpg")), folder);
+        contenders.put("with the options of the script", capture(with(java, List.of()), folder.resolve("options.jpg")));
+        if (Files.exists(archive)) {
+            contenders.put("with these and an archive of the classes", capture(archived, folder.resolve("archived.jpg")));
+        }
+        contenders.put("the script ./obscura", capture(List.of(SCRIPT.toString()), folder.resolve("script.jpg")));
+        return contenders;
+    }
+
+    private static List<String> with(String java, List<String> more) {
         List<String> command = new ArrayList<>(List.of(java));
-        command.addAll(options);
+        command.addAll(OPTIONS);
         command.addAll(more);
-        command.addAll(List.of("-Djava.awt.headless=true", "-jar", JAR.toString(), "camera:capture", "--location", folder.resolve(name).toString()));
+        command.addAll(List.of("-Djava.awt.headless=true", "-jar", JAR.toString()));
         return command;
     }
 
-    private static void execute(List<String> command, Path folder) throws Exception {
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output.txt").toFile()).start();
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(command + " failed: " + Files.readString(folder.resolve("output.txt")));
+    private static Contender capture(List<String> start, Path picture) {
+        List<String> command = new ArrayList<>(start);
+        command.addAll(List.of("camera:capture", "--location", picture.toString()));
+        return new Contender(command, picture);
+    }
+
+    /** What the least program takes that leaves a file. */
+    private static Path trivialJar(Path folder) throws Exception {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Trivial.class.getName());
+        Path jar = folder.resolve("trivial.jar");
+        String entry = Trivial.class.getName().replace('.', '/') + ".class";
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+                InputStream bytes = Trivial.class.getClassLoader().getResourceAsStream(entry)) {
+            out.putNextEntry(new JarEntry(entry));
+            bytes.transferTo(out);
         }
+        return jar;
+    }
+
+    /** Milliseconds to the picture and to the end. A file's last change is its move to its name, told to a few milliseconds. */
+    private static double[] measure(Contender contender, Path folder) throws Exception {
+        if (contender.picture != null) {
+            Files.deleteIfExists(contender.picture);
+        }
+        Path output = folder.resolve("output.txt");
+        Instant begin = Instant.now();
+        Process process = new ProcessBuilder(contender.command).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(output.toFile()).start();
+        int code = process.waitFor();
+        double end = millis(begin, Instant.now());
+        if (code != 0) {
+            throw new IllegalStateException(contender.command + " failed: " + Files.readString(output));
+        }
+        return new double[] {contender.picture == null ? end
+                : millis(begin, ((FileTime) Files.getAttribute(contender.picture, "unix:ctime")).toInstant()), end};
+    }
+
+    private static double millis(Instant from, Instant to) {
+        return Duration.between(from, to).toNanos() / 1e6;
     }
 }
