@@ -64,6 +64,11 @@ final class Child {
         return process.pid();
     }
 
+    /** Asks the system: what the process object knows of itself comes later by a thread of its own. */
+    boolean isAlive() {
+        return process.toHandle().isAlive();
+    }
+
     Path run() {
         return run;
     }

@@ -53,6 +53,8 @@ final class WebcamStream implements CameraStream {
             throw new CameraException(failure.getReason(), failure.getMessage(), failure);
         }
         Duration wait = timeout.compareTo(longest) < 0 ? timeout : longest;
+        // one that ended while nothing was asked of it has lost no frame, and this request did not bring it about: it is safe to ask again
+        boolean endedBefore = !child.isAlive();
         try {
             List<String> answer = child.ask(wait, Wire.FRAME);
             Instant time = Instant.EPOCH.plus(Long.parseLong(answer.get(1)), ChronoUnit.MICROS);
@@ -62,7 +64,7 @@ final class WebcamStream implements CameraStream {
             throw fail(device.isThere() ? Reason.TIMEOUT : Reason.DISCONNECTED,
                 device + " delivered no frame within " + wait.toMillis() + " ms", e);
         } catch (Child.Ended e) {
-            throw fail(device.isThere() ? Reason.FAILED : Reason.DISCONNECTED, e.getMessage(), e);
+            throw fail(endedBefore || !device.isThere() ? Reason.DISCONNECTED : Reason.FAILED, e.getMessage(), e);
         } catch (Fault e) {
             child.kill();
             throw fail(e.kind() == Fault.Kind.GONE && device.vanishes() ? Reason.DISCONNECTED : Reason.FAILED, e.getMessage(), e);
@@ -73,7 +75,7 @@ final class WebcamStream implements CameraStream {
         if (closed) {
             return new CameraException(Reason.DISCONNECTED, "The stream of " + device + " was closed", cause);
         }
-        failure = new CameraException(reason, reason == Reason.DISCONNECTED ? device + " is gone: " + message : message, cause);
+        failure = new CameraException(reason, reason == Reason.DISCONNECTED ? device + " is lost: " + message : message, cause);
         return failure;
     }
 

@@ -184,14 +184,15 @@ class FakeDriverTest {
     }
 
     @Test
-    void aKilledProcessIsAFailureAndReplaced() throws Exception {
+    void aProcessThatIsKilledWhileNothingIsAskedIsALostDeviceAndReplaced() throws Exception {
         CameraDevice camera = plugged("");
         try (CameraStream stream = camera.open(VGA)) {
             stream.nextFrame(Rig.SOON).close();
             long pid = ((WebcamStream) stream).pid();
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            Rig.awaitEnd(pid);
             CameraException e = failure(stream, Rig.SOON);
-            assertEquals(Reason.FAILED, e.getReason());
+            assertEquals(Reason.DISCONNECTED, e.getReason());
             assertTrue(e.getMessage().contains("signal 9"), e.getMessage());
         }
         try (CameraStream stream = camera.open(VGA)) {
