@@ -2,8 +2,10 @@
  * A camera that is not there, for tests of the real native grabber. Preloaded into a process, it answers for libv4l2 and for the few
  * libc calls by which the grabber looks for devices:
  *
- *     gcc -O2 -shared -fPIC -o libfakev4l.so fakev4l.c -ldl -lpthread
+ *     gcc -O2 -shared -fPIC -Wl,-soname,libv4l2.so.0 -o libfakev4l.so fakev4l.c -ldl -lpthread
  *     FAKEV4L_DIR=dir LD_PRELOAD=./libfakev4l.so java ...
+ *
+ * By that name it is the libv4l2 that the grabber needs, also for who looks for a function in the grabber.
  *
  * /dev/videoN exists as long as the file dir/videoN does; deleting that file unplugs the camera. The file's text is its mood:
  *     (empty)  30 frames a second
@@ -14,6 +16,7 @@
  *     busy     the format cannot be set, as while another program streams
  *     denied   it cannot be opened: EACCES
  *     chatty   the frame rate cannot be set, of which the grabber tells standard output
+ *     output, metadata   the driver has cameras, but this node of it takes pictures, or gives data about them
  *
  * Frames are made by a thread and wait in the queued buffers, and are lost when none is queued, as a driver does it. Sizes: 320x240,
  * 640x480, 1280x720, 1920x1080; another wish becomes the one of the nearest width. A pixel is red = x, green = y, blue = number of
@@ -180,10 +183,16 @@ int open(const char *path, int flags, ...) {
 }
 
 static int describe(int number, struct v4l2_capability *c) {
+    char mood[32] = "";
+    plugged(number, mood);
     memset(c, 0, sizeof *c);
     strcpy((char *) c->driver, "fake");
     snprintf((char *) c->card, sizeof c->card, "Fake V4L2 camera %d", number);
     c->capabilities = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING;
+    if (is(mood, "output") || is(mood, "metadata")) {
+        c->device_caps = (is(mood, "output") ? V4L2_CAP_VIDEO_OUTPUT : V4L2_CAP_META_CAPTURE) | V4L2_CAP_STREAMING;
+        c->capabilities |= V4L2_CAP_DEVICE_CAPS | c->device_caps;
+    }
     return 0;
 }
 

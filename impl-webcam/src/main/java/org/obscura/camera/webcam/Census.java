@@ -15,7 +15,7 @@ import org.obscura.camera.DeviceInfo.Position;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraBackend.BackendState;
 
-/** Makes cameras of what a scan tells: who is who, which node is none, and what is missing. */
+/** Makes cameras of what a scan tells: who is who, and what is missing. */
 final class Census {
     /** The natives look at no node beyond. */
     private static final int LAST_NODE = 15;
@@ -54,11 +54,9 @@ final class Census {
                 continue;
             }
             Identity identity = nodes == null ? plain(driverId, listed.get(i + 1)) : sysfs.identify(node, listed.get(i + 1));
-            if (identity.picture()) {
-                DeviceInfo info = info(identity, ids);
-                if (settings.nameFilter().matcher(info.displayName()).find() || settings.nameFilter().matcher(info.id()).find()) {
-                    cameras.add(new FoundCamera(info, driverId, node, stamp, sizes(listed.get(i + 2))));
-                }
+            DeviceInfo info = info(identity, ids);
+            if (settings.nameFilter().matcher(info.displayName()).find() || settings.nameFilter().matcher(info.id()).find()) {
+                cameras.add(new FoundCamera(info, driverId, node, stamp, sizes(listed.get(i + 2))));
             }
         }
         String reason = missing(stamps.keySet(), listedNodes);
@@ -68,7 +66,7 @@ final class Census {
 
     private static Identity plain(String driverId, String name) {
         String key = Identity.clean(driverId);
-        return new Identity(key, key, name, "", "", true);
+        return new Identity(key, key, name, "", "");
     }
 
     private static DeviceInfo info(Identity identity, Set<String> ids) {

@@ -8,9 +8,8 @@ package org.obscura.camera.webcam;
  * @param name for people
  * @param manufacturer "" if not known
  * @param model "" if not known
- * @param picture false for a node that delivers no pictures but data about them
  */
-record Identity(String key, String place, String name, String manufacturer, String model, boolean picture) {
+record Identity(String key, String place, String name, String manufacturer, String model) {
 
     /** Letters, digits, dot, dash and underscore are good in any filter, file and shell. */
     static String clean(String text) {

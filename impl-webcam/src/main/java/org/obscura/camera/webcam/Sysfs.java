@@ -28,20 +28,18 @@ final class Sysfs {
         String shown = kernelName.isEmpty() ? name : kernelName;
         Path device = real(dir.resolve("device"));
         if (device == null) {
-            return new Identity(node, node, shown, "", "", true);
+            return new Identity(node, node, shown, "", "");
         }
         int index = number(text(dir.resolve("index")));
         Path usb = usb(device);
         if (usb == null) {
             String key = Identity.clean(device.getFileName().toString()) + (index == 0 ? "" : "-" + index);
-            return new Identity(key, node, shown, "", "", true);
+            return new Identity(key, node, shown, "", "");
         }
-        // a UVC camera has a second node for the data that comes with each picture of the first
-        boolean picture = index % 2 == 0 || !driver(device).equals("uvcvideo");
-        return usb(device, usb, index, shown, picture);
+        return usb(device, usb, index, shown);
     }
 
-    private static Identity usb(Path device, Path usb, int index, String name, boolean picture) {
+    private static Identity usb(Path device, Path usb, int index, String name) {
         String model = "usb-" + text(usb.resolve("idVendor")) + "-" + text(usb.resolve("idProduct"));
         String serial = text(usb.resolve("serial"));
         String place = "port-" + usb.getFileName();
@@ -51,7 +49,7 @@ final class Sysfs {
             + (index == 0 ? "" : "-" + index);
         String key = model + "-" + (serial.isEmpty() ? place : serial) + part;
         return new Identity(Identity.clean(key), Identity.clean(place + part), name, text(usb.resolve("manufacturer")),
-            text(usb.resolve("product")), picture);
+            text(usb.resolve("product")));
     }
 
     /** The USB device that an interface belongs to, or null. */
@@ -62,11 +60,6 @@ final class Sysfs {
             }
         }
         return null;
-    }
-
-    private static String driver(Path device) {
-        Path driver = real(device.resolve("driver"));
-        return driver == null ? "uvcvideo" : driver.getFileName().toString();
     }
 
     private static Path real(Path link) {

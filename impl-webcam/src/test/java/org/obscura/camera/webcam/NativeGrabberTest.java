@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -44,8 +45,8 @@ class NativeGrabberTest {
     static void compile() throws Exception {
         Files.createDirectories(LIBRARY.getParent());
         need(System.getProperty("os.name").equals("Linux") && Platform.unsupported().isEmpty(), "the natives do not run on this machine");
-        need(succeeds("gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o", LIBRARY.toString(), "src/test/native/fakev4l.c", "-ldl",
-            "-lpthread"), "there is no gcc with libc6-dev and linux-libc-dev");
+        need(succeeds("gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-Wl,-soname,libv4l2.so.0", "-o", LIBRARY.toString(),
+            "src/test/native/fakev4l.c", "-ldl", "-lpthread"), "there is no gcc with libc6-dev and linux-libc-dev");
         need(succeeds("sh", "-c", "/sbin/ldconfig -p | grep -q libv4l2.so.0"), "there is no libv4l2 (Debian: libv4l-0)");
     }
 
@@ -98,6 +99,17 @@ class NativeGrabberTest {
         rig.unplug("video3");
         rig.awaitNone();
         assertEquals(BackendState.OK, rig.backend().getState());
+    }
+
+    @Test
+    void aNodeThatTakesNoPicturesIsNoCamera() throws Exception {
+        rig.plug("video0", "output");
+        rig.plug("video1", "metadata");
+        rig.plug("video2", "");
+        rig.start();
+        rig.awaitOk();
+        assertEquals(List.of("webcam:video2"), rig.ids());
+        assertEquals("", rig.backend().getReason());
     }
 
     @Test

@@ -33,7 +33,10 @@ final class NativeCameras implements Cameras {
     public List<Found> list() {
         List<Found> found = new ArrayList<>();
         for (Device device : devices()) {
-            found.add(new Found(device.getIdentifierStr(), device.getNameStr(), FrameSizes.of(device.getIdentifierStr())));
+            VideoNode node = VideoNode.of(device.getIdentifierStr());
+            if (node.givesPictures()) {
+                found.add(new Found(device.getIdentifierStr(), device.getNameStr(), node.sizes()));
+            }
         }
         return found;
     }
