@@ -2,6 +2,7 @@ package org.obscura.camera.webcam;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 import org.obscura.camera.spi.CameraBackend;
 import org.osgi.framework.BundleContext;
@@ -21,6 +22,8 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class WebcamBackend implements CameraBackend {
     static final String NAME = "webcam";
     private static final String DATA_FOLDER = "webcam";
+    /** Framework property: the folder that shows by its files which cameras are there, for tests that bring cameras to a machine without. */
+    private static final String DEV = "org.obscura.camera.webcam.dev";
 
     private final BundleContext context;
     private final Machine machine;
@@ -31,8 +34,9 @@ public final class WebcamBackend implements CameraBackend {
 
     /** Where this machine shows its cameras, and memory as files. */
     record Machine(Path dev, Path sysfs, Path memory, String unsupported) {
-        static Machine here() {
-            return new Machine(Path.of("/dev"), Path.of("/sys/class/video4linux"), Path.of("/dev/shm"), Platform.unsupported());
+        static Machine here(BundleContext context) {
+            return new Machine(Path.of(Objects.requireNonNullElse(context.getProperty(DEV), "/dev")), Path.of("/sys/class/video4linux"),
+                Path.of("/dev/shm"), Platform.unsupported());
         }
     }
 
@@ -45,7 +49,7 @@ public final class WebcamBackend implements CameraBackend {
      */
     @Activate
     public WebcamBackend(BundleContext context, WebcamConfig config, @Reference(service = LoggerFactory.class) Logger log) {
-        this(context, config, log, Machine.here());
+        this(context, config, log, Machine.here(context));
     }
 
     WebcamBackend(BundleContext context, WebcamConfig config, Logger log, Machine machine) {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -108,10 +110,43 @@ final class Remains {
         }
     }
 
+    /** Waits for the processes that this one started, and those that they started, to end. */
+    static void awaitNoProcesses() throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        List<ProcessHandle> left = ProcessHandle.current().descendants().toList();
+        while (!left.isEmpty()) {
+            try {
+                left.get(0).onExit().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                throw new AssertionError("Processes are left: " + left.stream().map(each -> each.pid() + " " + each.info().commandLine().orElse("")).toList(), e);
+            }
+            left = ProcessHandle.current().descendants().toList();
+        }
+    }
+
+    /** The files whose memory is mapped into this process and that are of this project, also when they are deleted. */
+    static Set<Path> mappedFiles() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
+            return lines.filter(line -> line.contains("/obscura-webcam-")).map(line -> Path.of(line.substring(line.indexOf('/')).replace(" (deleted)", "")))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** Waits for what is mapped to be let go, which takes a collection. */
+    static void awaitNoMappedFiles() throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!mappedFiles().isEmpty()) {
+            collect();
+            if (System.nanoTime() > end) {
+                throw new AssertionError("Files are still mapped: " + mappedFiles());
+            }
+        }
+    }
+
     /** What lies in the folder of temporary files that may be of this project. */
     static Set<String> temporaryFiles() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.contains("obscura") || name.startsWith("imageio"))
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.contains("obscura") || name.startsWith("imageio") || name.startsWith("BridJ"))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }

@@ -33,6 +33,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 final class Stage {
     static final String CORE = "org.obscura.camera.core";
     static final String SIMULATED = "org.obscura.camera.simulated";
+    static final String WEBCAM = "org.obscura.camera.webcam";
     static final String EVENT_ADMIN = "org.apache.felix.eventadmin";
     private static final String CAMERA_PID = "org.obscura.camera";
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -87,6 +88,7 @@ final class Stage {
         configure(CAMERA_PID, name, keysAndValues);
     }
 
+    /** Sets a factory configuration, or the one of that PID if the name is null. */
     synchronized void configure(String pid, String name, Object... keysAndValues) throws Exception {
         Dictionary<String, Object> values = new Hashtable<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -94,7 +96,8 @@ final class Stage {
         }
         ServiceReference<ConfigurationAdmin> reference = context.getServiceReference(ConfigurationAdmin.class);
         try {
-            Configuration configuration = context.getService(reference).getFactoryConfiguration(pid, name, "?");
+            ConfigurationAdmin admin = context.getService(reference);
+            Configuration configuration = name == null ? admin.getConfiguration(pid, "?") : admin.getFactoryConfiguration(pid, name, "?");
             configurations.put(configuration.getPid(), configuration);
             configuration.update(values);
         } finally {
