@@ -152,6 +152,28 @@ public class FeaturesIT {
     }
 
     @Test
+    public void noRequestIsLostWhenTheBackendOfRealCamerasIsRefreshed() throws Exception {
+        shell.run("feature:install camera-webcam");
+        try (Signals signals = new Signals(context)) {
+            List<Integer> requests = queue(MANY);
+            signals.awaitExposed("webcam:", 3);
+            List<ProcessHandle> children = ProcessHandle.current().children().toList();
+            shell.run("bundle:refresh org.obscura.camera.webcam");
+            for (ProcessHandle child : children) {
+                child.onExit().get(20, TimeUnit.SECONDS);
+            }
+            signals.awaitExposed("webcam:", 6);
+            shell.run("bundle:update org.obscura.camera.webcam");
+            signals.awaitExposed("webcam:", 9);
+            int exposed = signals.all("IMAGE_EXPOSED").size();
+            assertTrue("requests still wait: " + exposed, exposed < MANY);
+            shell.run("feature:uninstall camera-webcam");
+            hurry();
+            assertEachSavedOnce(requests, signals);
+        }
+    }
+
+    @Test
     public void formatsComeAndGoWithTheirFeaturesAndNoRequestIsLost() throws Exception {
         if (!isThere("libwebp.so.7") || !isThere("libturbojpeg.so.0")) {
             System.out.println("SKIPPED: libwebp or libjpeg-turbo is not here (Debian: apt install libwebp7 libturbojpeg0)");
