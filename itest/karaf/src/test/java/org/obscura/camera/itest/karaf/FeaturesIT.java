@@ -174,6 +174,13 @@ public class FeaturesIT {
     }
 
     @Test
+    public void healthChecksTellOfTheCameras() throws Exception {
+        shell.run("feature:install camera-health");
+        assertEquals("OK", new HealthChecks(context).statusOf("Camera line"));
+        shell.run("feature:uninstall camera-health");
+    }
+
+    @Test
     public void formatsComeAndGoWithTheirFeaturesAndNoRequestIsLost() throws Exception {
         if (!isThere("libwebp.so.7") || !isThere("libturbojpeg.so.0")) {
             System.out.println("SKIPPED: libwebp or libjpeg-turbo is not here (Debian: apt install libwebp7 libturbojpeg0)");

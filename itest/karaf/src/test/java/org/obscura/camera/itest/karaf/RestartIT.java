@@ -36,7 +36,7 @@ public class RestartIT {
             karaf.start("camera:capture -c front");
             assertNotNull(ImageIO.read(folder.resolve("IMG_00000002.png").toFile()));
             String installed = karaf.run("feature:list -i --no-format");
-            for (String feature : new String[] {"camera", "camera-simulated", "camera-webcam", "camera-shell"}) {
+            for (String feature : new String[] {"camera", "camera-simulated", "camera-webcam", "camera-shell", "camera-health"}) {
                 assertEquals(installed, 1, installed.lines().filter(line -> line.matches(feature + "\\s.*Started.*")).count());
             }
             String left = karaf.run("kar:uninstall org.obscura.camera.karaf; bundle:list -s -t 0 --no-format");
