@@ -1,10 +1,10 @@
-# The kernel's vivid camera as one webcam, with its controls for faults.
+# The kernel's vivid camera as one webcam, with its controls for faults. The driver's other nodes, an output and two of metadata, are none.
 
 DEVICE=/dev/video0
 DRIVER=/sys/bus/platform/drivers/vivid
 
 camera_plug() {
-    modprobe vivid n_devs=1 node_types=0x1 num_inputs=1 input_types=0x0 no_error_inj=0
+    modprobe vivid n_devs=1 node_types=0x60101 num_inputs=1 input_types=0x0 no_error_inj=0
     await 20 test -e $DEVICE
 }
 

@@ -13,6 +13,7 @@ mkdir once
 cp -r "$HERE/conf-once" once/conf
 
 camera_plug || exit 125
+echo /dev/video* >"$OUT/nodes.out"
 v4l2-ctl -d $DEVICE --set-fmt-video=width=640,height=480,pixelformat=RGB3 --stream-mmap --stream-count=1 --stream-to="$OUT/reference.rgb" 2>/dev/null
 
 # ---- one command, one picture, one exit code

@@ -52,6 +52,12 @@ class RealCameraIT {
         assertTrue(guest.output("devices").contains("webcam"), guest.output("devices"));
     }
 
+    @Test
+    void nodesThatGiveNoPicturesAreNotListed() throws IOException {
+        assertEquals(4, guest.output("nodes").strip().split(" ").length, guest.output("nodes"));
+        assertEquals(1, guest.output("devices").lines().filter(line -> line.startsWith("webcam:")).count(), guest.output("devices"));
+    }
+
     @ParameterizedTest
     @CsvSource({"first.jpg,640x480", "png.png,640x480", "jpeg-720p.jpg,1280x720", "png-720p.png,1280x720"})
     void aPictureHasTheFormatAndSizeAskedFor(String name, String size) throws IOException {
