@@ -54,8 +54,8 @@ public interface Camera {
 
     /**
      * Ends the taking of pictures: a capture whose exposure runs or is done still ends by itself, those that wait fail with
-     * {@link CaptureError#NOT_READY}, then the device is released. Returns without waiting for that. Does nothing on a stopped
-     * camera. Qt's {@code Camera.stop()}.
+     * {@link CaptureError#NOT_READY}, a series asks for no more, then the device is released. Returns without waiting for that. Does
+     * nothing on a stopped camera. Qt's {@code Camera.stop()}.
      */
     void stop();
 

@@ -1,6 +1,8 @@
 package org.obscura.camera;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -51,19 +53,51 @@ public interface CameraCapture {
      *
      * @param options the settings; what is not set there is taken from this object and the configuration as they are now
      * @return the request
+     * @throws IllegalArgumentException if the options have a count above 1, which {@link #submitSeries} is for
      */
     CaptureRequest submit(CaptureOptions options);
 
     /**
+     * Takes {@link CaptureOptions#count()} pictures, each a request of its own with its own id and signals: one every
+     * {@link CaptureOptions#interval()} (time-lapse), or one right after the other (burst).
+     * <p>
+     * The first picture is asked for now. Each further one is due at a whole number of intervals after the first exposure, so nothing adds
+     * up and the time in which the device opens is not caught up with. A picture is asked for when it is due and the one before it has been
+     * exposed or has ended, so a series of any length holds one place in the queue and others have their turn beside it; its ids ascend, with
+     * those of other requests between them. An interval that the device cannot hold is not stretched: pictures that are due at once follow
+     * each other as fast as they can, and {@link SeriesResult#late()} says so, as does the log.
+     * <p>
+     * All pictures are taken with the settings of this moment, also when they are made hours later. A picture that fails does not end the
+     * series. It ends before its time when it is cancelled, by {@link CaptureSeries#cancel()} or {@link #cancelCapture()}; when the camera is
+     * stopped, or its service goes; and when its first picture finds the camera stopped or the queue full. {@link CaptureSeries#getResult()}
+     * tells.
+     *
+     * @param options the settings; what is not set there is taken from this object and the configuration as they are now
+     * @param pictures is handed each request as it is made, in their order and one after another, on a thread of the core bundle, never from
+     *            inside this call. It may take its time: the series does not wait for it, and keeps what it has not been handed yet. What it
+     *            throws is logged
+     * @return the series. It goes on whether it is kept or not: an application that stops cancels its own
+     */
+    CaptureSeries submitSeries(CaptureOptions options, Consumer<? super CaptureRequest> pictures);
+
+    /**
+     * The series that run.
+     *
+     * @return those with pictures that were not asked for yet, in the order in which they were begun; unmodifiable
+     */
+    List<CaptureSeries> getSeries();
+
+    /**
      * Cancels every pending request, the running one too: each ends with {@link CaptureError#CANCELLED} and none leaves a file. A
-     * request is either saved or cancelled, decided in one step. Does nothing when none is pending. Qt's {@code cancelCapture()}.
+     * request is either saved or cancelled, decided in one step. Every series ends with them. Does nothing when nothing is pending. Qt's
+     * {@code cancelCapture()}.
      */
     void cancelCapture();
 
     /**
-     * Cancels one request.
+     * Cancels one request. If it is a picture of a series, the series goes on with the next.
      *
-     * @param requestId an id that one of the methods above returned
+     * @param requestId the id of a request
      * @return true if it was pending and now ends with {@link CaptureError#CANCELLED}, false if it had ended or is not known
      */
     boolean cancelCapture(int requestId);
@@ -130,7 +164,7 @@ public interface CameraCapture {
     String getCapturedImagePath();
 
     /**
-     * How many requests have not ended.
+     * How many requests have not ended. Pictures of a series that were not asked for yet are not among them.
      *
      * @return the number of requests that wait, are exposed, encoded or written
      */

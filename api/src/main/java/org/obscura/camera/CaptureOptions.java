@@ -1,13 +1,15 @@
 package org.obscura.camera;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * The settings of one request. What is null (or absent) is taken from the {@link CameraCapture} and its configuration at the
- * moment of the request. Immutable; made by a {@link Builder}.
+ * The settings of one request, or of a series of them. What is null (or absent) is taken from the {@link CameraCapture} and its
+ * configuration at the moment of the request, for a series at that of {@link CameraCapture#submitSeries}. Immutable; made by a
+ * {@link Builder}.
  *
  * @param location where to, as for {@link CameraCapture#captureToLocation(String)}; null or empty: the default location
  * @param inMemory true: no file, the encoded picture comes in {@link CapturedImage#bytes()} and the signal is
@@ -17,10 +19,15 @@ import java.util.Objects;
  *            the configured one. A format that contradicts the suffix ends the request with {@link CaptureError#FORMAT}
  * @param quality 1 (smallest file) to 100 (best picture) for formats that lose detail; null: the configured one
  * @param metadata keys and values on top of those of {@link CameraCapture#getMetadata()}; a null value leaves that key out
- * @param existing what to do where the named file exists; null: as configured
+ * @param existing what to do where the named file exists; null: as configured, but {@link ExistingFile#RENAME} with a count above 1, so
+ *            that a series is not written over itself unless that is asked for. For very many pictures a folder is the better location: it
+ *            does not have to be searched for the next free name
+ * @param count how many pictures: 1, or more for a series
+ * @param interval from the moment at which one picture of a series is due to that of the next; zero (or null): as fast as the device gives
+ *            them, a burst. Without meaning for a single picture
  */
 public record CaptureOptions(String location, boolean inMemory, Resolution resolution, String format, Integer quality,
-        Map<String, Object> metadata, ExistingFile existing) {
+        Map<String, Object> metadata, ExistingFile existing, int count, Duration interval) {
 
     /** What becomes of a file that is there already under the name that a request gives. Generated names never meet one. */
     public enum ExistingFile {
@@ -32,13 +39,15 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
         RENAME
     }
 
+    private static final Duration LONGEST_SERIES = Duration.ofDays(36_500);
     private static final CaptureOptions DEFAULTS = builder().build();
 
     /**
      * Checks the settings.
      *
-     * @throws IllegalArgumentException if a location is given for a picture in memory, if the quality is not 1 to 100, or if a
-     *             format or metadata key is empty
+     * @throws IllegalArgumentException if a location is given for a picture in memory, if the quality is not 1 to 100, if a format or
+     *             metadata key is empty, if the count is below 1, if the interval is negative, or if the series would take longer than a
+     *             hundred years
      */
     public CaptureOptions {
         if (inMemory && location != null && !location.isEmpty()) {
@@ -57,6 +66,20 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
             }
         }
         metadata = Collections.unmodifiableMap(copy);
+        if (count < 1) {
+            throw new IllegalArgumentException("The count is " + count + "; it must be 1 or more");
+        }
+        interval = Objects.requireNonNullElse(interval, Duration.ZERO);
+        if (interval.isNegative()) {
+            throw new IllegalArgumentException("The interval is " + interval + "; it must be zero or longer");
+        }
+        if (interval.compareTo(LONGEST_SERIES.dividedBy(count)) > 0) {
+            throw new IllegalArgumentException("A series of " + count + " with an interval of " + interval
+                    + " takes longer than a hundred years; ask for fewer pictures or a shorter interval");
+        }
+        if (existing == null && count > 1) {
+            existing = ExistingFile.RENAME;
+        }
     }
 
     /**
@@ -96,6 +119,8 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
         private Integer quality;
         private final Map<String, Object> metadata = new LinkedHashMap<>();
         private ExistingFile existing;
+        private int count = 1;
+        private Duration interval = Duration.ZERO;
 
         private Builder() {
         }
@@ -169,11 +194,33 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
         /**
          * Sets what becomes of an existing file.
          *
-         * @param value the policy; null: as configured
+         * @param value the policy; null: as configured, or {@link ExistingFile#RENAME} with a count above 1
          * @return this
          */
         public Builder existing(ExistingFile value) {
             existing = value;
+            return this;
+        }
+
+        /**
+         * Sets how many pictures {@link CameraCapture#submitSeries} takes.
+         *
+         * @param value 1 or more
+         * @return this
+         */
+        public Builder count(int value) {
+            count = value;
+            return this;
+        }
+
+        /**
+         * Sets the time from one picture of a series to the next.
+         *
+         * @param value from due to due; zero or null: as fast as the device gives them
+         * @return this
+         */
+        public Builder interval(Duration value) {
+            interval = value;
             return this;
         }
 
@@ -184,7 +231,7 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
          * @throws IllegalArgumentException as the constructor of {@link CaptureOptions} says
          */
         public CaptureOptions build() {
-            return new CaptureOptions(location, inMemory, resolution, format, quality, metadata, existing);
+            return new CaptureOptions(location, inMemory, resolution, format, quality, metadata, existing, count, interval);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ class CaptureCommandTest {
     void handsEverySettingOver() throws Exception {
         console.run("camera:capture -c default -r 1280x720 -f png -q 80 -o '/tmp/my dir/ä.png' -e fail -m Title='A title' --metadata=Author=me");
         assertEquals(new CaptureOptions("/tmp/my dir/ä.png", false, new Resolution(1280, 720), "png", 80,
-                Map.of("Title", "A title", "Author", "me"), ExistingFile.FAIL), camera.submitted.get(0));
+                Map.of("Title", "A title", "Author", "me"), ExistingFile.FAIL, 1, Duration.ZERO), camera.submitted.get(0));
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
@@ -21,18 +23,24 @@ import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
+import org.obscura.camera.CaptureSeries;
 import org.obscura.camera.CapturedImage;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
 
 /** A camera that does as it is told: each request succeeds at once, fails with the message set, or stays pending. */
 final class FakeCamera implements Camera, CameraCapture {
-    final List<CaptureOptions> submitted = new ArrayList<>();
+    final List<CaptureOptions> submitted = new CopyOnWriteArrayList<>();
+    final List<CaptureSeries> series = new CopyOnWriteArrayList<>();
+    final CountDownLatch seriesCancelled = new CountDownLatch(1);
     final List<Integer> cancelled = new ArrayList<>();
     final CountDownLatch asked = new CountDownLatch(2);
     final CountDownLatch hasCancelled = new CountDownLatch(2);
     final Map<Integer, String> failures = new LinkedHashMap<>();
     boolean holdsBack;
+    /** What the result of a series tells. */
+    int late;
+    Duration longestDelay = Duration.ZERO;
     byte[] picture = {1, 2, 3};
     Map<String, Object> facts = Map.of();
     DeviceInfo device = device("simulated:front", "Test card");
@@ -60,6 +68,25 @@ final class FakeCamera implements Camera, CameraCapture {
 
     @Override
     public CaptureRequest submit(CaptureOptions options) {
+        return request(options);
+    }
+
+    @Override
+    public CaptureSeries submitSeries(CaptureOptions options, Consumer<? super CaptureRequest> pictures) {
+        FakeSeries begun = new FakeSeries(this, options);
+        series.add(begun);
+        Thread thread = new Thread(() -> begun.take(pictures), "fake series");
+        thread.setDaemon(true);
+        thread.start();
+        return begun;
+    }
+
+    @Override
+    public List<CaptureSeries> getSeries() {
+        return List.copyOf(series);
+    }
+
+    CaptureRequest request(CaptureOptions options) {
         submitted.add(options);
         int number = submitted.size();
         CompletableFuture<CapturedImage> result = new CompletableFuture<>();
@@ -108,6 +135,7 @@ final class FakeCamera implements Camera, CameraCapture {
 
     @Override
     public void cancelCapture() {
+        series.forEach(CaptureSeries::cancel);
         List.copyOf(pending.keySet()).forEach(this::cancelCapture);
     }
 

@@ -186,6 +186,9 @@ final class CameraLine {
         developing++;
         finisher.expect(request);
         counters.exposed(request, slot.info.id());
+        if (request.series != null) {
+            request.series.exposed(request);
+        }
         signals.exposed(request.id, slot.info.id());
         signals.captured(request.id, studio.previews().announce(id, request.id));
         refresh();
@@ -238,6 +241,9 @@ final class CameraLine {
         pending.remove(request.id);
         counters.ended(request);
         finisher.announce(request);
+        if (request.series != null) {
+            request.series.ended(request);
+        }
         changed.signalAll();
     }
 

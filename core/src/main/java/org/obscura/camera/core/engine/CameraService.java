@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
@@ -13,6 +14,7 @@ import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
+import org.obscura.camera.CaptureSeries;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.core.config.CameraSettings;
@@ -25,8 +27,12 @@ public final class CameraService implements Camera, CameraCapture {
 
     /** Makes the camera; it is started if its settings say so. */
     public CameraService(CameraSettings settings, Studio studio) {
+        this(settings, studio, Time.of(studio.workers()));
+    }
+
+    CameraService(CameraSettings settings, Studio studio, Time time) {
         line = new CameraLine(settings, studio);
-        shutter = new Shutter(line, studio);
+        shutter = new Shutter(line, studio, time);
         shutter.update(settings);
         if (settings.autostart()) {
             shutter.start();
@@ -111,6 +117,16 @@ public final class CameraService implements Camera, CameraCapture {
     @Override
     public CaptureRequest submit(CaptureOptions options) {
         return shutter.submit(Objects.requireNonNull(options, "options"));
+    }
+
+    @Override
+    public CaptureSeries submitSeries(CaptureOptions options, Consumer<? super CaptureRequest> pictures) {
+        return shutter.submitSeries(Objects.requireNonNull(options, "options"), Objects.requireNonNull(pictures, "pictures"));
+    }
+
+    @Override
+    public List<CaptureSeries> getSeries() {
+        return line.locked(() -> List.copyOf(shutter.series));
     }
 
     @Override

@@ -123,16 +123,16 @@ final class Finisher {
     void announce(Request request) {
         CaptureException failure = request.failure;
         CapturedImage image = request.image;
+        Runnable complete = () -> request.complete(studio.workers());
         if (failure != null) {
             if (failure.getError() != CaptureError.CANCELLED) {
                 line.properties.setError(failure.getError(), failure.getMessage());
                 line.log.info("Camera {}, request {}: {}: {}", line.id(), request.id, failure.getError(), failure.getMessage());
             }
-            line.signals.failed(failure, () -> request.complete(studio.workers()));
+            line.signals.failed(failure, complete);
             return;
         }
         image.metadata().forEach((key, value) -> line.signals.metadata(request.id, key, value));
-        Runnable complete = () -> request.complete(studio.workers());
         if (image.path() == null) {
             line.signals.available(image, complete);
         } else {

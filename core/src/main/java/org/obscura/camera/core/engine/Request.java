@@ -33,6 +33,8 @@ final class Request implements CaptureRequest {
     final Map<String, Object> metadata;
     final CameraSettings settings;
     final long madeNanos;
+    /** That it is a picture of, or null. */
+    final Series series;
     private final CompletableFuture<CapturedImage> result = new CompletableFuture<>();
     private final Predicate<Request> canceller;
     private boolean asked;
@@ -41,6 +43,10 @@ final class Request implements CaptureRequest {
     CaptureException failure;
     Developed developed;
     CapturedImage image;
+
+    /** What was asked for, with the settings of the moment. */
+    record Order(CaptureOptions options, Resolution resolution, Map<String, Object> metadata, CameraSettings settings) {
+    }
 
     /** What the darkroom made of the frame: all but the commit. */
     record Developed(ByteBuffer bytes, WrittenFile file, String format, Resolution resolution, Instant exposed, String deviceId,
@@ -52,13 +58,13 @@ final class Request implements CaptureRequest {
         }
     }
 
-    Request(int id, CaptureOptions options, Resolution resolution, Map<String, Object> metadata, CameraSettings settings, long madeNanos,
-            Predicate<Request> canceller) {
+    Request(int id, Order order, Series series, long madeNanos, Predicate<Request> canceller) {
         this.id = id;
-        this.options = options;
-        this.resolution = resolution;
-        this.metadata = metadata;
-        this.settings = settings;
+        this.options = order.options;
+        this.resolution = order.resolution;
+        this.metadata = order.metadata;
+        this.settings = order.settings;
+        this.series = series;
         this.madeNanos = madeNanos;
         this.canceller = canceller;
     }
@@ -86,7 +92,7 @@ final class Request implements CaptureRequest {
     /** It has ended: completes the result, on a thread that may be blocked if anybody depends on it. */
     void complete(Workers workers) {
         synchronized (result) {
-            if (!asked) {
+            if (!asked && series == null) {
                 completeNow();
                 return;
             }
@@ -94,11 +100,15 @@ final class Request implements CaptureRequest {
         workers.complete(this::completeNow);
     }
 
+    /** Returns once what depends on the result has run. */
     private void completeNow() {
         if (failure != null) {
             result.completeExceptionally(failure);
         } else {
             result.complete(image);
+        }
+        if (series != null) {
+            series.told(this);
         }
     }
 

@@ -2,12 +2,17 @@ package org.obscura.camera.core.engine;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.core.config.CameraSettings;
+import org.obscura.camera.core.engine.Request.Order;
 import org.obscura.camera.core.engine.Request.Phase;
 import org.obscura.camera.core.metadata.MetadataSchema;
 
@@ -15,42 +20,77 @@ import org.obscura.camera.core.metadata.MetadataSchema;
 final class Shutter {
     private static final String CANCELLED = "The request was cancelled";
 
+    /** Those that have pictures left to ask for. Guarded by the lock of the line. */
+    final Set<Series> series = new LinkedHashSet<>();
+
     private final CameraLine line;
     private final Studio studio;
+    private final Time time;
     private int lastId;
 
-    Shutter(CameraLine line, Studio studio) {
+    Shutter(CameraLine line, Studio studio, Time time) {
         this.line = line;
         this.studio = studio;
+        this.time = time;
     }
 
     Request submit(CaptureOptions options) {
-        Map<String, Object> own = new LinkedHashMap<>();
-        options.metadata().forEach((key, value) -> own.put(key, value == null ? null : MetadataSchema.check(key, value)));
+        if (options.count() > 1) {
+            throw new IllegalArgumentException("The count is " + options.count() + ", and submit takes one picture; use submitSeries");
+        }
+        Map<String, Object> own = checked(options.metadata());
+        return line.locked(() -> make(order(options, own), null));
+    }
+
+    Series submitSeries(CaptureOptions options, Consumer<? super CaptureRequest> pictures) {
+        Map<String, Object> own = checked(options.metadata());
         return line.locked(() -> {
-            Request request = new Request(++lastId, options, options.resolution() != null ? options.resolution() : line.properties.resolution(),
-                    line.properties.metadataWith(own), line.settings(), System.nanoTime(), this::cancel);
-            line.counters.asked();
+            Series begun = new Series(line, this, studio.workers(), time, order(options, own), pictures);
             if (line.closed) {
-                request.fail(CaptureError.NOT_READY, "The camera " + line.id() + " is no longer there", null);
-                request.phase = Phase.ENDED;
-                line.counters.ended(request);
-                request.complete(studio.workers());
-                return request;
-            }
-            line.pending.put(request.id, request);
-            line.properties.setError(CaptureError.NO_ERROR, "");
-            if (!line.active) {
-                line.failUnexposed(request, CaptureError.NOT_READY, "The camera " + line.id() + " is not started; start it first", null);
-            } else if (line.waiting.size() >= line.settings().queueCapacity()) {
-                line.failUnexposed(request, CaptureError.RESOURCE, "The queue of camera " + line.id() + " is full: " + line.waiting.size()
-                        + " requests wait (queue.capacity); ask again when some have ended", null);
+                begun.refuse();
             } else {
-                line.waiting.add(request);
-                line.work();
+                series.add(begun);
+                begun.proceed();
             }
-            return request;
+            return begun;
         });
+    }
+
+    private static Map<String, Object> checked(Map<String, Object> metadata) {
+        Map<String, Object> own = new LinkedHashMap<>();
+        metadata.forEach((key, value) -> own.put(key, value == null ? null : MetadataSchema.check(key, value)));
+        return own;
+    }
+
+    private Order order(CaptureOptions options, Map<String, Object> own) {
+        return new Order(options, options.resolution() != null ? options.resolution() : line.properties.resolution(),
+                line.properties.metadataWith(own), line.settings());
+    }
+
+    /** Makes a request, for a series or, with null, for itself. The lock is held. */
+    Request make(Order order, Series of) {
+        Request request = new Request(++lastId, order, of, System.nanoTime(), this::cancel);
+        line.counters.asked();
+        if (line.closed) {
+            request.fail(CaptureError.NOT_READY, "The camera " + line.id() + " is no longer there", null);
+            request.phase = Phase.ENDED;
+            line.counters.ended(request);
+            request.complete(studio.workers());
+            return request;
+        }
+        line.pending.put(request.id, request);
+        line.properties.setError(CaptureError.NO_ERROR, "");
+        boolean keepsPlace = of != null && of.getAsked() > 0;
+        if (!line.active) {
+            line.failUnexposed(request, CaptureError.NOT_READY, "The camera " + line.id() + " is not started; start it first", null);
+        } else if (line.waiting.size() >= line.settings().queueCapacity() && !keepsPlace) {
+            line.failUnexposed(request, CaptureError.RESOURCE, "The queue of camera " + line.id() + " is full: " + line.waiting.size()
+                    + " requests wait (queue.capacity); ask again when some have ended", null);
+        } else {
+            line.waiting.add(request);
+            line.work();
+        }
+        return request;
     }
 
     boolean cancel(Request request) {
@@ -68,6 +108,7 @@ final class Shutter {
     void cancelAll() {
         line.run(() -> {
             line.properties.setError(CaptureError.NO_ERROR, "");
+            List.copyOf(series).forEach(each -> each.end(CaptureError.CANCELLED));
             List.copyOf(line.pending.values()).forEach(this::cancel);
         });
     }
@@ -86,6 +127,7 @@ final class Shutter {
     private void stop(String message) {
         line.run(() -> {
             line.active = false;
+            List.copyOf(series).forEach(each -> each.end(CaptureError.NOT_READY));
             for (Request request : List.copyOf(line.waiting)) {
                 line.failUnexposed(request, CaptureError.NOT_READY, message, null);
             }

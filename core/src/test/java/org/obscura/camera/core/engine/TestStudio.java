@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,10 +34,13 @@ import org.obscura.camera.core.image.Previews;
 import org.osgi.service.cm.ConfigurationException;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
+import org.osgi.service.log.Logger;
 
 /** The engine without a framework: hand-driven devices go in, events come out. */
 final class TestStudio implements AutoCloseable, EventAdmin {
-    final Log log = new Log(() -> null);
+    /** The warnings that were logged. */
+    final List<String> warnings = new CopyOnWriteArrayList<>();
+    final Log log = new Log(this::logger);
     final Workers workers = new Workers(4);
     final Announcer announcer = new Announcer(workers.tasks(), Duration.ZERO, log);
     final DevicePool devices = new DevicePool(workers);
@@ -64,9 +68,23 @@ final class TestStudio implements AutoCloseable, EventAdmin {
         announcer.setEventAdmin(this);
     }
 
+    private Logger logger() {
+        return (Logger) Proxy.newProxyInstance(Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, arguments) -> {
+            if (method.getName().equals("warn")) {
+                warnings.add(String.format(((String) arguments[0]).replace("{}", "%s"), (Object[]) arguments[1]));
+            }
+            return null;
+        });
+    }
+
     /** A started camera with the settings of a configuration: keys and values in turn. */
     CameraService camera(String id, Object... settings) {
-        CameraService camera = new CameraService(settings(id, settings), studio);
+        return camera(Time.of(workers), id, settings);
+    }
+
+    /** One whose series keep to another clock. */
+    CameraService camera(Time time, String id, Object... settings) {
+        CameraService camera = new CameraService(settings(id, settings), studio, time);
         camera.setServices(Map.of(), Map.of());
         cameras.add(camera);
         return camera;

@@ -1,0 +1,293 @@
+package org.obscura.camera.core.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.obscura.camera.CameraCapture;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CaptureRequest;
+import org.obscura.camera.CaptureSeries;
+import org.obscura.camera.CapturedImage;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.SeriesResult;
+import org.obscura.camera.spi.CameraException.Reason;
+
+/** When the pictures of a series are taken, and what its application gets of it. */
+class SeriesTest extends EngineTest {
+    private final HandTime time = new HandTime();
+    private final List<CaptureRequest> handed = new CopyOnWriteArrayList<>();
+
+    private static CaptureOptions series(int count, Duration interval) {
+        return options().count(count).interval(interval).build();
+    }
+
+    private static CaptureOptions burst(int count) {
+        return series(count, Duration.ZERO);
+    }
+
+    private CaptureSeries submit(CameraCapture camera, CaptureOptions options) {
+        return camera.submitSeries(options, handed::add);
+    }
+
+    private static SeriesResult result(CaptureSeries series) throws Exception {
+        return series.getResult().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private List<Integer> ids() {
+        return handed.stream().map(CaptureRequest::getId).toList();
+    }
+
+    private static CapturedImage image(CaptureRequest request) {
+        return request.getResult().toCompletableFuture().join();
+    }
+
+    /** The device, already asked for the frame, takes that long to give it. */
+    private void expose(HandDevice device, Duration within, int request) throws InterruptedException {
+        device.awaitAsked();
+        time.advance(within);
+        device.giveFrame();
+        studio.await("IMAGE_EXPOSED", request);
+    }
+
+    @Test
+    void eachPictureIsAskedForAtItsMomentWhateverTheOneBeforeTook() throws Exception {
+        HandDevice device = studio.plug("a");
+        CaptureSeries series = submit(studio.camera(time, "front", "idle.timeout", 0), series(10, Duration.ofMillis(100)));
+        expose(device, Duration.ofSeconds(2), 1); // it opens
+        for (int k = 2; k <= 10; k++) {
+            time.advance(Duration.ofMillis(100 - delay(k - 1)).minusNanos(1));
+            assertEquals(k - 1, series.getAsked(), "a moment before it is due");
+            time.advance(Duration.ofNanos(1));
+            assertEquals(k, series.getAsked(), "when it is due");
+            expose(device, Duration.ofMillis(delay(k)), k);
+        }
+        assertEquals(new SeriesResult(10, 10, 10, 0, CaptureError.NO_ERROR, 0, Duration.ofMillis(30)), result(series));
+        assertEquals(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), ids());
+        assertEquals(List.of(), studio.warnings);
+    }
+
+    /** How long the device takes for the k-th. */
+    private static int delay(int k) {
+        return k == 1 ? 0 : 3 * k;
+    }
+
+    @Test
+    void anIntervalThatTheDeviceCannotHoldIsReportedOnce() throws Exception {
+        HandDevice device = studio.plug("a");
+        CaptureSeries series = submit(studio.camera(time, "front"), series(4, Duration.ofMillis(10)));
+        expose(device, Duration.ofMillis(33), 1);
+        time.advance(Duration.ofMillis(10));
+        for (int k = 2; k <= 4; k++) {
+            expose(device, Duration.ofMillis(33), k);
+        }
+        // after the first: due after 10, 20 and 30 ms, exposed after 43, 76 and 109
+        assertEquals(new SeriesResult(4, 4, 4, 0, CaptureError.NO_ERROR, 3, Duration.ofMillis(79)), result(series));
+        assertEquals(List.of("Camera front: the interval of 10.0 ms was not held: 3 of 4 pictures were late, the worst by 79.0 ms"), studio.warnings);
+    }
+
+    @Test
+    void onePauseOfTheDeviceDoesNotMoveWhatComesAfter() throws Exception {
+        HandDevice device = studio.plug("a");
+        CaptureSeries series = submit(studio.camera(time, "front"), series(5, Duration.ofMillis(100)));
+        expose(device, Duration.ZERO, 1);
+        time.advance(Duration.ofMillis(100));
+        expose(device, Duration.ofMillis(250), 2);
+        expose(device, Duration.ZERO, 3);
+        expose(device, Duration.ZERO, 4);
+        assertEquals(4, series.getAsked(), "at 350 ms, when the fifth is due at 400");
+        time.advance(Duration.ofMillis(50));
+        expose(device, Duration.ZERO, 5);
+        assertEquals(new SeriesResult(5, 5, 5, 0, CaptureError.NO_ERROR, 2, Duration.ofMillis(250)), result(series));
+    }
+
+    @Test
+    void theScheduleBeginsWithTheFirstExposureAlsoIfPicturesBeforeItFailed() throws Exception {
+        HandDevice device = studio.plug("a");
+        CaptureSeries series = submit(studio.camera(time, "front"), series(4, Duration.ofMillis(100)));
+        device.awaitAsked();
+        time.advance(Duration.ofMillis(250));
+        device.giveFailure(Reason.BAD_FRAME, "The frame is short");
+        studio.awaitFailed(1, CaptureError.FORMAT);
+        expose(device, Duration.ofMillis(20), 2);
+        assertEquals(2, series.getAsked());
+        time.advance(Duration.ofMillis(100));
+        expose(device, Duration.ofMillis(5), 3);
+        time.advance(Duration.ofMillis(95));
+        expose(device, Duration.ZERO, 4);
+        assertEquals(new SeriesResult(4, 4, 3, 1, CaptureError.NO_ERROR, 0, Duration.ofMillis(5)), result(series));
+    }
+
+    @Test
+    void aBurstLongerThanTheQueueIsTakenWhole() throws Exception {
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front", "queue.capacity", 1);
+        CaptureSeries series = submit(camera, burst(40));
+        assertEquals(new SeriesResult(40, 40, 40, 0, CaptureError.NO_ERROR, 0, Duration.ZERO), result(series));
+        List<Integer> all = IntStream.rangeClosed(1, 40).boxed().toList();
+        assertEquals(all, ids());
+        assertEquals(all, requests(studio.await(TestStudio::isEnd, 40)));
+        assertEquals(40, names().size());
+        assertEquals(List.of(), camera.getSeries());
+    }
+
+    @Test
+    void othersHaveTheirTurnBesideABurst() throws Exception {
+        HandDevice device = studio.plug("a");
+        CameraService camera = studio.camera("front");
+        CaptureSeries series = submit(camera, burst(3));
+        assertEquals(1, camera.getPendingCount());
+        device.awaitAsked();
+        camera.capture();
+        camera.capture();
+        device.giveFrame();
+        studio.await("IMAGE_EXPOSED", 1);
+        assertEquals(2, series.getAsked());
+        device.free();
+        result(series);
+        assertEquals(List.of(1, 4, 5), ids());
+        assertEquals(List.of(1, 2, 3, 4, 5), requests(studio.await(event -> event.getTopic().endsWith("/IMAGE_EXPOSED"), 5)));
+    }
+
+    @Test
+    void aSeriesKeepsItsPlaceInAQueueThatIsFull() throws Exception {
+        HandDevice device = studio.plug("a");
+        CameraService camera = studio.camera("front", "queue.capacity", 1);
+        CaptureSeries series = submit(camera, burst(3));
+        device.awaitAsked();
+        camera.capture();
+        studio.awaitFailed(camera.capture(), CaptureError.RESOURCE);
+        CaptureSeries refused = camera.submitSeries(burst(3), request -> { });
+        assertEquals(new SeriesResult(3, 1, 0, 1, CaptureError.RESOURCE, 0, Duration.ZERO), result(refused));
+        device.free();
+        assertEquals(3, result(series).taken());
+    }
+
+    @Test
+    void readyIsNotToldBetweenThePicturesOfABurst() throws Exception {
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        result(submit(camera, burst(20)));
+        studio.awaitAnnounced();
+        assertEquals(List.of(true, false, true), studio.events(event -> "ready".equals(event.getProperty("property"))).stream()
+                .map(event -> event.getProperty("value")).toList());
+    }
+
+    @Test
+    void allPicturesHaveTheSettingsOfTheBeginning() throws Exception {
+        studio.plug("a").free();
+        CameraService camera = studio.camera(time, "front", "format", "bmp");
+        camera.setResolution(HandDevice.SMALL);
+        CaptureSeries series = submit(camera, series(2, Duration.ofHours(1)));
+        studio.awaitSaved(1);
+        camera.setResolution(HandDevice.LARGE);
+        camera.update(studio.settings("front", "format", "png"));
+        time.advance(Duration.ofHours(1));
+        assertEquals(2, result(series).taken());
+        CapturedImage second = image(handed.get(1));
+        assertEquals(HandDevice.SMALL, second.resolution());
+        assertEquals("bmp", second.format());
+    }
+
+    @Test
+    void aSeriesIsNotWrittenOverItselfUnlessThatIsAskedFor() throws Exception {
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        result(submit(camera, options().location("x.bmp").count(3).build()));
+        assertEquals(List.of("x.bmp", "x-1.bmp", "x-2.bmp"), handed.stream().map(each -> image(each).path().getFileName().toString()).toList());
+        result(submit(camera, options().location("latest.bmp").existing(CaptureOptions.ExistingFile.OVERWRITE).count(3).build()));
+        assertEquals(List.of("latest.bmp", "x-1.bmp", "x-2.bmp", "x.bmp"), names());
+    }
+
+    @Test
+    void aPictureThatFailsDoesNotEndTheSeries() throws Exception {
+        HandDevice device = studio.plug("a");
+        CaptureSeries series = submit(studio.camera("front"), burst(4));
+        device.giveFrame();
+        device.giveFailure(Reason.FAILED, "The sensor is hot");
+        device.free();
+        assertEquals(new SeriesResult(4, 4, 3, 1, CaptureError.NO_ERROR, 0, Duration.ZERO), result(series));
+        assertEquals("The sensor is hot", studio.awaitFailed(2, CaptureError.RESOURCE));
+        CaptureSeries impossible = submit(studio.camera("back"), options().count(3).resolution(new Resolution(7, 7)).build());
+        assertEquals(3, result(impossible).failed());
+    }
+
+    @Test
+    void theResultComesAfterAllThatDependsOnThePictures() throws Exception {
+        studio.plug("a").free();
+        List<Integer> done = new CopyOnWriteArrayList<>();
+        CaptureSeries series = studio.camera("front").submitSeries(burst(30),
+                request -> request.getResult().thenAccept(image -> done.add(image.requestId())));
+        CompletableFuture<Integer> seen = new CompletableFuture<>();
+        series.getResult().thenRun(() -> seen.complete(done.size()));
+        assertEquals(30, seen.get(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aConsumerThatThrowsMissesNothing() throws Exception {
+        studio.plug("a").free();
+        CaptureSeries series = studio.camera("front").submitSeries(burst(3), request -> {
+            handed.add(request);
+            throw new IllegalStateException("no more room");
+        });
+        assertEquals(3, result(series).taken());
+        assertEquals(List.of(1, 2, 3), ids());
+        assertEquals(3, studio.warnings.size());
+        assertTrue(studio.warnings.get(0).startsWith("Camera front, request 1: "), studio.warnings::toString);
+    }
+
+    @Test
+    void aConsumerThatBlocksStallsNothing() throws Exception {
+        Gate gate = Gate.shut();
+        Thread caller = Thread.currentThread();
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        CaptureSeries series = camera.submitSeries(burst(20), request -> {
+            assertFalse(Thread.currentThread() == caller);
+            gate.pass();
+            handed.add(request);
+        });
+        try {
+            studio.await(TestStudio::isEnd, 20);
+            assertEquals(21, camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(20, TimeUnit.SECONDS).requestId());
+            assertFalse(series.getResult().toCompletableFuture().isDone());
+        } finally {
+            gate.letGo();
+        }
+        assertEquals(20, result(series).taken());
+        assertEquals(20, ids().size());
+    }
+
+    @Test
+    void submitTakesOnePictureAndNothingIsNull() {
+        CameraService camera = studio.camera("front");
+        assertEquals("The count is 2, and submit takes one picture; use submitSeries",
+                assertThrows(IllegalArgumentException.class, () -> camera.submit(burst(2))).getMessage());
+        assertThrows(NullPointerException.class, () -> camera.submitSeries(null, request -> { }));
+        assertThrows(NullPointerException.class, () -> camera.submitSeries(burst(2), null));
+        assertEquals(1, camera.capture(), "what is refused has no id");
+    }
+
+    @Test
+    void optionsThatCannotBeAreRefused() {
+        assertEquals("The count is 0; it must be 1 or more", refusal(options().count(0)));
+        assertEquals("The interval is PT-0.001S; it must be zero or longer", refusal(options().interval(Duration.ofMillis(-1))));
+        assertEquals("A series of 2000000000 with an interval of PT1H takes longer than a hundred years; ask for fewer pictures or a shorter interval",
+                refusal(options().count(2_000_000_000).interval(Duration.ofHours(1))));
+        assertEquals(Duration.ZERO, options().interval(null).build().interval());
+    }
+
+    private static String refusal(CaptureOptions.Builder builder) {
+        return assertThrows(IllegalArgumentException.class, builder::build).getMessage();
+    }
+}
