@@ -23,15 +23,17 @@ public class CancelCommand extends Command {
         this.cameras = cameras;
     }
 
-    @Descriptor("Cancels the pending requests of a camera, or one of them; a cancelled request leaves no file")
+    @Descriptor("Cancels the pending requests and series of a camera, or one request; a cancelled request leaves no file")
     public void cancel(CommandSession session,
             @Descriptor("the one request to cancel, by its id (default: all)") @Parameter(names = {"-r", "--request"}, absentValue = "") Integer id,
             @Descriptor("the camera (default: the only one, or 'default')") Optional<String> camera) {
         CameraCapture capture = cameras.find(Words.orNull(camera)).getImageCapture();
         if (id == null) {
             int pending = capture.getPendingCount();
+            int series = capture.getSeries().size();
             capture.cancelCapture();
-            session.getConsole().println(pending == 0 ? "Nothing was pending" : "Cancelled what was pending: " + pending);
+            session.getConsole().println(pending + series == 0 ? "Nothing was pending"
+                    : "Cancelled what was pending: " + pending + (series == 0 ? "" : ", and series: " + series));
         } else if (capture.cancelCapture(id)) {
             session.getConsole().println("Cancelled request " + id);
         } else {

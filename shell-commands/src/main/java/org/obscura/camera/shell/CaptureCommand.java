@@ -31,8 +31,8 @@ public class CaptureCommand extends Command {
     public void capture(CommandSession session,
             @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"}, absentValue = "") String camera,
             @Descriptor("how many pictures (default: 1)") @Parameter(names = {"-n", "--count"}, absentValue = "1") int number,
-            @Descriptor("from the start of one picture to that of the next: milliseconds, or with a unit as in 500ms, 2s, 1m; default: as fast"
-                    + " as they are taken") @Parameter(names = {"-i", "--interval"}, absentValue = "") Duration time,
+            @Descriptor("from one picture to the next: milliseconds, or with a unit as in 500ms, 2s, 1m; reckoned from the first, so that nothing"
+                    + " adds up (default: as fast as the device gives them)") @Parameter(names = {"-i", "--interval"}, absentValue = "") Duration time,
             @Descriptor("the size, such as 1280x720 (default: the camera's)") @Parameter(names = {"-r", "--resolution"}, absentValue = "") Resolution size,
             @Descriptor("jpeg, png or another that is installed (default: by the suffix of the location, else the camera's)")
             @Parameter(names = {"-f", "--format"}, absentValue = "") String format,
@@ -45,17 +45,14 @@ public class CaptureCommand extends Command {
             @Parameter(names = {"-e", "--existing"}, absentValue = "") ExistingFile policy,
             @Descriptor("takes the picture to memory and prints its size: no file") @Parameter(names = "--memory", presentValue = "true",
                     absentValue = "false") boolean memory,
-            @Descriptor("returns at once and prints the ids of the requests") @Parameter(names = {"-b", "--background"}, presentValue = "true",
-                    absentValue = "false") boolean background) throws Exception {
-        if (number < 1) {
-            throw new IllegalArgumentException("The count is " + number + "; it must be 1 or more");
-        }
-        if (background && time != null) {
-            throw new IllegalArgumentException("-b returns at once and so cannot keep an interval; leave out -b or -i");
+            @Descriptor("returns at once and prints the ids of the requests; with an interval the series runs on by itself, until camera:cancel")
+            @Parameter(names = {"-b", "--background"}, presentValue = "true", absentValue = "false") boolean background) throws Exception {
+        if (time != null && number == 1) {
+            throw new IllegalArgumentException("-i is the time from one picture to the next, and one is asked for; give -n 2 or more, or leave out -i");
         }
         CameraCapture shutter = cameras.find(camera).getImageCapture();
         CaptureOptions.Builder options = CaptureOptions.builder().location(fromWorkingDirectory(path)).resolution(size).format(format)
-                .quality(percent).existing(policy == null && number > 1 && path != null ? ExistingFile.RENAME : policy);
+                .quality(percent).existing(policy).count(number).interval(time);
         if (memory) {
             options.inMemory();
         }
@@ -64,12 +61,16 @@ public class CaptureCommand extends Command {
             options.metadata(pair[0], pair[1].isEmpty() ? null : pair[1]);
         }
         CaptureOptions settings = options.build();
-        if (background) {
+        if (!background) {
+            new Series(settings, session.getConsole(), System.err).take(shutter);
+        } else if (time == null) {
+            CaptureOptions each = options.count(1).existing(settings.existing()).build(); // all queue at once, so that their ids can be told
             for (int i = 0; i < number; i++) {
-                session.getConsole().println(shutter.submit(settings).getId());
+                session.getConsole().println(shutter.submit(each).getId());
             }
         } else {
-            new Series(shutter, settings, session.getConsole(), System.err).take(number, time == null ? Duration.ZERO : time);
+            shutter.submitSeries(settings, picture -> { });
+            session.getConsole().println("A series of " + number + " pictures runs; camera:status shows how far it is, camera:cancel ends it");
         }
     }
 

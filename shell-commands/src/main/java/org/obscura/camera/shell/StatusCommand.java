@@ -26,11 +26,12 @@ public class StatusCommand extends Command {
         this.cameras = cameras;
     }
 
-    @Descriptor("Shows how cameras are doing: counters since they are there, the last picture, what went wrong last")
+    @Descriptor("Shows how cameras are doing: counters since they are there, the last picture, what went wrong last, the series that run")
     public void status(CommandSession session, @Descriptor("the camera (default: all)") Optional<String> camera) {
         Table counters = new Table("CAMERA", "STATUS", "READY", "PENDING", "ASKED", "SAVED", "MEMORY", "FAILED", "CANCELLED", "MEDIAN", "P95", "SWAPS",
                 "PAUSE");
         Table last = new Table("CAMERA", "LAST PICTURE", "LAST ERROR");
+        Table series = new Table("CAMERA", "SERIES");
         for (Camera each : cameras.allOr(Words.orNull(camera))) {
             CameraCapture capture = each.getImageCapture();
             CameraStatistics all = each.getStatistics();
@@ -39,10 +40,15 @@ public class StatusCommand extends Command {
             counters.row(each.getId(), each.getStatus(), capture.isReady() ? "yes" : "no", all.pending(), all.asked(), all.saved(), all.available(),
                     failed, cancelled, millis(all.latency().median()), millis(all.latency().p95()), all.deviceChanges(), millis(all.longestPause()));
             last.row(each.getId(), Words.orDash(capture.getCapturedImagePath()), Words.orDash(capture.getErrorString()));
+            capture.getSeries().forEach(run -> series.row(each.getId(), run.getAsked() + " of " + run.getCount() + " pictures asked for"));
         }
         session.getConsole().print(counters);
         session.getConsole().println();
         session.getConsole().print(last);
+        if (!series.isEmpty()) {
+            session.getConsole().println();
+            session.getConsole().print(series);
+        }
     }
 
     private static String millis(Duration duration) {

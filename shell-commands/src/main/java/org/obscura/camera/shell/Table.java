@@ -6,15 +6,21 @@ import java.util.List;
 /** Rows whose columns stand under each other. */
 final class Table {
     private final List<Object[]> rows = new ArrayList<>();
+    private final int headings;
 
     Table(Object... headings) {
         if (headings.length > 0) {
             rows.add(headings);
         }
+        this.headings = rows.size();
     }
 
     void row(Object... cells) {
         rows.add(cells);
+    }
+
+    boolean isEmpty() {
+        return rows.size() == headings;
     }
 
     @Override

@@ -94,29 +94,49 @@ class CaptureCommandTest {
     @Test
     void returnsAtOnceInTheBackground() throws Exception {
         camera.holdsBack = true;
-        assertEquals("1\n2\n", console.run("camera:capture -b -n 2"));
+        assertEquals("1\n2\n", console.run("camera:capture -b -n 2 -o x.jpg"));
         assertEquals(2, camera.getPendingCount());
+        assertEquals(ExistingFile.RENAME, camera.submitted.get(1).existing());
+        assertEquals(List.of(), camera.series);
+        assertEquals("A series of 2 pictures runs; camera:status shows how far it is, camera:cancel ends it\n", console.run("camera:capture -b -n 2 -i 1h"));
+        assertEquals(1, camera.series.size());
     }
 
     @Test
-    void keepsAnInterval() throws Exception {
-        long start = System.nanoTime();
+    void leavesTheIntervalToTheCamera() throws Exception {
         console.run("camera:capture -n 3 -i 20ms");
-        assertEquals(3, camera.submitted.size());
-        assertTrue(System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(40), "the third begins two intervals after the first");
+        assertEquals(Duration.ofMillis(20), camera.submitted.get(0).interval());
+        assertEquals(3, camera.submitted.get(0).count());
+        assertEquals("", console.errors());
     }
 
     @Test
-    void cancelsWhatIsPendingWhenInterrupted() throws Exception {
+    void tellsThatTheIntervalWasNotHeld() throws Exception {
+        camera.late = 2;
+        camera.longestDelay = Duration.ofNanos(33_500_999);
+        assertEquals(3, console.run("camera:capture -n 3 -i 10ms").lines().count());
+        assertEquals("The interval of 10 ms was not held: 2 of 3 pictures were late, the worst by 33.5 ms\n", console.errors());
+    }
+
+    @Test
+    void failsWhenTheCameraIsStoppedBeforeTheEndOfTheSeries() throws Exception {
+        camera.stop();
+        var e = assertThrows(IllegalStateException.class, () -> console.run("camera:capture -n 3"));
+        assertEquals("The series ended after 0 of 3 pictures: the camera is stopped or gone", e.getMessage());
+    }
+
+    @Test
+    void cancelsTheSeriesAsAWholeWhenInterrupted() throws Exception {
         camera.holdsBack = true;
         Thread user = new Thread(() -> assertThrows(Exception.class, () -> console.run("camera:capture -n 2")));
         user.start();
         camera.asked.await();
         // as Ctrl-C does it in Gogo and in Karaf
         console.session().foregroundJob().interrupt();
-        assertTrue(camera.hasCancelled.await(10, TimeUnit.SECONDS), "a request is cancelled");
+        assertTrue(camera.seriesCancelled.await(10, TimeUnit.SECONDS), "the series is cancelled");
         user.join();
-        assertEquals(1, camera.cancelled.get(0));
+        assertEquals(List.of(1), camera.cancelled);
+        assertEquals(1, camera.submitted.size());
     }
 
     @Test
@@ -130,7 +150,7 @@ class CaptureCommandTest {
         assertEquals("The count is 0; it must be 1 or more", message("camera:capture -n 0"));
         assertEquals("The quality is 101; it must be 1 to 100", message("camera:capture -q 101"));
         assertEquals("'x' is not of the form KEY=VALUE, such as Title=Harbour", message("camera:capture -m x"));
-        assertTrue(message("camera:capture -b -i 1s").startsWith("-b returns at once"));
+        assertTrue(message("camera:capture -i 1s").endsWith("give -n 2 or more, or leave out -i"));
         assertTrue(message("camera:capture -r big").contains("'big' is not a resolution"));
     }
 

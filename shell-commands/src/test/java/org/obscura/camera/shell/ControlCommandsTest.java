@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.Camera.Status;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CaptureSeries;
 import org.obscura.camera.Resolution;
 
 /** The commands that change a camera. */
@@ -42,6 +46,18 @@ class ControlCommandsTest {
             assertEquals("Nothing was pending\n", console.run("camera:cancel default"));
         }
         assertEquals(List.of(2, 1, 3), camera.cancelled);
+    }
+
+    @Test
+    void cancelsTheSeriesThatRun() throws Exception {
+        camera.holdsBack = true;
+        CaptureSeries series = camera.submitSeries(CaptureOptions.builder().count(9).build(), picture -> { });
+        camera.asked.await();
+        try (Console console = new Console(new CancelCommand(cameras))) {
+            assertEquals("Cancelled what was pending: 1, and series: 1\n", console.run("camera:cancel"));
+        }
+        assertEquals(CaptureError.CANCELLED, series.getResult().toCompletableFuture().get(10, TimeUnit.SECONDS).error());
+        assertEquals(1, series.getAsked());
     }
 
     @Test

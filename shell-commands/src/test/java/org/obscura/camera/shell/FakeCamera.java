@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +32,8 @@ final class FakeCamera implements Camera, CameraCapture {
     final List<CaptureOptions> submitted = new CopyOnWriteArrayList<>();
     final List<CaptureSeries> series = new CopyOnWriteArrayList<>();
     final CountDownLatch seriesCancelled = new CountDownLatch(1);
-    final List<Integer> cancelled = new ArrayList<>();
-    final CountDownLatch asked = new CountDownLatch(2);
-    final CountDownLatch hasCancelled = new CountDownLatch(2);
+    final List<Integer> cancelled = new CopyOnWriteArrayList<>();
+    final CountDownLatch asked = new CountDownLatch(1);
     final Map<Integer, String> failures = new LinkedHashMap<>();
     boolean holdsBack;
     /** What the result of a series tells. */
@@ -129,7 +127,6 @@ final class FakeCamera implements Camera, CameraCapture {
             return false;
         }
         cancelled.add(requestId);
-        hasCancelled.countDown();
         return result.completeExceptionally(new CaptureException(requestId, CaptureError.CANCELLED, "The request was cancelled", null));
     }
 

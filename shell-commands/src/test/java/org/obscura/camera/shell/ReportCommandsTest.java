@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.Camera.Status;
+import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraBackend.BackendState;
 
@@ -76,6 +77,20 @@ class ReportCommandsTest {
                     workbench  -                           No device came within 10 s
                     """, console.run("camera:status"));
             assertTrue(console.run("camera:status workbench").lines().noneMatch(line -> line.startsWith("default")));
+        }
+    }
+
+    @Test
+    void showsTheSeriesThatRun() throws Exception {
+        camera.holdsBack = true;
+        camera.submitSeries(CaptureOptions.builder().count(40).build(), picture -> { });
+        camera.asked.await();
+        try (Console console = new Console(new StatusCommand(FakeCamera.cameras(camera, lost)))) {
+            assertTrue(console.run("camera:status").endsWith("""
+
+                    CAMERA   SERIES
+                    default  1 of 40 pictures asked for
+                    """));
         }
     }
 
