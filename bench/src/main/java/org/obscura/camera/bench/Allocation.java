@@ -33,12 +33,12 @@ final class Allocation {
             }
             measure(obscura, "raw", "ours, ImageIO", true);
             ImageEncoder imageIo = new ImageIoEncoder();
-            long before = allocated();
+            long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
             long size = 0;
             for (int i = 0; i < TIMES; i++) {
                 size = imageIo.encode(new BenchDevice.Still(Scene.FULL, PixelFormat.BGR24, frames.get(0), 0, null), "jpeg", 90).remaining();
             }
-            print("ImageIO encoder alone", (allocated() - before) / TIMES, size);
+            print("ImageIO encoder alone", (THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before) / TIMES, size);
             obscura.register(Ready.of(Scene.FULL, frames.get(0)), 1000);
             measure(obscura, "raw", "ours, picture ready: the engine alone", false);
             measure(obscura, "jpeg", "ours, pass-through", true);

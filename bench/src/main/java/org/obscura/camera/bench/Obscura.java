@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 import org.apache.felix.framework.Felix;
 import org.obscura.camera.CameraCapture;
@@ -34,12 +36,13 @@ final class Obscura implements AutoCloseable {
     private static final long PATIENCE = 30_000;
     private static final String TURBO = "org.obscura.camera.turbojpeg";
 
+    private final Path storage = Files.createTempDirectory("obscura-bench");
     private final Felix felix;
     private final Map<String, Bundle> bundles = new HashMap<>();
 
     Obscura(boolean turbo) throws Exception {
         String packages = exports(Resolution.class) + ",org.osgi.service.cm;version=1.6.1";
-        felix = new Felix(Map.of(Constants.FRAMEWORK_STORAGE, Files.createTempDirectory("obscura-bench").toString(),
+        felix = new Felix(Map.of(Constants.FRAMEWORK_STORAGE, storage.toString(),
                 Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT, Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, packages,
                 "felix.log.level", "1", "org.apache.felix.eventadmin.LogLevel", "1"));
         felix.start();
@@ -122,5 +125,10 @@ final class Obscura implements AutoCloseable {
     public void close() throws Exception {
         felix.stop();
         felix.waitForStop(PATIENCE);
+        try (Stream<Path> files = Files.walk(storage)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

@@ -16,6 +16,10 @@ final class SimulatedStream implements CameraStream {
     /** Longer waits would overflow sums of nanoseconds. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
+    /** How far apart both clocks may be read, and how often that is tried. */
+    private static final long CLOCKS_APART = Duration.ofMillis(2).toNanos();
+    private static final int READINGS = 10;
+
     private final SimulatedDevice device;
     private final Resolution resolution;
     private final Pictures.Scene scene;
@@ -41,9 +45,14 @@ final class SimulatedStream implements CameraStream {
         if (mishap == Mishap.UNPLUG) {
             device.unplugLater();
         }
-        long begin = device.time().nanos();
-        // read once the call has begun: whatever the clocks do in between, the frame is not older than the request
-        Instant beginTime = device.time().instant();
+        long begin = 0;
+        Instant beginTime = null;
+        long apart = Long.MAX_VALUE;
+        for (int i = 0; i < READINGS && apart > CLOCKS_APART; i++) { // a thread that has to wait in between would date frames into the future
+            begin = device.time().nanos();
+            beginTime = device.time().instant();
+            apart = device.time().nanos() - begin;
+        }
         Exposure exposure = awaitExposure(begin, nanos(timeout), mishap == Mishap.STALL || mishap == Mishap.UNPLUG);
         if (mishap == Mishap.FAILURE) {
             throw new CameraException(Reason.FAILED, name() + " failed, as its failure.rate asks for");

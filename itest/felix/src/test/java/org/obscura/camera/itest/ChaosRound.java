@@ -173,7 +173,7 @@ final class ChaosRound {
             }
             TestCardReading before = last.put(entry.key().camera() + entry.key().service(), strip);
             if (before != null && before.exposedMillis() > strip.exposedMillis() + CLOCK_MILLIS) {
-                ledger.complain("Exposed before the request before it: " + entry);
+                ledger.complain("Exposed at " + strip.exposedMillis() + ", and the request before it at " + before.exposedMillis() + ": " + entry);
             }
         } catch (Exception e) {
             ledger.complain("Not a picture: " + file + ": " + e + " " + entry);

@@ -48,6 +48,7 @@ final class ChaosSchedule {
         for (int i = 0; i < devices; i++) {
             device(i, i);
         }
+        stage.awaitNoDevice("simulated:default"); // which has other sizes
         for (int i = 0; i < cameras.length; i++) {
             camera(i, "");
         }

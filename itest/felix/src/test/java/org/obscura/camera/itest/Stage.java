@@ -20,6 +20,7 @@ import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraEvents;
 import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.spi.CameraDevice;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -130,6 +131,12 @@ final class Stage {
             Camera service = find(Camera.class, camera);
             return service != null && service.getDevice().map(DeviceInfo::id).orElse("").equals(device) ? service : null;
         });
+    }
+
+    /** Waits until no backend offers that device any more. */
+    void awaitNoDevice(String device) throws Exception {
+        await("end of the device " + device, () -> context.getServiceReferences(CameraDevice.class, "(" + CameraDevice.DEVICE_ID + "=" + device + ")")
+                .isEmpty() ? device : null);
     }
 
     /** Asks again and again, since the framework tells of some things in no other way, until there is something. */
