@@ -14,6 +14,7 @@ import org.obscura.camera.spi.PixelFormat;
 /** What the engine adds to one capture: from the request to the listener's call, with frame and picture ready, less the writing. */
 final class Overhead {
     private static final int TIMES = 300;
+    private static final int WARM_UP = 3000;
 
     private Overhead() {
     }
@@ -32,7 +33,7 @@ final class Overhead {
             double[] capture = new double[TIMES];
             double[] write = new double[TIMES];
             double[] encode = new double[TIMES];
-            for (int i = -TIMES; i < TIMES; i++) {
+            for (int i = -WARM_UP; i < TIMES; i++) {
                 Path file = folder.resolve("picture.jpg");
                 Files.deleteIfExists(file);
                 long begin = System.nanoTime();

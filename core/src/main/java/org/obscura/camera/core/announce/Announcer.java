@@ -18,7 +18,8 @@ import org.osgi.service.event.EventHandler;
 
 /**
  * Tells the world, in order. One thread posts everything, because an EventAdmin keeps the order only of what one thread posts. While
- * there is no EventAdmin events are held, up to a bound; listeners and results do not wait for it.
+ * there is no EventAdmin events are held, up to a bound; listeners and results do not wait for it. Listeners come first: to hand them
+ * something takes a tenth of the time that an EventAdmin needs.
  */
 public final class Announcer implements EventHandler, AutoCloseable {
     /** The topic on which the announcer must be registered as a handler: it tells itself how far an EventAdmin has come. */
@@ -32,7 +33,10 @@ public final class Announcer implements EventHandler, AutoCloseable {
     private final Executor executor;
     private final Duration settle;
     private final List<Mailbox> mailboxes = new CopyOnWriteArrayList<>();
+    /** What nobody knows yet. */
     private final Deque<Signal> queue = new ArrayDeque<>();
+    /** What listeners have been told, and an EventAdmin has not. */
+    private final Deque<Signal> toPost = new ArrayDeque<>();
     private final Deque<Event> held = new ArrayDeque<>();
     private final Deque<Departure> departures = new ArrayDeque<>();
     private final CountDownLatch allDelivered = new CountDownLatch(1);
@@ -59,17 +63,23 @@ public final class Announcer implements EventHandler, AutoCloseable {
         thread.start();
     }
 
-    /** Takes a signal over; never blocks. */
-    public void post(Signal signal) {
+    /** Takes signals over; never blocks. */
+    public void post(List<Signal> signals) {
         synchronized (this) {
             if (!ended) {
-                queue.add(signal);
+                queue.addAll(signals);
                 notifyAll();
                 return;
             }
         }
-        if (signal.after() != null) {
-            signal.after().run(); // nobody is there to be told, but a result is always completed
+        runAfter(signals); // nobody is there to be told, but a result is always completed
+    }
+
+    private static void runAfter(List<Signal> signals) {
+        for (Signal signal : signals) {
+            if (signal.after() != null) {
+                signal.after().run();
+            }
         }
     }
 
@@ -166,33 +176,38 @@ public final class Announcer implements EventHandler, AutoCloseable {
 
     private void announceAll() {
         while (true) {
+            List<Signal> fresh;
             Signal signal;
             EventAdmin target;
             Departure departure;
             boolean flush;
             synchronized (this) {
-                while (queue.isEmpty() && departures.isEmpty() && !closed && !(eventAdminChanged && eventAdmin != null && isSettled())) {
+                while (queue.isEmpty() && toPost.isEmpty() && departures.isEmpty() && !closed && !(eventAdminChanged && eventAdmin != null && isSettled())) {
                     try {
                         wait(millisUntilSettled());
                     } catch (InterruptedException e) {
                         log.warn("The announcer was interrupted by a stranger and goes on");
                     }
                 }
+                fresh = List.copyOf(queue);
+                toPost.addAll(queue);
+                queue.clear();
                 departure = departures.poll();
-                signal = departure == null ? queue.poll() : null;
+                signal = departure == null ? toPost.poll() : null;
                 target = isSettled() ? eventAdmin : null;
                 flush = eventAdminChanged && target != null;
                 eventAdminChanged &= !flush;
-                if (departure == null && signal == null && closed && !(flush && target != null) || ended) {
+                if (departure == null && signal == null && closed && !flush || ended) {
                     ended = true;
                     return;
                 }
             }
             try {
+                fresh.forEach(this::tellListeners);
                 if (departure != null) {
                     mark(departure);
                 }
-                if (flush && target != null) {
+                if (flush) {
                     flushTo(target);
                 }
                 if (signal != null) {
@@ -201,6 +216,12 @@ public final class Announcer implements EventHandler, AutoCloseable {
             } catch (RuntimeException | Error e) {
                 log.error("A signal was not announced to all", e); // the next one must be
             }
+        }
+    }
+
+    private void tellListeners(Signal signal) {
+        if (signal.topic() != null) {
+            mailboxes.forEach(mailbox -> mailbox.post(signal));
         }
     }
 
@@ -214,12 +235,9 @@ public final class Announcer implements EventHandler, AutoCloseable {
                 if (target == null || !held.isEmpty() || !post(target, event)) {
                     hold(event);
                 }
-                mailboxes.forEach(mailbox -> mailbox.post(signal));
             }
         } finally {
-            if (signal.after() != null) {
-                signal.after().run();
-            }
+            runAfter(List.of(signal));
         }
     }
 
@@ -271,9 +289,11 @@ public final class Announcer implements EventHandler, AutoCloseable {
         List<Signal> left;
         synchronized (this) { // an EventAdmin that does not return: nobody is told any more, but results are completed
             ended = true;
-            left = List.copyOf(queue);
+            toPost.addAll(queue);
             queue.clear();
+            left = List.copyOf(toPost);
+            toPost.clear();
         }
-        left.stream().filter(signal -> signal.after() != null).forEach(signal -> signal.after().run());
+        runAfter(left);
     }
 }

@@ -185,14 +185,17 @@ final class CameraLine {
         request.phase = Phase.DEVELOPING;
         developing++;
         finisher.expect(request);
-        counters.exposed(request, slot.info.id());
-        if (request.series != null) {
-            request.series.exposed(request);
-        }
-        signals.exposed(request.id, slot.info.id());
-        signals.captured(request.id, studio.previews().announce(id, request.id));
-        refresh();
+        String preview = studio.previews().announce(id, request.id);
         studio.workers().develop(() -> studio.darkroom().develop(this, request, frame, slot.info));
+        counters.exposed(request, slot.info.id());
+        signals.together(() -> {
+            if (request.series != null) {
+                request.series.exposed(request);
+            }
+            signals.exposed(request.id, slot.info.id());
+            signals.captured(request.id, preview);
+            refresh();
+        });
     }
 
     /** Something unforeseen was thrown over a request: it fails, and the next has its chance. */
@@ -230,7 +233,7 @@ final class CameraLine {
                 request.failure = failure;
             }
             finisher.developed(request);
-            changed.signalAll();
+            wakeWhoWaits();
         });
         finisher.finish();
     }
@@ -240,11 +243,18 @@ final class CameraLine {
         request.phase = Phase.ENDED;
         pending.remove(request.id);
         counters.ended(request);
-        finisher.announce(request);
+        signals.together(() -> finisher.announce(request));
         if (request.series != null) {
             request.series.ended(request);
         }
-        changed.signalAll();
+        wakeWhoWaits();
+    }
+
+    /** There is room for another picture, or one less to wait for: the exposer needs to know only if a request waits. */
+    private void wakeWhoWaits() {
+        if (closed || !waiting.isEmpty()) {
+            changed.signalAll();
+        }
     }
 
     void exposerEnded(Exposer ended) {

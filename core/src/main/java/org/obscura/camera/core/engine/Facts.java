@@ -2,7 +2,6 @@ package org.obscura.camera.core.engine;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -13,25 +12,44 @@ import org.obscura.camera.spi.Frame;
 
 /** What the system itself knows of a picture. What the application set has precedence, but for what would then be false. */
 final class Facts {
-    private final String software;
+    private final Map<String, Object> software = new LinkedHashMap<>();
+    private volatile OfDevice last = new OfDevice(null, Map.of());
+
+    /** What is the same in each picture of a device. */
+    private record OfDevice(DeviceInfo device, Map<String, Object> facts) {
+    }
 
     Facts(String software) {
-        this.software = software;
+        putIfPossible(this.software, MetadataKeys.SOFTWARE, MetadataSchema.storable(software));
     }
 
     Map<String, Object> of(Map<String, Object> set, Frame frame, DeviceInfo device) {
         Map<String, Object> all = new LinkedHashMap<>();
-        for (String key : List.of(MetadataKeys.DATE_TIME_ORIGINAL, MetadataKeys.DATE_TIME_DIGITIZED, MetadataKeys.DATE)) {
-            putIfPossible(all, key, frame.getTimestamp());
+        putIfPossible(all, MetadataKeys.DATE_TIME_ORIGINAL, frame.getTimestamp());
+        Object exposed = all.get(MetadataKeys.DATE_TIME_ORIGINAL);
+        if (exposed != null) {
+            all.put(MetadataKeys.DATE_TIME_DIGITIZED, exposed);
+            all.put(MetadataKeys.DATE, exposed);
         }
-        putIfPossible(all, MetadataKeys.ORIENTATION, device.orientation());
-        putIfPossible(all, MetadataKeys.CAMERA_MANUFACTURER, MetadataSchema.storable(device.manufacturer()));
-        putIfPossible(all, MetadataKeys.CAMERA_MODEL, MetadataSchema.storable(device.model()));
-        putIfPossible(all, MetadataKeys.SOFTWARE, MetadataSchema.storable(software));
+        all.putAll(of(device));
+        all.putAll(software);
         all.putAll(set);
         all.put(MetadataKeys.RESOLUTION, frame.getResolution());
         all.put(MetadataKeys.IMAGE_UNIQUE_ID, UUID.randomUUID().toString().replace("-", ""));
         return Collections.unmodifiableMap(all);
+    }
+
+    private Map<String, Object> of(DeviceInfo device) {
+        OfDevice known = last;
+        if (known.device != device) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            putIfPossible(facts, MetadataKeys.ORIENTATION, device.orientation());
+            putIfPossible(facts, MetadataKeys.CAMERA_MANUFACTURER, MetadataSchema.storable(device.manufacturer()));
+            putIfPossible(facts, MetadataKeys.CAMERA_MODEL, MetadataSchema.storable(device.model()));
+            known = new OfDevice(device, facts);
+            last = known;
+        }
+        return known.facts;
     }
 
     /** What is announced is what is stored; a device whose clock or name makes no sense is no reason to have no picture. */

@@ -23,6 +23,8 @@ final class Signals {
     private final Map<String, Object> cameraService = new HashMap<>();
     /** What comes up before the services are known: somebody may ask for a picture while they are being registered. */
     private List<Runnable> early = new ArrayList<>();
+    /** What is to be handed over together, or null. Guarded by the lock of the {@link CameraLine}. */
+    private List<Signal> together;
 
     Signals(String cameraId, Announcer announcer) {
         this.cameraId = cameraId;
@@ -37,6 +39,22 @@ final class Signals {
         early = null;
         if (first != null) {
             first.forEach(Runnable::run);
+        }
+    }
+
+    /** Hands over what the action signals in one step: each wakes the announcer. */
+    void together(Runnable action) {
+        if (together != null) {
+            action.run();
+            return;
+        }
+        List<Signal> collected = new ArrayList<>();
+        together = collected;
+        try {
+            action.run();
+        } finally {
+            together = null;
+            announcer.post(collected);
         }
     }
 
@@ -107,17 +125,21 @@ final class Signals {
             all.put(CameraEvents.REQUEST_ID, request);
         }
         all.putAll(more);
+        Signal signal = new Signal(cameraId, topic, all, call, after);
         synchronized (this) {
             if (early != null) {
-                early.add(() -> post(service, new Signal(cameraId, topic, all, call, after)));
+                early.add(() -> {
+                    all.putAll(service);
+                    announcer.post(List.of(signal));
+                });
                 return;
             }
         }
-        post(service, new Signal(cameraId, topic, all, call, after));
-    }
-
-    private void post(Map<String, Object> service, Signal signal) {
-        signal.properties().putAll(service);
-        announcer.post(signal);
+        all.putAll(service);
+        if (together != null) {
+            together.add(signal);
+        } else {
+            announcer.post(List.of(signal));
+        }
     }
 }

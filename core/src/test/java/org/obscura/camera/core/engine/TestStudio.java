@@ -222,7 +222,7 @@ final class TestStudio implements AutoCloseable, EventAdmin {
     /** Waits until all that was announced has come: announces something itself. */
     void awaitAnnounced() throws InterruptedException {
         CountDownLatch announced = new CountDownLatch(1);
-        announcer.post(new Signal("", null, null, null, announced::countDown));
+        announcer.post(List.of(new Signal("", null, null, null, announced::countDown)));
         assertTrue(announced.await(20, TimeUnit.SECONDS), "the announcer does not go on");
     }
 
