@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 import org.obscura.camera.CameraCapture;
+import org.obscura.camera.core.Log;
+import org.obscura.camera.core.image.Decoders;
+import org.obscura.camera.core.image.Encoders;
 import org.obscura.camera.core.image.ImageIoEncoder;
 import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.PixelFormat;
 
-/** What the engine adds to one capture: from the request to the listener's call, with frame and picture ready, less the writing. */
+/** What the engine adds to one capture: from the request to the listener's call, with frame and picture ready, less the thumbnail and the writing. */
 final class Overhead {
     private static final int TIMES = 300;
     private static final int WARM_UP = 3000;
+    private static final int SELDOM = 10;
 
     private Overhead() {
     }
@@ -30,42 +34,57 @@ final class Overhead {
             Saved saved = new Saved("one");
             obscura.register(saved);
             ImageEncoder imageIo = new ImageIoEncoder();
+            Log log = new Log(() -> null);
+            Encoders encoders = new Encoders(new Decoders(log), log);
+            encoders.add(ready, 0, 0);
             double[] capture = new double[TIMES];
             double[] write = new double[TIMES];
-            double[] encode = new double[TIMES];
+            double[] thumbnail = new double[TIMES];
+            double[] encode = new double[TIMES / SELDOM];
+            Path file = folder.resolve("picture.jpg");
             for (int i = -WARM_UP; i < TIMES; i++) {
-                Path file = folder.resolve("picture.jpg");
-                Files.deleteIfExists(file);
+                BenchDevice.Still frame = new BenchDevice.Still(Scene.FULL, PixelFormat.BGR24, frames.get(Math.floorMod(i, frames.size())), 0, null);
                 long begin = System.nanoTime();
                 int until = saved.count() + 1;
                 camera.captureToLocation(file.toString());
                 saved.await(until);
-                long end = saved.lastNanos();
+                double took = (saved.lastNanos() - begin) / 1e6;
                 Files.delete(file);
-                long writeBegin = System.nanoTime();
-                Copy.overwrite(file, ByteBuffer.wrap(ready.picture()));
-                long writeEnd = System.nanoTime();
+                double wrote = millis(() -> Copy.overwrite(file, ByteBuffer.wrap(ready.picture())));
+                Files.delete(file);
+                double thumbed = millis(() -> encoders.thumbnail(frame));
+                double encoded = i % SELDOM == 0 ? millis(() -> imageIo.encode(frame, "jpeg", 90)) : 0;
                 if (i >= 0) {
-                    capture[i] = (end - begin) / 1e6;
-                    write[i] = (writeEnd - writeBegin) / 1e6;
-                    if (i % 10 == 0) {
-                        imageIo.encode(new BenchDevice.Still(Scene.FULL, PixelFormat.BGR24, frames.get(0), 0, null), "jpeg", 90);
-                        encode[i] = (System.nanoTime() - writeEnd) / 1e6;
-                    }
+                    capture[i] = took;
+                    write[i] = wrote;
+                    thumbnail[i] = thumbed;
+                    encode[i / SELDOM] += encoded;
                 }
             }
             double[] overhead = new double[TIMES];
             for (int i = 0; i < TIMES; i++) {
-                overhead[i] = capture[i] - write[i];
+                overhead[i] = capture[i] - write[i] - thumbnail[i];
             }
-            double encoding = Numbers.of(java.util.Arrays.stream(encode).filter(value -> value > 0).toArray()).median();
-            Main.table("| one capture, " + TIMES + " pairs | ms: median | quarter of the best | quarter of the worst |", 4);
+            double encoding = Numbers.of(encode).median();
+            Main.table("| one capture, " + TIMES + " rounds | ms: median | quarter of the best | quarter of the worst |", 4);
             print("request to listener, frame and picture ready", capture);
             print("writing the same bytes", write);
+            print("making the thumbnail", thumbnail);
             print("the engine: the difference", overhead);
             Main.row("ImageIO encode alone", String.format("%.2f", encoding), "", "");
             Main.row("engine / ImageIO encode", String.format("%.1f %%", 100 * Numbers.of(overhead).median() / encoding), "", "");
         }
+    }
+
+    /** Something that takes time. */
+    private interface Piece {
+        void run() throws Exception;
+    }
+
+    private static double millis(Piece piece) throws Exception {
+        long begin = System.nanoTime();
+        piece.run();
+        return (System.nanoTime() - begin) / 1e6;
     }
 
     private static void print(String name, double[] values) {
