@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -116,6 +117,7 @@ public final class Darkroom {
                     request.options.format() != null ? request.options.format() : request.settings.format(), encoders);
             Map<String, Object> metadata = facts.of(request.metadata, frame, device);
             List<ByteBuffer> parts = make(format, metadata);
+            previewed = previews.developed(line.id(), request.id, parts, format.name(), orientation(metadata));
             Developed unwritten = new Developed(toFile ? null : MetadataWriter.joined(parts), null, format.name(), frame.getResolution(),
                     frame.getTimestamp(), device.id(), metadata);
             close(); // the device gets its memory back while the disk works
@@ -128,25 +130,25 @@ public final class Darkroom {
 
         private List<ByteBuffer> make(ImageFormat format, Map<String, Object> metadata) throws IOException {
             if (frame.getPixelFormat() == PixelFormat.JPEG && format.name().equals(ImageFormat.JPEG.name())) {
-                // keeps the camera's thumbnail, if it has one; the memory of the frame is the device's
-                ByteBuffer picture = MetadataWriter.write(frame.getData(), format.name(), metadata, null);
-                preview(picture, format, metadata);
-                return List.of(picture);
+                ByteBuffer picture = copy(frame.getData()); // the memory of the frame is the device's
+                return MetadataWriter.parts(picture, format.name(), metadata, null); // keeps the camera's thumbnail, if it has one
             }
             Frame source = encoders.readable(frame, format);
             int quality = request.options.quality() != null ? request.options.quality() : request.settings.quality();
             ByteBuffer encoded = encoders.encode(source, format, quality);
             ByteBuffer thumbnail = MetadataWriter.keepsThumbnail(format.name()) ? encoders.thumbnail(source) : null;
-            preview(encoded, format, metadata);
             return MetadataWriter.parts(encoded, format.name(), metadata, thumbnail);
         }
 
-        private void preview(ByteBuffer picture, ImageFormat format, Map<String, Object> metadata) {
-            if (Previews.canBeMadeOf(format.name(), picture.remaining())) {
-                previews.developed(line.id(), request.id, picture, format.name(), orientation(metadata));
-                previewed = true;
+        /** Out of an array, since that is copied without being cleared first. */
+        private static ByteBuffer copy(ByteBuffer data) {
+            if (data.hasArray()) {
+                int from = data.arrayOffset() + data.position();
+                return ByteBuffer.wrap(Arrays.copyOfRange(data.array(), from, from + data.remaining()));
             }
+            return ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip();
         }
+
 
         private int orientation(Map<String, Object> metadata) {
             return metadata.get(MetadataKeys.ORIENTATION) instanceof Integer degrees ? degrees : device.orientation();

@@ -16,7 +16,7 @@ import org.obscura.camera.spi.ImageFormat;
  */
 final class Numbering {
     private static final Pattern NAME = Pattern.compile("IMG_(\\d{8,9})\\.[A-Za-z0-9]+");
-    private static final int SMALL = 500;
+    private static final int SMALL = 32;
     private static final int SHARE = 20;
 
     private final Path folder;

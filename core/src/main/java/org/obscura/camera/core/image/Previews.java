@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 
 import javax.imageio.ImageIO;
 
+import org.obscura.camera.core.metadata.MetadataWriter;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageFormat;
 
@@ -27,6 +30,7 @@ public final class Previews {
     /** The scheme of the URLs. */
     public static final String SCHEME = "camera-preview";
 
+    private static final Set<String> READ_BY_JAVA = Set.of(ImageIO.getReaderFormatNames());
     private static final long MEMORY = 32L * 1024 * 1024;
     private static final int DEFAULT_LIMIT = 16;
     private static final int WAIT_SECONDS = 60;
@@ -52,7 +56,7 @@ public final class Previews {
         }
     }
 
-    private record Source(ByteBuffer picture, String format, int orientation, byte[] made) {
+    private record Source(List<ByteBuffer> picture, String format, int orientation, byte[] made) {
     }
 
     /** How many are kept for a camera. */
@@ -84,14 +88,17 @@ public final class Previews {
         return url;
     }
 
-    /** The picture is encoded. */
-    public void developed(String camera, int request, ByteBuffer picture, String format, int orientation) {
-        provide(camera, request, new Source(picture.asReadOnlyBuffer(), format, orientation, null), picture.remaining());
-    }
-
-    /** Whether the preview can be made of the encoded picture later. A very large one would take the place of all others meanwhile. */
-    public static boolean canBeMadeOf(String format, int size) {
-        return size <= MEMORY / 4 && ImageIO.getImageReadersByFormatName(format).hasNext();
+    /**
+     * The picture is encoded, in parts that follow one another. False if the preview cannot be made of it later: of a format that Java does
+     * not read, or so large that it would take the place of all others meanwhile.
+     */
+    public boolean developed(String camera, int request, List<ByteBuffer> parts, String format, int orientation) {
+        int size = parts.stream().mapToInt(ByteBuffer::remaining).sum();
+        if (size > MEMORY / 4 || !READ_BY_JAVA.contains(format)) {
+            return false;
+        }
+        provide(camera, request, new Source(parts, format, orientation, null), size);
+        return true;
     }
 
     /** Makes the preview of the frame, because the frame will be gone and there is no picture to make it of. */
@@ -181,7 +188,7 @@ public final class Previews {
         if (source.made() != null) {
             return source.made();
         }
-        byte[] made = maker.of(source.picture(), source.format(), source.orientation(), PreviewMaker.WIDTH);
+        byte[] made = maker.of(MetadataWriter.joined(source.picture()), source.format(), source.orientation(), PreviewMaker.WIDTH);
         synchronized (this) { // the picture is not needed any more
             preview.source = CompletableFuture.completedFuture(new Source(null, null, 0, made));
             if (previews.get(url) == preview) {
