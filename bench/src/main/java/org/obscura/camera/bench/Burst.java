@@ -13,6 +13,7 @@ import org.obscura.camera.spi.PixelFormat;
 final class Burst {
     private static final int COUNT = Integer.getInteger("bench.burst", 500);
     private static final int QUALITY = 90;
+    private static final int WARM_UPS = 2;
 
     private Burst() {
     }
@@ -37,7 +38,8 @@ final class Burst {
                 contenders.put("ours, libjpeg-turbo", (count, to) -> ours(obscura, true, camera, saved, count, to));
             }
             contenders.put("ours, ImageIO", (count, to) -> ours(obscura, false, camera, saved, count, to));
-            contenders.put("webcam-capture + ImageIO.write", webcam);
+            contenders.put("webcam-capture + ImageIO.write, its own driver's images", webcam.asItsOwnDriver());
+            contenders.put("webcam-capture + ImageIO.write, images in BGR", webcam);
             contenders.putAll(raw.peers(QUALITY));
             compare(contenders, rounds, turbo ? "ours, libjpeg-turbo" : "ours, ImageIO");
         }
@@ -56,9 +58,9 @@ final class Burst {
     static void compare(Map<String, Contender> contenders, int rounds, String ours) throws Exception {
         Map<String, double[]> rates = new LinkedHashMap<>();
         Map<String, Long> sizes = new LinkedHashMap<>();
-        for (int round = -1; round < rounds; round++) {
+        for (int round = -WARM_UPS; round < rounds; round++) {
             for (Map.Entry<String, Contender> contender : contenders.entrySet()) {
-                int count = round < 0 ? Math.min(100, COUNT) : COUNT;
+                int count = COUNT;
                 double rate = rate(contender.getValue(), count, sizes, contender.getKey());
                 if (round >= 0) {
                     rates.computeIfAbsent(contender.getKey(), key -> new double[rounds])[round] = rate;

@@ -51,12 +51,12 @@ record RawFrames(Resolution size, Path all, Path each, Path ppm) {
         if (isInstalled("gst-launch-1.0")) {
             peers.put("GStreamer jpegenc ! multifilesink", (count, folder) -> execute(List.of("gst-launch-1.0", "-q", "multifilesrc",
                     "location=" + each, "start-index=0", "stop-index=" + (Scene.FRAMES - 1), "loop=true", "num-buffers=" + count,
-                    "caps=video/x-raw,format=BGR,width=" + size.width() + ",height=" + size.height() + ",framerate=0/1", "!", "jpegenc",
-                    "quality=" + quality, "!", "multifilesink", "location=" + folder.resolve("%05d.jpg"))));
+                    "caps=video/x-raw,format=BGR,width=" + size.width() + ",height=" + size.height() + ",framerate=30/1", "!", "jpegenc",
+                    "quality=" + quality, "!", "multifilesink", "sync=false", "location=" + folder.resolve("%05d.jpg"))));
         }
         if (isInstalled("cjpeg")) {
-            String script = "seq " + "$1" + " | xargs -P $2 -I% sh -c 'exec cjpeg -quality " + quality + " -outfile \"$0/%.jpg\" \"" + ppm
-                    + "$((% % " + Scene.FRAMES + ")).ppm\"' \"$3\"";
+            String script = "seq " + "$1" + " | xargs -P $2 -I{} sh -c 'exec cjpeg -quality " + quality + " -outfile \"$0/{}.jpg\" \"" + ppm
+                    + "$(({} % " + Scene.FRAMES + ")).ppm\"' \"$3\"";
             int processors = Runtime.getRuntime().availableProcessors();
             peers.put("cjpeg, " + processors + " processes at once", (count, folder) -> execute(List.of("sh", "-c", script, "sh", "" + count,
                     "" + processors, folder.toString())));
