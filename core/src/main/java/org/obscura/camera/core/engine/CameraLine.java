@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.obscura.camera.Camera.Status;
@@ -49,14 +48,10 @@ final class CameraLine {
     private final String id;
     private final Studio studio;
     private final Finisher finisher;
+    private final BestDevice best;
     private final Runnable watcher = this::devicesChanged;
-    private volatile Choice choice;
     private Request exposing;
     private int developing;
-
-    /** The best device, which is asked for several times with each picture and seldom another. */
-    private record Choice(long version, Predicate<Map<String, Object>> target, Optional<Slot> best) {
-    }
 
     CameraLine(CameraSettings settings, Studio studio) {
         this.id = settings.id();
@@ -66,6 +61,7 @@ final class CameraLine {
         this.signals = new Signals(id, studio.announcer());
         this.properties = new Properties(signals);
         this.finisher = new Finisher(this, studio);
+        this.best = new BestDevice(studio.devices());
         studio.devices().watch(watcher);
     }
 
@@ -126,14 +122,7 @@ final class CameraLine {
     }
 
     Optional<Slot> device() {
-        Predicate<Map<String, Object>> target = settings.deviceTarget();
-        long version = studio.devices().version();
-        Choice last = choice;
-        if (last == null || last.version != version || last.target != target) {
-            last = new Choice(version, target, studio.devices().best(target));
-            choice = last;
-        }
-        return last.best;
+        return best.of(settings.deviceTarget());
     }
 
     String whyNoDevice() {
