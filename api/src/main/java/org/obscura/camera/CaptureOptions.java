@@ -20,8 +20,7 @@ import java.util.Objects;
  * @param quality 1 (smallest file) to 100 (best picture) for formats that lose detail; null: the configured one
  * @param metadata keys and values on top of those of {@link CameraCapture#getMetadata()}; a null value leaves that key out
  * @param existing what to do where the named file exists; null: as configured, but {@link ExistingFile#RENAME} with a count above 1, so
- *            that a series is not written over itself unless that is asked for. For very many pictures a folder is the better location: it
- *            does not have to be searched for the next free name
+ *            that a series is not written over itself unless that is asked for
  * @param count how many pictures: 1, or more for a series
  * @param interval from the moment at which one picture of a series is due to that of the next; zero (or null): as fast as the device gives
  *            them, a burst. Without meaning for a single picture

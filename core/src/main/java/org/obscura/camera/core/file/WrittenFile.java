@@ -21,6 +21,8 @@ import org.obscura.camera.spi.ImageFormat;
  * Where a name must not be taken from an existing file a hard link claims it, since that fails where a move would replace.
  */
 public final class WrittenFile {
+    /** So many numbers are tried one by one. */
+    private static final int FEW = 16;
     private static final Duration CLAIM_LIMIT = Duration.ofSeconds(30);
 
     private final Path temporary;
@@ -86,14 +88,48 @@ public final class WrittenFile {
         if (existing == ExistingFile.FAIL) {
             throw new FileAlreadyExistsException(target.toString());
         }
-        String name = target.getFileName().toString();
-        int dot = name.lastIndexOf('.');
         for (int i = 1;; i++) {
-            Path candidate = target.resolveSibling(name.substring(0, dot) + "-" + i + name.substring(dot));
+            if (i > FEW) {
+                i = free(i);
+            }
+            Path candidate = numbered(i);
             if (claim(candidate)) {
                 return candidate;
             }
         }
+    }
+
+    private Path numbered(int number) {
+        String name = target.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return target.resolveSibling(name.substring(0, dot) + "-" + number + name.substring(dot));
+    }
+
+    /** A free number that follows one that is taken, without a look at each of thousands: by doubled steps, then by halves. */
+    private int free(int from) {
+        if (!isTaken(from)) {
+            return from;
+        }
+        int taken = from;
+        int step = 1;
+        while (isTaken(taken + step)) {
+            taken += step;
+            step *= 2;
+        }
+        int free = taken + step;
+        while (free - taken > 1) {
+            int middle = taken + (free - taken) / 2;
+            if (isTaken(middle)) {
+                taken = middle;
+            } else {
+                free = middle;
+            }
+        }
+        return free;
+    }
+
+    private boolean isTaken(int number) {
+        return Files.exists(numbered(number), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Moves to a name that nobody has; false if somebody has. */
