@@ -5,8 +5,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Does things later, on a thread that is there only once there is such a thing. */
+/** Does things later, on a thread that is there only while there is such a thing. */
 final class Later implements Plug.Schedule, AutoCloseable {
+    private static final int KEEP_SECONDS = 1;
+
     private final ScheduledThreadPoolExecutor executor;
     private volatile Thread thread;
 
@@ -18,6 +20,8 @@ final class Later implements Plug.Schedule, AutoCloseable {
             return made;
         });
         executor.setRemoveOnCancelPolicy(true);
+        executor.setKeepAliveTime(KEEP_SECONDS, TimeUnit.SECONDS);
+        executor.allowCoreThreadTimeOut(true);
     }
 
     @Override

@@ -109,8 +109,10 @@ public class FormatsIT {
             metadata.forEach(options::metadata);
             Path file = stage.capture(CAMERA).submit(options.build()).getResult().toCompletableFuture().get(30, TimeUnit.SECONDS).path();
             assertEquals(suffix, "OK", exiftool("-validate", "-warning", "-error", "-a", "-s3", file.toString()).strip());
-            assertEquals(suffix, List.of("Sonne über 日本", "Sonne über 日本", "© 2026 Ada", "Obscura ✓", "0.008", "-33.85678", "6", "Jürgen 😀"),
-                    exiftool("-n", "-s3", "-IFD0:XPTitle", "-XMP-dc:Title", "-IFD0:Copyright", "-IFD0:Software", "-ExifIFD:ExposureTime",
+            // libtiff knows no XPTitle, so a TIFF has the title in XMP alone
+            assertEquals(suffix, suffix.equals("tif") ? "" : "Sonne über 日本", exiftool("-n", "-s3", "-IFD0:XPTitle", file.toString()).strip());
+            assertEquals(suffix, List.of("Sonne über 日本", "© 2026 Ada", "Obscura ✓", "0.008", "-33.85678", "6", "Jürgen 😀"),
+                    exiftool("-n", "-s3", "-XMP-dc:Title", "-IFD0:Copyright", "-IFD0:Software", "-ExifIFD:ExposureTime",
                             "-Composite:GPSLatitude", "-IFD0:Orientation", "-XMP-obscura:Inspector", file.toString()).lines().toList());
             assertEquals(suffix, List.of("640", "480"), exiftool("-s3", "-File:ImageWidth", "-RIFF:ImageWidth", "-PNG:ImageWidth", "-IFD0:ImageWidth",
                     "-File:ImageHeight", "-RIFF:ImageHeight", "-PNG:ImageHeight", "-IFD0:ImageHeight", file.toString()).lines().toList());
@@ -155,8 +157,9 @@ public class FormatsIT {
         if (isMissing("/usr/lib", "libturbojpeg.so.0", "libturbojpeg0")) {
             return;
         }
-        stage.device("formats", "frame.rate", 0, "resolutions", "1920x1080");
-        stage.awaitDevice(CAMERA, "simulated:formats");
+        stage.device("large", "frame.rate", 0, "resolutions", "1920x1080");
+        stage.camera(CAMERA, "device.target", "(camera.device.id=simulated:large)");
+        stage.awaitDevice(CAMERA, "simulated:large");
         for (int degrees : new int[] {0, 90}) {
             CaptureOptions options = CaptureOptions.builder().location(folder.resolve("a.jpg").toString()).metadata(MetadataKeys.ORIENTATION, degrees).build();
             BufferedImage with = preview(options);

@@ -1,0 +1,53 @@
+package org.obscura.camera.simulated;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+class LaterTest {
+    private static Thread threadOf(Later later) throws Exception {
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        later.after(Duration.ZERO, () -> thread.complete(Thread.currentThread()));
+        return thread.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void itsThreadGoesWhenNothingIsLeftToDoAndAnotherComesWhenThereIs() throws Exception {
+        try (Later later = new Later()) {
+            Thread first = threadOf(later);
+            first.join(10_000);
+            assertFalse(first.isAlive(), "the thread stays although there is nothing to do");
+            assertNotEquals(first, threadOf(later));
+        }
+    }
+
+    @Test
+    void itsThreadStaysForWhatIsDueLongAfter() throws Exception {
+        try (Later later = new Later()) {
+            CountDownLatch done = new CountDownLatch(1);
+            later.after(Duration.ofMillis(1_500), done::countDown);
+            assertTrue(done.await(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void closedDoesNothingAnyMore() throws Exception {
+        Later later = new Later();
+        Thread thread = threadOf(later);
+        CountDownLatch done = new CountDownLatch(1);
+        later.after(Duration.ofHours(1), done::countDown);
+        later.close();
+        thread.join(10_000);
+        assertFalse(thread.isAlive());
+        later.after(Duration.ZERO, done::countDown).run();
+        assertEquals(1, done.getCount());
+    }
+}
