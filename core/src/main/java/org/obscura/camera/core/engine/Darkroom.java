@@ -149,7 +149,6 @@ public final class Darkroom {
             return ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip();
         }
 
-
         private int orientation(Map<String, Object> metadata) {
             return metadata.get(MetadataKeys.ORIENTATION) instanceof Integer degrees ? degrees : device.orientation();
         }
