@@ -158,7 +158,7 @@ class RunnableJarIT {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGINT to send to another process")
     void cancelsWhenInterrupted() throws Exception {
         assumeFalse(isInterruptIgnored(), "left out: the tests were started in the background, where SIGINT is ignored, and children inherit that");
         Run run = jar.start("camera:capture", "-n", "1000", "-i", "50ms");
@@ -175,7 +175,7 @@ class RunnableJarIT {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows ends a process at once, where SIGTERM asks it to")
     void leavesNoUnfinishedPictureWhenTerminated() throws Exception {
         Run run = jar.start("camera:capture", "-n", "1000", "-r", "1920x1080", "-f", "png");
         BufferedReader out = run.process().inputReader(StandardCharsets.UTF_8);

@@ -23,7 +23,7 @@ final class Backends {
         long end = System.nanoTime() + LIMIT.toNanos();
         try {
             while (isSearching(context) && System.nanoTime() - end < 0) {
-                Thread.sleep(PAUSE.toMillis());
+                Thread.sleep(PAUSE.toMillis()); // a backend's state is asked for; nothing tells of its change
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
