@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -44,7 +45,7 @@ final class FakeCamera implements Camera, CameraCapture {
     DeviceInfo device = device("simulated:front", "Test card");
     Status status = Status.ACTIVE;
     private final String id;
-    private final Map<Integer, CompletableFuture<CapturedImage>> pending = new LinkedHashMap<>();
+    private final Map<Integer, CompletableFuture<CapturedImage>> pending = new ConcurrentSkipListMap<>();
     private final Map<String, Object> metadata = new LinkedHashMap<>();
     private Resolution resolution;
 

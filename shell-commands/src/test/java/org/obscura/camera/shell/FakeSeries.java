@@ -61,8 +61,9 @@ final class FakeSeries implements CaptureSeries {
     @Override
     public synchronized boolean cancel() {
         error = CaptureError.CANCELLED;
-        camera.seriesCancelled.countDown();
-        return last.cancel();
+        boolean cancelled = last.cancel();
+        camera.seriesCancelled.countDown(); // last: who waits for it looks at what was cancelled
+        return cancelled;
     }
 
     @Override
