@@ -28,7 +28,7 @@ public final class Unloading {
     public static void assertNothingIsLeft(Class<? extends Callable<?>> use, Class<?> codec) throws Exception {
         ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
         Reference<ClassLoader> loader = useAndStop(use, codec, gone);
-        assertTimeoutPreemptively(Duration.ofSeconds(90), () -> {
+        assertTimeoutPreemptively(Duration.ofMinutes(5), () -> {
             Reference<?> found = null;
             while (found == null) {
                 System.gc();

@@ -1,0 +1,223 @@
+package org.obscura.camera.codec;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.ImageEncoder;
+import org.obscura.camera.spi.PixelFormat;
+
+/** What every encoder over a library of the system does: the test of each extends this, and adds what is its own. */
+public abstract class EncoderContract {
+    private static final int TOLERANCE = 6;
+
+    @TempDir
+    protected Path folder;
+    protected ImageEncoder encoder;
+    private final String format;
+    private Opened opened;
+
+    /** An encoder, and what stops it; that may be run again. */
+    public record Opened(ImageEncoder encoder, Runnable stop) {
+    }
+
+    protected EncoderContract(String format) {
+        this.format = format;
+    }
+
+    /** An encoder of its own; skips the test where its library is missing. */
+    protected abstract Opened open();
+
+    /** The pixels of a picture, by a reader of others. */
+    protected abstract BufferedImage decode(ByteBuffer picture) throws Exception;
+
+    protected final ByteBuffer encode(Picture picture, int quality) throws IOException {
+        return encoder.encode(picture, format, quality);
+    }
+
+    @BeforeEach
+    final void openEncoder() {
+        opened = open();
+        encoder = opened.encoder();
+    }
+
+    @AfterEach
+    final void stopEncoder() {
+        if (opened != null) {
+            opened.stop().run();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = PixelFormat.class, names = "JPEG", mode = EnumSource.Mode.EXCLUDE)
+    final void pictureHasTheColoursOfTheFrame(PixelFormat pixels) throws Exception {
+        assertColours(Picture.of(320, 240, pixels, 0, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "3, 1", "1, 5", "17, 9", "33, 47", "639, 481"})
+    final void anySizeKeepsItsSize(int width, int height) throws Exception {
+        BufferedImage image = decode(encode(Picture.of(width, height, PixelFormat.BGR24, 0, false), 90));
+        assertEquals(new Resolution(width, height), new Resolution(image.getWidth(), image.getHeight()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BGR24, 0, true", "BGR24, 5, false", "BGR24, 5, true", "BGR24, 64, false", "GRAY8, 5, true", "GRAY8, 7, false", "RGB24, 0, true"})
+    final void rowsThatAreFurtherApartAndFramesOutsideOfTheHeapAreRead(PixelFormat pixels, int padding, boolean direct) throws Exception {
+        assertColours(Picture.of(101, 63, pixels, padding, direct));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = PixelFormat.class, names = {"BGR24", "GRAY8"})
+    final void dataThatBeginsBehindTheStartOfItsBufferOrMayNotBeWrittenToIsRead(PixelFormat pixels) throws Exception {
+        Picture whole = Picture.of(64, 64, pixels, 0, false);
+        for (boolean direct : new boolean[] {true, false}) {
+            ByteBuffer larger = direct ? ByteBuffer.allocateDirect(7 + whole.data().limit()) : ByteBuffer.allocate(7 + whole.data().limit());
+            larger.position(7).put(whole.getData()).position(7);
+            for (ByteBuffer data : List.of(larger.slice(), larger.slice().asReadOnlyBuffer())) {
+                assertColours(new Picture(whole.resolution(), whole.format(), data, whole.stride()));
+            }
+        }
+    }
+
+    @Test
+    final void smallAndLargeFramesTakeTurns() throws Exception {
+        for (int side : new int[] {16, 900, 48, 1200, 16}) {
+            assertColours(Picture.of(side, side, PixelFormat.BGR24, 0, false));
+        }
+    }
+
+    @Test
+    final void moreQualityIsMoreBytesAndLessError() throws Exception {
+        Picture picture = noise(256, 256);
+        int lastSize = 0;
+        double lastError = Double.MAX_VALUE;
+        for (int quality : new int[] {1, 25, 50, 75, 90, 100}) {
+            ByteBuffer bytes = encode(picture, quality);
+            double error = error(picture, decode(bytes));
+            assertTrue(bytes.remaining() > lastSize, "quality " + quality + " has no more bytes");
+            assertTrue(error < lastError, "quality " + quality + " is no nearer to the frame");
+            lastSize = bytes.remaining();
+            lastError = error;
+        }
+    }
+
+    @Test
+    final void threadsMakeTheSamePicturesAsOne() throws Exception {
+        List<Picture> pictures = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            pictures.add(Picture.of(100 + 13 * i, 80 + 7 * i, i % 3 == 0 ? PixelFormat.GRAY8 : PixelFormat.BGR24, i % 4, i % 5 == 0));
+        }
+        List<byte[]> alone = new ArrayList<>();
+        for (Picture picture : pictures) {
+            alone.add(bytes(encode(picture, 90)));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<byte[]>> jobs = pictures.stream().map(picture -> (Callable<byte[]>) () -> bytes(encode(picture, 90))).toList();
+            List<Future<byte[]>> results = threads.invokeAll(jobs);
+            for (int i = 0; i < results.size(); i++) {
+                assertArrayEquals(alone.get(i), results.get(i).get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = PixelFormat.class, names = {"BGR24", "GRAY8"})
+    final void frameThatIsTooShortIsRefusedAndTheNextOneIsMade(PixelFormat pixels) throws Exception {
+        Picture picture = Picture.of(64, 64, pixels, 0, false);
+        Picture cut = new Picture(picture.resolution(), picture.format(), picture.getData().limit(100), picture.stride());
+        IOException refused = assertThrows(IOException.class, () -> encode(cut, 90));
+        assertTrue(refused.getMessage().contains("100 bytes"), refused.getMessage());
+        assertColours(picture);
+    }
+
+    @Test
+    final void whatItDoesNotMakeOrReadIsRefusedAndTheNextOneIsMade() throws Exception {
+        Picture picture = Picture.of(64, 64, PixelFormat.BGR24, 0, false);
+        assertTrue(assertThrows(IOException.class, () -> encoder.encode(picture, "png", 90)).getMessage().contains("it makes " + format));
+        Picture jpeg = new Picture(picture.resolution(), PixelFormat.JPEG, picture.data(), 0);
+        assertTrue(assertThrows(IOException.class, () -> encode(jpeg, 90)).getMessage().contains("BGR24, RGB24 and GRAY8"));
+        assertColours(picture);
+    }
+
+    @Test
+    final void stoppedEncoderRefusesAndAnotherGoesOn() throws Exception {
+        Picture picture = Picture.of(64, 64, PixelFormat.BGR24, 0, false);
+        Opened other = open();
+        other.encoder().encode(picture, format, 90);
+        other.stop().run();
+        other.stop().run();
+        assertThrows(IOException.class, () -> other.encoder().encode(picture, format, 90));
+        assertColours(picture);
+    }
+
+    protected final void assertColours(Picture picture) throws Exception {
+        int width = picture.resolution().width();
+        int height = picture.resolution().height();
+        BufferedImage image = decode(encode(picture, 95));
+        assertEquals(picture.resolution(), new Resolution(image.getWidth(), image.getHeight()));
+        for (int[] at : new int[][] {{width / 4, height / 4}, {width * 3 / 4, height / 4}, {width / 4, height * 3 / 4}, {width * 3 / 4, height * 3 / 4}}) {
+            int colour = Picture.colour(at[0], at[1], width, height);
+            int expected = picture.format() == PixelFormat.GRAY8 ? Picture.gray(colour) * 0x010101 : colour;
+            int seen = colour(image, at[0], at[1]);
+            for (int shift = 0; shift <= 16; shift += 8) {
+                assertEquals(expected >> shift & 0xff, seen >> shift & 0xff, TOLERANCE, Integer.toHexString(expected) + " at " + at[0] + "," + at[1]);
+            }
+        }
+    }
+
+    /** What is stored: that of a gray picture is not what Java shows for it, since Java takes gray to be linear. */
+    private static int colour(BufferedImage image, int x, int y) {
+        return image.getRaster().getNumBands() == 1 ? image.getRaster().getSample(x, y, 0) * 0x010101 : image.getRGB(x, y);
+    }
+
+    private static Picture noise(int width, int height) {
+        Picture picture = Picture.of(width, height, PixelFormat.GRAY8, 0, false);
+        byte[] data = picture.data().array();
+        Random random = new Random(7);
+        for (int i = 0; i < data.length; i++) {
+            data[i] = (byte) (100 + 60 * Math.sin(i % width / 9.0) + random.nextInt(40));
+        }
+        return picture;
+    }
+
+    private static double error(Picture picture, BufferedImage image) {
+        double sum = 0;
+        int width = picture.resolution().width();
+        for (int i = 0; i < picture.data().limit(); i++) {
+            double difference = (picture.data().get(i) & 0xff) - (colour(image, i % width, i / width) & 0xff);
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    protected static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+}
