@@ -17,7 +17,8 @@ import com.sun.jna.Memory;
  * nothing of this bundle on its stack.
  */
 final class CleanerThread {
-    private static final int PATIENCE_SECONDS = 10;
+    /** A cold machine with much to do takes its time to unpack and load the native part. */
+    private static final int PATIENCE_SECONDS = 60;
     private static final long ANY_SIZE = 16;
 
     private CleanerThread() {

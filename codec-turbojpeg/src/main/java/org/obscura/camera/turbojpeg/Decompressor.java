@@ -1,5 +1,6 @@
 package org.obscura.camera.turbojpeg;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 
 import com.sun.jna.Pointer;
@@ -25,6 +26,7 @@ final class Decompressor implements Pool.Tool {
         Resolution size = library.scaled(library.size(handle, from, jpeg.remaining()), least);
         int length = Math.multiplyExact(Math.multiplyExact(size.width(), size.height()), 3);
         library.decompress(handle, from, jpeg.remaining(), size, pixels.of(length));
+        Reference.reachabilityFence(jpeg); // the library knows an address alone, and the memory goes with the last who holds the buffer
         return new Unpacked(size, pixels.of(length).getByteArray(0, length));
     }
 
