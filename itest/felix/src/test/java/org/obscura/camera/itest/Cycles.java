@@ -1,6 +1,5 @@
 package org.obscura.camera.itest;
 
-import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.util.ArrayList;
@@ -29,9 +28,9 @@ final class Cycles {
 
     void run(Bundle bundle, Work pictures) throws Exception {
         pictures.run(); // what is made once and kept is made now
-        Set<String> filesBefore = Remains.temporaryFiles();
         Remains.awaitThreads(threadsThatStay);
         Remains.awaitNoProcesses();
+        Set<String> filesBefore = Remains.temporaryFiles();
         List<Remains.Loader> replaced = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {
             Remains.Loader before = Remains.Loader.of(bundle);
@@ -46,7 +45,7 @@ final class Cycles {
         }
         Remains.awaitThreads(threadsThatStay);
         Remains.awaitNoProcesses();
-        assertEquals("temporary files", filesBefore, Remains.temporaryFiles());
+        Remains.awaitTemporaryFiles(filesBefore);
         Remains.assertCollected(replaced);
         System.out.println(bundle.getSymbolicName() + " replaced " + COUNT + " times with captures in each: no class loader, thread, process or file left");
     }

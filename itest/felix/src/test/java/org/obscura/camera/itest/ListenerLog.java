@@ -14,7 +14,7 @@ import org.osgi.framework.ServiceRegistration;
 
 /** Records what a listener is told of every camera: it does not depend on an EventAdmin. */
 final class ListenerLog implements CaptureListener, AutoCloseable {
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int PATIENCE_SECONDS = 60;
 
     private final List<Told> all = new ArrayList<>();
     private final ServiceRegistration<CaptureListener> registration;

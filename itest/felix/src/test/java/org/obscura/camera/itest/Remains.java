@@ -22,7 +22,7 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /** What may be left behind: threads, class loaders, open files, temporary files, memory. */
 final class Remains {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int PRESSURE = 32 << 20;
 
     private Remains() {
@@ -149,6 +149,11 @@ final class Remains {
             return files.map(file -> file.getFileName().toString()).filter(name -> name.contains("obscura") || name.startsWith("imageio") || name.startsWith("BridJ"))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
+    }
+
+    /** Waits for those to go that were not there before: a process that has ended is cleared up after by another thread. */
+    static void awaitTemporaryFiles(Set<String> before) throws Exception {
+        Stage.await("end of temporary files besides " + before, () -> before.containsAll(temporaryFiles()) ? before : null);
     }
 
     /** The files that this process has open, or -1 where that cannot be told. */

@@ -16,7 +16,7 @@ import org.osgi.service.event.EventHandler;
 
 /** Records every event of the cameras as it comes from the EventAdmin. */
 final class SignalLog implements EventHandler, AutoCloseable {
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int PATIENCE_SECONDS = 60;
 
     private final List<Event> events = new ArrayList<>();
     private final ServiceRegistration<EventHandler> registration;
