@@ -24,6 +24,7 @@ import org.osgi.service.event.Event;
 final class Burst {
     /** What the system counts as the time of exposure is read by another clock than the time of the request: a millisecond is cut off. */
     private static final long CUT_OFF_MILLIS = 1;
+    private static final int PATIENCE_SECONDS = 120;
 
     private final String camera;
     private final Map<Integer, Shot> shots = new LinkedHashMap<>();
@@ -55,6 +56,12 @@ final class Burst {
                 && shots.containsKey(event.getProperty(CameraEvents.REQUEST_ID));
     }
 
+    /** The ends of its requests. */
+    Predicate<Event> ends() {
+        return SignalLog.end().and(event -> camera.equals(event.getProperty(CameraEvents.CAMERA_ID))
+                && shots.containsKey(event.getProperty(CameraEvents.REQUEST_ID)));
+    }
+
     Predicate<Told> told(String kind) {
         return told -> told.kind().equals(kind) && told.camera().equals(camera) && shots.containsKey(told.request());
     }
@@ -72,7 +79,7 @@ final class Burst {
         Map<Integer, CaptureException> failures = new LinkedHashMap<>();
         for (Map.Entry<Integer, Shot> shot : shots.entrySet()) {
             try {
-                shot.getValue().request.getResult().toCompletableFuture().get(40, TimeUnit.SECONDS);
+                shot.getValue().request.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
                 failures.put(shot.getKey(), (CaptureException) e.getCause());
             }
@@ -87,8 +94,7 @@ final class Burst {
     /** Every request ended with a picture on disk that was exposed after it was asked for, each in its order, each told once. */
     List<Picture> assertAllSavedInOrder(SignalLog signals) throws Exception {
         assertEquals(Map.of(), awaitEnds());
-        List<Event> ends = signals.await(SignalLog.end().and(event -> camera.equals(event.getProperty(CameraEvents.CAMERA_ID))
-                && shots.containsKey(event.getProperty(CameraEvents.REQUEST_ID))), shots.size());
+        List<Event> ends = signals.await(ends(), shots.size());
         assertEquals("saved in order, each once", ids(), ends.stream().map(event -> event.getProperty(CameraEvents.REQUEST_ID)).toList());
         List<Event> exposed = signals.all(signals(CameraEvents.TOPIC_IMAGE_EXPOSED));
         assertEquals("exposed in order, each once", ids(), exposed.stream().map(event -> event.getProperty(CameraEvents.REQUEST_ID)).toList());

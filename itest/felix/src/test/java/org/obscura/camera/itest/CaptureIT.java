@@ -4,19 +4,19 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assert.fail;
-import static org.ops4j.pax.exam.CoreOptions.options;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -24,88 +24,56 @@ import javax.imageio.ImageIO;
 import javax.inject.Inject;
 
 import org.apache.felix.service.command.CommandProcessor;
-import org.apache.felix.service.command.CommandSession;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
-import org.junit.runner.RunWith;
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraEvents;
 import org.obscura.camera.CaptureListener;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CapturedImage;
-import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.Event;
 
 /** A picture from the simulated camera to disk, in a real Felix, as an application and as a person at the shell see it. */
-@RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
-public class CaptureIT {
-    @Rule
-    public final TemporaryFolder temporary = new TemporaryFolder();
-    @Inject
-    private BundleContext context;
+public class CaptureIT extends OnStage {
     @Inject
     private Camera camera;
     @Inject
     private CameraCapture capture;
     @Inject
     private CommandProcessor processor;
-    private Path folder;
-
-    @Configuration
-    public Option[] configuration() {
-        return options(Bundles.system());
-    }
-
-    @Before
-    public void setUp() throws Exception {
-        folder = temporary.newFolder("pictures").toPath().toRealPath();
-    }
 
     private String shell(String line) throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (CommandSession session = processor.createSession(InputStream.nullInputStream(), out, out)) {
-            session.execute(line);
-            session.getConsole().flush();
-        }
-        return out.toString("UTF-8");
+        return Shell.run(processor, line);
     }
 
     @Test
     public void thePictureOfTheServiceIsAnnouncedInOrderAndHoldsAFrameExposedAfterTheRequest() throws Exception {
         Path file = folder.resolve("picture.png");
-        try (SignalLog signals = new SignalLog(context)) {
-            long before = System.currentTimeMillis();
-            int id = capture.captureToLocation(file.toString());
-            Event saved = signals.await(CameraEvents.TOPIC_IMAGE_SAVED, id);
-            assertEquals(file.toString(), saved.getProperty(CameraEvents.PATH));
-            assertEquals("default", saved.getProperty(CameraEvents.CAMERA_ID));
-            assertTrue((Long) saved.getProperty(CameraEvents.TIMESTAMP) >= before);
-            assertEquals(context.getServiceReference(CameraCapture.class).getProperty(Constants.SERVICE_ID), saved.getProperty(Constants.SERVICE_ID));
-            List<String> topics = signals.all(event -> Integer.valueOf(id).equals(event.getProperty(CameraEvents.REQUEST_ID))).stream()
-                    .map(Event::getTopic).distinct().toList();
-            assertEquals(List.of(CameraEvents.TOPIC_IMAGE_EXPOSED, CameraEvents.TOPIC_IMAGE_CAPTURED,
-                    CameraEvents.TOPIC_IMAGE_METADATA_AVAILABLE, CameraEvents.TOPIC_IMAGE_SAVED), topics);
-            TestCardReading reading = TestCardReading.of(file);
-            assertTrue(reading + " was exposed before the request at " + before, reading.exposedMillis() >= before);
-            assertEquals(file.toString(), capture.getCapturedImagePath());
-        }
+        long before = System.currentTimeMillis();
+        int id = capture.captureToLocation(file.toString());
+        Event saved = signals.await(CameraEvents.TOPIC_IMAGE_SAVED, id);
+        assertEquals(file.toString(), saved.getProperty(CameraEvents.PATH));
+        assertEquals("default", saved.getProperty(CameraEvents.CAMERA_ID));
+        assertTrue((Long) saved.getProperty(CameraEvents.TIMESTAMP) >= before);
+        assertEquals(context.getServiceReference(CameraCapture.class).getProperty(Constants.SERVICE_ID), saved.getProperty(Constants.SERVICE_ID));
+        List<String> topics = signals.all(event -> Integer.valueOf(id).equals(event.getProperty(CameraEvents.REQUEST_ID))).stream()
+                .map(Event::getTopic).distinct().toList();
+        assertEquals(List.of(CameraEvents.TOPIC_IMAGE_EXPOSED, CameraEvents.TOPIC_IMAGE_CAPTURED,
+                CameraEvents.TOPIC_IMAGE_METADATA_AVAILABLE, CameraEvents.TOPIC_IMAGE_SAVED), topics);
+        TestCardReading reading = TestCardReading.of(file);
+        assertTrue(reading + " was exposed before the request at " + before, reading.exposedMillis() >= before);
+        assertEquals(file.toString(), capture.getCapturedImagePath());
     }
 
     @Test
     public void thePreviewOpensByItsUrlInAnotherBundle() throws Exception {
         capture.setResolution(org.obscura.camera.Resolution.parse("1280x720"));
-        try (SignalLog signals = new SignalLog(context)) {
+        try {
             int id = capture.captureToLocation(folder.resolve("large.jpg").toString());
             String url = (String) signals.await(CameraEvents.TOPIC_IMAGE_CAPTURED, id).getProperty(CameraEvents.PREVIEW);
             URLConnection connection = new URL(url).openConnection();
@@ -121,43 +89,44 @@ public class CaptureIT {
 
     @Test
     public void aPictureInMemoryComesWithTheResultAndWithTheEvent() throws Exception {
-        try (SignalLog signals = new SignalLog(context)) {
-            CapturedImage image = capture.submit(CaptureOptions.builder().inMemory().format("png").metadata("Title", "In memory").build())
-                    .getResult().toCompletableFuture().get(20, TimeUnit.SECONDS);
-            byte[] bytes = new byte[image.bytes().remaining()];
-            image.bytes().get(bytes);
-            assertEquals(image.resolution().width(), ImageIO.read(new ByteArrayInputStream(bytes)).getWidth());
-            assertEquals("In memory", image.metadata().get("Title"));
-            Event available = signals.await(CameraEvents.TOPIC_IMAGE_AVAILABLE, image.requestId());
-            assertEquals(image, available.getProperty(CameraEvents.IMAGE));
-        }
+        CapturedImage image = capture.submit(CaptureOptions.builder().inMemory().format("png").metadata("Title", "In memory").build())
+                .getResult().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        byte[] bytes = new byte[image.bytes().remaining()];
+        image.bytes().get(bytes);
+        assertEquals(image.resolution().width(), ImageIO.read(new ByteArrayInputStream(bytes)).getWidth());
+        assertEquals("In memory", image.metadata().get("Title"));
+        Event available = signals.await(CameraEvents.TOPIC_IMAGE_AVAILABLE, image.requestId());
+        assertEquals(image, available.getProperty(CameraEvents.IMAGE));
     }
 
     @Test
     public void aListenerForOneCameraHearsThatOne() throws Exception {
-        LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
-        CaptureListener listener = new CaptureListener() {
-            @Override
-            public void onImageSaved(String cameraId, int requestId, String path) {
-                heard.add(cameraId + " " + path);
-            }
-        };
-        ServiceRegistration<CaptureListener> mine = context.registerService(CaptureListener.class, listener,
-                new Hashtable<>(Map.of(CameraEvents.CAMERA_ID, "default")));
-        ServiceRegistration<CaptureListener> others = context.registerService(CaptureListener.class, new CaptureListener() {
-            @Override
-            public void onImageSaved(String cameraId, int requestId, String path) {
-                heard.add("wrong " + path);
-            }
-        }, new Hashtable<>(Map.of(CameraEvents.CAMERA_ID, "another")));
+        List<String> cameras = List.of("one", "another");
+        Map<String, BlockingQueue<String>> heard = new HashMap<>();
+        List<ServiceRegistration<?>> listeners = new ArrayList<>();
+        for (String camera : cameras) {
+            stage.camera(camera);
+            BlockingQueue<String> queue = new LinkedBlockingQueue<>();
+            heard.put(camera, queue);
+            listeners.add(context.registerService(CaptureListener.class, new CaptureListener() {
+                @Override
+                public void onImageSaved(String cameraId, int requestId, String path) {
+                    queue.add(cameraId + " " + path);
+                }
+            }, new Hashtable<>(Map.of(CameraEvents.CAMERA_ID, camera))));
+        }
         try {
-            Path file = folder.resolve("heard.jpg");
-            capture.captureToLocation(file.toString());
-            assertEquals("default " + file, heard.poll(20, TimeUnit.SECONDS));
-            assertTrue(heard.isEmpty());
+            for (String camera : cameras) {
+                new Burst(camera).fire(stage.capture(camera), 1, folder).assertAllSaved();
+            }
+            for (String camera : cameras) {
+                // what a listener hears is in order: the other camera's would come before its own, or before the last
+                assertEquals(camera + " " + folder.resolve(camera + "-0.jpg"), heard.get(camera).poll(60, TimeUnit.SECONDS));
+            }
+            new Burst("one").fire(stage.capture("one"), 1, Files.createDirectory(folder.resolve("last"))).assertAllSaved();
+            assertEquals("one " + folder.resolve("last").resolve("one-0.jpg"), heard.get("one").poll(60, TimeUnit.SECONDS));
         } finally {
-            mine.unregister();
-            others.unregister();
+            listeners.forEach(ServiceRegistration::unregister);
         }
     }
 
@@ -189,14 +158,12 @@ public class CaptureIT {
 
     @Test
     public void stoppedCameraRefusesAndStartedOneWorksAgain() throws Exception {
-        try (SignalLog signals = new SignalLog(context)) {
-            camera.stop();
-            int refused = capture.captureToLocation(folder.resolve("refused.jpg").toString());
-            assertEquals("NOT_READY", signals.await(CameraEvents.TOPIC_CAPTURE_FAILED, refused).getProperty(CameraEvents.ERROR));
-            camera.start();
-            int taken = capture.captureToLocation(folder.resolve("taken.jpg").toString());
-            assertTrue("ids ascend", taken > refused);
-            signals.await(CameraEvents.TOPIC_IMAGE_SAVED, taken);
-        }
+        camera.stop();
+        int refused = capture.captureToLocation(folder.resolve("refused.jpg").toString());
+        assertEquals("NOT_READY", signals.await(CameraEvents.TOPIC_CAPTURE_FAILED, refused).getProperty(CameraEvents.ERROR));
+        camera.start();
+        int taken = capture.captureToLocation(folder.resolve("taken.jpg").toString());
+        assertTrue("ids ascend", taken > refused);
+        signals.await(CameraEvents.TOPIC_IMAGE_SAVED, taken);
     }
 }

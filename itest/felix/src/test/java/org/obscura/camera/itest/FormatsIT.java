@@ -2,10 +2,10 @@ package org.obscura.camera.itest;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
+import static org.junit.Assume.assumeTrue;
 import static org.ops4j.pax.exam.CoreOptions.options;
 
 import java.awt.image.BufferedImage;
-import java.lang.reflect.Field;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,14 +22,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
-import javax.inject.Inject;
 
 import org.junit.After;
 import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
-import org.junit.runner.RunWith;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
@@ -39,40 +35,43 @@ import org.obscura.camera.CapturedImage;
 import org.obscura.camera.MetadataKeys;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 
 /** The optional codecs in a real Felix: every key through the whole engine into their pictures, and their bundles coming and going. */
-@RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
-public class FormatsIT {
+public class FormatsIT extends OnStage {
     private static final String TURBO = "org.obscura.camera.turbojpeg";
     private static final String WEBP = "org.obscura.camera.webp";
     private static final String CAMERA = "formats";
     private static final int CYCLES = 3;
-    private static final String EVERY_KEY = """
-            Title=Sonne über 日本;SubTitle=Café 😀;Author=Ada;Comment=naïve 日本;Description=Über <alles> & mehr;Category=sea;Genre=portrait;Year=2026
-            Date=2026-05-17T14:30:00.125+02:00;UserRating=80;Keywords=größe;Language=deu;Publisher=Verlag ÄÖ;Copyright=© 2026 Ada;ParentalRating=PG-13
-            RatingOrganization=MPA;Resolution=640x480;PixelAspectRatio=4x3;Orientation=90;CameraManufacturer=Zeiß;CameraModel=Kamera 日;Event=Fête
-            Subject=Wellen;ExposureTime=0.008;FNumber=2.8;ExposureProgram=aperture priority;ISOSpeedRatings=400;ExposureBiasValue=-1.5
-            DateTimeOriginal=2026-05-16T23:59:58.25-03:30;DateTimeDigitized=2026-05-16T22:00:01Z;SubjectDistance=3.25;MeteringMode=spot
-            LightSource=fine weather;Flash=on red eye;FocalLength=35.5;ExposureMode=auto bracket;WhiteBalance=manual;DigitalZoomRatio=1.75
-            FocalLengthIn35mmFilm=50;SceneCaptureType=night;GainControl=4;Contrast=2;Saturation=1;Sharpness=2;DeviceSettingDescription=Schärfe +1
-            GPSLatitude=-33.85678;GPSLongitude=151.2153;GPSAltitude=-12.5;GPSTimeStamp=2026-05-17T00:15:09.5+02:00;GPSSatellites=G01 G07;GPSStatus=A
-            GPSDOP=1.2;GPSSpeed=36.5;GPSTrack=359.75;GPSTrackRef=M;GPSImgDirection=0.5;GPSImgDirectionRef=T;GPSMapDatum=WGS-84
-            GPSProcessingMethod=WLAN;GPSAreaInformation=Zürich;Software=Obscura ✓;ImageUniqueID=00112233445566778899aabbccddeeff;Inspector=Jürgen 😀
-            """;
 
-    @Rule
-    public final TemporaryFolder temporary = new TemporaryFolder();
-    @Inject
-    private BundleContext context;
-    private Stage stage;
-    private Path folder;
+    /** What a codec is made for. */
+    private enum Library {
+        LIBWEBP("libwebp.so.7", "libwebp7"), LIBTURBOJPEG("libturbojpeg.so.0", "libturbojpeg0");
 
+        private final String file;
+        private final String debianPackage;
+
+        Library(String file, String debianPackage) {
+            this.file = file;
+            this.debianPackage = debianPackage;
+        }
+
+        /** Looked for in the file system, since a codec that does not find it is to fail the test. */
+        boolean isThere() throws Exception {
+            try (Stream<Path> found = Files.find(Path.of("/usr/lib"), 2, (path, attributes) -> path.endsWith(file))) {
+                if (found.findAny().isPresent()) {
+                    return true;
+                }
+            }
+            System.out.println("skipped: " + file + " is not here (Debian: apt install " + debianPackage + ")");
+            return false;
+        }
+    }
+
+    @Override
     @Configuration
     public Option[] configuration() {
         return options(Bundles.system(), Bundles.start("jna"), Bundles.start(TURBO), Bundles.start(WEBP));
@@ -80,8 +79,6 @@ public class FormatsIT {
 
     @Before
     public void setUp() throws Exception {
-        folder = temporary.newFolder("pictures").toPath().toRealPath();
-        stage = new Stage(context);
         stage.device("formats", "frame.rate", 0, "resolutions", "640x480");
         stage.camera(CAMERA);
         stage.awaitDevice(CAMERA, "simulated:formats");
@@ -91,39 +88,42 @@ public class FormatsIT {
     public void tearDown() throws Exception {
         stage.bundle(TURBO).start();
         stage.bundle(WEBP).start();
-        stage.reset();
+    }
+
+    /** Skips the test where a library of the system is missing. */
+    private static void need(Library library) throws Exception {
+        assumeTrue(library + " is missing", library.isThere());
     }
 
     @Test
     public void everyKeyIsInThePictureAndExiftoolFindsNothingWrong() throws Exception {
-        if (isMissing("/usr/lib", "libwebp.so.7", "libwebp7") || isMissing("/usr/bin", "exiftool", "libimage-exiftool-perl")) {
-            return;
-        }
-        Map<String, String> metadata = new LinkedHashMap<>();
-        EVERY_KEY.lines().flatMap(line -> Stream.of(line.split(";"))).map(pair -> pair.split("=", 2)).forEach(pair -> metadata.put(pair[0], pair[1]));
-        for (Field field : MetadataKeys.class.getFields()) {
-            assertTrue("no value for " + field.get(null), metadata.containsKey(field.get(null)));
-        }
+        need(Library.LIBWEBP);
+        Program exiftool = new Program("exiftool", "libimage-exiftool-perl", temporary.newFolder("work").toPath());
+        Map<String, String> metadata = new LinkedHashMap<>(EveryMetadata.values());
+        metadata.put(MetadataKeys.ORIENTATION, "90");
+        metadata.put(MetadataKeys.RESOLUTION, "640x480");
         for (String suffix : List.of("webp", "jpg", "png", "tif")) {
             CaptureOptions.Builder options = CaptureOptions.builder().location(folder.resolve("every." + suffix).toString());
             metadata.forEach(options::metadata);
-            Path file = stage.capture(CAMERA).submit(options.build()).getResult().toCompletableFuture().get(30, TimeUnit.SECONDS).path();
-            assertEquals(suffix, "OK", exiftool("-validate", "-warning", "-error", "-a", "-s3", file.toString()).strip());
+            Path file = picture(options.build()).path();
+            assertEquals(suffix, "OK", print(exiftool, file, "-validate", "-warning", "-error", "-a", "-s3").strip());
             // libtiff knows no XPTitle, so a TIFF has the title in XMP alone
-            assertEquals(suffix, suffix.equals("tif") ? "" : "Sonne über 日本", exiftool("-n", "-s3", "-IFD0:XPTitle", file.toString()).strip());
-            assertEquals(suffix, List.of("Sonne über 日本", "© 2026 Ada", "Obscura ✓", "0.008", "-33.85678", "6", "Jürgen 😀"),
-                    exiftool("-n", "-s3", "-XMP-dc:Title", "-IFD0:Copyright", "-IFD0:Software", "-ExifIFD:ExposureTime",
-                            "-Composite:GPSLatitude", "-IFD0:Orientation", "-XMP-obscura:Inspector", file.toString()).lines().toList());
-            assertEquals(suffix, List.of("640", "480"), exiftool("-s3", "-File:ImageWidth", "-RIFF:ImageWidth", "-PNG:ImageWidth", "-IFD0:ImageWidth",
-                    "-File:ImageHeight", "-RIFF:ImageHeight", "-PNG:ImageHeight", "-IFD0:ImageHeight", file.toString()).lines().toList());
+            assertEquals(suffix, suffix.equals("tif") ? "" : "Sonne über 日本", print(exiftool, file, "-n", "-s3", "-IFD0:XPTitle").strip());
+            assertEquals(suffix, List.of("Sonne über 日本", "© 2026 Ada", "Somebody's ✓", "0.008", "-33.85678", "6", "Jürgen 😀"),
+                    print(exiftool, file, "-n", "-s3", "-XMP-dc:Title", "-IFD0:Copyright", "-IFD0:Software", "-ExifIFD:ExposureTime",
+                            "-Composite:GPSLatitude", "-IFD0:Orientation", "-XMP-obscura:Inspector").lines().toList());
+            assertEquals(suffix, List.of("640", "480"), print(exiftool, file, "-s3", "-File:ImageWidth", "-RIFF:ImageWidth", "-PNG:ImageWidth",
+                    "-IFD0:ImageWidth", "-File:ImageHeight", "-RIFF:ImageHeight", "-PNG:ImageHeight", "-IFD0:ImageHeight").lines().toList());
         }
+    }
+
+    private static String print(Program exiftool, Path file, String... what) throws Exception {
+        return exiftool.run(Stream.concat(Stream.of(what), Stream.of(file.toString())).toList()).out();
     }
 
     @Test
     public void theFormatComesAndGoesWithItsBundleAndNoRequestIsLost() throws Exception {
-        if (isMissing("/usr/lib", "libwebp.so.7", "libwebp7")) {
-            return;
-        }
+        need(Library.LIBWEBP);
         CameraCapture capture = stage.capture(CAMERA);
         List<CaptureRequest> requests = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -136,7 +136,7 @@ public class FormatsIT {
         int refused = 0;
         for (int i = 0; i < requests.size(); i++) {
             try {
-                requests.get(i).getResult().toCompletableFuture().get(30, TimeUnit.SECONDS);
+                requests.get(i).getResult().toCompletableFuture().get(60, TimeUnit.SECONDS);
                 String mark = new String(Files.readAllBytes(folder.resolve(i + (i % 2 == 0 ? ".webp" : ".jpg"))), 0, 2, StandardCharsets.ISO_8859_1);
                 assertEquals(i % 2 == 0 ? "RI" : "\u00ff\u00d8", mark);
             } catch (ExecutionException e) {
@@ -149,14 +149,12 @@ public class FormatsIT {
         }
         assertTrue("none was refused without the bundle", refused > 0);
         stage.bundle(WEBP).start();
-        capture.submit(CaptureOptions.to(folder.resolve("again.webp").toString())).getResult().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        picture(CaptureOptions.to(folder.resolve("again.webp").toString()));
     }
 
     @Test
     public void thePreviewIsTheSamePictureWithTheDecoderAndWithout() throws Exception {
-        if (isMissing("/usr/lib", "libturbojpeg.so.0", "libturbojpeg0")) {
-            return;
-        }
+        need(Library.LIBTURBOJPEG);
         stage.device("large", "frame.rate", 0, "resolutions", "1920x1080");
         stage.camera(CAMERA, "device.target", "(camera.device.id=simulated:large)");
         stage.awaitDevice(CAMERA, "simulated:large");
@@ -172,8 +170,12 @@ public class FormatsIT {
         }
     }
 
+    private CapturedImage picture(CaptureOptions options) throws Exception {
+        return stage.capture(CAMERA).submit(options).getResult().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+
     private BufferedImage preview(CaptureOptions options) throws Exception {
-        CapturedImage image = stage.capture(CAMERA).submit(options).getResult().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        CapturedImage image = picture(options);
         return ImageIO.read(new URL(image.preview().toString()));
     }
 
@@ -196,40 +198,19 @@ public class FormatsIT {
         List<Remains.Loader> replaced = new ArrayList<>();
         Set<String> before = new TreeSet<>(Remains.threads());
         for (int i = 0; i < CYCLES; i++) {
-            for (Map.Entry<String, String> codec : Map.of(TURBO, ".jpg", WEBP, ".webp").entrySet()) {
-                Bundle bundle = stage.bundle(codec.getKey());
-                boolean missing = codec.getKey().equals(WEBP) ? isMissing("/usr/lib", "libwebp.so.7", "libwebp7") : isMissing("/usr/lib", "libturbojpeg.so.0", "libturbojpeg0");
-                if (!missing) {
-                    stage.capture(CAMERA).submit(CaptureOptions.to(folder.resolve("picture" + codec.getValue()).toString()))
-                            .getResult().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            for (String codec : List.of(TURBO, WEBP)) {
+                Bundle bundle = stage.bundle(codec);
+                if ((codec.equals(WEBP) ? Library.LIBWEBP : Library.LIBTURBOJPEG).isThere()) {
+                    picture(CaptureOptions.to(folder.resolve(codec.equals(WEBP) ? "picture.webp" : "picture.jpg").toString()));
                 }
                 replaced.add(Remains.Loader.of(bundle));
                 if (i % 2 == 0) {
-                    stage.update(bundle, Bundles.file(codec.getKey()));
+                    stage.update(bundle, Bundles.file(codec));
                 }
                 stage.refresh(bundle);
             }
         }
         Remains.awaitThreads(before);
         Remains.assertCollected(replaced);
-    }
-
-    private static boolean isMissing(String below, String file, String debianPackage) throws Exception {
-        try (Stream<Path> found = Files.find(Path.of(below), 2, (path, attributes) -> path.endsWith(file))) {
-            if (found.findAny().isPresent()) {
-                return false;
-            }
-        }
-        System.out.println("SKIPPED: " + file + " is not here (Debian: apt install " + debianPackage + ")");
-        return true;
-    }
-
-    private static String exiftool(String... arguments) throws Exception {
-        List<String> command = Stream.concat(Stream.of("exiftool", "-charset", "utf8"), Stream.of(arguments)).toList();
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(command + ": " + printed, 0, process.waitFor());
-        return printed;
     }
 }

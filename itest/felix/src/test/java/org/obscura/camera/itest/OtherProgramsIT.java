@@ -10,48 +10,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
-import javax.inject.Inject;
 
-import org.junit.After;
 import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
-import org.junit.runner.RunWith;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.ImageFormat;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
 /**
  * Pictures in every format, of cameras that are built in in each of the four ways, with every metadata there is: as they leave the engine,
  * other programs find nothing wrong with them and show them upright, where they look for an orientation.
  */
-@RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
-public class OtherProgramsIT {
+public class OtherProgramsIT extends OnStage {
     private static final List<Integer> ORIENTATIONS = List.of(0, 90, 180, 270);
     /** A box holds a picture, however it lies. */
     private static final int BOX = 170;
 
-    @Rule
-    public final TemporaryFolder temporary = new TemporaryFolder();
-    @Inject
-    private BundleContext context;
-    private Stage stage;
-    private Path folder;
     private final Map<Path, Taken> pictures = new LinkedHashMap<>();
 
     /** How a picture came to be. */
@@ -62,6 +49,7 @@ public class OtherProgramsIT {
         }
     }
 
+    @Override
     @Configuration
     public Option[] configuration() {
         return options(Bundles.system(), Bundles.startWhatIsThere("jna", "org.obscura.camera.webp"));
@@ -69,8 +57,6 @@ public class OtherProgramsIT {
 
     @Before
     public void takePictures() throws Exception {
-        stage = new Stage(context);
-        folder = temporary.newFolder("pictures").toPath().toRealPath();
         for (int orientation : ORIENTATIONS) {
             Path scene = temporary.newFolder("scene" + orientation).toPath();
             ImageIO.write(Quarters.seenBySensor(orientation), "png", scene.resolve("scene.png").toFile());
@@ -104,11 +90,6 @@ public class OtherProgramsIT {
         pictures.put(file, new Taken(format, orientation));
     }
 
-    @After
-    public void tearDown() throws Exception {
-        stage.reset();
-    }
-
     private List<String> files() {
         return pictures.keySet().stream().map(Path::toString).toList();
     }
@@ -124,7 +105,7 @@ public class OtherProgramsIT {
         int rows = (shown.size() + ORIENTATIONS.size() - 1) / ORIENTATIONS.size();
         StringBuilder page = new StringBuilder("<!doctype html><meta charset=utf-8><body style='margin:0;background:#808080'>\n");
         for (int i = 0; i < shown.size(); i++) {
-            page.append(String.format("<img src='%s' style='position:absolute;left:%dpx;top:%dpx'>%n", shown.get(i).getFileName(), left(i), top(i)));
+            page.append(String.format(Locale.ROOT, "<img src='%s' style='position:absolute;left:%dpx;top:%dpx'>%n", shown.get(i).getFileName(), left(i), top(i)));
         }
         page.append("<pre id=sizes style='display:none'></pre><script>onload = () => document.getElementById('sizes').textContent = "
                 + "[...document.images].map(i => i.getAttribute('src') + ' ' + i.naturalWidth + 'x' + i.naturalHeight).join('\\n')</script>");

@@ -1,32 +1,19 @@
 package org.obscura.camera.itest;
 
-import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertTrue;
-import static org.ops4j.pax.exam.CoreOptions.options;
+import static org.junit.Assert.fail;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
-import javax.inject.Inject;
-
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
-import org.junit.runner.RunWith;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraEvents;
 import org.obscura.camera.itest.Burst.Picture;
-import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
-import org.osgi.framework.BundleContext;
 
 /**
  * How long no picture is taken at a swap, read from the pictures: each holds the number of its frame and the time of its exposure. The first
@@ -34,50 +21,29 @@ import org.osgi.framework.BundleContext;
  * of it is lost. And from the last picture of the old device until the new one is being opened less than a frame interval of the old one may
  * pass.
  */
-@RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
-public class PauseIT {
+public class PauseIT extends OnStage {
     private static final String CAMERA = "paused";
     private static final int SWAPS = 7;
     private static final int INTERVAL_MILLIS = 100;
     private static final int OPENING_MILLIS = 150;
+    /** On a machine that is too slow for the first, it is done again so many times slower; a system that leaves frames out does so at any pace. */
+    private static final int[] PACES = {1, 5};
 
-    @Rule
-    public final TemporaryFolder temporary = new TemporaryFolder();
-    @Inject
-    private BundleContext context;
-    private Stage stage;
-    private SignalLog signals;
-    private Path folder;
-
-    @Configuration
-    public Option[] configuration() {
-        return options(Bundles.system());
-    }
-
-    @Before
-    public void setUp() throws Exception {
-        folder = temporary.newFolder("pictures").toPath().toRealPath();
-        stage = new Stage(context);
-        signals = new SignalLog(context);
-    }
-
-    @After
-    public void tearDown() throws Exception {
-        signals.close();
-        stage.reset();
-    }
+    private int pace;
 
     /** The pause of a swap. */
     private record Pause(long millis, long framesLost) {
-        long handover() {
-            return millis - OPENING_MILLIS - INTERVAL_MILLIS;
-        }
+    }
+
+    /** Swaps again and again. */
+    private interface Swaps {
+        List<Pause> pauses() throws Exception;
     }
 
     private void device(String name, int ranking, boolean unplug) throws Exception {
-        stage.device(name, "service.ranking", ranking, "frame.rate", 1000.0 / INTERVAL_MILLIS, "open.latency", OPENING_MILLIS, "resolutions", "320x240",
-                "unplug", unplug);
+        stage.device(name, "service.ranking", ranking, "frame.rate", 1000.0 / (pace * INTERVAL_MILLIS), "open.latency", pace * OPENING_MILLIS,
+                "resolutions", "320x240", "unplug", unplug);
     }
 
     private static Pause pause(List<Picture> pictures) {
@@ -91,48 +57,69 @@ public class PauseIT {
         return new Pause(after.exposedMillis() - before.exposedMillis(), after.frame() - 1);
     }
 
-    private void assertShort(String what, List<Pause> pauses) {
-        List<Pause> sorted = pauses.stream().sorted(Comparator.comparingLong(Pause::millis)).toList();
-        Pause median = sorted.get(sorted.size() / 2);
-        System.out.println("Pause at " + what + ", ms: " + pauses.stream().map(Pause::millis).toList() + "; opening takes " + OPENING_MILLIS
-                + ", a frame " + INTERVAL_MILLIS + "; median beyond these " + median.handover() + " ms; frames of the new device lost: "
-                + pauses.stream().map(Pause::framesLost).toList());
-        assertEquals("frames of the new device that were lost in the usual case", 0,
-                pauses.stream().map(Pause::framesLost).sorted().skip(pauses.size() / 2).findFirst().orElseThrow().longValue());
-        assertTrue("more than a frame beyond opening and first frame", median.handover() < INTERVAL_MILLIS);
+    private void assertShort(String what, Swaps swaps) throws Exception {
+        String found = "";
+        for (int each : PACES) {
+            pace = each;
+            List<Pause> pauses = swaps.pauses();
+            long handover = usual(pauses, Pause::millis) - pace * OPENING_MILLIS - pace * INTERVAL_MILLIS;
+            found = "Pause at " + what + ", ms: " + pauses.stream().map(Pause::millis).toList() + "; opening takes " + pace * OPENING_MILLIS + ", a frame "
+                    + pace * INTERVAL_MILLIS + "; median beyond these " + handover + " ms; frames of the new device lost: "
+                    + pauses.stream().map(Pause::framesLost).toList();
+            System.out.println(found);
+            if (usual(pauses, Pause::framesLost) == 0 && handover < pace * INTERVAL_MILLIS) {
+                return;
+            }
+        }
+        fail("In the usual case the new device lost a frame, or more than a frame passed beyond opening and first frame. " + found);
+    }
+
+    private static long usual(List<Pause> pauses, ToLongFunction<Pause> figure) {
+        return pauses.stream().mapToLong(figure).sorted().skip(pauses.size() / 2).findFirst().orElseThrow();
     }
 
     @Test
     public void toADeviceOfHigherRankingItIsItsOpeningAndOneFrame() throws Exception {
-        device("low", 1, false);
-        stage.camera(CAMERA, "idle.timeout", 0);
-        stage.awaitDevice(CAMERA, "simulated:low");
-        CameraCapture capture = stage.capture(CAMERA);
-        List<Pause> pauses = new ArrayList<>();
-        for (int i = 0; i < SWAPS; i++) {
-            Burst burst = new Burst(CAMERA).fire(capture, 8, Files.createTempDirectory(folder, "swap"));
-            signals.await(burst.signals(CameraEvents.TOPIC_IMAGE_EXPOSED), 3);
-            device("high", 2, false);
-            pauses.add(pause(burst.assertAllSavedInOrder(signals)));
-            device("high", 2, true);
-            stage.awaitDevice(CAMERA, "simulated:low");
-        }
-        assertShort("a device of higher ranking", pauses);
+        assertShort("a device of higher ranking", () -> {
+            device("low", 1, false);
+            stage.camera(CAMERA, "idle.timeout", 0);
+            List<Pause> pauses = new ArrayList<>();
+            for (int i = 0; i < SWAPS; i++) {
+                stage.awaitDevice(CAMERA, "simulated:low");
+                pauses.add(pauseAt(() -> device("high", 2, false)));
+                device("high", 2, true);
+            }
+            return pauses;
+        });
     }
 
     @Test
     public void fromADeviceThatVanishesItIsTheOpeningOfTheNextAndOneFrame() throws Exception {
-        device("low", 1, false);
-        stage.camera(CAMERA, "idle.timeout", 0);
-        List<Pause> pauses = new ArrayList<>();
-        for (int i = 0; i < SWAPS; i++) {
-            device("high", 2, false);
-            stage.awaitDevice(CAMERA, "simulated:high");
-            Burst burst = new Burst(CAMERA).fire(stage.capture(CAMERA), 8, Files.createTempDirectory(folder, "swap"));
-            signals.await(burst.signals(CameraEvents.TOPIC_IMAGE_EXPOSED), 3);
-            device("high", 2, true);
-            pauses.add(pause(burst.assertAllSavedInOrder(signals)));
-        }
-        assertShort("an unplugged device", pauses);
+        assertShort("an unplugged device", () -> {
+            device("low", 1, false);
+            stage.camera(CAMERA, "idle.timeout", 0);
+            List<Pause> pauses = new ArrayList<>();
+            for (int i = 0; i < SWAPS; i++) {
+                device("high", 2, false);
+                stage.awaitDevice(CAMERA, "simulated:high");
+                pauses.add(pauseAt(() -> device("high", 2, true)));
+            }
+            return pauses;
+        });
+    }
+
+    /** Something that happens to the devices. */
+    private interface Swap {
+        void run() throws Exception;
+    }
+
+    private Pause pauseAt(Swap swap) throws Exception {
+        CameraCapture capture = stage.capture(CAMERA);
+        Path pictures = Files.createTempDirectory(folder, "swap");
+        Burst burst = new Burst(CAMERA).fire(capture, 8, pictures);
+        signals.await(burst.signals(CameraEvents.TOPIC_IMAGE_EXPOSED), 3);
+        swap.run();
+        burst.fire(capture, 1, pictures); // the new device takes one also where all of the burst was done before
+        return pause(burst.assertAllSavedInOrder(signals));
     }
 }

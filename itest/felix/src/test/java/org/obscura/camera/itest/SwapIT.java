@@ -4,11 +4,8 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotSame;
 import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
-import static org.ops4j.pax.exam.CoreOptions.options;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,50 +14,30 @@ import java.util.stream.Stream;
 import javax.inject.Inject;
 
 import org.apache.felix.service.command.CommandProcessor;
-import org.apache.felix.service.command.CommandSession;
 import org.junit.After;
 import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
-import org.junit.runner.RunWith;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraEvents;
 import org.obscura.camera.itest.Burst.Picture;
-import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 
 /**
  * Devices and whole backends go away under a camera whose queue is full and whose exposure runs: nothing is lost, nothing is told twice, the
  * order stays, and the application keeps the service that it has.
  */
-@RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
-public class SwapIT {
+public class SwapIT extends OnStage {
     private static final String CAMERA = "swapped";
     private static final int REQUESTS = 14;
+    private static final int MORE = 3;
 
-    @Rule
-    public final TemporaryFolder temporary = new TemporaryFolder();
-    @Inject
-    private BundleContext context;
     @Inject
     private CommandProcessor processor;
-    private Stage stage;
-    private SignalLog signals;
     private CameraCapture capture;
     private Burst burst;
-    private Path folder;
-
-    @Configuration
-    public Option[] configuration() {
-        return options(Bundles.system());
-    }
 
     /** Something that happens to the system. */
     private interface Swap {
@@ -69,9 +46,6 @@ public class SwapIT {
 
     @Before
     public void setUp() throws Exception {
-        folder = temporary.newFolder("pictures").toPath().toRealPath();
-        stage = new Stage(context);
-        signals = new SignalLog(context);
         device("first", 20);
         stage.camera(CAMERA, "idle.timeout", 0);
         stage.awaitDevice(CAMERA, "simulated:first");
@@ -81,11 +55,11 @@ public class SwapIT {
 
     @After
     public void tearDown() throws Exception {
-        signals.close();
-        stage.reset();
-        try (Stream<Path> files = Files.list(folder)) {
-            assertEquals("temporary files", List.of(), files.filter(file -> file.getFileName().toString().startsWith(".")).toList());
-        }
+        Stage.await("end of the temporary files in " + folder, () -> {
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.noneMatch(file -> file.getFileName().toString().startsWith(".")) ? folder : null;
+            }
+        });
     }
 
     private void device(String name, int ranking, Object... more) throws Exception {
@@ -93,13 +67,20 @@ public class SwapIT {
         stage.device(name, all);
     }
 
-    /** Swaps once some pictures are exposed, while one is being exposed and others wait; the devices that took the pictures, in order. */
-    private List<String> swapDuringBurst(Swap swap) throws Exception {
+    /**
+     * Swaps once some pictures are exposed, while one is being exposed and others wait. More are asked for before and after it, for a machine on
+     * which all of the burst is done meanwhile.
+     *
+     * @param next the device that is used after it
+     * @return the devices that took the pictures, in order
+     */
+    private List<String> swapDuringBurst(String next, Swap swap) throws Exception {
         burst.fire(capture, REQUESTS, folder);
         signals.await(burst.signals(CameraEvents.TOPIC_IMAGE_EXPOSED), 3);
+        burst.fire(capture, MORE, folder);
         swap.run();
-        assertTrue("nothing was left to swap under", signals.all(burst.signals(CameraEvents.TOPIC_IMAGE_EXPOSED)).size() < REQUESTS
-                || capture.getPendingCount() == 0);
+        stage.awaitDevice(CAMERA, next);
+        burst.fire(capture, MORE, folder);
         List<Picture> pictures = burst.assertAllSavedInOrder(signals);
         assertSame("the application's service is another one", capture, stage.capture(CAMERA));
         return pictures.stream().map(Picture::device).distinct().toList();
@@ -108,9 +89,10 @@ public class SwapIT {
     @Test
     public void stoppedAndStartedBackendTakesUpTheQueue() throws Exception {
         Bundle backend = stage.bundle(Stage.SIMULATED);
-        assertEquals(List.of("simulated:first"), swapDuringBurst(() -> {
+        assertEquals(List.of("simulated:first"), swapDuringBurst("simulated:first", () -> {
             backend.stop();
             stage.awaitDevice(CAMERA, "");
+            burst.fire(capture, MORE, folder);
             assertTrue("without a device requests wait", capture.getPendingCount() > 0);
             backend.start();
         }));
@@ -118,19 +100,19 @@ public class SwapIT {
 
     @Test
     public void updatedBackendTakesUpTheQueue() throws Exception {
-        swapDuringBurst(() -> stage.update(stage.bundle(Stage.SIMULATED), Bundles.file(Stage.SIMULATED)));
+        swapDuringBurst("simulated:first", () -> stage.update(stage.bundle(Stage.SIMULATED), Bundles.file(Stage.SIMULATED)));
     }
 
     @Test
     public void refreshedBackendTakesUpTheQueue() throws Exception {
-        swapDuringBurst(() -> stage.refresh(stage.bundle(Stage.SIMULATED)));
+        swapDuringBurst("simulated:first", () -> stage.refresh(stage.bundle(Stage.SIMULATED)));
     }
 
     @Test
     public void anotherBackendTakesUpTheQueueOfOneThatWasUninstalled() throws Exception {
         File other = Bundles.renamed(Stage.SIMULATED, "another.backend", temporary.getRoot());
         try {
-            swapDuringBurst(() -> {
+            swapDuringBurst("simulated:first", () -> {
                 stage.bundle(Stage.SIMULATED).uninstall();
                 stage.install(other);
             });
@@ -142,13 +124,14 @@ public class SwapIT {
 
     @Test
     public void deviceOfHigherRankingTakesOver() throws Exception {
-        assertEquals(List.of("simulated:first", "simulated:better"), swapDuringBurst(() -> device("better", 30)));
+        assertEquals(List.of("simulated:first", "simulated:better"), swapDuringBurst("simulated:better", () -> device("better", 30)));
     }
 
     @Test
     public void theNextDeviceTakesOverFromOneThatVanishes() throws Exception {
         device("second", 10);
-        assertEquals(List.of("simulated:first", "simulated:second"), swapDuringBurst(() -> device("first", 20, "unplug", true)));
+        assertEquals(List.of("simulated:first", "simulated:second"), swapDuringBurst("simulated:second",
+                () -> device("first", 20, "unplug", true)));
     }
 
     @Test
@@ -166,20 +149,16 @@ public class SwapIT {
     @Test
     public void cameraFollowsAChangedTarget() throws Exception {
         device("second", 10);
-        assertEquals(List.of("simulated:first", "simulated:second"), swapDuringBurst(
+        assertEquals(List.of("simulated:first", "simulated:second"), swapDuringBurst("simulated:second",
                 () -> stage.camera(CAMERA, "idle.timeout", 0, "device.target", "(camera.device.id=simulated:second)")));
     }
 
     @Test
     public void cameraFollowsTheShell() throws Exception {
         device("second", 10);
-        assertEquals(List.of("simulated:first", "simulated:second"), swapDuringBurst(() -> {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            try (CommandSession session = processor.createSession(InputStream.nullInputStream(), out, out)) {
-                session.execute("camera:use " + CAMERA + " simulated:second");
-                session.getConsole().flush();
-            }
-            assertTrue(out.toString("UTF-8"), out.toString("UTF-8").startsWith("Camera " + CAMERA + " uses simulated:second"));
+        assertEquals(List.of("simulated:first", "simulated:second"), swapDuringBurst("simulated:second", () -> {
+            String printed = Shell.run(processor, "camera:use " + CAMERA + " simulated:second");
+            assertTrue(printed, printed.startsWith("Camera " + CAMERA + " uses simulated:second"));
         }));
     }
 
@@ -199,7 +178,7 @@ public class SwapIT {
     public void removedCameraEndsEveryRequestAndTellsOfIt() throws Exception {
         burst.fire(capture, REQUESTS, folder);
         signals.await(burst.signals(CameraEvents.TOPIC_IMAGE_EXPOSED), 3);
-        stage.delete("org.obscura.camera", CAMERA);
+        stage.deleteCamera(CAMERA);
         burst.awaitEnds().values().forEach(failure -> assertEquals("NOT_READY", failure.getError().name()));
         assertEquals(REQUESTS, signals.await(SignalLog.end(), REQUESTS).size());
         assertEquals(0, capture.getPendingCount());

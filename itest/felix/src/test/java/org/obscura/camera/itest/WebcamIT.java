@@ -3,7 +3,6 @@ package org.obscura.camera.itest;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
-import static org.ops4j.pax.exam.CoreOptions.options;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -12,32 +11,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
-import javax.inject.Inject;
 
 import org.junit.After;
 import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
-import org.junit.runner.RunWith;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.Resolution;
-import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 
 /** The backend for real cameras, with the natives of webcam-capture in its child processes, over a camera that is not there. */
-@RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
-public class WebcamIT {
+public class WebcamIT extends OnStage {
     private static final String CAMERA = "window";
     private static final String DEV = Stage.WEBCAM + ".dev";
     /** The last one that the natives look at: a machine with a camera of its own has a lower one. */
@@ -46,29 +37,16 @@ public class WebcamIT {
     /** What JPEG makes of a smooth slope of colours. */
     private static final int TOLERANCE = 12;
 
-    @Rule
-    public final TemporaryFolder temporary = new TemporaryFolder();
-    @Inject
-    private BundleContext context;
-    private Stage stage;
     private Bundle webcam;
-    private Path pictures;
     private int count;
     private final Set<Path> sharedFiles = new TreeSet<>();
-
-    @Configuration
-    public Option[] configuration() {
-        return options(Bundles.system());
-    }
 
     @Before
     public void setUp() throws Exception {
         FakeV4l fake = new FakeV4l(temporary.getRoot().toPath().toRealPath());
         fake.plug(NODE);
         System.setProperty(DEV, fake.cameras().toString());
-        pictures = temporary.newFolder("pictures").toPath().toRealPath();
-        stage = new Stage(context);
-        stage.configure(Stage.WEBCAM, null, "java", fake.java().toString(), "warm.up", 0);
+        stage.configure(Stage.WEBCAM, null, "java", fake.java().toString(), "warm.up", 0, "open.timeout", 60_000, "frame.timeout", 60_000);
         webcam = stage.install(Bundles.file(Stage.WEBCAM));
     }
 
@@ -76,16 +54,15 @@ public class WebcamIT {
     public void tearDown() throws Exception {
         if (webcam != null) {
             webcam.uninstall();
-            stage.reset();
         }
         System.clearProperty(DEV);
     }
 
     private void picture() throws Exception {
         stage.awaitDevice(CAMERA, "webcam:" + NODE);
-        Path file = pictures.resolve(++count + ".jpg");
+        Path file = folder.resolve(++count + ".jpg");
         stage.capture(CAMERA).submit(CaptureOptions.builder().location(file.toString()).resolution(SIZE).build()).getResult().toCompletableFuture()
-                .get(30, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
         BufferedImage image = ImageIO.read(file.toFile());
         assertEquals(SIZE, new Resolution(image.getWidth(), image.getHeight()));
         int colour = image.getRGB(100, 200);
@@ -100,8 +77,8 @@ public class WebcamIT {
         new Cycles(stage, Set.of("obscura-webcam scan")).run(webcam, this::picture);
         Remains.awaitNoMappedFiles();
         assertFalse("frames came through shared memory", sharedFiles.isEmpty());
-        assertEquals("shared memory", List.of(), leftBeside(sharedFiles));
-        assertEquals("folders of child processes", List.of(), list(webcam.getDataFile("webcam/run").toPath()));
+        awaitNone("shared memory", () -> leftBeside(sharedFiles));
+        awaitNone("folders of child processes", () -> list(webcam.getDataFile("webcam/run").toPath()));
     }
 
     @Test
@@ -113,10 +90,15 @@ public class WebcamIT {
             assertTrue("the camera has a process of its own", !children.isEmpty());
             for (ProcessHandle child : children) {
                 child.destroyForcibly();
-                child.onExit().get(30, TimeUnit.SECONDS);
+                child.onExit().get(60, TimeUnit.SECONDS);
             }
         }
         picture();
+    }
+
+    /** Another thread clears up after a process once that has ended. */
+    private static void awaitNone(String what, Callable<List<Path>> files) throws Exception {
+        Stage.await("end of the " + what + " that was there: " + files.call(), () -> files.call().isEmpty() ? what : null);
     }
 
     /** The files of the same name but for the number, which is all that tells those of one bundle apart. */
