@@ -19,12 +19,12 @@ import javax.management.ObjectName;
 
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
+import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.junit.runner.RunWith;
 import org.obscura.camera.Camera;
-import org.obscura.camera.CameraEvents;
 import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureOptions;
@@ -33,7 +33,6 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerMethod;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
@@ -47,6 +46,7 @@ public class OperationIT {
     private BundleContext context;
     @Inject
     private Camera camera;
+    private Stage stage;
 
     @Configuration
     public Option[] configuration() {
@@ -54,8 +54,9 @@ public class OperationIT {
                 Bundles.start("org.obscura.camera.health"));
     }
 
-    private Bundle bundle(String name) {
-        return Arrays.stream(context.getBundles()).filter(bundle -> name.equals(bundle.getSymbolicName())).findFirst().orElseThrow();
+    @Before
+    public void setUp() {
+        stage = new Stage(context);
     }
 
     private Result health() throws Exception {
@@ -64,26 +65,29 @@ public class OperationIT {
         return context.getService(check).execute();
     }
 
+    private Result awaitHealth(Result.Status status) throws Exception {
+        return Stage.await("health " + status, () -> {
+            Result result = health();
+            return result.getStatus() == status ? result : null;
+        });
+    }
+
     @Test
     public void healthTellsThatTheDeviceIsGoneAndThatItIsBack() throws Exception {
-        assertEquals(Result.Status.OK, health().getStatus());
-        try (SignalLog signals = new SignalLog(context)) {
-            bundle("org.obscura.camera.simulated").stop();
-            signals.await(event -> event.getTopic().equals(CameraEvents.TOPIC_DEVICE_CHANGED), 1);
-            Result gone = health();
-            assertEquals(Result.Status.CRITICAL, gone.getStatus());
-            assertTrue(gone.toString(), gone.toString().contains("No device is there"));
-            bundle("org.obscura.camera.simulated").start();
-            signals.await(event -> event.getTopic().equals(CameraEvents.TOPIC_DEVICE_CHANGED), 2);
-            assertEquals(Result.Status.OK, health().getStatus());
-        }
+        stage.configure("org.obscura.camera.health", null, "disk.warn.mb", 0, "disk.critical.mb", 0); // however much this disk has
+        awaitHealth(Result.Status.OK);
+        stage.bundle(Stage.SIMULATED).stop();
+        Result gone = awaitHealth(Result.Status.CRITICAL);
+        assertTrue(gone.toString(), gone.toString().contains("No device is there"));
+        stage.bundle(Stage.SIMULATED).start();
+        awaitHealth(Result.Status.OK);
     }
 
     @Test
     public void countersAndJmxTellTheSame() throws Exception {
-        camera.getImageCapture().submit(CaptureOptions.to(temporary.getRoot() + "/one.jpg")).getResult().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        camera.getImageCapture().submit(CaptureOptions.to(temporary.getRoot() + "/one.jpg")).getResult().toCompletableFuture().get(60, TimeUnit.SECONDS);
         camera.getImageCapture().submit(CaptureOptions.to(temporary.getRoot() + "/missing/two.jpg")).getResult().toCompletableFuture()
-                .handle((image, failure) -> failure).get(20, TimeUnit.SECONDS);
+                .handle((image, failure) -> failure).get(60, TimeUnit.SECONDS);
         CameraStatistics all = camera.getStatistics();
         assertEquals(2, all.asked());
         assertEquals(1, all.saved());
@@ -98,7 +102,7 @@ public class OperationIT {
         assertEquals(1L, server.getAttribute(name, "Saved"));
         assertEquals("ACTIVE", server.getAttribute(name, "Status"));
         assertEquals("simulated:default", server.getAttribute(name, "Device"));
-        bundle("org.obscura.camera.core").stop();
+        stage.bundle(Stage.CORE).stop();
         assertTrue("a stopped core leaves nothing in JMX", server.queryNames(new ObjectName("org.obscura.camera:*"), null).isEmpty());
     }
 
@@ -112,7 +116,7 @@ public class OperationIT {
         };
         server.addNotificationListener(MBeanServerDelegate.DELEGATE_NAME, listener, null, null);
         try {
-            assertTrue(name + " is not in JMX", server.isRegistered(name) || registered.await(20, TimeUnit.SECONDS));
+            assertTrue(name + " is not in JMX", server.isRegistered(name) || registered.await(60, TimeUnit.SECONDS));
         } finally {
             server.removeNotificationListener(MBeanServerDelegate.DELEGATE_NAME, listener);
         }

@@ -1,13 +1,12 @@
 package org.obscura.camera.itest;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.options;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import javax.inject.Inject;
 
 import com.sun.net.httpserver.HttpServer;
 import org.apache.felix.service.command.CommandProcessor;
-import org.apache.felix.service.command.CommandSession;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -77,27 +75,31 @@ public class ReadmeIT {
         return block;
     }
 
-    private String run(CommandSession session, ByteArrayOutputStream out, String line) throws Exception {
-        out.reset();
-        session.execute(line);
-        session.getConsole().flush();
-        return out.toString("UTF-8");
-    }
-
     @Test
     public void theCommandsForFelixInstallWhatTakesAPicture() throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (CommandSession session = processor.createSession(InputStream.nullInputStream(), out, out)) {
+        try (Shell shell = new Shell(processor)) {
             String printed = "";
             for (String line : block("## Deploy to Felix")) {
                 if (line.startsWith("g! ")) {
                     // the README's paths are those of somebody in the top folder
-                    printed = run(session, out, line.substring(3).replace("file:", "file:" + ROOT + "/"));
+                    printed = shell.run(line.substring(3).replace("file:", "file:" + ROOT + "/"));
                 }
             }
             Path picture = Path.of(printed.strip());
             assertEquals(640, ImageIO.read(picture.toFile()).getWidth());
             Files.delete(picture);
+        }
+    }
+
+    private <T> T await(Class<T> type) throws InterruptedException {
+        ServiceTracker<T, T> tracker = new ServiceTracker<>(context, type, null);
+        tracker.open();
+        try {
+            T service = tracker.waitForService(60_000);
+            assertNotNull("There is no " + type, service);
+            return service;
+        } finally {
+            tracker.close();
         }
     }
 
@@ -122,11 +124,9 @@ public class ReadmeIT {
             }
             configurations.getFactoryConfiguration("org.obscura.camera.example", "door", "?").update(new Hashtable<>(Map.of(
                     "camera.device.id", "example:door", "url", "http://127.0.0.1:" + server.getAddress().getPort() + "/snapshot.jpg")));
-            ServiceTracker<CameraCapture, CameraCapture> tracker = new ServiceTracker<>(context, CameraCapture.class, null);
-            tracker.open();
-            CapturedImage image = tracker.waitForService(20_000).submit(CaptureOptions.to(temporary.getRoot() + "/taken.jpg")).getResult()
-                    .toCompletableFuture().get(20, TimeUnit.SECONDS);
-            tracker.close();
+            await(CameraDevice.class);
+            CapturedImage image = await(CameraCapture.class).submit(CaptureOptions.to(temporary.getRoot() + "/taken.jpg")).getResult()
+                    .toCompletableFuture().get(60, TimeUnit.SECONDS);
             assertEquals("example:door", image.deviceId());
             assertEquals(320, ImageIO.read(image.path().toFile()).getWidth());
             assertEquals("example:door", context.getServiceReference(CameraDevice.class).getProperty(CameraDevice.DEVICE_ID));
