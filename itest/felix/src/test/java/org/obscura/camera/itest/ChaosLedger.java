@@ -26,9 +26,8 @@ import org.osgi.service.event.EventHandler;
 /** Everything that was asked for and everything that was told, through the EventAdmin and through a listener, and what is wrong between them. */
 final class ChaosLedger implements EventHandler, AutoCloseable {
     private static final int SHOWN = 12;
-    /** How long a new EventAdmin may take to be configured, and a request to end. */
-    private static final long NEW_MILLIS = 1_000;
-    private static final long SLOWEST_MILLIS = 5_000;
+    /** How long before and after an EventAdmin was away an event may be on its way through it. */
+    private static final long ON_ITS_WAY_MILLIS = 1_000;
     private static final String WHOLE = "(EXPOSED CAPTURED (METADATA )+(SAVED|AVAILABLE)|(EXPOSED CAPTURED )?FAILED)";
     private static final String WITH_GAPS = "(EXPOSED ?)?(CAPTURED ?)?(METADATA ?)*(SAVED|AVAILABLE|FAILED)?";
 
@@ -40,7 +39,8 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
     private final List<Integer> lives = new ArrayList<>(List.of(0));
     private final Map<Long, Integer> lifeOfService = new ConcurrentHashMap<>();
     private final List<String> wrong = new ArrayList<>();
-    /** When an EventAdmin was new, from and to. */
+    private final Map<Key, Long> endedMillis = new ConcurrentHashMap<>();
+    /** When an EventAdmin was away or new, from and to. */
     private final List<long[]> newEventAdmins = new ArrayList<>();
     private final Set<Key> droppedByEventAdmin = new HashSet<>();
     private int lost;
@@ -81,6 +81,10 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
         entries.add(entry);
     }
 
+    void ended(Key key) {
+        endedMillis.put(key, System.currentTimeMillis());
+    }
+
     List<Entry> entries() {
         return List.copyOf(entries);
     }
@@ -96,16 +100,17 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
     }
 
     /**
-     * An EventAdmin was started. Felix's closes and opens its list of handlers again when its configuration, or the word that there is none,
+     * An EventAdmin was stopped, started and configured. Felix's closes and opens its list of handlers again when its configuration, or the word that there is none,
      * reaches it a moment later; what is posted in between goes to nobody. No one who posts can know of it, so events that are missing then
      * are counted apart. A listener misses none.
      */
-    synchronized void eventAdminStarted(long fromMillis, long toMillis) {
-        newEventAdmins.add(new long[] {fromMillis - SLOWEST_MILLIS, toMillis + NEW_MILLIS});
+    synchronized void eventAdminRestarted(long fromMillis, long toMillis) {
+        newEventAdmins.add(new long[] {fromMillis - ON_ITS_WAY_MILLIS, toMillis + ON_ITS_WAY_MILLIS});
     }
 
     private synchronized boolean mayBeDropped(Entry entry) {
-        return newEventAdmins.stream().anyMatch(time -> entry.madeMillis() >= time[0] && entry.madeMillis() <= time[1]);
+        long ended = endedMillis.getOrDefault(entry.key(), Long.MAX_VALUE);
+        return newEventAdmins.stream().anyMatch(time -> ended >= time[0] && entry.madeMillis() <= time[1]);
     }
 
     int droppedByEventAdmin() {

@@ -136,6 +136,7 @@ final class ChaosPhotographer implements Runnable {
             String result = failure == null ? image.path() == null ? Told.AVAILABLE : Told.SAVED + " " + image.path()
                     : failure instanceof CaptureException e ? (e.getMessage().contains("no longer there") ? "ALONE " : "") + e.getError() + " "
                     + e.getMessage() : "UNEXPECTED " + failure;
+            ledger.ended(key);
             if (results.put(key, result) != null) {
                 ledger.complain("Two results: " + key + " " + result);
             }

@@ -26,7 +26,9 @@ final class ChaosRound {
     private static final String[] CAMERAS = {"chaos-a", "chaos-b", "chaos-c"};
     private static final int DEVICES = 4;
     private static final int APPLICATIONS = 4;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
+    /** After which nothing more is on its way through the EventAdmin. */
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final BundleContext context;
     private final long seed;
@@ -120,9 +122,13 @@ final class ChaosRound {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         long told = results.values().stream().filter(result -> !result.startsWith("ALONE ")).count();
-        end = System.nanoTime() + PATIENCE_NANOS / 4;
-        while (ledger.endsByEvent() < told && System.nanoTime() < end) {
+        long last = ledger.endsByEvent();
+        end = System.nanoTime() + QUIET_NANOS;
+        while (last < told && System.nanoTime() < end) { // those that were dropped do not come
             TimeUnit.MILLISECONDS.sleep(20);
+            long now = ledger.endsByEvent();
+            end = now > last ? System.nanoTime() + QUIET_NANOS : end;
+            last = now;
         }
     }
 

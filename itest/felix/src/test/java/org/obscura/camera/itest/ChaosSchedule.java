@@ -102,11 +102,12 @@ final class ChaosSchedule {
             case 4 -> swap("core restarted", () -> core(false));
             case 5 -> swap("core refreshed", () -> core(true));
             case 6 -> swap("EventAdmin restarted", () -> {
+                long from = System.currentTimeMillis();
                 stage.bundle(Stage.EVENT_ADMIN).stop();
                 pause(300);
-                long from = System.currentTimeMillis();
                 stage.bundle(Stage.EVENT_ADMIN).start();
-                ledger.eventAdminStarted(from, System.currentTimeMillis());
+                stage.awaitConfigured();
+                ledger.eventAdminRestarted(from, System.currentTimeMillis());
             });
             case 7, 8 -> swap("device unplugged", () -> {
                 device(number, number, "unplug", true);
