@@ -2,6 +2,7 @@ package org.obscura.camera.itest;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
+import static org.junit.Assert.fail;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 @ExamReactorStrategy(PerClass.class)
 public class SeriesIT extends OnStage {
     private static final String CAMERA = "series";
+    /** What is too fast for a machine is done again at the next; a system that leaves frames out does so at any rate. */
+    private static final int[] FRAME_RATES = {30, 5, 1};
     /** Times of day are cut off to a millisecond, and the device reads the clock with two more to spare. */
     private static final long CLOCK_MILLIS = 3;
 
@@ -57,11 +60,14 @@ public class SeriesIT extends OnStage {
 
     @Test
     public void aBurstLongerThanTheQueueHoldsOneFrameAfterTheOther() throws Exception {
-        List<Long> steps = stepsOfABurst(30);
-        if (usual(steps) > 1) {
-            steps = stepsOfABurst(5); // on a machine that is too slow for the other; a system that leaves frames out does so at any rate
+        List<Long> steps = List.of();
+        for (int frameRate : FRAME_RATES) {
+            steps = stepsOfABurst(frameRate);
+            if (usual(steps) == 1) {
+                return;
+            }
         }
-        assertEquals("frames left out in the usual case: " + steps, 1, usual(steps));
+        fail("frames left out in the usual case: " + steps);
     }
 
     private List<Long> stepsOfABurst(int frameRate) throws Exception {
