@@ -24,6 +24,7 @@ import javax.imageio.ImageIO;
 import javax.inject.Inject;
 
 import org.apache.felix.service.command.CommandProcessor;
+import org.junit.Before;
 import org.junit.Test;
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
@@ -46,6 +47,11 @@ public class CaptureIT extends OnStage {
     private CameraCapture capture;
     @Inject
     private CommandProcessor processor;
+
+    @Before
+    public void setUp() throws Exception {
+        stage.camera("default"); // with time limits that a slow machine does not reach
+    }
 
     private String shell(String line) throws Exception {
         return Shell.run(processor, line);

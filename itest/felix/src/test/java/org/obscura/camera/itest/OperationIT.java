@@ -55,8 +55,9 @@ public class OperationIT {
     }
 
     @Before
-    public void setUp() {
+    public void setUp() throws Exception {
         stage = new Stage(context);
+        stage.camera("default"); // with time limits that a slow machine does not reach
     }
 
     private Result health() throws Exception {

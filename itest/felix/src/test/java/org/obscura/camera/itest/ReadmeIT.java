@@ -22,6 +22,7 @@ import javax.inject.Inject;
 
 import com.sun.net.httpserver.HttpServer;
 import org.apache.felix.service.command.CommandProcessor;
+import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -89,6 +90,11 @@ public class ReadmeIT {
             assertEquals(640, ImageIO.read(picture.toFile()).getWidth());
             Files.delete(picture);
         }
+    }
+
+    @Before
+    public void setUp() throws Exception {
+        new Stage(context).camera("default"); // with time limits that a slow machine does not reach
     }
 
     private <T> T await(Class<T> type) throws InterruptedException {
