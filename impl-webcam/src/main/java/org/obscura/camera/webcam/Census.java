@@ -59,7 +59,7 @@ final class Census {
                 cameras.add(new FoundCamera(info, driverId, node, stamp, sizes(listed.get(i + 2))));
             }
         }
-        String reason = missing(stamps.keySet(), listedNodes);
+        String reason = missing(stamps, listedNodes);
         return new Result(cameras, reason.isEmpty() ? BackendState.OK : cameras.isEmpty() ? BackendState.UNAVAILABLE : BackendState.DEGRADED,
             reason);
     }
@@ -98,15 +98,18 @@ final class Census {
     }
 
     /** Which nodes are there that the natives could not look at. */
-    private String missing(Set<String> there, Set<String> listed) {
+    private static String missing(Map<String, String> there, Set<String> listed) {
         List<String> reasons = new ArrayList<>();
-        List<String> beyond = there.stream().filter(n -> DeviceNodes.number(n) > LAST_NODE).collect(Collectors.toList());
+        List<String> beyond = there.keySet().stream().filter(n -> DeviceNodes.number(n) > LAST_NODE).collect(Collectors.toList());
         if (!beyond.isEmpty()) {
             reasons.add("/dev/" + String.join(", /dev/", beyond) + ": webcam-capture looks no further than /dev/video" + LAST_NODE
                 + ". Unplug others and plug that camera in anew, or use another driver of the library");
         }
-        there.stream().filter(n -> !listed.contains(n) && DeviceNodes.number(n) <= LAST_NODE && !nodes.isUsable(n))
-            .forEach(n -> reasons.add(StartFailure.denied("/dev/" + n)));
+        there.forEach((n, stamp) -> {
+            if (!listed.contains(n) && DeviceNodes.number(n) <= LAST_NODE && DeviceNodes.isDenied(stamp)) {
+                reasons.add(StartFailure.denied("/dev/" + n));
+            }
+        });
         return String.join(". ", reasons);
     }
 }

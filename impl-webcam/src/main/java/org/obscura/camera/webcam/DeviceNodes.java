@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 final class DeviceNodes {
     private static final Pattern NAME = Pattern.compile("video(\\d{1,4})");
 
+    private static final String DENIED = " denied";
+
     private final Path dev;
 
     DeviceNodes(Path dev) {
@@ -41,7 +43,7 @@ final class DeviceNodes {
     String stamp(String name) {
         Path file = dev.resolve(name);
         try {
-            return Files.getAttribute(file, "unix:ino") + (isUsable(name) ? " usable" : " denied");
+            return Files.getAttribute(file, "unix:ino") + (isUsable(name) ? " usable" : DENIED);
         } catch (NoSuchFileException e) {
             return "";
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
@@ -49,8 +51,13 @@ final class DeviceNodes {
         }
     }
 
-    boolean isUsable(String name) {
+    private boolean isUsable(String name) {
         return Files.isReadable(dev.resolve(name)) && Files.isWritable(dev.resolve(name));
+    }
+
+    /** Whether it could not be read at that look. Asked now it might have gone since, which is no lack of permission. */
+    static boolean isDenied(String stamp) {
+        return stamp.endsWith(DENIED);
     }
 
     static int number(String name) {

@@ -87,10 +87,16 @@ class CensusTest {
 
     @Test
     void aNodeWithoutPermissionIsNamedWithItsGroup() {
-        Census.Result result = census().take(List.of(), Map.of("video0", "a"), List.of());
+        Census.Result result = census().take(List.of(), Map.of("video0", "1 denied"), List.of());
         assertEquals(BackendState.UNAVAILABLE, result.state());
         assertTrue(result.reason().contains("No permission for /dev/video0"), result.reason());
         assertTrue(result.reason().contains("usermod -aG video"), result.reason());
+    }
+
+    @Test
+    void aNodeThatIsNotListedBecauseItHasGoneSinceIsNoFault() {
+        Census.Result result = census().take(List.of(), Map.of("video0", "1 usable"), List.of());
+        assertEquals(new Census.Result(List.of(), BackendState.OK, ""), result);
     }
 
     @Test
