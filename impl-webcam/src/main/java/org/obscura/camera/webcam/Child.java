@@ -21,6 +21,8 @@ import org.osgi.service.log.Logger;
 final class Child {
     private static final int LONGEST_LINE = 1 << 16;
     private static final long END_MILLIS = 1_000;
+    /** What a busy machine may need until a process that ends by itself is gone and all that it printed is read. */
+    private static final long PEACE_MILLIS = 5_000;
 
     /** What an answer is: its fields, or null when the process has ended. */
     private record Answer(List<String> fields) {
@@ -42,6 +44,7 @@ final class Child {
     private final Thread answerReader;
     private final Thread errorReader;
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    private volatile boolean killed;
 
     Child(String name, Process process, Path run, Logger log) {
         this.process = process;
@@ -78,10 +81,10 @@ final class Child {
         try {
             // what the natives print is in a buffer of theirs until they end in peace
             process.getOutputStream().close();
-            process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS);
+            process.waitFor(PEACE_MILLIS, TimeUnit.MILLISECONDS);
             kill();
-            answerReader.join(END_MILLIS);
-            errorReader.join(END_MILLIS);
+            answerReader.join(PEACE_MILLIS);
+            errorReader.join(PEACE_MILLIS);
         } catch (IOException e) {
             log.debug("{}", e.getMessage());
         } catch (InterruptedException e) {
@@ -127,9 +130,12 @@ final class Child {
     }
 
     private String obituary() {
+        if (killed) {
+            return "The process of the camera was ended"; // nobody has to wait for what it may have to say
+        }
         String code = "";
         try {
-            if (process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (process.waitFor(PEACE_MILLIS, TimeUnit.MILLISECONDS)) {
                 // 128 and the number of the signal, as shells have it
                 int value = process.exitValue();
                 code = value > 128 && value < 160 ? " by signal " + (value - 128) : " with code " + value;
@@ -143,6 +149,7 @@ final class Child {
 
     /** Ends it now and waits a second at most for that; does nothing when it has ended. */
     void kill() {
+        killed = true;
         process.destroyForcibly();
         answers.add(new Answer(null)); // frees whoever waits even if the system cannot end it
         try {
