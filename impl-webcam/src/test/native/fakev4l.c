@@ -18,7 +18,8 @@
  *     chatty   the frame rate cannot be set, of which the grabber tells standard output
  *     output, metadata   the driver has cameras, but this node of it takes pictures, or gives data about them
  *
- * Frames are made by a thread and wait in the queued buffers, and are lost when none is queued, as a driver does it. Sizes: 320x240,
+ * Frames are made by a thread and wait in the queued buffers, and are lost when none is queued, as a driver does it; the file
+ * dir/until-lost-videoN, if there is one, is taken away then. Sizes: 320x240,
  * 640x480, 1280x720, 1920x1080; another wish becomes the one of the nearest width. A pixel is red = x, green = y, blue = number of
  * the frame (each modulo 256), but for the red of the first eight pixels: the time at which the exposure began, in microseconds
  * since 1970, lowest byte first.
@@ -108,6 +109,13 @@ static void paint(camera *c, unsigned char *p, int64_t began) {
         start[i * 3] = began >> (8 * i);
 }
 
+static void tell_lost(const camera *c) {
+    const char *dir = getenv("FAKEV4L_DIR");
+    char file[512];
+    snprintf(file, sizeof file, "%s/until-lost-video%d", dir ? dir : "/nonexistent", c->number);
+    unlink(file);
+}
+
 static void *expose(void *arg) {
     camera *c = arg;
     while (!c->closed) {
@@ -125,6 +133,8 @@ static void *expose(void *arg) {
                 paint(c, c->data[i], began);
                 c->filled[c->filled_count++] = i;
                 signal_ready(c);
+            } else {
+                tell_lost(c);
             }
             c->sequence++;
         }

@@ -3,11 +3,13 @@ package org.obscura.camera.webcam;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraStream;
 
-/** A JVM with an open camera that hangs, to be killed: prints the number of the camera's process when a frame is awaited. */
+/** A JVM with an open camera that hangs, to be killed: prints the number of the camera's process when a frame is awaited, and goes on. */
 final class KilledParent {
+    /** Not again while this runs: a second process that looks for cameras would come and go meanwhile. */
+    private static final Duration LATER = Duration.ofHours(1);
+
     private KilledParent() {
     }
 
@@ -15,12 +17,13 @@ final class KilledParent {
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
         Rig rig = args[1].isEmpty() ? Rig.ofFakeDriver(folder) : Rig.ofNatives(folder, Path.of(args[1]));
-        rig.plug(args[2], "");
-        rig.start();
-        CameraStream stream = rig.awaitCamera("webcam:" + args[2]).open(new Resolution(640, 480));
+        rig.with("scan.interval", LATER.toMillis());
+        CameraStream stream = rig.startWith(args[2], "").open(Rig.VGA);
         stream.nextFrame(Rig.SOON).close();
         rig.mood(args[2], args[3]);
         System.out.println(((WebcamStream) stream).pid());
-        stream.nextFrame(Duration.ofMinutes(1));
+        while (true) {
+            stream.nextFrame(Rig.SOON).close();
+        }
     }
 }

@@ -1,44 +1,50 @@
 package org.obscura.camera.webcam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
-import org.obscura.camera.spi.CameraBackend;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.spi.CameraDevice;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.log.Logger;
 
 /** The backend with a stand-in for the framework, and cameras in a folder. */
 final class Rig implements AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(30);
-
-    /** What is registered: the service and its properties. */
-    record Service(CameraDevice device, Map<String, Object> properties) {
-    }
+    /** How long anything may take that must come; nothing takes so long but a fault. */
+    static final Duration SOON = Duration.ofSeconds(120);
+    /** How long a frame is awaited that must not come. */
+    static final Duration SHORT = Duration.ofMillis(1_500);
+    static final Resolution VGA = new Resolution(640, 480);
+    private static final long LOOK_NANOS = 5_000_000;
 
     final Path folder;
     final Path cameras;
@@ -48,12 +54,12 @@ final class Rig implements AutoCloseable {
     final List<String> logged = Collections.synchronizedList(new ArrayList<>());
     final Logger log = (Logger) Proxy.newProxyInstance(Rig.class.getClassLoader(), new Class<?>[] { Logger.class }, (proxy, method, args) -> {
         if (args != null) {
-            logged.add(method.getName() + " " + args[0]);
+            logged.add(method.getName() + " " + Arrays.deepToString(args));
         }
         return method.getReturnType() == boolean.class ? Boolean.TRUE : null;
     });
     private final Map<String, Object> config = new HashMap<>();
-    private final List<Service> services = new ArrayList<>();
+    private final Registry registry;
     private WebcamBackend backend;
 
     Rig(Path folder) throws IOException {
@@ -62,7 +68,8 @@ final class Rig implements AutoCloseable {
         memory = Files.createDirectories(folder.resolve("memory"));
         sysfs = folder.resolve("sysfs");
         data = folder.resolve("data");
-        with("scan.interval", 400L);
+        registry = new Registry(data);
+        with("scan.interval", 400L).with("open.timeout", SOON.toMillis()).with("frame.timeout", SOON.toMillis());
     }
 
     /** A rig whose cameras are those of the fake driver. */
@@ -78,7 +85,7 @@ final class Rig implements AutoCloseable {
         return rig.withJava("FAKEV4L_DIR='" + rig.cameras + "' LD_PRELOAD='" + library + "' exec");
     }
 
-    /** Starts the child's Java with something before it. */
+    /** Starts the child's Java with something before it, which must become that Java and not wait for it. */
     Rig withJava(String prefix) throws IOException {
         Path java = Files.writeString(folder.resolve("java"), "#!/bin/sh\n" + prefix + " '" + System.getProperty("java.home")
             + "/bin/java' \"$@\"\n");
@@ -96,12 +103,21 @@ final class Rig implements AutoCloseable {
     }
 
     WebcamBackend start(String unsupported) {
-        backend = new WebcamBackend(context(), config(), log, new WebcamBackend.Machine(cameras, sysfs, memory, unsupported));
+        backend = new WebcamBackend(registry.context(), config(), log, new WebcamBackend.Machine(cameras, sysfs, memory, unsupported));
         return backend;
     }
 
     WebcamBackend backend() {
         return backend;
+    }
+
+    /** Plugs a camera in and starts; the camera, once the look that finds it is over. */
+    CameraDevice startWith(String camera, String mood) throws Exception {
+        plug(camera, mood);
+        start();
+        CameraDevice device = awaitCamera("webcam:" + camera.replace(' ', '-'));
+        awaitOk(); // cameras are registered a little before
+        return device;
     }
 
     void plug(String camera, String mood) throws IOException {
@@ -122,60 +138,68 @@ final class Rig implements AutoCloseable {
         return awaitService(s -> s.device().getInfo().id().equals(id)).device();
     }
 
-    Service awaitService(Predicate<Service> wanted) throws InterruptedException {
-        List<Service> found = new ArrayList<>();
-        synchronized (services) {
-            awaitServices(() -> services.stream().filter(wanted).peek(found::add).findAny().isPresent());
-        }
-        return found.get(0);
+    Registry.Service awaitService(Predicate<Registry.Service> wanted) throws InterruptedException {
+        return registry.await(wanted, this::isUnavailable, this::condition);
     }
 
     void awaitNone() throws InterruptedException {
-        awaitServices(services::isEmpty);
+        registry.awaitNone(this::isUnavailable, this::condition);
     }
 
-    private void awaitServices(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + SOON.toNanos();
-        synchronized (services) {
-            while (!condition.getAsBoolean()) {
-                long left = end - System.nanoTime();
-                if (left <= 0 || backend.getState() == CameraBackend.BackendState.UNAVAILABLE) {
-                    fail("Services are " + services + ", reason '" + backend.getReason() + "', log " + logged);
-                }
-                services.wait(left / 1_000_000 + 1);
-            }
-        }
+    private boolean isUnavailable() {
+        return backend.getState() == BackendState.UNAVAILABLE;
+    }
+
+    private String condition() {
+        return "the backend is " + backend.getState() + ": '" + backend.getReason() + "', log " + logged;
     }
 
     /** Waits until the backend says why it is not well. */
-    void awaitReason(String part) throws InterruptedException {
+    void awaitReason(String part) {
+        await(() -> backend.getReason().contains(part), this::condition);
+    }
+
+    /** Waits until the backend is well: its look for cameras is over, and found no fault. */
+    void awaitOk() {
+        await(() -> backend.getState() == BackendState.OK, this::condition);
+    }
+
+    /** Waits until no file is left of a child that has ended. One that is killed may need a while to be gone. */
+    void awaitNothingLeft() {
+        await(() -> leftovers().isEmpty(), () -> "files are left: " + leftovers());
+    }
+
+    /** Waits for what gives no sign. */
+    static void await(BooleanSupplier condition, Supplier<String> otherwise) {
         long end = System.nanoTime() + SOON.toNanos();
-        while (!backend.getReason().contains(part)) {
-            assertTrue(System.nanoTime() < end, "The reason is '" + backend.getReason() + "'");
-            Thread.onSpinWait();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, otherwise);
+            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 
-    /** Waits until the backend is well: its first look for cameras is over, and found no fault. */
-    void awaitOk() throws InterruptedException {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (backend.getState() != CameraBackend.BackendState.OK) {
-            assertTrue(System.nanoTime() < end, "The backend is " + backend.getState() + ": " + backend.getReason());
-            Thread.onSpinWait();
+    /** Waits until the driver has filled all its buffers, which it tells by taking a file away as it loses a frame. */
+    void awaitLostFrame(String camera) throws IOException {
+        Path sign = Files.createFile(cameras.resolve("until-lost-" + camera));
+        await(() -> Files.notExists(sign), () -> "no frame is lost");
+    }
+
+    /** How many lines that hold such a text were logged by now. */
+    long linesWith(String part) {
+        synchronized (logged) {
+            return logged.stream().filter(line -> line.contains(part)).count();
         }
     }
 
     static void awaitEnd(long pid) throws Exception {
         Optional<ProcessHandle> process = ProcessHandle.of(pid);
         if (process.isPresent()) {
-            process.get().onExit().get(10, TimeUnit.SECONDS);
+            process.get().onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
     List<String> ids() {
-        synchronized (services) {
-            return services.stream().map(s -> s.device().getInfo().id()).collect(Collectors.toList());
-        }
+        return registry.ids();
     }
 
     WebcamConfig config() {
@@ -183,50 +207,39 @@ final class Rig implements AutoCloseable {
             (proxy, method, args) -> config.getOrDefault(method.getName().replace('_', '.'), method.getDefaultValue()));
     }
 
-    private BundleContext context() {
-        return (BundleContext) Proxy.newProxyInstance(Rig.class.getClassLoader(), new Class<?>[] { BundleContext.class }, (proxy, method, args) -> {
-            switch (method.getName()) {
-                case "getDataFile":
-                    return data.resolve((String) args[0]).toFile();
-                case "registerService":
-                    return register((CameraDevice) args[1], (Dictionary<?, ?>) args[2]);
-                default:
-                    throw new UnsupportedOperationException(method.getName());
-            }
-        });
-    }
-
-    private ServiceRegistration<?> register(CameraDevice device, Dictionary<?, ?> properties) {
-        Map<String, Object> map = new HashMap<>();
-        Collections.list(properties.keys()).forEach(key -> map.put((String) key, properties.get(key)));
-        Service service = new Service(device, map);
-        synchronized (services) {
-            services.add(service);
-            services.notifyAll();
-        }
-        return (ServiceRegistration<?>) Proxy.newProxyInstance(Rig.class.getClassLoader(), new Class<?>[] { ServiceRegistration.class },
-            (proxy, method, args) -> {
-                synchronized (services) {
-                    services.remove(service);
-                    services.notifyAll();
-                }
-                return null;
-            });
-    }
-
-    /** The files that are left: in memory, and of children. */
+    /** The files that are there now: in memory, and of children. Some may go while they are counted. */
     List<Path> leftovers() {
-        List<Path> files = new ArrayList<>();
+        List<Path> found = new ArrayList<>();
         for (Path dir : List.of(memory, data.resolve("webcam/run"))) {
-            if (Files.exists(dir)) {
-                try (Stream<Path> walk = Files.walk(dir)) {
-                    walk.filter(p -> !p.equals(dir)).forEach(files::add);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+            try {
+                Files.walkFileTree(dir, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        found.add(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                        if (e instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw e;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(Path visited, IOException e) {
+                        if (!visited.equals(dir)) {
+                            found.add(visited);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
-        return files;
+        return found;
     }
 
     @Override
@@ -235,7 +248,11 @@ final class Rig implements AutoCloseable {
             backend.stop();
         }
         assertEquals(List.of(), ids(), "services after stop");
-        assertEquals(List.of(), leftovers(), "files after stop");
+        awaitNothingLeft();
+    }
+
+    static CameraException failure(CameraStream stream, Duration timeout) {
+        return assertThrows(CameraException.class, () -> stream.nextFrame(timeout));
     }
 
     static int red(Frame frame, int x, int y) {

@@ -1,0 +1,181 @@
+package org.obscura.camera.webcam;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.obscura.camera.spi.CameraDevice;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.CameraStream;
+
+/** What becomes of a stream when its driver, its process or its camera fails. */
+@Timeout(600)
+class FakeDriverFaultsTest {
+    @TempDir
+    private Path folder;
+    private Rig rig;
+
+    @BeforeEach
+    void cameras() throws Exception {
+        rig = Rig.ofFakeDriver(folder);
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        rig.close();
+    }
+
+    @Test
+    void aFrozenPictureIsATimeout() throws Exception {
+        try (CameraStream stream = rig.startWith("front door", "frozen").open(Rig.VGA)) {
+            assertEquals(Reason.TIMEOUT, Rig.failure(stream, Rig.SHORT).getReason());
+        }
+    }
+
+    @Test
+    void aStalledCameraIsATimeoutAndOpensAnew() throws Exception {
+        CameraDevice camera = rig.startWith("front door", "");
+        try (CameraStream stream = camera.open(Rig.VGA)) {
+            stream.nextFrame(Rig.SOON).close();
+            rig.mood("front door", "stall");
+            CameraException e = Rig.failure(stream, Rig.SHORT);
+            assertEquals(Reason.TIMEOUT, e.getReason());
+            assertTrue(e.getMessage().contains("1500 ms"), e.getMessage());
+            Rig.awaitEnd(((WebcamStream) stream).pid());
+        }
+        rig.mood("front door", "");
+        try (CameraStream stream = camera.open(Rig.VGA)) {
+            stream.nextFrame(Rig.SOON).close();
+        }
+    }
+
+    @Test
+    void theConfiguredFrameTimeoutIsTheLongest() throws Exception {
+        rig.with("frame.timeout", 700L);
+        try (CameraStream stream = rig.startWith("front door", "stall").open(Rig.VGA)) {
+            assertTrue(Rig.failure(stream, Rig.SOON).getMessage().contains("700 ms"));
+        }
+    }
+
+    @Test
+    void closingFreesWhoWaitsForAFrame() throws Exception {
+        CameraStream stream = rig.startWith("front door", "stall").open(Rig.VGA);
+        CompletableFuture<CameraException> failure = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> {
+            try {
+                stream.nextFrame(Rig.SOON).close();
+                failure.completeExceptionally(new AssertionError("a frame came"));
+            } catch (CameraException e) {
+                failure.complete(e);
+            }
+        });
+        waiting.start();
+        Rig.await(() -> waiting.getState() == Thread.State.TIMED_WAITING || failure.isDone(), () -> "it is " + waiting.getState());
+        assertFalse(failure.isDone(), failure::toString);
+        stream.close();
+        assertEquals(Reason.DISCONNECTED, failure.get(Rig.SOON.toSeconds(), TimeUnit.SECONDS).getReason());
+        assertEquals(Reason.DISCONNECTED, Rig.failure(stream, Rig.SHORT).getReason());
+        stream.close();
+    }
+
+    @Test
+    void aProcessThatIsKilledWhileNothingIsAskedIsALostDeviceAndReplaced() throws Exception {
+        CameraDevice camera = rig.startWith("front door", "");
+        try (CameraStream stream = camera.open(Rig.VGA)) {
+            stream.nextFrame(Rig.SOON).close();
+            long pid = ((WebcamStream) stream).pid();
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            Rig.awaitEnd(pid);
+            CameraException e = Rig.failure(stream, Rig.SOON);
+            assertEquals(Reason.DISCONNECTED, e.getReason());
+            assertTrue(e.getMessage().contains("signal 9"), e.getMessage());
+        }
+        try (CameraStream stream = camera.open(Rig.VGA)) {
+            stream.nextFrame(Rig.SOON).close();
+        }
+    }
+
+    @Test
+    void aProcessThatEndsByItselfSaysSo() throws Exception {
+        try (CameraStream stream = rig.startWith("front door", "crash").open(Rig.VGA)) {
+            CameraException e = Rig.failure(stream, Rig.SOON);
+            assertEquals(Reason.FAILED, e.getReason());
+            assertTrue(e.getMessage().contains("code 7"), e.getMessage());
+        }
+    }
+
+    @Test
+    void aThrowingDriverIsAnErrorWithItsMessage() throws Exception {
+        CameraDevice camera = rig.startWith("front door", "");
+        try (CameraStream stream = camera.open(Rig.VGA)) {
+            stream.nextFrame(Rig.SOON).close();
+            rig.mood("front door", "boom");
+            CameraException e = Rig.failure(stream, Rig.SOON);
+            assertEquals(Reason.FAILED, e.getReason());
+            assertTrue(e.getMessage().contains("boom"), e.getMessage());
+        }
+        rig.mood("front door", "refuses");
+        CameraException e = assertThrows(CameraException.class, () -> camera.open(Rig.VGA));
+        assertEquals(Reason.FAILED, e.getReason());
+        assertTrue(e.getMessage().contains("the shutter is closed"), e.getMessage());
+        assertEquals(BackendState.DEGRADED, rig.backend().getState());
+        assertTrue(rig.backend().getReason().contains("the shutter is closed"));
+        rig.mood("front door", "");
+        camera.open(Rig.VGA).close();
+        assertEquals(BackendState.OK, rig.backend().getState());
+    }
+
+    @Test
+    void anUnpluggedCameraIsDisconnected() throws Exception {
+        CameraDevice camera = rig.startWith("front door", "");
+        try (CameraStream stream = camera.open(Rig.VGA)) {
+            stream.nextFrame(Rig.SOON).close();
+            rig.unplug("front door");
+            assertEquals(Reason.DISCONNECTED, Rig.failure(stream, Rig.SOON).getReason());
+        }
+        rig.awaitNone();
+    }
+
+    @Test
+    void aPictureOfAnotherSizeThanTheStreamIsAFailure() throws Exception {
+        try (CameraStream stream = rig.startWith("front door", "short").open(Rig.VGA)) {
+            assertTrue(Rig.failure(stream, Rig.SOON).getMessage().contains("10x10"));
+        }
+    }
+
+    @Test
+    void openingThatHangsEndsInTime() throws Exception {
+        FoundCamera found = ((WebcamDevice) rig.startWith("front door", "hangs at opening")).found();
+        // one with a short limit for its opening alone: a slow machine may take longer to find it
+        Settings settings = Settings.of(rig.with("open.timeout", 3_000L).config());
+        ChildLauncher launcher = new ChildLauncher(settings, new DataArea(folder.resolve("other"), rig.memory), rig.log);
+        CameraDevice camera = new WebcamDevice(found, settings, launcher, null, new Health());
+        CameraException e = assertThrows(CameraException.class, () -> camera.open(Rig.VGA));
+        assertEquals(Reason.FAILED, e.getReason());
+        assertTrue(e.getMessage().contains("3000 ms"), e.getMessage());
+    }
+
+    @Test
+    void aFloodOfErrorOutputIsReadAndNotLogged() throws Exception {
+        try (CameraStream stream = rig.startWith("front door", "flood").open(Rig.VGA)) {
+            // which a pipe that nobody reads would never let it say
+            CameraException e = Rig.failure(stream, Rig.SOON);
+            assertTrue(e.getMessage().contains("the flood is over"), e.getMessage());
+        }
+        // the first ones, and perhaps how many there were in all
+        long lines = rig.linesWith("VIDIOC_DQBUF");
+        assertTrue(lines >= 20 && lines <= 21, lines + " lines");
+    }
+}
