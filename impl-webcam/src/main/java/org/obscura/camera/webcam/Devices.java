@@ -29,6 +29,7 @@ final class Devices {
     private final int ranking;
     private final Logger log;
     private final Map<String, Registered> registered = new LinkedHashMap<>();
+    private boolean closed;
 
     Devices(BundleContext context, Function<FoundCamera, WebcamDevice> maker, int ranking, Logger log) {
         this.context = context;
@@ -47,8 +48,11 @@ final class Devices {
         gone.forEach(this::remove);
     }
 
-    /** Makes them the cameras that are there. */
+    /** Makes them the cameras that are there, if it is not closed. */
     synchronized void set(List<FoundCamera> cameras) {
+        if (closed) {
+            return;
+        }
         keep(cameras::contains);
         for (FoundCamera camera : cameras) {
             if (!registered.containsKey(camera.info().id())) {
@@ -57,7 +61,9 @@ final class Devices {
         }
     }
 
-    void clear() {
+    /** Takes all away, and lets none come any more: a look for cameras that is still under way may find some after this. */
+    synchronized void close() {
+        closed = true;
         keep(camera -> false);
     }
 

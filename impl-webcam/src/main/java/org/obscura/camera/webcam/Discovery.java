@@ -62,7 +62,7 @@ final class Discovery {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        devices.clear();
+        devices.close();
     }
 
     private void run() {

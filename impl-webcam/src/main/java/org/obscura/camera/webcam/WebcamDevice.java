@@ -94,7 +94,7 @@ final class WebcamDevice implements CameraDevice {
                     current = launcher.start(found.info().id());
                     return current;
                 } catch (IOException e) {
-                    health.fault(found.info().id(), e.getMessage());
+                    fault(e.getMessage());
                     throw new CameraException(Reason.FAILED, e.getMessage(), e);
                 }
             }
@@ -129,14 +129,21 @@ final class WebcamDevice implements CameraDevice {
                 CameraException refusal = settings.driver().isEmpty()
                     ? StartFailure.explain(this.toString(), found.driverId(), child.lastWords(), fault)
                     : new CameraException(Reason.FAILED, this + " did not open: " + fault.getMessage(), fault);
-                health.fault(found.info().id(), refusal.getMessage());
+                fault(refusal.getMessage());
                 return refusal;
             case LIBRARY:
                 String why = LibraryFailure.explain(fault.getMessage(), child.lastWords(), child.run().toString());
-                health.fault(found.info().id(), why);
+                fault(why);
                 return new CameraException(Reason.FAILED, why, fault);
             default:
                 return new CameraException(Reason.FAILED, this + " did not open: " + fault.getMessage(), fault);
+        }
+    }
+
+    /** One that is removed has no say in how the backend is doing. */
+    private synchronized void fault(String why) {
+        if (!removed) {
+            health.fault(found.info().id(), why);
         }
     }
 
