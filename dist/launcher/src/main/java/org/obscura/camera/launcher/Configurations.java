@@ -17,7 +17,7 @@ import org.osgi.service.cm.ManagedService;
  */
 final class Configurations {
     private static final String PID = "org.obscura.camera.launcher";
-    private static final long SECONDS = 5;
+    private static final long SECONDS = 30;
 
     private Configurations() {
     }

@@ -11,7 +11,8 @@ import org.osgi.framework.launch.Framework;
  * file stays half written. The bnd launcher stops the framework only when the command has ended by itself.
  */
 final class OrderlyEnd implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration COMMAND_LIMIT = Duration.ofSeconds(5);
+    private static final Duration FRAMEWORK_LIMIT = Duration.ofSeconds(20);
 
     private final Thread hook;
 
@@ -21,13 +22,15 @@ final class OrderlyEnd implements AutoCloseable {
     }
 
     private static void end(Shell shell, Framework framework) {
-        shell.interrupt();
-        if (framework.getState() != Bundle.ACTIVE) {
-            return;
-        }
         try {
+            if (shell.interrupt()) {
+                shell.end(COMMAND_LIMIT); // else the JVM might be gone before it is told what became of the command
+            }
+            if (framework.getState() != Bundle.ACTIVE) {
+                return;
+            }
             framework.stop();
-            framework.waitForStop(LIMIT.toMillis());
+            framework.waitForStop(FRAMEWORK_LIMIT.toMillis());
         } catch (BundleException e) {
             System.err.println("The framework did not stop: " + e.getMessage());
         } catch (InterruptedException e) {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.felix.gogo.runtime.CommandNotFoundException;
 import org.apache.felix.gogo.runtime.EOFError;
@@ -24,6 +27,8 @@ final class Shell implements AutoCloseable {
     private final CommandSession session;
     private final InputStream in;
     private final PrintStream err;
+    /** Whoever holds it runs a command, or lets none begin. */
+    private final Semaphore turn = new Semaphore(1);
     private volatile boolean interrupted;
     private Integer exit;
 
@@ -62,6 +67,15 @@ final class Shell implements AutoCloseable {
 
     /** Runs a line of script. The exit code is that of its last command. */
     int run(String line) {
+        turn.acquireUninterruptibly();
+        try {
+            return execute(line);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private int execute(String line) {
         interrupted = false;
         try {
             Object result = session.execute(line);
@@ -108,6 +122,11 @@ final class Shell implements AutoCloseable {
         // not the thread that waits in run: that would end the waiting, and leave the command to itself
         job.interrupt();
         return true;
+    }
+
+    /** Waits until the command that runs is over and has said what it had to say, and lets no other begin. False if that takes too long. */
+    boolean end(Duration limit) throws InterruptedException {
+        return turn.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     boolean isExited() {

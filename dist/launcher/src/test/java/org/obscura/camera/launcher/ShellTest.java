@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -114,11 +115,27 @@ class ShellTest {
     void endsTheRunningCommandWhenInterrupted() throws Exception {
         Shell shell = shell("");
         assertFalse(shell.interrupt(), "nothing runs");
-        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> shell.run("camera:hang"));
-        waiting.await();
+        CompletableFuture<Integer> code = hanging(shell);
         assertTrue(shell.interrupt());
-        assertEquals(Shell.INTERRUPTED, code.get(10, TimeUnit.SECONDS));
+        assertEquals(Shell.INTERRUPTED, code.get(60, TimeUnit.SECONDS));
         assertEquals(Shell.OK, shell.run("camera:note after"), "the next command is not meant");
+    }
+
+    @Test
+    void hasSaidAllWhenItIsEnded() throws Exception {
+        Shell shell = shell("");
+        CompletableFuture<Integer> code = hanging(shell);
+        assertFalse(shell.end(Duration.ZERO), "it still runs");
+        assertTrue(shell.interrupt());
+        assertTrue(shell.end(Duration.ofSeconds(60)));
+        assertEquals("Interrupted" + System.lineSeparator(), err.toString(Charset.defaultCharset()));
+        assertEquals(Shell.INTERRUPTED, code.get(60, TimeUnit.SECONDS));
+    }
+
+    private CompletableFuture<Integer> hanging(Shell shell) throws InterruptedException {
+        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> shell.run("camera:hang"));
+        assertTrue(waiting.await(60, TimeUnit.SECONDS), "the command runs");
+        return code;
     }
 
     private int run(String... arguments) {
