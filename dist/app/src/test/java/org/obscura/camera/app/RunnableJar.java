@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the exported jar as a user does, in a working directory and with a temporary directory of its own. */
 record RunnableJar(Path directory) {
+    private static final int PATIENCE_SECONDS = 300;
 
     /** How a run ended. */
     record Outcome(int exitCode, String out, String err) {
@@ -23,11 +24,15 @@ record RunnableJar(Path directory) {
     record Run(Process process, Path err) {
         Outcome end() throws IOException, InterruptedException {
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            return new Outcome(exitCode(), out, Files.readString(err));
+        }
+
+        int exitCode() throws IOException, InterruptedException {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException("The run did not end; it printed: " + out + Files.readString(err));
+                throw new IllegalStateException("The run did not end within " + PATIENCE_SECONDS + " s; its errors are: " + Files.readString(err));
             }
-            return new Outcome(process.exitValue(), out, Files.readString(err));
+            return process.exitValue();
         }
     }
 
