@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public class UseCommand extends Command {
     private static final String FACTORY = "org.obscura.camera";
     private static final String TARGET = "device.target";
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Cameras cameras;
     private final Targets targets;
