@@ -5,12 +5,12 @@ DRIVER=/sys/bus/platform/drivers/vivid
 
 camera_plug() {
     modprobe vivid n_devs=1 node_types=0x60101 num_inputs=1 input_types=0x0 no_error_inj=0
-    await 20 test -e $DEVICE
+    await 60 test -e $DEVICE
 }
 
 camera_unplug() {
     modprobe -r vivid
-    await 20 test ! -e $DEVICE
+    await 60 test ! -e $DEVICE
 }
 
 control() { v4l2-ctl -d $DEVICE -c "$1=$2"; }

@@ -48,7 +48,7 @@ shell() {
     printf '%s\necho "@done %s"\n' "$command" "$name" >&5
     read_to "*@done $name" "$limit" || timeout=true
     took=$(($(now) - start))
-    [ -z "$signal" ] || tail -c +$log_from log | grep -qE "$signal" || read_to "*@(${signal//|/|*})*" 10 || echo "$name: no signal"
+    [ -z "$signal" ] || tail -c +$log_from log | grep -qE "$signal" || read_to "*@(${signal//|/|*})*" 60 || echo "$name: no signal"
     { tail -c +$log_from log | grep -v '@done'; tail -c +$errors_from stderr; } | head -c 20000 >"$OUT/$name.out"
     printf 'millis=%s\ntimeout=%s\n' $took $timeout >"$OUT/$name.properties"
     echo "$name: $took ms: $(grep -vE '(PROPERTY|STATUS|DEVICE)_CHANGED|IMAGE_(EXPOSED|CAPTURED|METADATA)' "$OUT/$name.out" | head -c 600 | tr '\n' '|')"
@@ -57,27 +57,35 @@ shell() {
 
 # NAME OPTIONS [SUFFIX]: a picture in OUT.
 capture() {
-    shell "$1" 60 "camera:capture $2 -o $OUT/$1.${3:-jpg}" 'IMAGE_SAVED|CAPTURE_FAILED'
+    shell "$1" 300 "camera:capture $2 -o $OUT/$1.${3:-jpg}" 'IMAGE_SAVED|CAPTURE_FAILED'
 }
 
 # NAME: lists the devices until the camera is there.
 await_listed() {
-    await 60 listed "$1" || echo "$1: the camera was not listed within 60 s"
+    await 180 listed "$1" || echo "$1: the camera was not listed within 180 s"
 }
 
 # NAME: lists the devices until the camera is gone.
 await_unlisted() {
-    await 60 unlisted "$1" || echo "$1: the camera was still listed after 60 s"
+    await 180 unlisted "$1" || echo "$1: the camera was still listed after 180 s"
 }
 
 listed() {
-    shell "$1" 60 camera:devices
+    shell "$1" 180 camera:devices
     grep -q '^webcam:vivid' "$OUT/$1.out"
 }
 
 unlisted() { ! listed "$1"; }
 
 children() { cat /proc/$FRAMEWORK/task/*/children 2>/dev/null | wc -w; }
+
+files() { ls /proc/$FRAMEWORK/fd | wc -l; }
+
+# NUMBER: true if there are no more than so many children. One that has looked for cameras needs a while to be gone.
+children_within() { [ "$(children)" -le "$1" ]; }
+
+# CHILDREN FILES: true if there are no more than so many of both.
+holds_within() { children_within "$1" && [ "$(files)" -le "$2" ]; }
 
 # The framework's threads by the first letters of their names, without those of the virtual machine and the shell that come and go.
 threads() {
@@ -92,7 +100,7 @@ vitals() {
     threads >"$OUT/$1.threads"
     {
         echo "children=$(children)"
-        echo "files=$(ls /proc/$FRAMEWORK/fd | wc -l)"
+        echo "files=$(files)"
         echo "log.bytes=$(cat log stderr | wc -c)"
     } >"$OUT/$1.properties"
 }

@@ -18,14 +18,14 @@ v4l2-ctl -d $DEVICE --set-fmt-video=width=640,height=480,pixelformat=RGB3 --stre
 
 # ---- one command, one picture, one exit code
 start=$(now)
-(cd once && exec timeout 90 $JAVA -jar "$JAR" camera:capture -r 640x480 -o "$OUT/one-shot.jpg") >"$OUT/one-shot.out" 2>&1
+(cd once && exec timeout 300 $JAVA -jar "$JAR" camera:capture -r 640x480 -o "$OUT/one-shot.jpg") >"$OUT/one-shot.out" 2>&1
 printf 'exit=%s\nmillis=%s\n' $? $(($(now) - start)) >"$OUT/one-shot.properties"
-camera_unused && echo "released=true" >>"$OUT/one-shot.properties"
+await 60 camera_unused && echo "released=true" >>"$OUT/one-shot.properties"
 echo "one-shot: $(cat "$OUT/one-shot.properties" "$OUT/one-shot.out" | tr '\n' '|')"
 
 # ---- a framework that stays
 framework_start
-shell ready 90 'camera:events &'
+shell ready 300 'camera:events &'
 await_listed devices
 capture first '-r 640x480'
 capture second '-r 640x480'
@@ -38,7 +38,9 @@ control test_pattern 7
 capture red '-r 640x480' png
 control test_pattern 0
 capture after-red '-r 640x480'
+await 60 children_within 1 # the one of the open camera
 vitals before
+BEFORE=$(sed -nE 's/^(children|files)=//p' "$OUT/before.properties")
 
 # ---- faults of the camera
 fault() { # NAME: the capture that must fail, what lifts the fault, the capture that must work again
@@ -46,6 +48,8 @@ fault() { # NAME: the capture that must fail, what lifts the fault, the capture 
     "lift_$1"
     await_listed "back-$1"
     capture "after-$1" '-r 640x480'
+    # shellcheck disable=SC2086 # two numbers
+    await 60 holds_within $BEFORE
     vitals "vitals-$1"
 }
 lift_fatal() { :; }
@@ -62,37 +66,37 @@ exec 4<$DEVICE
 control disconnect 1
 fault disconnected
 
-lift_unbound() { echo vivid.0 >$DRIVER/bind && await 20 test -e $DEVICE; }
+lift_unbound() { echo vivid.0 >$DRIVER/bind && await 60 test -e $DEVICE; }
 echo vivid.0 >$DRIVER/unbind
 fault unbound
 
 # The next two strike when the device is opened.
-shell stop-streamon 30 'camera:stop'
-await 30 camera_unused || echo "not released before streamon"
+shell stop-streamon 180 'camera:stop'
+await 60 camera_unused || echo "not released before streamon"
 lift_streamon() { :; }
 control inject_vidioc_streamon_error 1
-shell start-streamon 30 'camera:start'
+shell start-streamon 180 'camera:start'
 fault streamon
 
-shell stop-busy 30 'camera:stop'
-await 30 camera_unused || echo "not released before busy"
+shell stop-busy 180 'camera:stop'
+await 60 camera_unused || echo "not released before busy"
 v4l2-ctl -d $DEVICE --stream-mmap --stream-count=0 >other.log 2>&1 &
 OTHER=$!
-await 30 grep -q '<' other.log || echo "the other program does not stream"
-shell start-busy 30 'camera:start'
+await 60 grep -q '<' other.log || echo "the other program does not stream"
+shell start-busy 180 'camera:start'
 lift_busy() { kill $OTHER; wait $OTHER 2>/dev/null; }
 fault busy
 
 # ---- the driver is taken away and comes back
-shell stop-removed 30 'camera:stop'
-await 30 camera_unused || echo "not released before removal"
+shell stop-removed 180 'camera:stop'
+await 60 camera_unused || echo "not released before removal"
 camera_unplug || echo "module not removed"
 await_unlisted devices-removed
-shell start-removed 30 'camera:start'
+shell start-removed 180 'camera:start'
 lift_removed() { camera_plug; }
 fault removed
 
-await 20 threads_as_in "$OUT/before.threads"
+await 120 threads_as_in "$OUT/before.threads"
 vitals end
 
 # ---- nothing survives the framework
@@ -100,9 +104,12 @@ CHILDREN=$(children)
 kill -9 $FRAMEWORK
 wait $FRAMEWORK 2>/dev/null
 start=$(now)
-await 30 camera_unused && RELEASED=true || RELEASED=false
+await 60 camera_unused && RELEASED=true || RELEASED=false
 printf 'children=%s\nreleased=%s\nmillis=%s\n' $CHILDREN $RELEASED $(($(now) - start)) >"$OUT/killed.properties"
 head -c 1000000 log >"$OUT/framework.stdout"
 head -c 1000000 stderr >"$OUT/framework.stderr"
-grep -la java /proc/[0-9]*/cmdline >"$OUT/killed.processes" 2>/dev/null
+javas() { readlink /proc/[0-9]*/exe | grep '/java$'; }
+no_java() { ! javas >/dev/null; }
+await 60 no_java
+javas >"$OUT/killed.processes"
 exit 0
