@@ -1,6 +1,5 @@
 package org.obscura.camera.itest.karaf;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -13,8 +12,9 @@ import org.osgi.framework.ServiceReference;
 /** Which cameras are there, by their service properties alone. */
 final class CameraServices {
     private static final String CAMERA = "org.obscura.camera.Camera";
+    private static final String DEVICE = "org.obscura.camera.spi.CameraDevice";
     private static final String ENCODER = "org.obscura.camera.spi.ImageEncoder";
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 300;
 
     private final BundleContext context;
     private Object before;
@@ -37,7 +37,22 @@ final class CameraServices {
 
     /** Another service of that id has come since the change was expected. */
     void awaitChanged(String id) throws Exception {
-        await(id, () -> reference(id) != null && !before.equals(reference(id).getProperty(Constants.SERVICE_ID)));
+        await(id, () -> isOther(reference(id), before));
+    }
+
+    /** The id of a device's service, once it is there. */
+    Object awaitDevice(String id) throws Exception {
+        awaitDeviceOtherThan(id, null);
+        return device(id).getProperty(Constants.SERVICE_ID);
+    }
+
+    /** A device is there by another service than that. */
+    void awaitDeviceOtherThan(String id, Object service) throws Exception {
+        await("device " + id, "(camera.device.id=" + id + ")", () -> isOther(device(id), service));
+    }
+
+    private static boolean isOther(ServiceReference<?> reference, Object service) {
+        return reference != null && !reference.getProperty(Constants.SERVICE_ID).equals(service);
     }
 
     /** A command is there, for the shell as well as for the framework. */
@@ -55,8 +70,15 @@ final class CameraServices {
     }
 
     private ServiceReference<?> reference(String id) throws InvalidSyntaxException {
-        ServiceReference<?>[] found = context.getAllServiceReferences(CAMERA, "(camera.id=" + id + ")");
-        return found == null ? null : List.of(found).get(0);
+        return only(context.getAllServiceReferences(CAMERA, "(camera.id=" + id + ")"));
+    }
+
+    private ServiceReference<?> device(String id) throws InvalidSyntaxException {
+        return only(context.getAllServiceReferences(DEVICE, "(camera.device.id=" + id + ")"));
+    }
+
+    private static ServiceReference<?> only(ServiceReference<?>[] found) {
+        return found == null ? null : found[0];
     }
 
     /** What is awaited. */

@@ -2,6 +2,7 @@ package org.obscura.camera.itest.karaf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.karaf.shell.api.console.Candidate;
 import org.apache.karaf.shell.api.console.Command;
@@ -11,6 +12,9 @@ import org.apache.karaf.shell.api.console.Session;
 
 /** What TAB offers behind some words: the completers of all commands are asked, as Karaf does. */
 final class Completion {
+    private static final int PATIENCE_SECONDS = 300;
+    private static final int LOOK_MILLIS = 100;
+
     private final KarafShell shell;
 
     Completion(KarafShell shell) {
@@ -19,6 +23,17 @@ final class Completion {
 
     List<String> of(String... words) {
         return shell.with(session -> ask(session, new Line(words)));
+    }
+
+    /** Waits until they are offered: what is offered follows the services a little after them. */
+    void await(List<String> expected, String... words) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        for (List<String> offered = of(words); !offered.containsAll(expected); offered = of(words)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("Behind " + List.of(words) + " there are offered " + offered + " and not " + expected);
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS); // nothing tells of a change
+        }
     }
 
     private static List<String> ask(Session session, CommandLine line) {

@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,26 +26,27 @@ import javax.inject.Inject;
 import org.apache.karaf.features.BootFinished;
 import org.apache.karaf.features.FeaturesService;
 import org.apache.karaf.shell.api.console.SessionFactory;
-import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.junit.runner.RunWith;
-import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /** The features in a real Karaf: installed from the repository, used at the shell, and swapped under a queue of requests. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class FeaturesIT {
     private static final Path ETC = Path.of(System.getProperty("karaf.etc", "etc"));
-    /** Slow enough that requests still wait when a feature has been installed; 0: a frame whenever one is asked for. */
-    private static final int SLOW = 5;
+    private static final String DEVICE = "simulated:bench";
+    /** Slow enough that requests still wait when features have been installed on a slow machine; 0: a frame whenever one is asked for. */
+    private static final int SLOW = 1;
     private static final int MANY = 200;
 
     @Rule
@@ -54,6 +57,8 @@ public class FeaturesIT {
     private SessionFactory sessions;
     @Inject
     private FeaturesService features;
+    @Inject
+    private ConfigurationAdmin configurations;
     /** Before it the commands of the features that Karaf starts with are missing. */
     @Inject
     private BootFinished booted;
@@ -61,7 +66,7 @@ public class FeaturesIT {
     private CameraServices cameras;
     private Path folder;
 
-    @Configuration
+    @org.ops4j.pax.exam.Configuration
     public Option[] configuration() throws IOException {
         return options(KarafKit.karaf(), systemProperty("obscura.version").value(System.getProperty("obscura.version")),
                 systemProperty("driver.classpath").value(KarafKit.TARGET.resolve("test-classes").toString()));
@@ -78,16 +83,14 @@ public class FeaturesIT {
             shell.run("feature:install camera-simulated camera-shell");
             Files.writeString(ETC.resolve("org.obscura.camera.webcam.cfg"), "driver=org.obscura.camera.itest.karaf.driver.WallDriver\n"
                     + "driver.classpath=" + System.getProperty("driver.classpath") + "\n");
-            frameRate(SLOW);
-            // a slow machine takes its time over a feature, and requests without a device wait no longer than this
-            Files.writeString(ETC.resolve("org.obscura.camera-line.cfg"), "device.timeout=60\n");
+            // a slow machine takes its time over a feature, and over a frame
+            Files.writeString(ETC.resolve("org.obscura.camera-line.cfg"), "device.timeout=600\nopen.timeout=120\nframe.timeout=60\n");
         }
         cameras.awaitThere("line");
-    }
-
-    @After
-    public void tearDown() throws IOException {
-        frameRate(SLOW);
+        setRate(SLOW); // another test may have hurried
+        for (String command : new String[] {"list", "info", "capture", "use", "metadata", "help"}) {
+            cameras.awaitCommand(shell, command);
+        }
     }
 
     @Test
@@ -117,22 +120,22 @@ public class FeaturesIT {
     public void noRequestIsLostWhenAnotherBackendTakesOver() throws Exception {
         try (Signals signals = new Signals(context)) {
             List<Integer> requests = queue(MANY);
-            signals.awaitExposed("simulated:", 5);
+            signals.awaitExposed("simulated:", 2);
             shell.run("feature:uninstall camera-simulated");
             shell.run("feature:install camera-webcam");
-            signals.awaitExposed("webcam:", 5);
+            signals.awaitExposed("webcam:", 2);
             shell.run("feature:install camera-simulated");
             List<ProcessHandle> children = ProcessHandle.current().children().toList();
             assertFalse("the camera has a process of its own", children.isEmpty());
             shell.run("feature:uninstall camera-webcam");
             for (ProcessHandle child : children) {
-                child.onExit().get(20, TimeUnit.SECONDS);
+                child.onExit().get(120, TimeUnit.SECONDS);
             }
             int exposed = signals.all("IMAGE_EXPOSED").size();
             assertTrue("requests still wait: " + exposed, exposed < MANY);
             hurry();
             assertEachSavedOnce(requests, signals);
-            signals.awaitExposed("simulated:", 6);
+            signals.awaitExposed("simulated:", 3);
         }
     }
 
@@ -140,11 +143,11 @@ public class FeaturesIT {
     public void noRequestIsLostWhenTheBackendIsRefreshed() throws Exception {
         try (Signals signals = new Signals(context)) {
             List<Integer> requests = queue(MANY);
-            signals.awaitExposed("simulated:", 5);
+            signals.awaitExposed("simulated:", 2);
             shell.run("bundle:refresh org.obscura.camera.simulated");
-            signals.awaitExposed("simulated:", 10);
+            signals.awaitExposed("simulated:", 4);
             shell.run("bundle:update org.obscura.camera.simulated");
-            signals.awaitExposed("simulated:", 15);
+            signals.awaitExposed("simulated:", 6);
             shell.run("bundle:restart org.obscura.camera.simulated");
             hurry();
             assertEachSavedOnce(requests, signals);
@@ -154,17 +157,18 @@ public class FeaturesIT {
     @Test
     public void noRequestIsLostWhenTheBackendOfRealCamerasIsRefreshed() throws Exception {
         shell.run("feature:install camera-webcam");
+        cameras.awaitDevice("webcam:wall");
         try (Signals signals = new Signals(context)) {
             List<Integer> requests = queue(MANY);
-            signals.awaitExposed("webcam:", 3);
+            signals.awaitExposed("webcam:", 2);
             List<ProcessHandle> children = ProcessHandle.current().children().toList();
             shell.run("bundle:refresh org.obscura.camera.webcam");
             for (ProcessHandle child : children) {
-                child.onExit().get(20, TimeUnit.SECONDS);
+                child.onExit().get(120, TimeUnit.SECONDS);
             }
-            signals.awaitExposed("webcam:", 6);
+            signals.awaitExposed("webcam:", 4);
             shell.run("bundle:update org.obscura.camera.webcam");
-            signals.awaitExposed("webcam:", 9);
+            signals.awaitExposed("webcam:", 6);
             int exposed = signals.all("IMAGE_EXPOSED").size();
             assertTrue("requests still wait: " + exposed, exposed < MANY);
             shell.run("feature:uninstall camera-webcam");
@@ -189,7 +193,7 @@ public class FeaturesIT {
         }
         try (Signals signals = new Signals(context)) {
             List<Integer> requests = new ArrayList<>(queue(MANY));
-            signals.awaitExposed("simulated:", 5);
+            signals.awaitExposed("simulated:", 2);
             shell.run("feature:install --no-auto-refresh camera-turbojpeg camera-webp");
             cameras.awaitEncoder("org.obscura.camera.turbojpeg", true);
             cameras.awaitEncoder("org.obscura.camera.webp", true);
@@ -221,7 +225,7 @@ public class FeaturesIT {
     public void everyRequestEndsWhenTheApiIsRefreshedAndTheCamerasWorkAgain() throws Exception {
         try (Signals signals = new Signals(context)) {
             List<Integer> requests = queue(MANY);
-            signals.awaitExposed("simulated:", 5);
+            signals.awaitExposed("simulated:", 2);
             cameras.expectChange("line");
             shell.run("bundle:refresh org.obscura.camera.api");
             List<Integer> ended = new ArrayList<>(signals.awaitEnds(requests).stream().map(Signals.Signal::request).toList());
@@ -235,13 +239,13 @@ public class FeaturesIT {
     }
 
     @Test
-    public void tabCompletesCamerasDevicesAndKeys() {
+    public void tabCompletesCamerasDevicesAndKeys() throws Exception {
         Completion completion = new Completion(shell);
-        assertTrue(completion.of("camera:capture", "--camera", "l").contains("line"));
-        assertTrue(completion.of("camera:info", "").contains("line"));
-        assertTrue(completion.of("camera:use", "line", "simulated:").contains("simulated:bench"));
-        assertTrue(completion.of("camera:metadata", "--camera", "line", "Tit").contains("Title="));
-        assertTrue(completion.of("camera:capture", "--me").containsAll(List.of("--metadata", "--memory")));
+        completion.await(List.of("line"), "camera:capture", "--camera", "l");
+        completion.await(List.of("line"), "camera:info", "");
+        completion.await(List.of(DEVICE), "camera:use", "line", "simulated:");
+        completion.await(List.of("Title="), "camera:metadata", "--camera", "line", "Tit");
+        completion.await(List.of("--metadata", "--memory"), "camera:capture", "--me");
         assertEquals(List.of(), completion.of("bundle:list", "l"));
     }
 
@@ -255,13 +259,21 @@ public class FeaturesIT {
         assertEquals(usage.strip(), shell.run("help camera:capture").strip());
     }
 
-    private static void frameRate(int framesPerSecond) throws IOException {
-        Files.writeString(ETC.resolve("org.obscura.camera.simulated-bench.cfg"), "frame.rate=" + framesPerSecond + "\n");
+    /** Waits until the device has it. Its name says so too: a device of another name is another service, and its coming can be seen. */
+    private void setRate(int framesPerSecond) throws Exception {
+        Configuration bench = configurations.getFactoryConfiguration("org.obscura.camera.simulated", "bench", "?");
+        Object rate = bench.getProperties() == null ? null : bench.getProperties().get("frame.rate");
+        if (!Integer.valueOf(framesPerSecond).equals(rate)) {
+            Object before = rate == null ? null : cameras.awaitDevice(DEVICE);
+            bench.update(new Hashtable<>(Map.of("frame.rate", framesPerSecond, "name", "Bench at rate " + framesPerSecond)));
+            cameras.awaitDeviceOtherThan(DEVICE, before);
+        }
+        cameras.awaitDevice(DEVICE);
     }
 
-    /** The rest as fast as can be; one more swap, since the settings of a device are of one piece with it. */
+    /** The rest as fast as can be, with one more swap. */
     private void hurry() throws Exception {
-        frameRate(0);
+        setRate(0);
     }
 
     private List<Integer> queue(int count) throws Exception {

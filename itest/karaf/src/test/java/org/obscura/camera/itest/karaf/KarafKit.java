@@ -11,6 +11,7 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.logLevel;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -35,6 +37,8 @@ final class KarafKit {
     static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
     private static final Path LOCAL_REPOSITORY = TARGET.resolve("local-repository");
     private static final Path KAR_CONTENT = TARGET.resolve("kar");
+    private static final int FIRST_PORT = 22_000;
+    private static final int LAST_PORT = 32_000;
     private static final String MAVEN = "org.ops4j.pax.url.mvn";
 
     private KarafKit() {
@@ -67,16 +71,24 @@ final class KarafKit {
                 configureConsole().ignoreLocalConsole().ignoreRemoteShell(), logLevel(LogLevel.WARN), keepRuntimeFolder(),
                 vmOptions(QUICK_START.split(" ")),
                 systemProperty("java.awt.headless").value("true")));
+        // else a listener of a test is never heard again when the machine stood still for five seconds
+        options.add(editConfigurationFilePut("etc/org.apache.felix.eventadmin.impl.EventAdmin.cfg", "org.apache.felix.eventadmin.Timeout", "0"));
         settings(repository() + "," + TARGET.resolve("exam-repository").toUri() + "@id=exam").forEach((file, values) -> values
                 .forEach((key, value) -> options.add(editConfigurationFilePut("etc/" + file, key, value))));
         return composite(options.toArray(Option[]::new));
     }
 
+    /** Below those that systems give to outgoing connections: of these one might get hold of a port before Karaf does. */
     private static List<String> freePorts(int count) throws IOException {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0));
+            while (sockets.size() < count) {
+                int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+                try {
+                    sockets.add(new ServerSocket(port));
+                } catch (BindException e) {
+                    continue; // taken
+                }
             }
             return sockets.stream().map(socket -> String.valueOf(socket.getLocalPort())).toList();
         } finally {

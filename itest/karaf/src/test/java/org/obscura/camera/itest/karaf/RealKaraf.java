@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** A Karaf that is run by its own scripts, and spoken to through {@code bin/client}. */
 final class RealKaraf implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 600;
 
     private final Path home;
     private Process server;
@@ -53,6 +53,17 @@ final class RealKaraf implements AutoCloseable {
         for (Answer answer = ask(command); answer.code() != 0; answer = ask(command)) {
             if (!server.isAlive() || System.nanoTime() > end) {
                 throw new AssertionError(command + ": " + answer + "; Karaf printed " + Files.readString(home.resolve("server.txt")));
+            }
+        }
+    }
+
+    /** Waits until what the line prints holds that: some commands return before all that they bring about is done. */
+    void await(String line, String part) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        // each question takes the start of a process
+        for (Answer answer = ask(line); !answer.text().contains(part); answer = ask(line)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(line + " does not tell of '" + part + "': " + answer);
             }
         }
     }

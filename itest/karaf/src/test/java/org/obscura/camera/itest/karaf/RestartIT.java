@@ -29,6 +29,7 @@ public class RestartIT {
             karaf.run("config:edit --factory --alias front org.obscura.camera; config:property-set camera.id front; "
                     + "config:property-set device.target '(camera.backend=simulated)'; "
                     + "config:property-set directory " + folder + "; config:property-set format png; config:update");
+            karaf.await("camera:list", "front");
             Path before = Path.of(karaf.run("camera:capture -c front").strip());
             assertEquals(folder.resolve("IMG_00000001.png"), before);
             karaf.stop();

@@ -9,9 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 
 import com.github.sarxos.webcam.WebcamDevice;
 
-/** Shows a wall that is painted anew five times a second. */
+/** Shows a wall that is painted anew twice a second. */
 final class WallCamera implements WebcamDevice {
-    private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private Dimension size = new Dimension(640, 480);
     private boolean open;
