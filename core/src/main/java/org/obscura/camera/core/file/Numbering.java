@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,7 +31,7 @@ final class Numbering {
     }
 
     static String name(int number, ImageFormat format) {
-        return String.format("IMG_%08d.%s", number, format.suffixes().get(0));
+        return String.format(Locale.ROOT, "IMG_%08d.%s", number, format.suffixes().get(0));
     }
 
     /** The next number. */

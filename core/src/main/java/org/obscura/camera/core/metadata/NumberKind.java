@@ -1,6 +1,7 @@
 package org.obscura.camera.core.metadata;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.function.DoublePredicate;
 
 /**
@@ -39,7 +40,7 @@ record NumberKind(long limit, DoublePredicate legal, String range, double turn) 
         }
         Rational stored = Rational.nearest(number, limit);
         if (Math.abs(number) > limit || Math.abs(stored.value() - number) > NEAR * Math.abs(number)) {
-            throw ValueKind.refused(String.format("is %s, which cannot be stored in a picture; 0 and magnitudes from %.2g to %d can be",
+            throw ValueKind.refused(String.format(Locale.ROOT, "is %s, which cannot be stored in a picture; 0 and magnitudes from %.2g to %d can be",
                     ValueKind.shown(value), 1.0 / limit, limit));
         }
         double result = stored.value();
