@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
@@ -32,7 +33,7 @@ public final class Darkroom {
     /** After which a picture is given up: an encoder or a disk that takes longer will not return. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final Duration limit;
+    private final Supplier<Duration> limits;
     private final Workers workers;
     private final Encoders encoders;
     private final Previews previews;
@@ -41,11 +42,12 @@ public final class Darkroom {
     private final PicturesFolder pictures = new PicturesFolder();
 
     public Darkroom(Workers workers, Encoders encoders, Previews previews, String software) {
-        this(workers, encoders, previews, software, LIMIT);
+        this(workers, encoders, previews, software, () -> LIMIT);
     }
 
-    Darkroom(Workers workers, Encoders encoders, Previews previews, String software, Duration limit) {
-        this.limit = limit;
+    /** One that asks for each picture after what time to give it up. */
+    Darkroom(Workers workers, Encoders encoders, Previews previews, String software, Supplier<Duration> limits) {
+        this.limits = limits;
         this.workers = workers;
         this.encoders = encoders;
         this.previews = previews;
@@ -60,6 +62,7 @@ public final class Darkroom {
     /** Develops one frame, closes it, and hands the result to the line. */
     void develop(CameraLine line, Request request, Frame frame, DeviceInfo device) {
         AtomicBoolean handedIn = new AtomicBoolean();
+        Duration limit = limits.get();
         Watch.Alarm alarm = workers.alarm(limit, () -> {
             if (handedIn.compareAndSet(false, true)) {
                 workers.addDeveloper(1);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -52,15 +53,18 @@ class ChaosTest extends EngineTest {
         threads.add(new Thread(() -> ask(back, new Random(seed + 200))));
         threads.add(new Thread(() -> meddle(front, new Random(seed + 300))));
         threads.add(new Thread(() -> plug(new Random(seed + 400))));
+        List<Throwable> thrown = new CopyOnWriteArrayList<>();
+        threads.forEach(thread -> thread.setUncaughtExceptionHandler((t, e) -> thrown.add(e)));
         threads.forEach(Thread::start);
         for (Thread thread : threads) {
             thread.join();
         }
+        assertEquals(List.of(), thrown);
         front.close(Duration.ofSeconds(5));
         back.close(Duration.ofSeconds(5));
         studio.close();
         for (CaptureRequest request : requests) {
-            request.getResult().handle((image, failure) -> 0).toCompletableFuture().get(20, TimeUnit.SECONDS);
+            request.getResult().handle((image, failure) -> 0).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
         check("front");
         check("back");

@@ -48,7 +48,7 @@ class CleanFilesTest extends EngineTest {
                     device.give(d -> d.frame(SIZE, kind.format(), kind.bytes()));
                     CaptureOptions.Builder options = options().location(kinds.get(i).getKey() + "-" + metadata.get(j).getKey() + "." + suffix);
                     metadata.get(j).getValue().forEach(options::metadata);
-                    camera.submit(options.build()).getResult().toCompletableFuture().get(20, TimeUnit.SECONDS);
+                    camera.submit(options.build()).getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 }
             }
         }

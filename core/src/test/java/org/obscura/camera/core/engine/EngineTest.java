@@ -14,6 +14,9 @@ import org.osgi.service.event.Event;
 
 /** A test of the engine with devices driven by hand. After each, nothing may be left: promise 12. */
 abstract class EngineTest {
+    /** How long what must come may take; a machine may be slow, cold and busy, and a limit costs nothing where all is well. */
+    static final int PATIENCE_SECONDS = 120;
+
     @TempDir
     Path folder;
     TestStudio studio;

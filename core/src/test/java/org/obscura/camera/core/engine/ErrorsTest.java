@@ -161,6 +161,7 @@ class ErrorsTest extends EngineTest {
         HandDevice device = studio.plug("a");
         CameraService camera = studio.camera("front", "frame.timeout", "0.05");
         assertTrue(studio.awaitFailed(camera.capture(), CaptureError.RESOURCE).contains("no frame within"));
+        camera.update(studio.settings("front")); // the others are not to be late
         device.giveFailure(Reason.FAILED, "it burns");
         assertEquals("it burns", studio.awaitFailed(camera.capture(), CaptureError.RESOURCE));
         assertEquals("it burns", camera.getErrorString());

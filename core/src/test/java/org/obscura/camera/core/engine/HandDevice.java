@@ -99,8 +99,8 @@ final class HandDevice implements CameraDevice {
 
     /** Waits until the engine waits for a frame. */
     void awaitAsked() throws InterruptedException {
-        if (asked.poll(10, TimeUnit.SECONDS) == null) {
-            throw new AssertionError("The engine did not ask for a frame within 10 s");
+        if (asked.poll(EngineTest.PATIENCE_SECONDS, TimeUnit.SECONDS) == null) {
+            throw new AssertionError("The engine did not ask for a frame within " + EngineTest.PATIENCE_SECONDS + " s");
         }
     }
 
@@ -237,13 +237,13 @@ final class HandDevice implements CameraDevice {
                     if (closed && !deafToClose) {
                         throw new CameraException(Reason.DISCONNECTED, info.displayName() + " is closed");
                     }
-                    if (!deafToClose && System.nanoTime() - end > 0) {
-                        throw new CameraException(Reason.TIMEOUT, info.displayName() + " gave no frame within " + timeout.toMillis() + " ms");
-                    }
                     synchronized (answers) {
                         answer = answers.poll();
                         if (answer == null && free) {
                             answer = device -> device.frame(resolution, PixelFormat.BGR24, null);
+                        }
+                        if (answer == null && !deafToClose && System.nanoTime() - end > 0) { // last: what was given is never late
+                            throw new CameraException(Reason.TIMEOUT, info.displayName() + " gave no frame within " + timeout.toMillis() + " ms");
                         }
                         if (answer == null && (!closed || deafToClose)) {
                             answers.wait(20); // looks at its end

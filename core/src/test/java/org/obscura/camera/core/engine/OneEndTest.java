@@ -40,8 +40,8 @@ class OneEndTest extends EngineTest {
         CaptureRequest doomed = camera.submit(CaptureOptions.defaults());
         CompletableFuture<Thread> completer = new CompletableFuture<>();
         doomed.getResult().whenComplete((image, failure) -> completer.complete(Thread.currentThread()));
-        assertFalse(teller.get(20, TimeUnit.SECONDS) == caller);
-        completer.get(20, TimeUnit.SECONDS);
+        assertFalse(teller.get(PATIENCE_SECONDS, TimeUnit.SECONDS) == caller);
+        completer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Test
@@ -51,7 +51,7 @@ class OneEndTest extends EngineTest {
         CameraService camera = studio.camera("front");
         List<CaptureRequest> requests = IntStream.range(0, 5).mapToObj(i -> camera.submit(CaptureOptions.defaults())).toList();
         for (CaptureRequest request : requests) {
-            CapturedImage image = request.getResult().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            CapturedImage image = request.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertEquals(request.getId(), image.requestId());
         }
         assertEquals(List.of(), studio.events(TestStudio::isEnd));
@@ -78,9 +78,9 @@ class OneEndTest extends EngineTest {
         studio.plug("a").free();
         CameraService camera = studio.camera("front");
         camera.capture();
-        camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         studio.announcer.removeEventAdmin(stopping);
-        camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         studio.announcer.setEventAdmin(studio);
         studio.await(TestStudio::isEnd, 3);
         assertEquals(List.of(1, 2, 3), requests(studio.events("IMAGE_CAPTURED")));
@@ -99,13 +99,13 @@ class OneEndTest extends EngineTest {
         }, "front");
         studio.plug("a").free();
         int id = studio.camera("front").capture();
-        assertEquals(id, told.get(20, TimeUnit.SECONDS));
+        assertEquals(id, told.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
 
     @Test
     void failureCompletesTheResultWithItsErrorAndNothingAroundIt() throws Exception {
         CaptureRequest request = studio.camera("front", "autostart", false).submit(CaptureOptions.defaults());
-        Throwable failure = request.getResult().handle((image, thrown) -> thrown).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        Throwable failure = request.getResult().handle((image, thrown) -> thrown).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         CaptureException exception = assertInstanceOf(CaptureException.class, failure);
         assertEquals(CaptureError.NOT_READY, exception.getError());
         assertEquals(request.getId(), exception.getRequestId());
@@ -117,18 +117,21 @@ class OneEndTest extends EngineTest {
         studio.plug("a").free();
         CaptureRequest request = studio.camera("front").submit(CaptureOptions.defaults());
         request.getResult().toCompletableFuture().cancel(true);
-        assertEquals(1, request.getResult().toCompletableFuture().get(20, TimeUnit.SECONDS).requestId());
+        assertEquals(1, request.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS).requestId());
     }
 
     @Test
     void slowDependentOfOneResultDelaysNoOther() throws Exception {
         Gate gate = Gate.shut();
-        studio.plug("a").free();
+        HandDevice device = studio.plug("a");
         CameraService camera = studio.camera("front");
+        // before there is a picture: afterwards it would be the thread of the test that runs it
         camera.submit(CaptureOptions.defaults()).getResult().thenRun(gate::pass);
+        device.free();
         try {
+            gate.awaitArrival();
             CaptureRequest other = camera.submit(CaptureOptions.defaults());
-            assertEquals(2, other.getResult().toCompletableFuture().get(20, TimeUnit.SECONDS).requestId());
+            assertEquals(2, other.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS).requestId());
         } finally {
             gate.letGo();
         }
@@ -165,7 +168,7 @@ class OneEndTest extends EngineTest {
     }
 
     private static CaptureException failure(CaptureRequest request) {
-        ExecutionException thrown = assertThrows(ExecutionException.class, () -> request.getResult().toCompletableFuture().get(20, TimeUnit.SECONDS));
+        ExecutionException thrown = assertThrows(ExecutionException.class, () -> request.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         return assertInstanceOf(CaptureException.class, thrown.getCause());
     }
 }

@@ -125,7 +125,7 @@ class OrderTest extends EngineTest {
         studio.plug("a").free();
         CaptureRequest request = studio.camera("front").submit(CaptureOptions.defaults());
         List<Event> then = request.getResult().thenApply(image -> studio.events(TestStudio.is("IMAGE_SAVED", request.getId())))
-                .toCompletableFuture().get(20, TimeUnit.SECONDS);
+                .toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertEquals(1, then.size());
     }
 }

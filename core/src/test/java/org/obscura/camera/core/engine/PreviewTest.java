@@ -62,7 +62,7 @@ class PreviewTest extends EngineTest {
         CompletableFuture<BufferedImage> preview = CompletableFuture.supplyAsync(() -> open(url));
         assertFalse(preview.isDone());
         gate.letGo();
-        assertEquals(HandDevice.LARGE.width(), preview.get(20, TimeUnit.SECONDS).getWidth());
+        assertEquals(HandDevice.LARGE.width(), preview.get(PATIENCE_SECONDS, TimeUnit.SECONDS).getWidth());
     }
 
     @Test

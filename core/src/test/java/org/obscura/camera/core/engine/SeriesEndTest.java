@@ -34,7 +34,7 @@ class SeriesEndTest extends EngineTest {
     }
 
     private static SeriesResult result(CaptureSeries series) throws Exception {
-        return series.getResult().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return series.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     private static SeriesResult ended(int count, int asked, int taken, CaptureError error) {

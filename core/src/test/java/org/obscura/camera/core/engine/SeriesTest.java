@@ -41,7 +41,7 @@ class SeriesTest extends EngineTest {
     }
 
     private static SeriesResult result(CaptureSeries series) throws Exception {
-        return series.getResult().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return series.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     private List<Integer> ids() {
@@ -230,7 +230,7 @@ class SeriesTest extends EngineTest {
                 request -> request.getResult().thenAccept(image -> done.add(image.requestId())));
         CompletableFuture<Integer> seen = new CompletableFuture<>();
         series.getResult().thenRun(() -> seen.complete(done.size()));
-        assertEquals(30, seen.get(20, TimeUnit.SECONDS));
+        assertEquals(30, seen.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
 
     @Test
@@ -259,7 +259,7 @@ class SeriesTest extends EngineTest {
         });
         try {
             studio.await(TestStudio::isEnd, 20);
-            assertEquals(21, camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(20, TimeUnit.SECONDS).requestId());
+            assertEquals(21, camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS).requestId());
             assertFalse(series.getResult().toCompletableFuture().isDone());
         } finally {
             gate.letGo();

@@ -101,6 +101,6 @@ class SnapshotTest extends EngineTest {
     }
 
     private static CapturedImage result(CaptureRequest request) throws Exception {
-        return request.getResult().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return request.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 }

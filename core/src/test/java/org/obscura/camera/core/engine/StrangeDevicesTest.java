@@ -68,8 +68,9 @@ class StrangeDevicesTest extends EngineTest {
         int next = camera.capture();
         studio.awaitFailed(next, CaptureError.RESOURCE);
         device.free();
+        camera.update(studio.settings("front")); // from now on nothing is late
         device.closeGate.letGo();
-        studio.await(event -> "ready".equals(event.getProperty("property")) && Boolean.TRUE.equals(event.getProperty("value")), 2);
+        studio.await(event -> "hand:a".equals(event.getProperty("device.id")) && event.getTopic().endsWith("DEVICE_CHANGED"), 2); // it is back
         studio.awaitSaved(camera.capture());
     }
 
@@ -81,6 +82,7 @@ class StrangeDevicesTest extends EngineTest {
         HandDevice other = studio.plug("other").free();
         CameraService camera = studio.camera("front", "frame.timeout", "0.01");
         int first = camera.capture();
+        camera.update(studio.settings("front")); // only the first is to be late
         int second = camera.capture();
         assertTrue(studio.awaitFailed(first, CaptureError.RESOURCE).contains("did not answer"));
         studio.awaitSaved(second);

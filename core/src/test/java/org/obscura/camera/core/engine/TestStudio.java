@@ -38,6 +38,11 @@ import org.osgi.service.log.Logger;
 
 /** The engine without a framework: hand-driven devices go in, events come out. */
 final class TestStudio implements AutoCloseable, EventAdmin {
+    private static final Duration PATIENCE = Duration.ofSeconds(EngineTest.PATIENCE_SECONDS);
+    /** What a camera has that is not configured otherwise: no test is to fail because the machine that it runs on stood still for a moment. */
+    private static final Map<String, Object> LONG_TIMEOUTS = Map.of("device.timeout", EngineTest.PATIENCE_SECONDS, "frame.timeout",
+            EngineTest.PATIENCE_SECONDS);
+
     /** The warnings that were logged. */
     final List<String> warnings = new CopyOnWriteArrayList<>();
     final Log log = new Log(this::logger);
@@ -48,6 +53,8 @@ final class TestStudio implements AutoCloseable, EventAdmin {
     final Encoders encoders = new Encoders(decoders, log);
     final Previews previews = new Previews(decoders);
     final Studio studio;
+    /** How long encoding and writing may take. */
+    volatile Duration developLimit = PATIENCE;
     private final Path directory;
     private boolean closed;
     private final List<HandDevice> plugged = new CopyOnWriteArrayList<>();
@@ -56,13 +63,8 @@ final class TestStudio implements AutoCloseable, EventAdmin {
     private final AtomicLong nextServiceId = new AtomicLong();
 
     TestStudio(Path directory) {
-        this(directory, Duration.ofSeconds(60));
-    }
-
-    /** With a limit on encoding and writing. */
-    TestStudio(Path directory, Duration limit) {
         this.directory = directory;
-        studio = new Studio(devices, workers, announcer, new Darkroom(workers, encoders, previews, "Obscura test", limit), previews, log);
+        studio = new Studio(devices, workers, announcer, new Darkroom(workers, encoders, previews, "Obscura test", () -> developLimit), previews, log);
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, 0);
         encoders.add(new PngEncoder(), PngEncoder.RANKING, 0);
         announcer.setEventAdmin(this);
@@ -91,7 +93,8 @@ final class TestStudio implements AutoCloseable, EventAdmin {
     }
 
     CameraSettings settings(String id, Object... settings) {
-        Map<String, Object> values = new HashMap<>(Map.of("directory", directory.toString()));
+        Map<String, Object> values = new HashMap<>(LONG_TIMEOUTS);
+        values.put("directory", directory.toString());
         for (int i = 0; i < settings.length; i += 2) {
             values.put((String) settings[i], settings[i + 1]);
         }
@@ -179,7 +182,7 @@ final class TestStudio implements AutoCloseable, EventAdmin {
 
     /** Waits until that many events fit. */
     List<Event> await(Predicate<Event> which, int count) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + PATIENCE.toNanos();
         synchronized (events) {
             while (true) {
                 List<Event> found = events.stream().filter(which).toList();
@@ -188,7 +191,7 @@ final class TestStudio implements AutoCloseable, EventAdmin {
                 }
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (left <= 0) {
-                    throw new AssertionError("Only " + found.size() + " of " + count + " events came within 20 s; there were " + names());
+                    throw new AssertionError("Only " + found.size() + " of " + count + " events came within " + PATIENCE + "; there were " + names());
                 }
                 events.wait(left);
             }
@@ -223,14 +226,14 @@ final class TestStudio implements AutoCloseable, EventAdmin {
     void awaitAnnounced() throws InterruptedException {
         CountDownLatch announced = new CountDownLatch(1);
         announcer.post(List.of(new Signal("", null, null, null, announced::countDown)));
-        assertTrue(announced.await(20, TimeUnit.SECONDS), "the announcer does not go on");
+        assertTrue(announced.await(EngineTest.PATIENCE_SECONDS, TimeUnit.SECONDS), "the announcer does not go on");
     }
 
     /** Promise 12: nothing is left of a closed engine. */
     void assertNothingLeft() throws Exception {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("obscura-")) {
-                thread.join(10_000);
+                thread.join(PATIENCE.toMillis());
                 assertFalse(thread.isAlive(), () -> thread.getName() + " still lives: " + List.of(thread.getStackTrace()));
             }
         }
@@ -255,7 +258,7 @@ final class TestStudio implements AutoCloseable, EventAdmin {
             return;
         }
         closed = true;
-        cameras.forEach(camera -> camera.close(Duration.ofSeconds(5)));
+        cameras.forEach(camera -> camera.close(PATIENCE));
         announcer.close();
         workers.close();
     }
