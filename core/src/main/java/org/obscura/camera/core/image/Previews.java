@@ -129,7 +129,7 @@ public final class Previews {
         Iterator<Preview> oldest = previews.values().iterator();
         while (memory > MEMORY && oldest.hasNext()) {
             Preview candidate = oldest.next();
-            if (candidate != preview && candidate.size > 0) {
+            if (candidate.size > 0) { // it may be this one: of several that are encoded at once the oldest may be the last to be done
                 drop(oldest, candidate);
             }
         }

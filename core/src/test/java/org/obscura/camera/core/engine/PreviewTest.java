@@ -21,6 +21,7 @@ import org.obscura.camera.CameraEvents;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.Resolution;
+import org.obscura.camera.core.metadata.Pictures;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
 
@@ -160,6 +161,25 @@ class PreviewTest extends EngineTest {
         studio.await(TestStudio::isEnd, 12);
         for (int id = 3; id <= 12; id++) {
             assertEquals(id - 1, blue(studio.previews.url("front", id)), 2);
+        }
+    }
+
+    @Test
+    void theOldestPreviewsGoFirstInWhateverOrderThePicturesAreDone() throws Exception {
+        for (int id = 1; id <= 6; id++) {
+            studio.previews.announce("front", id);
+        }
+        List<ByteBuffer> picture = List.of(Pictures.encoded("jpeg", 16, 16), ByteBuffer.allocate(6_750_000));
+        for (int id : new int[] {2, 3, 4, 5, 6, 1}) {
+            studio.previews.developed("front", id, picture, "jpeg", 0);
+        }
+        for (int id = 1; id <= 6; id++) {
+            String url = studio.previews.url("front", id);
+            if (id <= 2) {
+                assertThrows(FileNotFoundException.class, () -> studio.previews.open(url), url);
+            } else {
+                assertEquals(16, open(url).getWidth(), url);
+            }
         }
     }
 
