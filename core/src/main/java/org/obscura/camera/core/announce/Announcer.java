@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -25,9 +24,10 @@ public final class Announcer implements EventHandler, AutoCloseable {
     /** The topic on which the announcer must be registered as a handler: it tells itself how far an EventAdmin has come. */
     public static final String TOPIC = "org/obscura/camera/core/Announcer/POSTED";
 
-    private static final String MARK = "mark";
     private static final int HELD = 10_000;
     private static final int PATIENCE_MILLIS = 2_000;
+    /** How many seconds the end waits at most, if something is told meanwhile. */
+    private static final int END_SECONDS = 30;
 
     private final Log log;
     private final Executor executor;
@@ -47,10 +47,6 @@ public final class Announcer implements EventHandler, AutoCloseable {
     private boolean closed;
     private boolean ended;
     private long dropped;
-
-    /** An EventAdmin that goes: the latch opens once it has delivered what it was given. */
-    private record Departure(EventAdmin service, CountDownLatch delivered) {
-    }
 
     /** Starts the thread; the executor runs what listeners do, and a new EventAdmin is left alone as long as it says. */
     public Announcer(Executor executor, Duration settle, Log log) {
@@ -121,7 +117,7 @@ public final class Announcer implements EventHandler, AutoCloseable {
             notifyAll();
         }
         try {
-            if (!departure.delivered.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!departure.delivered().await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 log.warn("The EventAdmin goes and has not delivered all that it was given within {} ms; it may lose events", PATIENCE_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -132,18 +128,7 @@ public final class Announcer implements EventHandler, AutoCloseable {
     /** The EventAdmin has delivered all that was posted before this. */
     @Override
     public void handleEvent(Event event) {
-        if (event.getProperty(MARK) instanceof CountDownLatch delivered) {
-            delivered.countDown();
-        }
-    }
-
-    /** Posted by the thread that posted everything else, so it comes last. */
-    private static void mark(Departure departure) {
-        try {
-            departure.service.postEvent(new Event(TOPIC, Map.of(MARK, departure.delivered)));
-        } catch (RuntimeException | Error e) {
-            departure.delivered.countDown(); // too late: it has stopped
-        }
+        Departure.isBack(event);
     }
 
     /** Adds a listener, for one camera or, with null, for all. */
@@ -170,7 +155,7 @@ public final class Announcer implements EventHandler, AutoCloseable {
         if (last == null) {
             allDelivered.countDown();
         } else {
-            mark(new Departure(last, allDelivered));
+            new Departure(last, allDelivered).mark();
         }
     }
 
@@ -205,7 +190,7 @@ public final class Announcer implements EventHandler, AutoCloseable {
             try {
                 fresh.forEach(this::tellListeners);
                 if (departure != null) {
-                    mark(departure);
+                    departure.mark();
                 }
                 if (flush) {
                     flushTo(target);
@@ -271,7 +256,14 @@ public final class Announcer implements EventHandler, AutoCloseable {
         }
     }
 
-    /** Announces what is left, ends the thread, and lets the EventAdmin deliver: it may be the next to stop. */
+    private synchronized int untold() {
+        return queue.size() + toPost.size();
+    }
+
+    /**
+     * Announces what is left, ends the thread, and lets the EventAdmin deliver: it may be the next to stop. Waits for the thread as long as
+     * it gets on, since a slow machine is no reason to leave a request without its end.
+     */
     @Override
     public void close() {
         synchronized (this) {
@@ -279,7 +271,12 @@ public final class Announcer implements EventHandler, AutoCloseable {
             notifyAll();
         }
         try {
-            thread.join(PATIENCE_MILLIS);
+            int idle = 0; // twice in a row: once may be a machine that stood still
+            for (int i = 0; i < END_SECONDS && idle < 2 && thread.isAlive(); i++) {
+                int before = untold();
+                thread.join(1_000);
+                idle = untold() < before ? 0 : idle + 1;
+            }
             if (!thread.isAlive()) {
                 allDelivered.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             }

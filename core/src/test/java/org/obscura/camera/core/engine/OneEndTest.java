@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,35 @@ class OneEndTest extends EngineTest {
         studio.plug("a").free();
         int id = studio.camera("front").capture();
         assertEquals(id, told.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void anEventAdminThatIsSlowIsToldEverythingBeforeTheEngineEnds() throws Exception {
+        CountDownLatch saved = new CountDownLatch(5);
+        studio.announcer.addListener(new CaptureListener() {
+            @Override
+            public void onImageSaved(String camera, int request, String path) {
+                saved.countDown();
+            }
+        }, null);
+        studio.announcer.setEventAdmin(new EventAdmin() {
+            @Override
+            public void postEvent(Event event) {
+                LockSupport.parkNanos(100_000_000); // how slow it is; nothing is awaited
+                studio.postEvent(event);
+            }
+
+            @Override
+            public void sendEvent(Event event) {
+                throw new AssertionError();
+            }
+        });
+        studio.plug("a").free();
+        CameraService camera = studio.camera("front");
+        List<Integer> ids = IntStream.range(0, 5).mapToObj(i -> camera.capture()).toList();
+        assertTrue(saved.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        studio.close();
+        assertEquals(ids, requests(studio.events(TestStudio::isEnd)));
     }
 
     @Test
