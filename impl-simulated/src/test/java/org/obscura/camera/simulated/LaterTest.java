@@ -13,17 +13,19 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LaterTest {
+    private static final int PATIENCE_SECONDS = 120;
+
     private static Thread threadOf(Later later) throws Exception {
         CompletableFuture<Thread> thread = new CompletableFuture<>();
         later.after(Duration.ZERO, () -> thread.complete(Thread.currentThread()));
-        return thread.get(10, TimeUnit.SECONDS);
+        return thread.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Test
     void itsThreadGoesWhenNothingIsLeftToDoAndAnotherComesWhenThereIs() throws Exception {
         try (Later later = new Later()) {
             Thread first = threadOf(later);
-            first.join(10_000);
+            first.join(PATIENCE_SECONDS * 1_000);
             assertFalse(first.isAlive(), "the thread stays although there is nothing to do");
             assertNotEquals(first, threadOf(later));
         }
@@ -34,7 +36,7 @@ class LaterTest {
         try (Later later = new Later()) {
             CountDownLatch done = new CountDownLatch(1);
             later.after(Duration.ofMillis(1_500), done::countDown);
-            assertTrue(done.await(10, TimeUnit.SECONDS));
+            assertTrue(done.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
         }
     }
 
@@ -45,7 +47,7 @@ class LaterTest {
         CountDownLatch done = new CountDownLatch(1);
         later.after(Duration.ofHours(1), done::countDown);
         later.close();
-        thread.join(10_000);
+        thread.join(PATIENCE_SECONDS * 1_000);
         assertFalse(thread.isAlive());
         later.after(Duration.ZERO, done::countDown).run();
         assertEquals(1, done.getCount());
