@@ -1,6 +1,7 @@
 package org.obscura.camera.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
@@ -128,13 +131,14 @@ class CaptureCommandTest {
     @Test
     void cancelsTheSeriesAsAWholeWhenInterrupted() throws Exception {
         camera.holdsBack = true;
-        Thread user = new Thread(() -> assertThrows(Exception.class, () -> console.run("camera:capture -n 2")));
-        user.start();
-        camera.asked.await();
+        FutureTask<String> user = new FutureTask<>(() -> console.run("camera:capture -n 2"));
+        new Thread(user, "user").start();
+        camera.awaitAsked();
         // as Ctrl-C does it in Gogo and in Karaf
         console.session().foregroundJob().interrupt();
-        assertTrue(camera.seriesCancelled.await(10, TimeUnit.SECONDS), "the series is cancelled");
-        user.join();
+        camera.awaitSeriesCancelled();
+        var e = assertThrows(ExecutionException.class, () -> user.get(FakeCamera.PATIENCE_SECONDS, TimeUnit.SECONDS));
+        assertInstanceOf(InterruptedException.class, e.getCause());
         assertEquals(List.of(1), camera.cancelled);
         assertEquals(1, camera.submitted.size());
     }

@@ -1,5 +1,7 @@
 package org.obscura.camera.shell;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.obscura.camera.Camera;
@@ -30,11 +33,14 @@ import org.obscura.camera.Resolution;
 
 /** A camera that does as it is told: each request succeeds at once, fails with the message set, or stays pending. */
 final class FakeCamera implements Camera, CameraCapture {
+    /** How long what must come may take; a machine may be slow, cold and busy. */
+    static final int PATIENCE_SECONDS = 120;
+
     final List<CaptureOptions> submitted = new CopyOnWriteArrayList<>();
     final List<CaptureSeries> series = new CopyOnWriteArrayList<>();
-    final CountDownLatch seriesCancelled = new CountDownLatch(1);
+    private final CountDownLatch seriesCancelled = new CountDownLatch(1);
     final List<Integer> cancelled = new CopyOnWriteArrayList<>();
-    final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch asked = new CountDownLatch(1);
     final Map<Integer, String> failures = new LinkedHashMap<>();
     boolean holdsBack;
     /** What the result of a series tells. */
@@ -63,6 +69,20 @@ final class FakeCamera implements Camera, CameraCapture {
             cameras.addCamera(each);
         }
         return cameras;
+    }
+
+    /** Waits until a picture was asked for. */
+    void awaitAsked() throws InterruptedException {
+        assertTrue(asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS), "no picture was asked for");
+    }
+
+    /** Waits until a series was cancelled, and its request with it. */
+    void awaitSeriesCancelled() throws InterruptedException {
+        assertTrue(seriesCancelled.await(PATIENCE_SECONDS, TimeUnit.SECONDS), "no series was cancelled");
+    }
+
+    void toldSeriesCancelled() {
+        seriesCancelled.countDown();
     }
 
     @Override

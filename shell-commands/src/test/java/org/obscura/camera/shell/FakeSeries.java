@@ -62,7 +62,7 @@ final class FakeSeries implements CaptureSeries {
     public synchronized boolean cancel() {
         error = CaptureError.CANCELLED;
         boolean cancelled = last.cancel();
-        camera.seriesCancelled.countDown(); // last: who waits for it looks at what was cancelled
+        camera.toldSeriesCancelled(); // last: who waits for it looks at what was cancelled
         return cancelled;
     }
 

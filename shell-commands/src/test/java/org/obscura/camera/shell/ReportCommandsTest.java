@@ -84,7 +84,7 @@ class ReportCommandsTest {
     void showsTheSeriesThatRun() throws Exception {
         camera.holdsBack = true;
         camera.submitSeries(CaptureOptions.builder().count(40).build(), picture -> { });
-        camera.asked.await();
+        camera.awaitAsked();
         try (Console console = new Console(new StatusCommand(FakeCamera.cameras(camera, lost)))) {
             assertTrue(console.run("camera:status").endsWith("""
 
