@@ -16,7 +16,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-/** Cameras send what they like: a damaged picture is written or refused, and nothing else happens. */
+/**
+ * Cameras send what they like: a damaged picture is written or refused, and nothing else happens. The seed is fixed, so that a run finds
+ * what the one before found; take it out to search further.
+ */
 class DamagedPictureTest {
     private static final Map<String, Object> METADATA = EveryKey.metadata();
     private static final Map<String, ByteBuffer> GOOD = Map.of("jpeg", camera(), "png", written("png"), "tiff", written("tiff"),
@@ -38,7 +41,7 @@ class DamagedPictureTest {
         }
     }
 
-    @Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 2000, seed = "4711", shrinking = ShrinkingMode.BOUNDED)
     void aDamagedPictureIsWrittenOrRefused(@ForAll("formats") String format, @ForAll("damages") List<int[]> damages,
             @ForAll("cuts") int cut) {
         byte[] damaged = Pictures.bytes(GOOD.get(format));

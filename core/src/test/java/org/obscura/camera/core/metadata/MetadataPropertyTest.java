@@ -33,12 +33,16 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 
-/** Whatever an application gives, comes back equal from a picture or is refused before. */
+/**
+ * Whatever an application gives, comes back equal from a picture or is refused before. The seed is fixed, so that a run finds what the one
+ * before found; take it out to search further.
+ */
 class MetadataPropertyTest {
+    private static final String SEED = "4711";
     private static final Map<String, ByteBuffer> BLANK = new HashMap<>();
     private static final List<String> FORMATS = List.of("jpeg", "png", "tiff");
 
-    @Property(tries = 4000, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 4000, seed = SEED, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void valuesOfKnownKeysComeBackFromExifXmpAndPngText(@ForAll("settings") List<Tuple2<Fact, Object>> settings,
             @ForAll("formats") String format) throws Exception {
         Map<String, Object> accepted = new LinkedHashMap<>();
@@ -66,7 +70,7 @@ class MetadataPropertyTest {
         }
     }
 
-    @Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 2000, seed = SEED, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void valuesOfUnknownKeysComeBackAsText(@ForAll("texts") String key, @ForAll("texts") String value, @ForAll("formats") String format)
             throws Exception {
         Optional<Object> stored = checked(key, value);
@@ -81,7 +85,7 @@ class MetadataPropertyTest {
     }
 
     /** Of all numbers that there are, infinite ones and those next to zero among them. */
-    @Property(tries = 5000)
+    @Property(tries = 5000, seed = SEED)
     void numbersAreKeptToAMillionthOrRefused(@ForAll("numbers") double number) {
         for (Fact fact : MetadataTable.facts()) {
             if ((fact.kind() instanceof NumberKind || fact.kind() instanceof DegreesKind) && Expected.knows(fact, number)) {
