@@ -67,11 +67,6 @@ final class Child {
         return process.pid();
     }
 
-    /** Asks the system: what the process object knows of itself comes later by a thread of its own. */
-    boolean isAlive() {
-        return process.toHandle().isAlive();
-    }
-
     Path run() {
         return run;
     }

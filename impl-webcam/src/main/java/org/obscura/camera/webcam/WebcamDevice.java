@@ -32,6 +32,7 @@ final class WebcamDevice implements CameraDevice {
     private final DeviceNodes nodes;
     private final Health health;
     private volatile boolean removed;
+    private volatile boolean died;
     private Child current;
 
     /** @param nodes where its node is, or null if there is no such thing */
@@ -76,7 +77,7 @@ final class WebcamDevice implements CameraDevice {
             throw removed ? gone() : new CameraException(Reason.FAILED, this + " did not open within " + settings.openTimeout().toMillis()
                 + " ms. Its driver may hang: plug it in anew, or raise 'open.timeout'", e);
         } catch (Child.Ended e) {
-            throw isThere() ? new CameraException(Reason.FAILED, e.getMessage(), e) : gone();
+            throw !isThere() ? gone() : new CameraException(diesAgain() ? Reason.FAILED : Reason.DISCONNECTED, e.getMessage(), e);
         } catch (IOException e) {
             throw new CameraException(Reason.FAILED, "The frames of " + this + " have no place in memory or on disk: " + e.getMessage(), e);
         } finally {
@@ -167,6 +168,21 @@ final class WebcamDevice implements CameraDevice {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         return nodes == null || !isThere();
+    }
+
+    /** It delivered a frame. */
+    void works() {
+        died = false;
+    }
+
+    /**
+     * Its process ended unasked. Whether one before it did too, with no frame since. Once may be the doing of others, as of a system short of
+     * memory: then it counts as lost, and the request waits for the next process. Twice is the camera's.
+     */
+    boolean diesAgain() {
+        boolean again = died;
+        died = true;
+        return again;
     }
 
     /** Ends an open stream, and lets none be opened any more. */

@@ -53,10 +53,9 @@ final class WebcamStream implements CameraStream {
             throw new CameraException(failure.getReason(), failure.getMessage(), failure);
         }
         Duration wait = timeout.compareTo(longest) < 0 ? timeout : longest;
-        // one that ended while nothing was asked of it has lost no frame, and this request did not bring it about: it is safe to ask again
-        boolean endedBefore = !child.isAlive();
         try {
             List<String> answer = child.ask(wait, Wire.FRAME);
+            device.works();
             Instant time = Instant.EPOCH.plus(Long.parseLong(answer.get(1)), ChronoUnit.MICROS);
             return pool.copy(picture, Long.parseLong(answer.get(0)), time);
         } catch (TimeoutException e) {
@@ -64,7 +63,7 @@ final class WebcamStream implements CameraStream {
             throw fail(device.isThere() ? Reason.TIMEOUT : Reason.DISCONNECTED,
                 device + " delivered no frame within " + wait.toMillis() + " ms", e);
         } catch (Child.Ended e) {
-            throw fail(endedBefore || !device.isThere() ? Reason.DISCONNECTED : Reason.FAILED, e.getMessage(), e);
+            throw fail(closed || !device.isThere() || !device.diesAgain() ? Reason.DISCONNECTED : Reason.FAILED, e.getMessage(), e);
         } catch (Fault e) {
             child.kill();
             throw fail(e.kind() == Fault.Kind.GONE && device.vanishes() ? Reason.DISCONNECTED : Reason.FAILED, e.getMessage(), e);

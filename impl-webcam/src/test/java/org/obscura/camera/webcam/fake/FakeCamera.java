@@ -60,6 +60,8 @@ final class FakeCamera implements WebcamDevice {
             hang();
         } else if (mood().equals("refuses")) {
             throw new IllegalStateException("the shutter is closed");
+        } else if (mood().equals("dies at opening")) {
+            Runtime.getRuntime().halt(8);
         }
         open = true;
     }

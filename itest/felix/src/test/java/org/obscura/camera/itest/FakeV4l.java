@@ -61,4 +61,9 @@ final class FakeV4l {
     void plug(String node) throws IOException {
         Files.createFile(cameras.resolve(node));
     }
+
+    /** Sets how it behaves from now on; "" for well. */
+    void mood(String node, String mood) throws IOException {
+        Files.writeString(cameras.resolve(node), mood);
+    }
 }

@@ -2,16 +2,17 @@ package org.obscura.camera.itest;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
-import static org.junit.Assert.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CapturedImage;
 import org.obscura.camera.Resolution;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
@@ -37,13 +39,14 @@ public class WebcamIT extends OnStage {
     /** What JPEG makes of a smooth slope of colours. */
     private static final int TOLERANCE = 12;
 
+    private FakeV4l fake;
     private Bundle webcam;
     private int count;
     private final Set<Path> sharedFiles = new TreeSet<>();
 
     @Before
     public void setUp() throws Exception {
-        FakeV4l fake = new FakeV4l(temporary.getRoot().toPath().toRealPath());
+        fake = new FakeV4l(temporary.getRoot().toPath().toRealPath());
         fake.plug(NODE);
         System.setProperty(DEV, fake.cameras().toString());
         stage.configure(Stage.WEBCAM, null, "java", fake.java().toString(), "warm.up", 0, "open.timeout", 60_000, "frame.timeout", 60_000);
@@ -58,17 +61,23 @@ public class WebcamIT extends OnStage {
         System.clearProperty(DEV);
     }
 
+    private CompletableFuture<CapturedImage> ask() throws Exception {
+        Path file = folder.resolve(++count + ".jpg");
+        return stage.capture(CAMERA).submit(CaptureOptions.builder().location(file.toString()).resolution(SIZE).build()).getResult().toCompletableFuture();
+    }
+
     private void picture() throws Exception {
         stage.awaitDevice(CAMERA, "webcam:" + NODE);
-        Path file = folder.resolve(++count + ".jpg");
-        stage.capture(CAMERA).submit(CaptureOptions.builder().location(file.toString()).resolution(SIZE).build()).getResult().toCompletableFuture()
-                .get(60, TimeUnit.SECONDS);
-        BufferedImage image = ImageIO.read(file.toFile());
+        look(ask().get(60, TimeUnit.SECONDS));
+        sharedFiles.addAll(Remains.mappedFiles());
+    }
+
+    private static void look(CapturedImage taken) throws IOException {
+        BufferedImage image = ImageIO.read(taken.path().toFile());
         assertEquals(SIZE, new Resolution(image.getWidth(), image.getHeight()));
         int colour = image.getRGB(100, 200);
         assertEquals("red is the column", 100, colour >> 16 & 255, TOLERANCE);
         assertEquals("green is the line", 200, colour >> 8 & 255, TOLERANCE);
-        sharedFiles.addAll(Remains.mappedFiles());
     }
 
     @Test
@@ -86,14 +95,35 @@ public class WebcamIT extends OnStage {
         stage.camera(CAMERA, "device.target", "(camera.backend=webcam)", "idle.timeout", 0);
         for (int i = 0; i < 3; i++) {
             picture();
-            List<ProcessHandle> children = ProcessHandle.current().descendants().toList();
-            assertTrue("the camera has a process of its own", !children.isEmpty());
-            for (ProcessHandle child : children) {
-                child.destroyForcibly();
-                child.onExit().get(60, TimeUnit.SECONDS);
-            }
+            killProcesses();
         }
         picture();
+    }
+
+    @Test
+    public void aProcessThatIsKilledDuringAnExposureCostsNoRequest() throws Exception {
+        stage.camera(CAMERA, "device.target", "(camera.backend=webcam)", "idle.timeout", 0, "frame.timeout", 60);
+        for (int i = 0; i < 3; i++) {
+            picture();
+            fake.mood(NODE, "stall");
+            CompletableFuture<CapturedImage> asked = ask();
+            CompletableFuture<CapturedImage> waits = ask();
+            Stage.await("thread that waits for a frame", () -> Thread.getAllStackTraces().values().stream().flatMap(Arrays::stream)
+                    .filter(frame -> frame.getClassName().endsWith(".WebcamStream") && frame.getMethodName().equals("nextFrame")).findAny().orElse(null));
+            killProcesses();
+            fake.mood(NODE, "");
+            look(asked.get(60, TimeUnit.SECONDS));
+            look(waits.get(60, TimeUnit.SECONDS));
+        }
+    }
+
+    private static void killProcesses() throws Exception {
+        List<ProcessHandle> children = ProcessHandle.current().descendants().toList();
+        assertFalse("the camera has a process of its own", children.isEmpty());
+        for (ProcessHandle child : children) {
+            child.destroyForcibly();
+            child.onExit().get(60, TimeUnit.SECONDS);
+        }
     }
 
     /** Another thread clears up after a process once that has ended. */
