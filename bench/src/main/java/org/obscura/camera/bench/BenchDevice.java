@@ -20,14 +20,23 @@ final class BenchDevice implements CameraDevice {
     private final String id;
     private final Resolution size;
     private final PixelFormat format;
-    private final List<byte[]> frames;
+    private final List<ByteBuffer> frames;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     BenchDevice(String id, Resolution size, PixelFormat format, List<byte[]> frames) {
+        this(frames.stream().map(ByteBuffer::wrap).toList(), id, size, format);
+    }
+
+    private BenchDevice(List<ByteBuffer> frames, String id, Resolution size, PixelFormat format) {
         this.id = id;
         this.size = size;
         this.format = format;
         this.frames = frames;
+    }
+
+    /** One whose frames lie outside of the heap, where a native encoder reads them without a copy. */
+    static BenchDevice direct(String id, Resolution size, PixelFormat format, List<byte[]> frames) {
+        return new BenchDevice(frames.stream().map(each -> ByteBuffer.allocateDirect(each.length).put(each).flip()).toList(), id, size, format);
     }
 
     void shut() {
@@ -78,7 +87,11 @@ final class BenchDevice implements CameraDevice {
     }
 
     /** A frame that is never given back: the memory is shared. */
-    record Still(Resolution size, PixelFormat format, byte[] bytes, long sequence, Instant timestamp) implements Frame {
+    record Still(Resolution size, PixelFormat format, ByteBuffer data, long sequence, Instant timestamp) implements Frame {
+        Still(Resolution size, PixelFormat format, byte[] bytes, long sequence, Instant timestamp) {
+            this(size, format, ByteBuffer.wrap(bytes), sequence, timestamp);
+        }
+
         @Override
         public Resolution getResolution() {
             return size;
@@ -91,7 +104,7 @@ final class BenchDevice implements CameraDevice {
 
         @Override
         public ByteBuffer getData() {
-            return ByteBuffer.wrap(bytes);
+            return data.duplicate();
         }
 
         @Override

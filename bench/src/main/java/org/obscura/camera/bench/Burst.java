@@ -28,14 +28,17 @@ final class Burst {
         RawFrames raw = RawFrames.of(Scene.FULL, frames);
         try (Obscura obscura = new Obscura(true); WebcamPeer webcam = new WebcamPeer(Scene.FULL, frames)) {
             obscura.register(new BenchDevice("burst", Scene.FULL, PixelFormat.BGR24, frames));
+            obscura.register(BenchDevice.direct("burst-direct", Scene.FULL, PixelFormat.BGR24, frames));
             Map<String, Contender> contenders = new LinkedHashMap<>();
-            Path folder = Folder.empty("ours");
-            CameraCapture camera = obscura.camera("burst", folder, Map.of("queue.capacity", COUNT, "quality", QUALITY));
+            Map<String, Object> settings = Map.of("queue.capacity", COUNT, "quality", QUALITY);
+            CameraCapture camera = obscura.camera("burst", Folder.empty("ours"), settings);
+            CameraCapture direct = obscura.camera("burst-direct", Folder.empty("ours"), settings);
             Saved saved = new Saved("burst");
             obscura.register(saved);
             boolean turbo = obscura.turbo() != null;
             if (turbo) {
                 contenders.put("ours, libjpeg-turbo", (count, to) -> ours(obscura, true, camera, saved, count, to));
+                contenders.put("ours, libjpeg-turbo, frames outside of the heap", (count, to) -> ours(obscura, true, direct, saved, count, to));
             }
             contenders.put("ours, ImageIO", (count, to) -> ours(obscura, false, camera, saved, count, to));
             contenders.put("webcam-capture + ImageIO.write, its own driver's images", webcam.asItsOwnDriver());

@@ -1,6 +1,5 @@
 package org.obscura.camera.bench;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +10,8 @@ import java.util.Optional;
 
 import org.obscura.camera.Resolution;
 
-/** The system's libpng, called by a small program in C that is compiled when it is needed. It takes the time itself, so its start does not count. */
+/** The system's libpng, called by a small program in C, which takes the time itself, so its start does not count. */
 record LibpngPeer(Path program) {
-    private static final Path SOURCE = Path.of("bench/src/main/c/libpng-peer.c");
-    private static final Path PROGRAM = Path.of("bench/target/libpng-peer").toAbsolutePath();
-    private static final Path ERRORS = Path.of("bench/target/libpng-peer.log");
-
     /** Filter, level and strategy as numbers of libpng and zlib; -1: as it comes. */
     private static final Map<String, String> SETTINGS = new LinkedHashMap<>();
 
@@ -29,20 +24,7 @@ record LibpngPeer(Path program) {
 
     /** Empty, and says so, where it cannot be compiled. */
     static Optional<LibpngPeer> build() throws Exception {
-        if (!Files.isExecutable(PROGRAM) || Files.getLastModifiedTime(PROGRAM).compareTo(Files.getLastModifiedTime(SOURCE)) < 0) {
-            try {
-                Process gcc = new ProcessBuilder("gcc", "-O2", "-Wall", "-Werror", "-o", PROGRAM.toString(), SOURCE.toString(), "-lpng").redirectErrorStream(true)
-                        .redirectOutput(ERRORS.toFile()).start();
-                if (gcc.waitFor() != 0) {
-                    System.out.println("libpng is left out (Debian: libpng-dev): " + Files.readString(ERRORS).lines().findFirst().orElse("gcc failed"));
-                    return Optional.empty();
-                }
-            } catch (IOException e) {
-                System.out.println("libpng is left out: there is no gcc to call it with (Debian: gcc libc6-dev libpng-dev)");
-                return Optional.empty();
-            }
-        }
-        return Optional.of(new LibpngPeer(PROGRAM));
+        return Compiled.program("libpng-peer", "libpng-dev", "-lpng").map(LibpngPeer::new);
     }
 
     Map<String, PngPeers.Contender> contenders(Resolution size, Path frames) {

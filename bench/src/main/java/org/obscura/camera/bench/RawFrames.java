@@ -38,7 +38,8 @@ record RawFrames(Resolution size, Path all, Path each, Path ppm) {
     }
 
     /** Those that are installed. */
-    Map<String, Burst.Contender> peers(int quality) {
+    Map<String, Burst.Contender> peers(int quality) throws Exception {
+        int processors = Runtime.getRuntime().availableProcessors();
         Map<String, Burst.Contender> peers = new LinkedHashMap<>();
         String dimensions = size.width() + "x" + size.height();
         if (isInstalled("ffmpeg")) {
@@ -57,10 +58,12 @@ record RawFrames(Resolution size, Path all, Path each, Path ppm) {
         if (isInstalled("cjpeg")) {
             String script = "seq " + "$1" + " | xargs -P $2 -I{} sh -c 'exec cjpeg -quality " + quality + " -outfile \"$0/{}.jpg\" \"" + ppm
                     + "$(({} % " + Scene.FRAMES + ")).ppm\"' \"$3\"";
-            int processors = Runtime.getRuntime().availableProcessors();
             peers.put("cjpeg, " + processors + " processes at once", (count, folder) -> execute(List.of("sh", "-c", script, "sh", "" + count,
                     "" + processors, folder.toString())));
         }
+        Compiled.program("libjpeg-turbo-peer", "libturbojpeg0", "-l:libturbojpeg.so.0").ifPresent(program -> peers.put(
+                "libjpeg-turbo and nothing else, " + processors + " threads", (count, folder) -> execute(List.of(program.toString(), "" + size.width(),
+                        "" + size.height(), all.toString(), "" + count, "" + quality, "" + processors, folder.toString()))));
         return peers;
     }
 
