@@ -2,6 +2,7 @@ package org.obscura.camera.bench;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import com.sun.management.ThreadMXBean;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.core.image.ImageIoEncoder;
 import org.obscura.camera.spi.ImageEncoder;
+import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** Bytes that one capture allocates on the heap, in all threads, beside the encoded picture. */
@@ -36,7 +38,7 @@ final class Allocation {
             long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
             long size = 0;
             for (int i = 0; i < TIMES; i++) {
-                size = imageIo.encode(new BenchDevice.Still(Scene.FULL, PixelFormat.BGR24, frames.get(0), 0, null), "jpeg", 90).remaining();
+                size = imageIo.encode(new MemoryFrame(Scene.FULL, PixelFormat.BGR24, frames.get(0), 0, Instant.EPOCH), "jpeg", 90).remaining();
             }
             print("ImageIO encoder alone", (THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before) / TIMES, size);
             obscura.register(Ready.of(Scene.FULL, frames.get(0)), 1000);

@@ -13,6 +13,7 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** A camera that has its frames ready and never lets anybody wait, once its gate is open. */
@@ -77,54 +78,13 @@ final class BenchDevice implements CameraDevice {
             } catch (InterruptedException e) {
                 throw new CameraException(Reason.FAILED, "interrupted", e);
             }
-            return new Still(size, format, frames.get((int) (sequence % frames.size())), sequence++, Instant.now());
+            ByteBuffer shared = frames.get((int) (sequence % frames.size()));
+            return new MemoryFrame(size, format, shared, size.width() * format.bytesPerPixel(), sequence++, Instant.now(), () -> { });
         }
 
         @Override
         public void close() {
             // nothing runs
-        }
-    }
-
-    /** A frame that is never given back: the memory is shared. */
-    record Still(Resolution size, PixelFormat format, ByteBuffer data, long sequence, Instant timestamp) implements Frame {
-        Still(Resolution size, PixelFormat format, byte[] bytes, long sequence, Instant timestamp) {
-            this(size, format, ByteBuffer.wrap(bytes), sequence, timestamp);
-        }
-
-        @Override
-        public Resolution getResolution() {
-            return size;
-        }
-
-        @Override
-        public PixelFormat getPixelFormat() {
-            return format;
-        }
-
-        @Override
-        public ByteBuffer getData() {
-            return data.duplicate();
-        }
-
-        @Override
-        public int getStride() {
-            return size.width() * format.bytesPerPixel();
-        }
-
-        @Override
-        public long getSequence() {
-            return sequence;
-        }
-
-        @Override
-        public Instant getTimestamp() {
-            return timestamp;
-        }
-
-        @Override
-        public void close() {
-            // shared
         }
     }
 }

@@ -12,6 +12,7 @@ import org.obscura.camera.core.image.PngEncoder;
 import org.obscura.camera.core.metadata.MetadataWriter;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageEncoder;
+import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -43,7 +44,7 @@ public class EncoderBenchmark {
     @Setup
     public void open() throws Exception {
         Resolution resolution = Resolution.parse(size);
-        frame = new BenchDevice.Still(resolution, PixelFormat.BGR24, Scene.frames(resolution).get(0), 0, Instant.EPOCH);
+        frame = new MemoryFrame(resolution, PixelFormat.BGR24, Scene.frames(resolution).get(0), 0, Instant.EPOCH);
         obscura = new Obscura(true);
         turbo = obscura.turbo();
         picture = imageIo.encode(frame, "jpeg", 90);

@@ -3,6 +3,7 @@ package org.obscura.camera.bench;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,9 @@ import org.obscura.camera.core.Log;
 import org.obscura.camera.core.image.Decoders;
 import org.obscura.camera.core.image.Encoders;
 import org.obscura.camera.core.image.ImageIoEncoder;
+import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageEncoder;
+import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** What the engine adds to one capture: from the request to the listener's call, with frame and picture ready, less the thumbnail and the writing. */
@@ -43,7 +46,7 @@ final class Overhead {
             double[] encode = new double[TIMES / SELDOM];
             Path file = folder.resolve("picture.jpg");
             for (int i = -WARM_UP; i < TIMES; i++) {
-                BenchDevice.Still frame = new BenchDevice.Still(Scene.FULL, PixelFormat.BGR24, frames.get(Math.floorMod(i, frames.size())), 0, null);
+                Frame frame = new MemoryFrame(Scene.FULL, PixelFormat.BGR24, frames.get(Math.floorMod(i, frames.size())), 0, Instant.EPOCH);
                 long begin = System.nanoTime();
                 int until = saved.count() + 1;
                 camera.captureToLocation(file.toString());

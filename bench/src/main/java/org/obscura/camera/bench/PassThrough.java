@@ -2,6 +2,7 @@ package org.obscura.camera.bench;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.Future;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.core.image.ImageIoEncoder;
+import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** JPEG frames to JPEG files, against writing the same bytes to a temporary file and moving that to its name. */
@@ -66,7 +68,7 @@ final class PassThrough {
     static List<byte[]> jpegs() throws Exception {
         List<byte[]> jpegs = new ArrayList<>();
         for (byte[] frame : Scene.frames(Scene.FULL)) {
-            jpegs.add(Copy.bytes(new ImageIoEncoder().encode(new BenchDevice.Still(Scene.FULL, PixelFormat.BGR24, frame, 0, null), "jpeg", 90)));
+            jpegs.add(Copy.bytes(new ImageIoEncoder().encode(new MemoryFrame(Scene.FULL, PixelFormat.BGR24, frame, 0, Instant.EPOCH), "jpeg", 90)));
         }
         return jpegs;
     }

@@ -12,6 +12,7 @@ import org.obscura.camera.core.image.ImageIoEncoder;
 import org.obscura.camera.core.image.PngEncoder;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageEncoder;
+import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** PNG in memory by one thread: ours, the JDK's, and libpng as it comes and set for speed. */
@@ -73,7 +74,7 @@ final class PngPeers {
         ByteBuffer last = null;
         long begin = System.nanoTime();
         for (int i = 0; i < count; i++) {
-            Frame frame = new BenchDevice.Still(size, PixelFormat.BGR24, frames.get(i % frames.size()), i, Instant.EPOCH);
+            Frame frame = new MemoryFrame(size, PixelFormat.BGR24, frames.get(i % frames.size()), i, Instant.EPOCH);
             last = encoder.encode(frame, "png", 90);
             bytes += last.remaining();
         }

@@ -2,6 +2,7 @@ package org.obscura.camera.bench;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Set;
 
 import org.obscura.camera.Resolution;
@@ -9,6 +10,7 @@ import org.obscura.camera.core.image.ImageIoEncoder;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.ImageFormat;
+import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** An encoder that has picture and thumbnail ready: what a capture costs with it, the engine and the disk cost. */
@@ -22,7 +24,7 @@ record Ready(byte[] picture, byte[] thumbnail) implements ImageEncoder {
     }
 
     private static byte[] encoded(Resolution size, byte[] frame, int quality) throws IOException {
-        return Copy.bytes(new ImageIoEncoder().encode(new BenchDevice.Still(size, PixelFormat.BGR24, frame, 0, null), "jpeg", quality));
+        return Copy.bytes(new ImageIoEncoder().encode(new MemoryFrame(size, PixelFormat.BGR24, frame, 0, Instant.EPOCH), "jpeg", quality));
     }
 
     @Override

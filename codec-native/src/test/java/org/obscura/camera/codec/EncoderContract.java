@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.PixelFormat;
 
@@ -52,7 +53,7 @@ public abstract class EncoderContract {
     /** The pixels of a picture, by a reader of others. */
     protected abstract BufferedImage decode(ByteBuffer picture) throws Exception;
 
-    protected final ByteBuffer encode(Picture picture, int quality) throws IOException {
+    protected final ByteBuffer encode(Frame picture, int quality) throws IOException {
         return encoder.encode(picture, format, quality);
     }
 
@@ -91,12 +92,12 @@ public abstract class EncoderContract {
     @ParameterizedTest
     @EnumSource(value = PixelFormat.class, names = {"BGR24", "GRAY8"})
     final void dataThatBeginsBehindTheStartOfItsBufferOrMayNotBeWrittenToIsRead(PixelFormat pixels) throws Exception {
-        Picture whole = Picture.of(64, 64, pixels, 0, false);
+        Frame whole = Picture.of(64, 64, pixels, 0, false);
         for (boolean direct : new boolean[] {true, false}) {
-            ByteBuffer larger = direct ? ByteBuffer.allocateDirect(7 + whole.data().limit()) : ByteBuffer.allocate(7 + whole.data().limit());
+            ByteBuffer larger = direct ? ByteBuffer.allocateDirect(7 + whole.getData().limit()) : ByteBuffer.allocate(7 + whole.getData().limit());
             larger.position(7).put(whole.getData()).position(7);
             for (ByteBuffer data : List.of(larger.slice(), larger.slice().asReadOnlyBuffer())) {
-                assertColours(new Picture(whole.resolution(), whole.format(), data, whole.stride()));
+                assertColours(Picture.frame(whole.getResolution(), whole.getPixelFormat(), data, whole.getStride()));
             }
         }
     }
@@ -110,7 +111,7 @@ public abstract class EncoderContract {
 
     @Test
     final void moreQualityIsMoreBytesAndLessError() throws Exception {
-        Picture picture = noise(256, 256);
+        Frame picture = noise(256, 256);
         int lastSize = 0;
         double lastError = Double.MAX_VALUE;
         for (int quality : new int[] {1, 25, 50, 75, 90, 100}) {
@@ -125,12 +126,12 @@ public abstract class EncoderContract {
 
     @Test
     final void threadsMakeTheSamePicturesAsOne() throws Exception {
-        List<Picture> pictures = new ArrayList<>();
+        List<Frame> pictures = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             pictures.add(Picture.of(100 + 13 * i, 80 + 7 * i, i % 3 == 0 ? PixelFormat.GRAY8 : PixelFormat.BGR24, i % 4, i % 5 == 0));
         }
         List<byte[]> alone = new ArrayList<>();
-        for (Picture picture : pictures) {
+        for (Frame picture : pictures) {
             alone.add(bytes(encode(picture, 90)));
         }
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -148,8 +149,8 @@ public abstract class EncoderContract {
     @ParameterizedTest
     @EnumSource(value = PixelFormat.class, names = {"BGR24", "GRAY8"})
     final void frameThatIsTooShortIsRefusedAndTheNextOneIsMade(PixelFormat pixels) throws Exception {
-        Picture picture = Picture.of(64, 64, pixels, 0, false);
-        Picture cut = new Picture(picture.resolution(), picture.format(), picture.getData().limit(100), picture.stride());
+        Frame picture = Picture.of(64, 64, pixels, 0, false);
+        Frame cut = Picture.frame(picture.getResolution(), picture.getPixelFormat(), picture.getData().limit(100), picture.getStride());
         IOException refused = assertThrows(IOException.class, () -> encode(cut, 90));
         assertTrue(refused.getMessage().contains("100 bytes"), refused.getMessage());
         assertColours(picture);
@@ -157,16 +158,16 @@ public abstract class EncoderContract {
 
     @Test
     final void whatItDoesNotMakeOrReadIsRefusedAndTheNextOneIsMade() throws Exception {
-        Picture picture = Picture.of(64, 64, PixelFormat.BGR24, 0, false);
+        Frame picture = Picture.of(64, 64, PixelFormat.BGR24, 0, false);
         assertTrue(assertThrows(IOException.class, () -> encoder.encode(picture, "png", 90)).getMessage().contains("it makes " + format));
-        Picture jpeg = new Picture(picture.resolution(), PixelFormat.JPEG, picture.data(), 0);
+        Frame jpeg = Picture.frame(picture.getResolution(), PixelFormat.JPEG, picture.getData(), 0);
         assertTrue(assertThrows(IOException.class, () -> encode(jpeg, 90)).getMessage().contains("BGR24, RGB24 and GRAY8"));
         assertColours(picture);
     }
 
     @Test
     final void stoppedEncoderRefusesAndAnotherGoesOn() throws Exception {
-        Picture picture = Picture.of(64, 64, PixelFormat.BGR24, 0, false);
+        Frame picture = Picture.of(64, 64, PixelFormat.BGR24, 0, false);
         Opened other = open();
         other.encoder().encode(picture, format, 90);
         other.stop().run();
@@ -175,14 +176,14 @@ public abstract class EncoderContract {
         assertColours(picture);
     }
 
-    protected final void assertColours(Picture picture) throws Exception {
-        int width = picture.resolution().width();
-        int height = picture.resolution().height();
+    protected final void assertColours(Frame picture) throws Exception {
+        int width = picture.getResolution().width();
+        int height = picture.getResolution().height();
         BufferedImage image = decode(encode(picture, 95));
-        assertEquals(picture.resolution(), new Resolution(image.getWidth(), image.getHeight()));
+        assertEquals(picture.getResolution(), new Resolution(image.getWidth(), image.getHeight()));
         for (int[] at : new int[][] {{width / 4, height / 4}, {width * 3 / 4, height / 4}, {width / 4, height * 3 / 4}, {width * 3 / 4, height * 3 / 4}}) {
             int colour = Picture.colour(at[0], at[1], width, height);
-            int expected = picture.format() == PixelFormat.GRAY8 ? Picture.gray(colour) * 0x010101 : colour;
+            int expected = picture.getPixelFormat() == PixelFormat.GRAY8 ? Picture.gray(colour) * 0x010101 : colour;
             int seen = colour(image, at[0], at[1]);
             for (int shift = 0; shift <= 16; shift += 8) {
                 assertEquals(expected >> shift & 0xff, seen >> shift & 0xff, TOLERANCE, Integer.toHexString(expected) + " at " + at[0] + "," + at[1]);
@@ -195,9 +196,9 @@ public abstract class EncoderContract {
         return image.getRaster().getNumBands() == 1 ? image.getRaster().getSample(x, y, 0) * 0x010101 : image.getRGB(x, y);
     }
 
-    private static Picture noise(int width, int height) {
-        Picture picture = Picture.of(width, height, PixelFormat.GRAY8, 0, false);
-        byte[] data = picture.data().array();
+    private static Frame noise(int width, int height) {
+        Frame picture = Picture.of(width, height, PixelFormat.GRAY8, 0, false);
+        byte[] data = picture.getData().array();
         Random random = new Random(7);
         for (int i = 0; i < data.length; i++) {
             data[i] = (byte) (100 + 60 * Math.sin(i % width / 9.0) + random.nextInt(40));
@@ -205,11 +206,11 @@ public abstract class EncoderContract {
         return picture;
     }
 
-    private static double error(Picture picture, BufferedImage image) {
+    private static double error(Frame picture, BufferedImage image) {
         double sum = 0;
-        int width = picture.resolution().width();
-        for (int i = 0; i < picture.data().limit(); i++) {
-            double difference = (picture.data().get(i) & 0xff) - (colour(image, i % width, i / width) & 0xff);
+        int width = picture.getResolution().width();
+        for (int i = 0; i < picture.getData().limit(); i++) {
+            double difference = (picture.getData().get(i) & 0xff) - (colour(image, i % width, i / width) & 0xff);
             sum += difference * difference;
         }
         return sum;

@@ -5,13 +5,17 @@ import java.time.Instant;
 
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
-/** A frame of four fields of colour: red and green above, blue and gray below. */
-public record Picture(Resolution resolution, PixelFormat format, ByteBuffer data, int stride) implements Frame {
+/** Frames of four fields of colour: red and green above, blue and gray below. */
+public final class Picture {
     private static final int[] COLOURS = {0xd02010, 0x20c030, 0x1030d0, 0x808080};
 
-    public static Picture of(int width, int height, PixelFormat format, int padding, boolean direct) {
+    private Picture() {
+    }
+
+    public static Frame of(int width, int height, PixelFormat format, int padding, boolean direct) {
         int bytes = format.bytesPerPixel();
         int stride = width * bytes + padding;
         int size = stride * (height - 1) + width * bytes;
@@ -24,7 +28,12 @@ public record Picture(Resolution resolution, PixelFormat format, ByteBuffer data
                 put(data, y * stride + x * bytes, colour(x, y, width, height), format);
             }
         }
-        return new Picture(new Resolution(width, height), format, data.flip(), stride);
+        return frame(new Resolution(width, height), format, data.flip(), stride);
+    }
+
+    /** A frame of other data. */
+    public static Frame frame(Resolution size, PixelFormat format, ByteBuffer data, int stride) {
+        return new MemoryFrame(size, format, data, stride, 0, Instant.EPOCH, () -> { });
     }
 
     public static int colour(int x, int y, int width, int height) {
@@ -45,40 +54,5 @@ public record Picture(Resolution resolution, PixelFormat format, ByteBuffer data
         data.put(at, (byte) (redFirst ? rgb >> 16 : rgb));
         data.put(at + 1, (byte) (rgb >> 8));
         data.put(at + 2, (byte) (redFirst ? rgb : rgb >> 16));
-    }
-
-    @Override
-    public Resolution getResolution() {
-        return resolution;
-    }
-
-    @Override
-    public PixelFormat getPixelFormat() {
-        return format;
-    }
-
-    @Override
-    public ByteBuffer getData() {
-        return data.duplicate();
-    }
-
-    @Override
-    public int getStride() {
-        return stride;
-    }
-
-    @Override
-    public long getSequence() {
-        return 0;
-    }
-
-    @Override
-    public Instant getTimestamp() {
-        return Instant.EPOCH;
-    }
-
-    @Override
-    public void close() {
-        // nothing is held
     }
 }

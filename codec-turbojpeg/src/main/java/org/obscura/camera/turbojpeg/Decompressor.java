@@ -2,12 +2,16 @@ package org.obscura.camera.turbojpeg;
 
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 
 import com.sun.jna.Pointer;
 
 import org.obscura.camera.Resolution;
 import org.obscura.camera.codec.GrowingMemory;
 import org.obscura.camera.codec.Pool;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.MemoryFrame;
+import org.obscura.camera.spi.PixelFormat;
 
 /** A decompressor of the library with its memory, for one picture at a time. */
 final class Decompressor implements Pool.Tool {
@@ -21,13 +25,13 @@ final class Decompressor implements Pool.Tool {
         this.handle = library.startDecompressor();
     }
 
-    Unpacked decompress(ByteBuffer jpeg, Resolution least) {
+    Frame decompress(ByteBuffer jpeg, Resolution least) {
         Pointer from = picture.address(jpeg);
         Resolution size = library.scaled(library.size(handle, from, jpeg.remaining()), least);
         int length = Math.multiplyExact(Math.multiplyExact(size.width(), size.height()), 3);
         library.decompress(handle, from, jpeg.remaining(), size, pixels.of(length));
         Reference.reachabilityFence(jpeg); // the library knows an address alone, and the memory goes with the last who holds the buffer
-        return new Unpacked(size, pixels.of(length).getByteArray(0, length));
+        return new MemoryFrame(size, PixelFormat.BGR24, pixels.of(length).getByteArray(0, length), 0, Instant.EPOCH);
     }
 
     @Override

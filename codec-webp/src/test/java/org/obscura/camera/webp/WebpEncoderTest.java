@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.codec.EncoderContract;
 import org.obscura.camera.codec.Picture;
+import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
 class WebpEncoderTest extends EncoderContract {
@@ -42,8 +43,8 @@ class WebpEncoderTest extends EncoderContract {
 
     @Test
     void theFinestDetailOfALargePictureFits() throws Exception {
-        Picture picture = Picture.of(2000, 1500, PixelFormat.BGR24, 0, false);
-        new Random(7).nextBytes(picture.data().array());
+        Frame picture = Picture.of(2000, 1500, PixelFormat.BGR24, 0, false);
+        new Random(7).nextBytes(picture.getData().array());
         String info = ReadBack.info(encode(picture, 100), folder);
         assertTrue(info.contains("Width: 2000") && info.contains("No error detected"), info);
     }
@@ -51,7 +52,7 @@ class WebpEncoderTest extends EncoderContract {
     @ParameterizedTest
     @CsvSource({"16384, 1", "1, 16384", "20000, 20000"})
     void pictureThatIsLargerThanAWebpCanBeIsRefusedWithTheLimit(int width, int height) {
-        Picture large = new Picture(new Resolution(width, height), PixelFormat.GRAY8, ByteBuffer.allocate(16_384), width);
+        Frame large = Picture.frame(new Resolution(width, height), PixelFormat.GRAY8, ByteBuffer.allocate(16_384), width);
         String message = assertThrows(IOException.class, () -> encode(large, 90)).getMessage();
         assertTrue(message.contains(width + "x" + height) && message.contains("16383"), message);
     }

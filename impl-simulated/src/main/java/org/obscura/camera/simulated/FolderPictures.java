@@ -16,6 +16,8 @@ import javax.imageio.stream.FileImageInputStream;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
 /**
@@ -103,7 +105,7 @@ final class FolderPictures implements Pictures {
             private Path last;
 
             @Override
-            public HeapFrame expose(long sequence, Instant time, PixelFormat format) throws CameraException {
+            public Frame expose(long sequence, Instant time, PixelFormat format) throws CameraException {
                 last = after(last, resolution);
                 return read(last, resolution, sequence, time);
             }
@@ -118,7 +120,7 @@ final class FolderPictures implements Pictures {
         return files.stream().filter(f -> last != null && f.compareTo(last) > 0).findFirst().orElse(files.get(0));
     }
 
-    private HeapFrame read(Path file, Resolution size, long sequence, Instant time) throws CameraException {
+    private Frame read(Path file, Resolution size, long sequence, Instant time) throws CameraException {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
@@ -133,7 +135,7 @@ final class FolderPictures implements Pictures {
                 throw new CameraException(Reason.BAD_FRAME, "The picture " + file + " is now of " + now + ", and the stream of " + size);
             }
             boolean jpeg = ImageFiles.isJpeg(bytes);
-            return new HeapFrame(size, jpeg ? PixelFormat.JPEG : PixelFormat.BGR24, jpeg ? bytes : ImageFiles.toBgr(bytes), sequence, time, () -> { });
+            return new MemoryFrame(size, jpeg ? PixelFormat.JPEG : PixelFormat.BGR24, jpeg ? bytes : ImageFiles.toBgr(bytes), sequence, time);
         } catch (IOException e) {
             throw new CameraException(Reason.BAD_FRAME, "The picture " + file + " is damaged: " + e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** What a simulated camera sees. Used by any thread. */
@@ -26,6 +27,6 @@ interface Pictures {
     interface Scene {
 
         /** The picture at that moment; the format is a wish. */
-        HeapFrame expose(long sequence, Instant time, PixelFormat format) throws CameraException;
+        Frame expose(long sequence, Instant time, PixelFormat format) throws CameraException;
     }
 }

@@ -1,5 +1,6 @@
 package org.obscura.camera.simulated;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,6 +11,7 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.MemoryFrame;
 
 /** The running frames of an open simulated camera. */
 final class SimulatedStream implements CameraStream {
@@ -58,8 +60,15 @@ final class SimulatedStream implements CameraStream {
             throw new CameraException(Reason.FAILED, name() + " failed, as its failure.rate asks for");
         }
         Instant exposed = beginTime.plusNanos(exposure.nanos() - begin);
-        HeapFrame frame = scene.expose(exposure.sequence(), exposed, device.settings().pixelFormat());
-        return mishap == Mishap.SHORT ? frame.cutShort() : frame;
+        Frame frame = scene.expose(exposure.sequence(), exposed, device.settings().pixelFormat());
+        return mishap == Mishap.SHORT ? cutShort(frame) : frame;
+    }
+
+    /** The same frame with half of its bytes, in place of that one. */
+    private static Frame cutShort(Frame frame) {
+        ByteBuffer data = frame.getData();
+        return new MemoryFrame(frame.getResolution(), frame.getPixelFormat(), data.limit(data.remaining() / 2), frame.getStride(), frame.getSequence(),
+                frame.getTimestamp(), frame::close);
     }
 
     /** Waits for the first exposure from now on and for its delivery. */

@@ -1,5 +1,6 @@
 package org.obscura.camera.simulated;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -7,6 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** The test card in one resolution and pixel format: a resting part, and what is drawn anew for each frame. */
@@ -33,13 +36,14 @@ final class TestCard {
         markRadius = (int) Math.max(1, Math.round(g.radius * 0.024));
     }
 
-    HeapFrame expose(long sequence, Instant time) {
+    Frame expose(long sequence, Instant time) {
         BufferPool.Slot slot = pool.take();
         Canvas canvas = new Canvas(slot.data, resolution, format);
         moveMark(slot, canvas, time);
         drawTexts(canvas, sequence, time.atZone(ZoneId.systemDefault()));
         FrameStrip.write(canvas, sequence, time);
-        return new HeapFrame(resolution, format, slot.data, sequence, time, () -> pool.give(slot));
+        return new MemoryFrame(resolution, format, ByteBuffer.wrap(slot.data), resolution.width() * format.bytesPerPixel(), sequence, time,
+                () -> pool.give(slot));
     }
 
     /** A dot goes round the circle, starting at the top with each fourth second. */

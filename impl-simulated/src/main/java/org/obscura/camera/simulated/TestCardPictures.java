@@ -7,6 +7,8 @@ import java.util.Map;
 
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** The test card in any of the configured sizes. */
@@ -45,13 +47,13 @@ final class TestCardPictures implements Pictures {
         return (sequence, time, format) -> expose(resolution, sequence, time, format);
     }
 
-    private HeapFrame expose(Resolution resolution, long sequence, Instant time, PixelFormat format) throws CameraException {
+    private Frame expose(Resolution resolution, long sequence, Instant time, PixelFormat format) throws CameraException {
         if (format != PixelFormat.JPEG) {
             return card(new Key(resolution, format)).expose(sequence, time);
         }
-        try (HeapFrame frame = card(new Key(resolution, PixelFormat.BGR24)).expose(sequence, time)) {
+        try (Frame frame = card(new Key(resolution, PixelFormat.BGR24)).expose(sequence, time)) {
             byte[] jpeg = ImageFiles.toJpeg(frame.getData().array(), resolution);
-            return new HeapFrame(resolution, PixelFormat.JPEG, jpeg, sequence, time, () -> { });
+            return new MemoryFrame(resolution, PixelFormat.JPEG, jpeg, sequence, time);
         }
     }
 

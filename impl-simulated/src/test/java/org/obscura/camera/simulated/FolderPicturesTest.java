@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
 class FolderPicturesTest {
@@ -47,7 +48,7 @@ class FolderPicturesTest {
     }
 
     private static byte[] next(Pictures.Scene scene) throws CameraException {
-        try (HeapFrame frame = scene.expose(0, JumpingTime.START, PixelFormat.BGR24)) {
+        try (Frame frame = scene.expose(0, JumpingTime.START, PixelFormat.BGR24)) {
             byte[] bytes = new byte[frame.getData().remaining()];
             frame.getData().get(bytes);
             return bytes;
@@ -85,8 +86,8 @@ class FolderPicturesTest {
         put("a.jpg", jpeg(SMALL, 0xff0000));
         put("b.png", png(SMALL, 0xff0000));
         Pictures.Scene scene = new FolderPictures(folder).open(SMALL);
-        HeapFrame jpeg = scene.expose(3, JumpingTime.START, PixelFormat.BGR24);
-        HeapFrame pixels = scene.expose(4, JumpingTime.START, PixelFormat.BGR24);
+        Frame jpeg = scene.expose(3, JumpingTime.START, PixelFormat.BGR24);
+        Frame pixels = scene.expose(4, JumpingTime.START, PixelFormat.BGR24);
         assertEquals(PixelFormat.JPEG, jpeg.getPixelFormat());
         assertEquals(PixelFormat.BGR24, pixels.getPixelFormat());
         assertEquals(3, jpeg.getSequence());

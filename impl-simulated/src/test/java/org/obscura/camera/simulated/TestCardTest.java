@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
 class TestCardTest {
@@ -49,8 +50,8 @@ class TestCardTest {
         TestCard card = new TestCard(VGA, PixelFormat.BGR24, "front");
         for (int frame = 0; frame < 50; frame++) {
             Instant time = TIME.plusMillis(frame * 137L);
-            try (HeapFrame again = card.expose(frame, time);
-                    HeapFrame fresh = new TestCard(VGA, PixelFormat.BGR24, "front").expose(frame, time)) {
+            try (Frame again = card.expose(frame, time);
+                    Frame fresh = new TestCard(VGA, PixelFormat.BGR24, "front").expose(frame, time)) {
                 assertArrayEquals(fresh.getData().array(), again.getData().array(), "frame " + frame);
             }
         }
@@ -59,8 +60,8 @@ class TestCardTest {
     @Test
     void framesInFlightDoNotShareMemoryAndAClosedOneIsUsedAgainOnce() {
         TestCard card = new TestCard(VGA, PixelFormat.BGR24, "front");
-        HeapFrame first = card.expose(1, TIME);
-        HeapFrame second = card.expose(2, TIME);
+        Frame first = card.expose(1, TIME);
+        Frame second = card.expose(2, TIME);
         assertNotSame(first.getData().array(), second.getData().array());
         assertEquals(1, FrameStrip.read(Images.of(first)).orElseThrow().sequence());
         first.close();
@@ -78,7 +79,7 @@ class TestCardTest {
     @Test
     void aJpegCardIsAWholeJpegFile() throws IOException, CameraException {
         Pictures.Scene scene = new TestCardPictures(List.of(VGA), "front").open(VGA);
-        HeapFrame frame = scene.expose(9, TIME, PixelFormat.JPEG);
+        Frame frame = scene.expose(9, TIME, PixelFormat.JPEG);
         assertEquals(PixelFormat.JPEG, frame.getPixelFormat());
         assertEquals(0, frame.getStride());
         BufferedImage picture = Images.decode(frame.getData().array());

@@ -17,6 +17,7 @@ import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.ImageFormat;
+import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** The encoders of the JDK: always there, and the last to be asked. */
@@ -62,7 +63,7 @@ public final class ImageIoEncoder implements ImageEncoder {
     /** A JPEG picture of a few black pixels, made the way that those of cameras are. */
     public static ByteBuffer tiny() throws IOException {
         byte[] black = new byte[3 * TINY.width() * TINY.height()];
-        return new ImageIoEncoder().encode(new HeapFrame(TINY, PixelFormat.BGR24, black, 3 * TINY.width(), 0, Instant.now()), ImageFormat.JPEG.name(), 90);
+        return new ImageIoEncoder().encode(new MemoryFrame(TINY, PixelFormat.BGR24, black, 0, Instant.now()), ImageFormat.JPEG.name(), 90);
     }
 
     /** Gives its bytes without a copy. */

@@ -12,6 +12,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageFormat;
+import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** Unpacks a JPEG frame for a format that needs its pixels. */
@@ -25,7 +26,8 @@ final class JpegDecoder {
                 ByteBuffer data = decoded.getData();
                 byte[] pixels = new byte[data.remaining()];
                 data.get(pixels);
-                return new HeapFrame(decoded.getResolution(), decoded.getPixelFormat(), pixels, decoded.getStride(), frame.getSequence(), frame.getTimestamp());
+                return new MemoryFrame(decoded.getResolution(), decoded.getPixelFormat(), ByteBuffer.wrap(pixels), decoded.getStride(), frame.getSequence(),
+                        frame.getTimestamp(), () -> { });
             }
         }
         return decode(frame);
@@ -50,7 +52,6 @@ final class JpegDecoder {
             bgr.getGraphics().drawImage(image, 0, 0, null);
         }
         byte[] pixels = ((DataBufferByte) bgr.getRaster().getDataBuffer()).getData();
-        return new HeapFrame(new Resolution(bgr.getWidth(), bgr.getHeight()), PixelFormat.BGR24, pixels, bgr.getWidth() * 3, frame.getSequence(),
-                frame.getTimestamp());
+        return new MemoryFrame(new Resolution(bgr.getWidth(), bgr.getHeight()), PixelFormat.BGR24, pixels, frame.getSequence(), frame.getTimestamp());
     }
 }

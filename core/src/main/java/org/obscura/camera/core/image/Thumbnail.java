@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** A frame in the size that EXIF keeps beside the picture. It lies as the picture does. */
@@ -39,8 +40,7 @@ final class Thumbnail {
                 }
             }
         }
-        return new HeapFrame(new Resolution(width, height), frame.getPixelFormat(), small, width * samples, frame.getSequence(),
-                frame.getTimestamp());
+        return new MemoryFrame(new Resolution(width, height), frame.getPixelFormat(), small, frame.getSequence(), frame.getTimestamp());
     }
 
     private static byte[] pixels(int length) {

@@ -23,6 +23,7 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
 /**
@@ -125,7 +126,8 @@ final class HandDevice implements CameraDevice {
             }
         }
         framesOut.incrementAndGet();
-        return new HandFrame(this, size, format, pixels, number);
+        int stride = size.width() * format.bytesPerPixel();
+        return new MemoryFrame(size, format, ByteBuffer.wrap(pixels), stride, number, Instant.now(), this::takeBack);
     }
 
     @Override
@@ -153,64 +155,10 @@ final class HandDevice implements CameraDevice {
         return new Stream(wanted == null ? LARGE : wanted);
     }
 
-    private static final class HandFrame implements Frame {
-        private final HandDevice device;
-        private final Resolution resolution;
-        private final PixelFormat format;
-        private final byte[] bytes;
-        private final long number;
-        private final Instant time = Instant.now();
-        private final AtomicBoolean closed = new AtomicBoolean();
-
-        HandFrame(HandDevice device, Resolution resolution, PixelFormat format, byte[] bytes, long number) {
-            this.device = device;
-            this.resolution = resolution;
-            this.format = format;
-            this.bytes = bytes;
-            this.number = number;
-        }
-
-        @Override
-        public Resolution getResolution() {
-            return resolution;
-        }
-
-        @Override
-        public PixelFormat getPixelFormat() {
-            return format;
-        }
-
-        @Override
-        public ByteBuffer getData() {
-            if (closed.get()) {
-                throw new IllegalStateException("the data of a closed frame was read");
-            }
-            return ByteBuffer.wrap(bytes);
-        }
-
-        @Override
-        public int getStride() {
-            return format == PixelFormat.JPEG ? 0 : resolution.width() * format.bytesPerPixel();
-        }
-
-        @Override
-        public long getSequence() {
-            return number;
-        }
-
-        @Override
-        public Instant getTimestamp() {
-            return time;
-        }
-
-        @Override
-        public void close() {
-            if (closed.compareAndSet(false, true)) {
-                device.framesOut.decrementAndGet();
-            }
-            if (device.frameCloseFailure != null) {
-                throw device.frameCloseFailure;
-            }
+    private void takeBack() {
+        framesOut.decrementAndGet();
+        if (frameCloseFailure != null) {
+            throw frameCloseFailure;
         }
     }
 

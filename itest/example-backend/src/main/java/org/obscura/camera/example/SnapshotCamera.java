@@ -3,7 +3,6 @@ package org.obscura.camera.example;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.*;
-import java.nio.ByteBuffer;
 import java.time.*;
 import java.util.List;
 
@@ -38,7 +37,7 @@ public class SnapshotCamera implements CameraDevice {
     @Override public List<Resolution> getResolutions() { return List.of(); }   // only the picture tells
 
     @Override public CameraStream open(Resolution wanted) throws CameraException {
-        Snapshot first = snapshot(Duration.ofSeconds(5), 0);
+        Frame first = snapshot(Duration.ofSeconds(5), 0);
         if (wanted != null && !wanted.equals(first.getResolution())) {
             throw new CameraException(Reason.NOT_SUPPORTED, url + " gives pictures of " + first.getResolution() + ", not " + wanted);
         }
@@ -56,28 +55,18 @@ public class SnapshotCamera implements CameraDevice {
         };
     }
 
-    private Snapshot snapshot(Duration timeout, long sequence) throws CameraException {
+    private Frame snapshot(Duration timeout, long sequence) throws CameraException {
         try {
             URLConnection connection = url.openConnection();
             connection.setConnectTimeout((int) timeout.toMillis());
             connection.setReadTimeout((int) timeout.toMillis());
             byte[] jpeg = connection.getInputStream().readAllBytes();
             var image = ImageIO.read(new ByteArrayInputStream(jpeg));
-            return new Snapshot(new Resolution(image.getWidth(), image.getHeight()), jpeg, sequence, Instant.now());
+            return new MemoryFrame(new Resolution(image.getWidth(), image.getHeight()), PixelFormat.JPEG, jpeg, sequence, Instant.now());
         } catch (SocketTimeoutException e) {
             throw new CameraException(Reason.TIMEOUT, url + " gave no picture within " + timeout.toMillis() + " ms", e);
         } catch (IOException | RuntimeException e) {
             throw new CameraException(Reason.FAILED, url + " gave no picture: " + e.getMessage(), e);
         }
-    }
-
-    private record Snapshot(Resolution resolution, byte[] jpeg, long sequence, Instant exposed) implements Frame {
-        @Override public Resolution getResolution() { return resolution; }
-        @Override public PixelFormat getPixelFormat() { return PixelFormat.JPEG; }
-        @Override public ByteBuffer getData() { return ByteBuffer.wrap(jpeg); }
-        @Override public int getStride() { return 0; }
-        @Override public long getSequence() { return sequence; }
-        @Override public Instant getTimestamp() { return exposed; }
-        @Override public void close() { }
     }
 }
