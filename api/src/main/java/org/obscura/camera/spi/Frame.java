@@ -37,7 +37,7 @@ public interface Frame extends AutoCloseable {
     /**
      * The data, from position 0 to the limit: rows from the top, each of {@link #getStride()} bytes, or a whole compressed picture.
      *
-     * @return a view of its own for each call; on the heap if it can be, since that saves the encoder a copy
+     * @return a view of its own for each call; on the heap it saves the JDK's encoder a copy, outside of it one over a library of the system
      */
     ByteBuffer getData();
 

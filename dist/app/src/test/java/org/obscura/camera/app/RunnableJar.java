@@ -57,7 +57,13 @@ record RunnableJar(Path directory) {
     }
 
     Run start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        return startBehind(List.of(), arguments);
+    }
+
+    /** Starts it as the command of another program. */
+    Run startBehind(List<String> other, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(other);
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-Djava.awt.headless=true",
                 "-Djava.io.tmpdir=" + temporary(), "-jar", System.getProperty("obscura.jar")));
         command.addAll(List.of(arguments));
