@@ -27,6 +27,13 @@ final class Bundles {
         return new File("target/bundles", artifact + ".jar");
     }
 
+    /** The packages that a bundle exports, with their versions. */
+    static String exported(String artifact) throws IOException {
+        try (JarInputStream in = new JarInputStream(new FileInputStream(file(artifact)))) {
+            return in.getManifest().getMainAttributes().getValue("Export-Package");
+        }
+    }
+
     static Option start(String artifact) {
         return bundle(file(artifact).toURI().toString());
     }

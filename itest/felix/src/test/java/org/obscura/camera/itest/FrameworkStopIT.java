@@ -45,8 +45,8 @@ public class FrameworkStopIT {
         Map<String, String> settings = new HashMap<>(Map.of(
                 Constants.FRAMEWORK_STORAGE, temporary.newFolder().getPath(),
                 Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "org.obscura.camera;version=1.0.0,org.obscura.camera.spi;version=1.1.0,"
-                        + "org.osgi.service.event;version=1.4.1,org.osgi.service.cm;version=1.6.0"));
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, Bundles.exported("org.obscura.camera.api")
+                        + ",org.osgi.service.event;version=1.4.1,org.osgi.service.cm;version=1.6.0"));
         Framework framework = new FrameworkFactory().newFramework(settings);
         framework.init();
         List<Bundle> bundles = new ArrayList<>();
