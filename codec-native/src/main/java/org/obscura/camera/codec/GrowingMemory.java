@@ -1,6 +1,8 @@
 package org.obscura.camera.codec;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
@@ -29,8 +31,19 @@ public final class GrowingMemory implements Pool.Tool {
         return view.clear().limit((int) size);
     }
 
-    /** Where a library can read data: outside of the heap where they lie, else a copy in this memory. */
-    public Pointer address(ByteBuffer data) {
+    /**
+     * Lets a library read data: outside of the heap where they lie, else a copy in this memory. They are held until it has, since it knows
+     * an address alone, and memory goes with the last who holds its buffer.
+     */
+    public <R> R read(ByteBuffer data, Function<Pointer, R> library) {
+        try {
+            return library.apply(address(data));
+        } finally {
+            Reference.reachabilityFence(data);
+        }
+    }
+
+    private Pointer address(ByteBuffer data) {
         if (data.isDirect()) {
             return Native.getDirectBufferPointer(data.slice());
         }

@@ -8,6 +8,7 @@ import com.sun.jna.Pointer;
 import org.obscura.camera.codec.GrowingMemory;
 import org.obscura.camera.codec.Pool;
 import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.PixelFormat;
 
 /**
  * A compressor of the library with its memory, for one picture at a time. A frame on the heap is copied once, to where the library
@@ -28,18 +29,14 @@ final class Compressor implements Pool.Tool {
         ByteBuffer data = GrowingMemory.pixels(frame);
         int width = frame.getResolution().width();
         int height = frame.getResolution().height();
-        int samples = TurboJpegLibrary.SAMPLES_420;
-        int format = TurboJpegLibrary.BGR;
-        switch (frame.getPixelFormat()) {
-            case RGB24 -> format = TurboJpegLibrary.RGB;
-            case GRAY8 -> {
-                format = TurboJpegLibrary.GRAY;
-                samples = TurboJpegLibrary.SAMPLES_GRAY;
-            }
-            default -> { }
-        }
+        int samples = frame.getPixelFormat() == PixelFormat.GRAY8 ? TurboJpegLibrary.SAMPLES_GRAY : TurboJpegLibrary.SAMPLES_420;
+        int format = switch (frame.getPixelFormat()) {
+            case RGB24 -> TurboJpegLibrary.RGB;
+            case GRAY8 -> TurboJpegLibrary.GRAY;
+            default -> TurboJpegLibrary.BGR;
+        };
         Memory to = picture.of(library.maximum(width, height, samples));
-        long length = library.compress(handle, pixels.address(data), width, height, frame.getStride(), format, to, samples, quality);
+        long length = pixels.read(data, from -> library.compress(handle, from, width, height, frame.getStride(), format, to, samples, quality));
         return to.getByteArray(0, (int) length);
     }
 

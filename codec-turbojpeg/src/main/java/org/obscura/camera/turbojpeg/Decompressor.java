@@ -1,6 +1,5 @@
 package org.obscura.camera.turbojpeg;
 
-import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 
@@ -26,12 +25,12 @@ final class Decompressor implements Pool.Tool {
     }
 
     Frame decompress(ByteBuffer jpeg, Resolution least) {
-        Pointer from = picture.address(jpeg);
-        Resolution size = library.scaled(library.size(handle, from, jpeg.remaining()), least);
-        int length = Math.multiplyExact(Math.multiplyExact(size.width(), size.height()), 3);
-        library.decompress(handle, from, jpeg.remaining(), size, pixels.of(length));
-        Reference.reachabilityFence(jpeg); // the library knows an address alone, and the memory goes with the last who holds the buffer
-        return new MemoryFrame(size, PixelFormat.BGR24, pixels.of(length).getByteArray(0, length), 0, Instant.EPOCH);
+        return picture.read(jpeg, from -> {
+            Resolution size = library.scaled(library.size(handle, from, jpeg.remaining()), least);
+            int length = Math.multiplyExact(Math.multiplyExact(size.width(), size.height()), 3);
+            library.decompress(handle, from, jpeg.remaining(), size, pixels.of(length));
+            return new MemoryFrame(size, PixelFormat.BGR24, pixels.of(length).getByteArray(0, length), 0, Instant.EPOCH);
+        });
     }
 
     @Override

@@ -44,10 +44,11 @@ final class WebpEncoder implements ImageEncoder, AutoCloseable {
         }
         return memory.use(pixels -> {
             ByteBuffer data = GrowingMemory.pixels(frame);
-            boolean gray = frame.getPixelFormat() == PixelFormat.GRAY8;
-            Pointer from = gray ? coloured(data, size, frame.getStride(), pixels) : pixels.address(data);
-            int stride = gray ? size.width() * 3 : frame.getStride();
-            return ByteBuffer.wrap(library.encode(from, size.width(), size.height(), stride, frame.getPixelFormat() == PixelFormat.RGB24, quality));
+            boolean redFirst = frame.getPixelFormat() == PixelFormat.RGB24;
+            byte[] picture = frame.getPixelFormat() == PixelFormat.GRAY8
+                    ? library.encode(coloured(data, size, frame.getStride(), pixels), size.width(), size.height(), size.width() * 3, false, quality)
+                    : pixels.read(data, from -> library.encode(from, size.width(), size.height(), frame.getStride(), redFirst, quality));
+            return ByteBuffer.wrap(picture);
         });
     }
 
