@@ -49,6 +49,20 @@ public final class MemoryFrame implements Frame {
     }
 
     /**
+     * A frame without padding, in memory that is used again.
+     *
+     * @param resolution the size
+     * @param format how the data is laid out
+     * @param data the rows one behind the other, or a whole compressed picture, from position to limit; not copied
+     * @param sequence the number in its stream
+     * @param timestamp when it was exposed
+     * @param release gives the memory back; called once, by the first {@link #close()}
+     */
+    public MemoryFrame(Resolution resolution, PixelFormat format, ByteBuffer data, long sequence, Instant timestamp, Runnable release) {
+        this(resolution, format, data, resolution.width() * format.bytesPerPixel(), sequence, timestamp, release);
+    }
+
+    /**
      * A frame without padding, in memory that the garbage collector frees.
      *
      * @param resolution the size
@@ -58,7 +72,7 @@ public final class MemoryFrame implements Frame {
      * @param timestamp when it was exposed
      */
     public MemoryFrame(Resolution resolution, PixelFormat format, byte[] data, long sequence, Instant timestamp) {
-        this(resolution, format, ByteBuffer.wrap(data), resolution.width() * format.bytesPerPixel(), sequence, timestamp, () -> { });
+        this(resolution, format, ByteBuffer.wrap(data), sequence, timestamp, () -> { });
     }
 
     @Override

@@ -79,7 +79,7 @@ final class BenchDevice implements CameraDevice {
                 throw new CameraException(Reason.FAILED, "interrupted", e);
             }
             ByteBuffer shared = frames.get((int) (sequence % frames.size()));
-            return new MemoryFrame(size, format, shared, size.width() * format.bytesPerPixel(), sequence++, Instant.now(), () -> { });
+            return new MemoryFrame(size, format, shared, sequence++, Instant.now(), () -> { });
         }
 
         @Override

@@ -42,8 +42,7 @@ final class TestCard {
         moveMark(slot, canvas, time);
         drawTexts(canvas, sequence, time.atZone(ZoneId.systemDefault()));
         FrameStrip.write(canvas, sequence, time);
-        return new MemoryFrame(resolution, format, ByteBuffer.wrap(slot.data), resolution.width() * format.bytesPerPixel(), sequence, time,
-                () -> pool.give(slot));
+        return new MemoryFrame(resolution, format, ByteBuffer.wrap(slot.data), sequence, time, () -> pool.give(slot));
     }
 
     /** A dot goes round the circle, starting at the top with each fourth second. */

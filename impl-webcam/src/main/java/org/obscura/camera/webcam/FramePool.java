@@ -26,8 +26,7 @@ final class FramePool {
         byte[] kept = free.poll();
         byte[] memory = kept != null ? kept : new byte[size()];
         picture.get(0, memory);
-        int stride = resolution.width() * PixelFormat.BGR24.bytesPerPixel();
-        return new MemoryFrame(resolution, PixelFormat.BGR24, ByteBuffer.wrap(memory), stride, sequence, timestamp, () -> free.offer(memory));
+        return new MemoryFrame(resolution, PixelFormat.BGR24, ByteBuffer.wrap(memory), sequence, timestamp, () -> free.offer(memory));
     }
 
     int size() {

@@ -126,8 +126,7 @@ final class HandDevice implements CameraDevice {
             }
         }
         framesOut.incrementAndGet();
-        int stride = size.width() * format.bytesPerPixel();
-        return new MemoryFrame(size, format, ByteBuffer.wrap(pixels), stride, number, Instant.now(), this::takeBack);
+        return new MemoryFrame(size, format, ByteBuffer.wrap(pixels), number, Instant.now(), this::takeBack);
     }
 
     @Override

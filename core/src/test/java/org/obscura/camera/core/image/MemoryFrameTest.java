@@ -20,7 +20,7 @@ class MemoryFrameTest {
     @Test
     void memoryIsGivenBackOnceAndNotReadAfterwards() {
         AtomicInteger given = new AtomicInteger();
-        Frame frame = new MemoryFrame(SIZE, PixelFormat.BGR24, ByteBuffer.allocate(24), 12, 7, Instant.EPOCH, given::incrementAndGet);
+        Frame frame = new MemoryFrame(SIZE, PixelFormat.BGR24, ByteBuffer.allocate(24), 7, Instant.EPOCH, given::incrementAndGet);
         assertEquals(24, frame.getData().remaining());
         assertEquals(0, given.get());
         frame.close();
@@ -47,6 +47,7 @@ class MemoryFrameTest {
     @Test
     void rowsWithoutPaddingAreAsFarApartAsTheyAreLong() {
         assertEquals(12, new MemoryFrame(SIZE, PixelFormat.RGB24, new byte[24], 0, Instant.EPOCH).getStride());
+        assertEquals(12, new MemoryFrame(SIZE, PixelFormat.BGR24, ByteBuffer.allocate(24), 0, Instant.EPOCH, () -> { }).getStride());
         assertEquals(0, new MemoryFrame(SIZE, PixelFormat.JPEG, new byte[5], 0, Instant.EPOCH).getStride());
     }
 
