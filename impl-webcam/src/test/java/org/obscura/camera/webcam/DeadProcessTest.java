@@ -4,38 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 
 /** What becomes of a request when the process of its camera dies: lost once, failed the second time. */
-@Timeout(600)
-class DeadProcessTest {
-    @TempDir
-    private Path folder;
-    private Rig rig;
+class DeadProcessTest extends FakeDriverRigTest {
     private CameraDevice camera;
 
     @BeforeEach
     void camera() throws Exception {
-        rig = Rig.ofFakeDriver(folder);
         camera = rig.startWith("front door", "");
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        rig.close();
     }
 
     private void takesAPicture() throws Exception {

@@ -5,15 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraException;
@@ -21,22 +16,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 
 /** What becomes of a stream when its driver or its camera fails. */
-@Timeout(600)
-class FakeDriverFaultsTest {
-    @TempDir
-    private Path folder;
-    private Rig rig;
-
-    @BeforeEach
-    void cameras() throws Exception {
-        rig = Rig.ofFakeDriver(folder);
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        rig.close();
-    }
-
+class FakeDriverFaultsTest extends FakeDriverRigTest {
     @Test
     void aFrozenPictureIsATimeout() throws Exception {
         try (CameraStream stream = rig.startWith("front door", "frozen").open(Rig.VGA)) {

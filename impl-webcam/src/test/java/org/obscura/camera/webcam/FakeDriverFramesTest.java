@@ -6,15 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraException;
@@ -24,22 +19,7 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** What a camera of a driver that is brought by configuration delivers. */
-@Timeout(600)
-class FakeDriverFramesTest {
-    @TempDir
-    private Path folder;
-    private Rig rig;
-
-    @BeforeEach
-    void cameras() throws Exception {
-        rig = Rig.ofFakeDriver(folder);
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        rig.close();
-    }
-
+class FakeDriverFramesTest extends FakeDriverRigTest {
     @Test
     void aFrameHoldsThePictureWithBlueFirst() throws Exception {
         try (CameraStream stream = rig.startWith("front door", "").open(Rig.VGA); Frame frame = stream.nextFrame(Rig.SOON)) {

@@ -5,14 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.file.Path;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraBackend.BackendState;
@@ -23,22 +18,7 @@ import org.obscura.camera.spi.CameraStream;
 import org.osgi.framework.Constants;
 
 /** Cameras of a driver of webcam-capture that is brought by configuration come, go and are told of; in real child processes. */
-@Timeout(600)
-class FakeDriverTest {
-    @TempDir
-    private Path folder;
-    private Rig rig;
-
-    @BeforeEach
-    void cameras() throws Exception {
-        rig = Rig.ofFakeDriver(folder);
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        rig.close();
-    }
-
+class FakeDriverTest extends FakeDriverRigTest {
     @Test
     void aCameraIsRegisteredWithItsPropertiesAndSizes() throws Exception {
         CameraDevice camera = rig.startWith("front door", "");

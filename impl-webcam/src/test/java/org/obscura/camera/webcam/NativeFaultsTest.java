@@ -8,11 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraException;
@@ -20,24 +16,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 
 /** What becomes of a stream when the real natives, or the cameras under them, fail. */
-@Timeout(600)
-class NativeFaultsTest {
-    @TempDir
-    private Path folder;
-    private Rig rig;
-
-    @BeforeEach
-    void cameras() throws Exception {
-        rig = Rig.ofNatives(folder, FakeV4l.library());
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        if (rig != null) {
-            rig.close();
-        }
-    }
-
+class NativeFaultsTest extends NativeRigTest {
     @Test
     void anUnpluggedCameraIsDisconnectedAndWorksWhenItIsBack() throws Exception {
         CameraDevice camera = rig.startWith("video0", "");

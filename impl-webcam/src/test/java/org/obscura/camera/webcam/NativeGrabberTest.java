@@ -4,16 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraException;
@@ -22,25 +17,8 @@ import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
 
 /** The library's real natives, over a preloaded stand-in for the kernel's cameras. */
-@Timeout(600)
-class NativeGrabberTest {
+class NativeGrabberTest extends NativeRigTest {
     private static final Resolution HD = new Resolution(1280, 720);
-
-    @TempDir
-    private Path folder;
-    private Rig rig;
-
-    @BeforeEach
-    void cameras() throws Exception {
-        rig = Rig.ofNatives(folder, FakeV4l.library());
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        if (rig != null) {
-            rig.close();
-        }
-    }
 
     @Test
     void camerasComeAndGoWithTheirNodes() throws Exception {
