@@ -27,6 +27,7 @@ public class CaptureCommand extends Command {
         this.cameras = cameras;
     }
 
+    // @formatter:off one annotation a line
     @Descriptor("Takes pictures and prints the path of each")
     public void capture(CommandSession session,
             @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"}, absentValue = "") String camera,
@@ -47,6 +48,7 @@ public class CaptureCommand extends Command {
                     absentValue = "false") boolean memory,
             @Descriptor("returns at once and prints the ids of the requests; with an interval the series runs on by itself, until camera:cancel")
             @Parameter(names = {"-b", "--background"}, presentValue = "true", absentValue = "false") boolean background) throws Exception {
+        // @formatter:on
         if (time != null && number == 1) {
             throw new IllegalArgumentException("-i is the time from one picture to the next, and one is asked for; give -n 2 or more, or leave out -i");
         }

@@ -49,10 +49,12 @@ public class UseCommand extends Command {
         this.configurations = configurations;
     }
 
+    // @formatter:off one annotation a line
     @Descriptor("Points a camera at another device or backend, now; requests that wait run on the new device")
     public void use(CommandSession session, @Descriptor("the camera") String camera,
             @Descriptor("id or name of a device, name of a backend, or the beginning of one of these; any: the best device there is")
             String device) throws IOException, InterruptedException {
+        // @formatter:on
         ConfigurationAdmin admin = configurations;
         if (admin == null) {
             throw new IllegalStateException("There is no ConfigurationAdmin to configure the camera with; install a Configuration Admin bundle,"
