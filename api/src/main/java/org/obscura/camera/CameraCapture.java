@@ -73,12 +73,12 @@ public interface CameraCapture {
      * tells.
      *
      * @param options the settings; what is not set there is taken from this object and the configuration as they are now
-     * @param pictures is handed each request as it is made, in their order and one after another, on a thread of the core bundle, never from
+     * @param onRequest is handed each request as it is made, in their order and one after another, on a thread of the core bundle, never from
      *            inside this call. It may take its time: the series does not wait for it, and keeps what it has not been handed yet. What it
      *            throws is logged
      * @return the series. It goes on whether it is kept or not: an application that stops cancels its own
      */
-    CaptureSeries submitSeries(CaptureOptions options, Consumer<? super CaptureRequest> pictures);
+    CaptureSeries submitSeries(CaptureOptions options, Consumer<? super CaptureRequest> onRequest);
 
     /**
      * The series that run.

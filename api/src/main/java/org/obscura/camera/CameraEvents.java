@@ -46,7 +46,7 @@ public final class CameraEvents {
     /** Event property: when it happened, in milliseconds since 1970 UTC, as the EventAdmin names it. The type of the value is {@code Long}. */
     public static final String TIMESTAMP = "timestamp";
     /** Event property: the device. The type of the value is {@code String}. */
-    public static final String DEVICE_ID = "device.id";
+    public static final String DEVICE_ID = "camera.device.id";
     /** Event property: a URL of the preview that image loaders in the framework open. The type of the value is {@code String}. */
     public static final String PREVIEW = "preview";
     /** Event property: a metadata key. The type of the value is {@code String}. */

@@ -82,15 +82,6 @@ public interface CaptureListener {
     }
 
     /**
-     * {@link CameraCapture#isReady()} changed.
-     *
-     * @param cameraId the camera
-     * @param ready the new value
-     */
-    default void onReadyChanged(String cameraId, boolean ready) {
-    }
-
-    /**
      * A property of {@link CameraCapture} changed, {@code ready} among them.
      *
      * @param cameraId the camera

@@ -32,7 +32,7 @@ public interface CaptureSeries {
      *
      * @return how many pictures have been asked for until now
      */
-    int getAsked();
+    int getRequestedCount();
 
     /**
      * Cancels the series as a whole: no more pictures are asked for, and its pending requests end with {@link CaptureError#CANCELLED}.

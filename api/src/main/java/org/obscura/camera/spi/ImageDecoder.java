@@ -36,9 +36,9 @@ public interface ImageDecoder {
      *
      * @param picture the file's bytes, from the buffer's position to its limit
      * @param format the name of a format of {@link #getFormats()}
-     * @param least how wide and how high the result must be, at least; 1 for a side that does not matter
+     * @param minimumSize how wide and how high the result must be, at least; 1 for a side that does not matter
      * @return a frame of {@link PixelFormat#BGR24}; its sequence and timestamp mean nothing
      * @throws IOException if it cannot be done, or the picture is damaged
      */
-    Frame decode(ByteBuffer picture, String format, Resolution least) throws IOException;
+    Frame decode(ByteBuffer picture, String format, Resolution minimumSize) throws IOException;
 }

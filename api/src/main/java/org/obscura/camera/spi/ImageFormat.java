@@ -44,7 +44,7 @@ public record ImageFormat(String name, List<String> suffixes, String mediaType) 
      * @param word a name or suffix in any case, such as {@code PNG} or {@code jpg}
      * @return true if it is the name or a suffix
      */
-    public boolean isMeantBy(String word) {
+    public boolean matches(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         return name.equals(lower) || suffixes.contains(lower);
     }

@@ -7,7 +7,7 @@
  * Backends are Declarative Services components. They come and go while the system runs, and no backend knows another.
  */
 @Export
-@Version("1.2.0")
+@Version("1.0.0")
 package org.obscura.camera.spi;
 
 import org.osgi.annotation.bundle.Export;

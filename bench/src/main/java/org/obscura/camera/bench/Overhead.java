@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.obscura.camera.CameraCapture;
-import org.obscura.camera.core.Log;
+import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.core.image.Decoders;
 import org.obscura.camera.core.image.Encoders;
 import org.obscura.camera.core.image.ImageIoEncoder;
@@ -37,7 +37,7 @@ final class Overhead {
             Saved saved = new Saved("one");
             obscura.register(saved);
             ImageEncoder imageIo = new ImageIoEncoder();
-            Log log = new Log(() -> null);
+            EngineLog log = new EngineLog(() -> null);
             Encoders encoders = new Encoders(new Decoders(log), log);
             encoders.add(ready, 0, 0);
             double[] capture = new double[TIMES];

@@ -57,7 +57,7 @@ final class PngPeers {
             for (Map.Entry<String, Contender> contender : contenders.entrySet()) {
                 Made made = contender.getValue().run(COUNT);
                 if (round < 0) {
-                    Pixels.check(contender.getKey(), made.last(), size, frames.get((COUNT - 1) % frames.size()));
+                    FramePixels.check(contender.getKey(), made.last(), size, frames.get((COUNT - 1) % frames.size()));
                 } else {
                     times.computeIfAbsent(contender.getKey(), key -> new double[rounds])[round] = made.nanos() / 1e6 / COUNT;
                     sizes.put(contender.getKey(), made.bytes() / COUNT);

@@ -32,7 +32,7 @@ public final class SystemLibrary implements AutoCloseable {
      * @throws UnsatisfiedLinkError if there is none, or it lacks a function
      */
     public static <T> T open(List<String> names, java.util.function.Function<SystemLibrary, T> tried) {
-        CleanerThread.startApart();
+        JnaInitializer.startApart();
         UnsatisfiedLinkError missing = new UnsatisfiedLinkError("no name was given");
         for (String name : names) {
             SystemLibrary library;

@@ -73,31 +73,31 @@ public abstract class EncoderContract {
     @ParameterizedTest
     @EnumSource(value = PixelFormat.class, names = "JPEG", mode = EnumSource.Mode.EXCLUDE)
     final void pictureHasTheColoursOfTheFrame(PixelFormat pixels) throws Exception {
-        assertColours(Picture.of(320, 240, pixels, 0, false));
+        assertColours(TestImage.of(320, 240, pixels, 0, false));
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1", "3, 1", "1, 5", "17, 9", "33, 47", "639, 481"})
     final void anySizeKeepsItsSize(int width, int height) throws Exception {
-        BufferedImage image = decode(encode(Picture.of(width, height, PixelFormat.BGR24, 0, false), 90));
+        BufferedImage image = decode(encode(TestImage.of(width, height, PixelFormat.BGR24, 0, false), 90));
         assertEquals(new Resolution(width, height), new Resolution(image.getWidth(), image.getHeight()));
     }
 
     @ParameterizedTest
     @CsvSource({"BGR24, 0, true", "BGR24, 5, false", "BGR24, 5, true", "BGR24, 64, false", "GRAY8, 5, true", "GRAY8, 7, false", "RGB24, 0, true"})
     final void rowsThatAreFurtherApartAndFramesOutsideOfTheHeapAreRead(PixelFormat pixels, int padding, boolean direct) throws Exception {
-        assertColours(Picture.of(101, 63, pixels, padding, direct));
+        assertColours(TestImage.of(101, 63, pixels, padding, direct));
     }
 
     @ParameterizedTest
     @EnumSource(value = PixelFormat.class, names = {"BGR24", "GRAY8"})
     final void dataThatBeginsBehindTheStartOfItsBufferOrMayNotBeWrittenToIsRead(PixelFormat pixels) throws Exception {
-        Frame whole = Picture.of(64, 64, pixels, 0, false);
+        Frame whole = TestImage.of(64, 64, pixels, 0, false);
         for (boolean direct : new boolean[] {true, false}) {
             ByteBuffer larger = direct ? ByteBuffer.allocateDirect(7 + whole.getData().limit()) : ByteBuffer.allocate(7 + whole.getData().limit());
             larger.position(7).put(whole.getData()).position(7);
             for (ByteBuffer data : List.of(larger.slice(), larger.slice().asReadOnlyBuffer())) {
-                assertColours(Picture.frame(whole.getResolution(), whole.getPixelFormat(), data, whole.getStride()));
+                assertColours(TestImage.frame(whole.getResolution(), whole.getPixelFormat(), data, whole.getStride()));
             }
         }
     }
@@ -105,7 +105,7 @@ public abstract class EncoderContract {
     @Test
     final void smallAndLargeFramesTakeTurns() throws Exception {
         for (int side : new int[] {16, 900, 48, 1200, 16}) {
-            assertColours(Picture.of(side, side, PixelFormat.BGR24, 0, false));
+            assertColours(TestImage.of(side, side, PixelFormat.BGR24, 0, false));
         }
     }
 
@@ -128,7 +128,7 @@ public abstract class EncoderContract {
     final void threadsMakeTheSamePicturesAsOne() throws Exception {
         List<Frame> pictures = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            pictures.add(Picture.of(100 + 13 * i, 80 + 7 * i, i % 3 == 0 ? PixelFormat.GRAY8 : PixelFormat.BGR24, i % 4, i % 5 == 0));
+            pictures.add(TestImage.of(100 + 13 * i, 80 + 7 * i, i % 3 == 0 ? PixelFormat.GRAY8 : PixelFormat.BGR24, i % 4, i % 5 == 0));
         }
         List<byte[]> alone = new ArrayList<>();
         for (Frame picture : pictures) {
@@ -149,8 +149,8 @@ public abstract class EncoderContract {
     @ParameterizedTest
     @EnumSource(value = PixelFormat.class, names = {"BGR24", "GRAY8"})
     final void frameThatIsTooShortIsRefusedAndTheNextOneIsMade(PixelFormat pixels) throws Exception {
-        Frame picture = Picture.of(64, 64, pixels, 0, false);
-        Frame cut = Picture.frame(picture.getResolution(), picture.getPixelFormat(), picture.getData().limit(100), picture.getStride());
+        Frame picture = TestImage.of(64, 64, pixels, 0, false);
+        Frame cut = TestImage.frame(picture.getResolution(), picture.getPixelFormat(), picture.getData().limit(100), picture.getStride());
         IOException refused = assertThrows(IOException.class, () -> encode(cut, 90));
         assertTrue(refused.getMessage().contains("100 bytes"), refused.getMessage());
         assertColours(picture);
@@ -158,16 +158,16 @@ public abstract class EncoderContract {
 
     @Test
     final void whatItDoesNotMakeOrReadIsRefusedAndTheNextOneIsMade() throws Exception {
-        Frame picture = Picture.of(64, 64, PixelFormat.BGR24, 0, false);
+        Frame picture = TestImage.of(64, 64, PixelFormat.BGR24, 0, false);
         assertTrue(assertThrows(IOException.class, () -> encoder.encode(picture, "png", 90)).getMessage().contains("it makes " + format));
-        Frame jpeg = Picture.frame(picture.getResolution(), PixelFormat.JPEG, picture.getData(), 0);
+        Frame jpeg = TestImage.frame(picture.getResolution(), PixelFormat.JPEG, picture.getData(), 0);
         assertTrue(assertThrows(IOException.class, () -> encode(jpeg, 90)).getMessage().contains("BGR24, RGB24 and GRAY8"));
         assertColours(picture);
     }
 
     @Test
     final void stoppedEncoderRefusesAndAnotherGoesOn() throws Exception {
-        Frame picture = Picture.of(64, 64, PixelFormat.BGR24, 0, false);
+        Frame picture = TestImage.of(64, 64, PixelFormat.BGR24, 0, false);
         Opened other = open();
         other.encoder().encode(picture, format, 90);
         other.stop().run();
@@ -182,8 +182,8 @@ public abstract class EncoderContract {
         BufferedImage image = decode(encode(picture, 95));
         assertEquals(picture.getResolution(), new Resolution(image.getWidth(), image.getHeight()));
         for (int[] at : new int[][] {{width / 4, height / 4}, {width * 3 / 4, height / 4}, {width / 4, height * 3 / 4}, {width * 3 / 4, height * 3 / 4}}) {
-            int colour = Picture.colour(at[0], at[1], width, height);
-            int expected = picture.getPixelFormat() == PixelFormat.GRAY8 ? Picture.gray(colour) * 0x010101 : colour;
+            int colour = TestImage.colour(at[0], at[1], width, height);
+            int expected = picture.getPixelFormat() == PixelFormat.GRAY8 ? TestImage.gray(colour) * 0x010101 : colour;
             int seen = colour(image, at[0], at[1]);
             for (int shift = 0; shift <= 16; shift += 8) {
                 assertEquals(expected >> shift & 0xff, seen >> shift & 0xff, TOLERANCE, Integer.toHexString(expected) + " at " + at[0] + "," + at[1]);
@@ -197,7 +197,7 @@ public abstract class EncoderContract {
     }
 
     private static Frame noise(int width, int height) {
-        Frame picture = Picture.of(width, height, PixelFormat.GRAY8, 0, false);
+        Frame picture = TestImage.of(width, height, PixelFormat.GRAY8, 0, false);
         byte[] data = picture.getData().array();
         Random random = new Random(7);
         for (int i = 0; i < data.length; i++) {

@@ -50,14 +50,14 @@ public final class Unloading {
         private final String own;
 
         BundleLoader(Class<?> use, Class<?> codec) {
-            super(Stream.of(use, codec, Pool.class, Picture.class).map(type -> type.getProtectionDomain().getCodeSource().getLocation()).toArray(URL[]::new),
+            super(Stream.of(use, codec, ObjectPool.class, TestImage.class).map(type -> type.getProtectionDomain().getCodeSource().getLocation()).toArray(URL[]::new),
                     Unloading.class.getClassLoader());
             own = codec.getPackageName() + ".";
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith(own) && !name.startsWith(Pool.class.getPackageName() + ".")) {
+            if (!name.startsWith(own) && !name.startsWith(ObjectPool.class.getPackageName() + ".")) {
                 return super.loadClass(name, resolve);
             }
             synchronized (getClassLoadingLock(name)) {

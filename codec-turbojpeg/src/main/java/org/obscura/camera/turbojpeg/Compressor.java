@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 
-import org.obscura.camera.codec.GrowingMemory;
-import org.obscura.camera.codec.Pool;
+import org.obscura.camera.codec.NativeBuffer;
+import org.obscura.camera.codec.ObjectPool;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
@@ -14,11 +14,11 @@ import org.obscura.camera.spi.PixelFormat;
  * A compressor of the library with its memory, for one picture at a time. A frame on the heap is copied once, to where the library
  * can read it; one outside is read where it lies.
  */
-final class Compressor implements Pool.Tool {
+final class Compressor implements ObjectPool.Resource {
     private final TurboJpegLibrary library;
     private final Pointer handle;
-    private final GrowingMemory pixels = new GrowingMemory();
-    private final GrowingMemory picture = new GrowingMemory();
+    private final NativeBuffer pixels = new NativeBuffer();
+    private final NativeBuffer picture = new NativeBuffer();
 
     Compressor(TurboJpegLibrary library) {
         this.library = library;
@@ -26,7 +26,7 @@ final class Compressor implements Pool.Tool {
     }
 
     byte[] compress(Frame frame, int quality) {
-        ByteBuffer data = GrowingMemory.pixels(frame);
+        ByteBuffer data = NativeBuffer.pixels(frame);
         int width = frame.getResolution().width();
         int height = frame.getResolution().height();
         int samples = frame.getPixelFormat() == PixelFormat.GRAY8 ? TurboJpegLibrary.SAMPLES_GRAY : TurboJpegLibrary.SAMPLES_420;

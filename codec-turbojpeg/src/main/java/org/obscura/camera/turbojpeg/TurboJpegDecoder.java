@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 
 import org.obscura.camera.Resolution;
-import org.obscura.camera.codec.Pool;
+import org.obscura.camera.codec.ObjectPool;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageDecoder;
 import org.obscura.camera.spi.ImageFormat;
@@ -15,10 +15,10 @@ import org.obscura.camera.spi.ImageFormat;
  * to others, so that a damaged one looks the same whoever is there.
  */
 final class TurboJpegDecoder implements ImageDecoder, AutoCloseable {
-    private final Pool<Decompressor> decompressors;
+    private final ObjectPool<Decompressor> decompressors;
 
     TurboJpegDecoder(TurboJpegLibrary library) {
-        decompressors = new Pool<>(() -> new Decompressor(library), "the decoder of libjpeg-turbo");
+        decompressors = new ObjectPool<>(() -> new Decompressor(library), "the decoder of libjpeg-turbo");
     }
 
     @Override
@@ -27,11 +27,11 @@ final class TurboJpegDecoder implements ImageDecoder, AutoCloseable {
     }
 
     @Override
-    public Frame decode(ByteBuffer picture, String format, Resolution least) throws IOException {
+    public Frame decode(ByteBuffer picture, String format, Resolution minimumSize) throws IOException {
         if (!format.equals(ImageFormat.JPEG.name())) {
             throw new IOException("libjpeg-turbo does not read " + format + "; it reads " + ImageFormat.JPEG.name());
         }
-        return decompressors.use(decompressor -> decompressor.decompress(picture, least));
+        return decompressors.use(decompressor -> decompressor.decompress(picture, minimumSize));
     }
 
     /** Waits for the pictures that are being unpacked, then gives everything back but the library. */

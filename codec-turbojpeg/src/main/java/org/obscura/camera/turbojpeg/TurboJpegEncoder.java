@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 
-import org.obscura.camera.codec.Pool;
+import org.obscura.camera.codec.ObjectPool;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.ImageFormat;
@@ -12,10 +12,10 @@ import org.obscura.camera.spi.PixelFormat;
 
 /** Makes JPEG pictures with libjpeg-turbo: from BGR, RGB and gray frames as they are, with the usual 4:2:0 sampling. */
 final class TurboJpegEncoder implements ImageEncoder, AutoCloseable {
-    private final Pool<Compressor> compressors;
+    private final ObjectPool<Compressor> compressors;
 
     TurboJpegEncoder(TurboJpegLibrary library) {
-        compressors = new Pool<>(() -> new Compressor(library), "the encoder of libjpeg-turbo");
+        compressors = new ObjectPool<>(() -> new Compressor(library), "the encoder of libjpeg-turbo");
     }
 
     @Override

@@ -138,12 +138,12 @@ final class TurboJpegLibrary implements AutoCloseable {
     }
 
     /** The smallest size to which a picture of this size can be unpacked that is as large as that. */
-    Resolution scaled(Resolution size, Resolution least) {
+    Resolution scaled(Resolution size, Resolution minimumSize) {
         Resolution smallest = size;
         for (int i = 0; i < factors.length; i += 2) {
             int width = scaled(size.width(), factors[i], factors[i + 1]);
             int height = scaled(size.height(), factors[i], factors[i + 1]);
-            if (width <= smallest.width() && height <= smallest.height() && width >= least.width() && height >= least.height()) {
+            if (width <= smallest.width() && height <= smallest.height() && width >= minimumSize.width() && height >= minimumSize.height()) {
                 smallest = new Resolution(width, height);
             }
         }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obscura.camera.Resolution;
-import org.obscura.camera.codec.Picture;
+import org.obscura.camera.codec.TestImage;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
@@ -128,8 +128,8 @@ class TurboJpegDecoderTest {
             return; // the fields run into each other
         }
         for (int[] at : new int[][] {{width / 4, height / 4}, {width * 3 / 4, height / 4}, {width / 4, height * 3 / 4}, {width * 3 / 4, height * 3 / 4}}) {
-            int colour = Picture.colour(at[0], at[1], width, height);
-            int expected = gray ? Picture.gray(colour) * 0x010101 : colour;
+            int colour = TestImage.colour(at[0], at[1], width, height);
+            int expected = gray ? TestImage.gray(colour) * 0x010101 : colour;
             for (int i = 0; i < 3; i++) {
                 int seen = data.get(at[1] * frame.getStride() + at[0] * 3 + i) & 0xff;
                 assertEquals(expected >> 8 * i & 0xff, seen, TOLERANCE, Integer.toHexString(expected) + " at " + Arrays.toString(at));
@@ -141,9 +141,9 @@ class TurboJpegDecoderTest {
         BufferedImage image = new BufferedImage(size.width(), size.height(), type);
         for (int y = 0; y < size.height(); y++) {
             for (int x = 0; x < size.width(); x++) {
-                int colour = Picture.colour(x, y, size.width(), size.height());
+                int colour = TestImage.colour(x, y, size.width(), size.height());
                 if (type == BufferedImage.TYPE_BYTE_GRAY) {
-                    image.getRaster().setSample(x, y, 0, Picture.gray(colour));
+                    image.getRaster().setSample(x, y, 0, TestImage.gray(colour));
                 } else {
                     image.setRGB(x, y, colour);
                 }

@@ -14,7 +14,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.codec.EncoderContract;
-import org.obscura.camera.codec.Picture;
+import org.obscura.camera.codec.TestImage;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
@@ -43,8 +43,8 @@ class TurboJpegEncoderTest extends EncoderContract {
 
     @Test
     void whatTheLibraryCannotMakeIsAnErrorWithItsReason() throws Exception {
-        Frame wide = Picture.frame(new Resolution(65_535, 1), PixelFormat.GRAY8, ByteBuffer.allocate(65_535), 65_535);
+        Frame wide = TestImage.frame(new Resolution(65_535, 1), PixelFormat.GRAY8, ByteBuffer.allocate(65_535), 65_535);
         assertTrue(assertThrows(IOException.class, () -> encode(wide, 90)).getMessage().contains("libjpeg-turbo"));
-        assertColours(Picture.of(64, 64, PixelFormat.BGR24, 0, false));
+        assertColours(TestImage.of(64, 64, PixelFormat.BGR24, 0, false));
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.Resolution;
-import org.obscura.camera.codec.Picture;
+import org.obscura.camera.codec.TestImage;
 import org.obscura.camera.codec.Unloading;
 import org.obscura.camera.spi.PixelFormat;
 
@@ -22,7 +22,7 @@ class UnloadTest {
         public Object call() throws Exception {
             try (TurboJpegLibrary library = Installed.library(); TurboJpegEncoder encoder = new TurboJpegEncoder(library);
                     TurboJpegDecoder decoder = new TurboJpegDecoder(library)) {
-                ByteBuffer jpeg = encoder.encode(Picture.of(64, 64, PixelFormat.BGR24, 0, false), "jpeg", 90);
+                ByteBuffer jpeg = encoder.encode(TestImage.of(64, 64, PixelFormat.BGR24, 0, false), "jpeg", 90);
                 return decoder.decode(jpeg, "jpeg", new Resolution(8, 8)).getData();
             }
         }

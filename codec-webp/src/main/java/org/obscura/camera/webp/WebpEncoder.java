@@ -7,8 +7,8 @@ import java.util.Set;
 import com.sun.jna.Pointer;
 
 import org.obscura.camera.Resolution;
-import org.obscura.camera.codec.GrowingMemory;
-import org.obscura.camera.codec.Pool;
+import org.obscura.camera.codec.NativeBuffer;
+import org.obscura.camera.codec.ObjectPool;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.ImageFormat;
@@ -17,7 +17,7 @@ import org.obscura.camera.spi.PixelFormat;
 /** Makes WebP pictures with libwebp: lossy ones for every quality, 100 too, since what has no loss is many times as large and slow. */
 final class WebpEncoder implements ImageEncoder, AutoCloseable {
     private final WebpLibrary library;
-    private final Pool<GrowingMemory> memory = new Pool<>(GrowingMemory::new, "the encoder of libwebp");
+    private final ObjectPool<NativeBuffer> memory = new ObjectPool<>(NativeBuffer::new, "the encoder of libwebp");
 
     WebpEncoder(WebpLibrary library) {
         this.library = library;
@@ -43,7 +43,7 @@ final class WebpEncoder implements ImageEncoder, AutoCloseable {
             throw new IOException("a picture of " + size + " is too large for WebP, which has at most " + WebpLibrary.LONGEST + " pixels in width and height");
         }
         return memory.use(pixels -> {
-            ByteBuffer data = GrowingMemory.pixels(frame);
+            ByteBuffer data = NativeBuffer.pixels(frame);
             boolean redFirst = frame.getPixelFormat() == PixelFormat.RGB24;
             byte[] picture = frame.getPixelFormat() == PixelFormat.GRAY8
                     ? library.encode(coloured(data, size, frame.getStride(), pixels), size.width(), size.height(), size.width() * 3, false, quality)
@@ -53,7 +53,7 @@ final class WebpEncoder implements ImageEncoder, AutoCloseable {
     }
 
     /** WebP has no gray pictures: the same brightness in each colour. */
-    private static Pointer coloured(ByteBuffer gray, Resolution size, int stride, GrowingMemory memory) {
+    private static Pointer coloured(ByteBuffer gray, Resolution size, int stride, NativeBuffer memory) {
         long length = 3L * size.width() * size.height();
         ByteBuffer to = memory.view(length);
         byte[] row = new byte[size.width() * 3];

@@ -3,7 +3,7 @@ package org.obscura.camera.webp;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.Test;
-import org.obscura.camera.codec.Picture;
+import org.obscura.camera.codec.TestImage;
 import org.obscura.camera.codec.Unloading;
 import org.obscura.camera.spi.PixelFormat;
 
@@ -19,7 +19,7 @@ class UnloadTest {
         @Override
         public Object call() throws Exception {
             try (WebpEncoder encoder = Installed.encoder()) {
-                return encoder.encode(Picture.of(64, 64, PixelFormat.BGR24, 0, false), "webp", 90);
+                return encoder.encode(TestImage.of(64, 64, PixelFormat.BGR24, 0, false), "webp", 90);
             }
         }
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.codec.EncoderContract;
-import org.obscura.camera.codec.Picture;
+import org.obscura.camera.codec.TestImage;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
@@ -37,13 +37,13 @@ class WebpEncoderTest extends EncoderContract {
     @ParameterizedTest
     @CsvSource({"1, 1", "3, 1", "1, 5", "17, 9", "639, 481", "16383, 1", "1, 16383"})
     void theCheckerFindsNothingWrongInAnySize(int width, int height) throws Exception {
-        String info = ReadBack.info(encode(Picture.of(width, height, PixelFormat.BGR24, 0, false), 90), folder);
+        String info = ReadBack.info(encode(TestImage.of(width, height, PixelFormat.BGR24, 0, false), 90), folder);
         assertTrue(info.contains("Width: " + width) && info.contains("Height: " + height) && info.contains("No error detected"), info);
     }
 
     @Test
     void theFinestDetailOfALargePictureFits() throws Exception {
-        Frame picture = Picture.of(2000, 1500, PixelFormat.BGR24, 0, false);
+        Frame picture = TestImage.of(2000, 1500, PixelFormat.BGR24, 0, false);
         new Random(7).nextBytes(picture.getData().array());
         String info = ReadBack.info(encode(picture, 100), folder);
         assertTrue(info.contains("Width: 2000") && info.contains("No error detected"), info);
@@ -52,7 +52,7 @@ class WebpEncoderTest extends EncoderContract {
     @ParameterizedTest
     @CsvSource({"16384, 1", "1, 16384", "20000, 20000"})
     void pictureThatIsLargerThanAWebpCanBeIsRefusedWithTheLimit(int width, int height) {
-        Frame large = Picture.frame(new Resolution(width, height), PixelFormat.GRAY8, ByteBuffer.allocate(16_384), width);
+        Frame large = TestImage.frame(new Resolution(width, height), PixelFormat.GRAY8, ByteBuffer.allocate(16_384), width);
         String message = assertThrows(IOException.class, () -> encode(large, 90)).getMessage();
         assertTrue(message.contains(width + "x" + height) && message.contains("16383"), message);
     }

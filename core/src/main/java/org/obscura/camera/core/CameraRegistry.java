@@ -18,7 +18,7 @@ import org.obscura.camera.core.config.CameraConfiguration;
 import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.core.config.SettingsReader;
 import org.obscura.camera.core.engine.CameraService;
-import org.obscura.camera.core.engine.Studio;
+import org.obscura.camera.core.engine.EngineContext;
 import org.obscura.camera.core.management.ManagedCamera;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -40,7 +40,7 @@ final class CameraRegistry implements ManagedServiceFactory {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final BundleContext context;
-    private final Studio studio;
+    private final EngineContext engine;
     private final Map<String, Entry> cameras = new LinkedHashMap<>();
     private final Map<String, String> idsByPid = new HashMap<>();
     private boolean closed;
@@ -48,9 +48,9 @@ final class CameraRegistry implements ManagedServiceFactory {
     private record Entry(CameraService camera, ServiceRegistration<?> capture, ServiceRegistration<?> registration, ManagedCamera managed) {
     }
 
-    CameraRegistry(BundleContext context, Studio studio) {
+    CameraRegistry(BundleContext context, EngineContext engine) {
         this.context = context;
-        this.studio = studio;
+        this.engine = engine;
     }
 
     /** Makes the default camera, unless configurations are on their way. */
@@ -147,15 +147,15 @@ final class CameraRegistry implements ManagedServiceFactory {
     }
 
     private void add(CameraSettings settings) {
-        CameraService camera = new CameraService(settings, studio);
+        CameraService camera = new CameraService(settings, engine);
         Dictionary<String, Object> properties = new Hashtable<>(Map.of(CameraEvents.CAMERA_ID, settings.id()));
         // in this order, so that whoever finds the shutter finds its camera too
         ServiceRegistration<?> registration = context.registerService(Camera.class, camera, properties);
         ServiceRegistration<?> capture = context.registerService(CameraCapture.class, camera, properties);
         camera.setServices(serviceProperties(capture), serviceProperties(registration));
-        ManagedCamera managed = new ManagedCamera(camera, studio.log(), studio.workers().tasks());
+        ManagedCamera managed = new ManagedCamera(camera, engine.log(), engine.workers().tasks());
         cameras.put(settings.id(), new Entry(camera, capture, registration, managed));
-        studio.log().info("Camera {}: there", settings.id());
+        engine.log().info("Camera {} registered", settings.id());
     }
 
     private static Map<String, Object> serviceProperties(ServiceRegistration<?> registration) {
@@ -171,7 +171,7 @@ final class CameraRegistry implements ManagedServiceFactory {
             entry.capture.unregister();
             entry.registration.unregister();
             entry.camera.close(PATIENCE);
-            studio.log().info("Camera {}: gone", id);
+            engine.log().info("Camera {} unregistered", id);
         }
     }
 

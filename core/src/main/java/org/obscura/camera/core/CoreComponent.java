@@ -7,19 +7,20 @@ import java.util.Map;
 
 import org.obscura.camera.CameraEvents;
 import org.obscura.camera.CaptureListener;
-import org.obscura.camera.core.announce.Announcer;
+import org.obscura.camera.core.logging.EngineLog;
+import org.obscura.camera.core.event.EventDispatcher;
 import org.obscura.camera.core.config.CameraConfiguration;
-import org.obscura.camera.core.engine.Darkroom;
-import org.obscura.camera.core.engine.DevicePool;
-import org.obscura.camera.core.engine.Rehearsal;
-import org.obscura.camera.core.engine.Studio;
-import org.obscura.camera.core.engine.Workers;
+import org.obscura.camera.core.engine.ImageProcessor;
+import org.obscura.camera.core.engine.DeviceRegistry;
+import org.obscura.camera.core.engine.WarmUp;
+import org.obscura.camera.core.engine.EngineContext;
+import org.obscura.camera.core.engine.EngineExecutors;
 import org.obscura.camera.core.image.Decoders;
 import org.obscura.camera.core.image.Encoders;
 import org.obscura.camera.core.image.ImageIoEncoder;
 import org.obscura.camera.core.image.PngEncoder;
-import org.obscura.camera.core.image.PreviewUrls;
-import org.obscura.camera.core.image.Previews;
+import org.obscura.camera.core.image.PreviewUrlHandler;
+import org.obscura.camera.core.image.PreviewCache;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.ImageDecoder;
 import org.obscura.camera.spi.ImageEncoder;
@@ -55,10 +56,10 @@ public final class CoreComponent {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile LoggerFactory loggers;
 
-    private final Log log = new Log(this::logger);
-    private final Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
-    private final Announcer announcer = new Announcer(workers.tasks(), SETTLE, log);
-    private final DevicePool devices = new DevicePool(workers);
+    private final EngineLog log = new EngineLog(this::logger);
+    private final EngineExecutors workers = new EngineExecutors(Runtime.getRuntime().availableProcessors());
+    private final EventDispatcher dispatcher = new EventDispatcher(workers.tasks(), SETTLE, log);
+    private final DeviceRegistry devices = new DeviceRegistry(workers);
     private final Decoders decoders = new Decoders(log);
     private final Encoders encoders = new Encoders(decoders, log);
     private CameraRegistry cameras;
@@ -73,16 +74,16 @@ public final class CoreComponent {
 
     @Activate
     void activate(BundleContext context) {
-        Previews previews = new Previews(decoders);
+        PreviewCache previews = new PreviewCache(decoders);
         String version = context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT");
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, Long.MAX_VALUE);
         encoders.add(new PngEncoder(), PngEncoder.RANKING, Long.MAX_VALUE);
-        workers.run(Rehearsal::run);
-        Darkroom darkroom = new Darkroom(workers, encoders, previews, "Obscura " + version);
-        urls = context.registerService(URLStreamHandlerService.class, new PreviewUrls(previews),
-                new Hashtable<>(Map.of(URLConstants.URL_HANDLER_PROTOCOL, Previews.SCHEME)));
-        cameras = new CameraRegistry(context, new Studio(devices, workers, announcer, darkroom, previews, log));
-        postedEvents = context.registerService(EventHandler.class, announcer, new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, Announcer.TOPIC)));
+        workers.run(WarmUp::run);
+        ImageProcessor imageProcessor = new ImageProcessor(workers, encoders, previews, "Obscura " + version);
+        urls = context.registerService(URLStreamHandlerService.class, new PreviewUrlHandler(previews),
+                new Hashtable<>(Map.of(URLConstants.URL_HANDLER_PROTOCOL, PreviewCache.SCHEME)));
+        cameras = new CameraRegistry(context, new EngineContext(devices, workers, dispatcher, imageProcessor, previews, log));
+        postedEvents = context.registerService(EventHandler.class, dispatcher, new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, EventDispatcher.TOPIC)));
         cameras.open();
         Dictionary<String, Object> properties = new Hashtable<>(Map.of(Constants.SERVICE_PID, CameraConfiguration.PID));
         configurations = context.registerService(ManagedServiceFactory.class, cameras, properties);
@@ -92,7 +93,7 @@ public final class CoreComponent {
     void deactivate() {
         configurations.unregister();
         cameras.close();
-        announcer.close();
+        dispatcher.close();
         postedEvents.unregister();
         urls.unregister();
         workers.close();
@@ -132,20 +133,20 @@ public final class CoreComponent {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     void addListener(CaptureListener listener, Map<String, Object> properties) {
-        announcer.addListener(listener, (String) properties.get(CameraEvents.CAMERA_ID));
+        dispatcher.addListener(listener, (String) properties.get(CameraEvents.CAMERA_ID));
     }
 
     void removeListener(CaptureListener listener) {
-        announcer.removeListener(listener);
+        dispatcher.removeListener(listener);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     void setEventAdmin(EventAdmin service) {
-        announcer.setEventAdmin(service);
+        dispatcher.setEventAdmin(service);
     }
 
     void unsetEventAdmin(EventAdmin service) {
-        announcer.removeEventAdmin(service);
+        dispatcher.removeEventAdmin(service);
     }
 
     private static int ranking(Map<String, Object> properties) {

@@ -60,12 +60,12 @@ final class CameraCheck implements HealthCheck {
 
     private void captures(FormattingResultLog log) {
         CameraStatistics all = camera.getStatistics();
-        if (all.failuresInARow() >= FAILING) {
-            log.critical("The last {} pictures failed; the last time: {}", all.failuresInARow(), all.lastFailure());
-        } else if (all.failuresInARow() > 0) {
+        if (all.consecutiveFailures() >= FAILING) {
+            log.critical("The last {} pictures failed; the last time: {}", all.consecutiveFailures(), all.lastFailure());
+        } else if (all.consecutiveFailures() > 0) {
             log.warn("The last picture failed: {}", all.lastFailure());
         }
-        log.info("{} asked, {} saved, {} in memory, {} pending, failed {}", all.asked(), all.saved(), all.available(), all.pending(), all.failed());
+        log.info("{} asked, {} saved, {} in memory, {} pending, failed {}", all.requested(), all.saved(), all.available(), all.pending(), all.failed());
     }
 
     private void disk(FormattingResultLog log) {

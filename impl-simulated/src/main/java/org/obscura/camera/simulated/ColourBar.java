@@ -43,7 +43,7 @@ public enum ColourBar {
      * @return pixels from the left
      */
     public int x(Resolution resolution) {
-        return new CardGeometry(resolution).barX(ordinal());
+        return new PatternGeometry(resolution).barX(ordinal());
     }
 
     /**
@@ -53,6 +53,6 @@ public enum ColourBar {
      * @return pixels from the top
      */
     public int y(Resolution resolution) {
-        return new CardGeometry(resolution).barY();
+        return new PatternGeometry(resolution).barY();
     }
 }

@@ -77,7 +77,7 @@ final class ImageFiles {
                 reader.dispose();
             }
         }
-        return Pixels.toBgr(image);
+        return PixelPacking.toBgr(image);
     }
 
     /** A JPEG file of good quality from pixels in blue, green, red. */

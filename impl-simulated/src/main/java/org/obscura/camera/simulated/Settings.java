@@ -71,7 +71,7 @@ record Settings(Identity identity, double frameRate, PixelFormat pixelFormat, Fa
      * @throws IllegalArgumentException with all that is wrong
      */
     static Settings parse(Map<String, ?> config) {
-        Options o = new Options(config);
+        ConfigReader o = new ConfigReader(config);
         Faults faults = new Faults(Duration.ofMillis(o.millis("latency")), Duration.ofMillis(o.millis("open.latency")), o.number("seed"),
                 o.share("failure.rate"), o.flag("stall"), o.share("stall.rate"), o.flag("short.frame"), o.share("short.rate"), o.flag("unplug"),
                 o.share("unplug.rate"), Duration.ofMillis(o.millis("unplug.time")));
@@ -82,7 +82,7 @@ record Settings(Identity identity, double frameRate, PixelFormat pixelFormat, Fa
         return new Settings(identity, rate, format, faults);
     }
 
-    private static DeviceInfo info(Options o, Map<String, ?> config) {
+    private static DeviceInfo info(ConfigReader o, Map<String, ?> config) {
         String id = o.verbatim("id");
         id = id.startsWith(BACKEND + ":") ? id.substring(BACKEND.length() + 1) : id;
         if (id.isEmpty()) {
@@ -131,7 +131,7 @@ record Settings(Identity identity, double frameRate, PixelFormat pixelFormat, Fa
         return degrees;
     }
 
-    private static List<Resolution> resolutions(Options o) {
+    private static List<Resolution> resolutions(ConfigReader o) {
         LinkedHashSet<Resolution> all = new LinkedHashSet<>();
         for (String text : o.texts("resolutions")) {
             try {
@@ -147,7 +147,7 @@ record Settings(Identity identity, double frameRate, PixelFormat pixelFormat, Fa
         return List.copyOf(new ArrayList<>(all));
     }
 
-    private static Optional<Path> folder(Options o) {
+    private static Optional<Path> folder(ConfigReader o) {
         String text = o.verbatim("picture");
         if (text.isEmpty() || text.equals(TEST_CARD)) {
             return Optional.empty();

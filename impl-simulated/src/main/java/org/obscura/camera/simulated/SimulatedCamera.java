@@ -25,11 +25,11 @@ import org.osgi.service.metatype.annotations.Designate;
  */
 @Component(service = {}, immediate = true, configurationPid = Settings.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = SimulatedCameraConfig.class, factory = true)
-public final class SimulatedCamera implements Plug.Log {
+public final class SimulatedCamera implements DeviceLifecycle.Log {
     private final BundleContext context;
     private final SimulatedBackend backend;
-    private final Later later = new Later();
-    private Plug plug;
+    private final DeferredExecutor later = new DeferredExecutor();
+    private DeviceLifecycle plug;
     /** Comes and goes. */
     @Reference(service = LoggerFactory.class, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Logger logger;
@@ -45,7 +45,7 @@ public final class SimulatedCamera implements Plug.Log {
     void activate(Map<String, Object> config) {
         Object pid = config.get(Constants.SERVICE_PID);
         // without a configuration it is the only one
-        plug = new Plug(pid == null ? Settings.PID : String.valueOf(pid), backend, this::register, later, this, Time.SYSTEM);
+        plug = new DeviceLifecycle(pid == null ? Settings.PID : String.valueOf(pid), backend, this::register, later, this, TimeSource.SYSTEM);
         plug.apply(config);
     }
 

@@ -4,7 +4,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
-/** What can be set for a simulated camera. The defaults here are the only ones: {@link Options} reads them from this type. */
+/** What can be set for a simulated camera. The defaults here are the only ones: {@link ConfigReader} reads them from this type. */
 @ObjectClassDefinition(name = "Obscura simulated camera", description = "A camera without hardware: a test card, or the pictures of a folder")
 @interface SimulatedCameraConfig {
 

@@ -14,10 +14,10 @@ import org.obscura.camera.spi.CameraStream;
 /** A simulated camera from plugging in to unplugging. */
 final class SimulatedDevice implements CameraDevice {
     private final DeviceInfo info;
-    private final Pictures pictures;
-    private final Time time;
+    private final FrameSource pictures;
+    private final TimeSource time;
     private final Runnable unplugLater;
-    private final Mishaps mishaps;
+    private final FaultInjector mishaps;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile Settings settings;
@@ -25,7 +25,7 @@ final class SimulatedDevice implements CameraDevice {
     private volatile boolean gone;
 
     /** A device; unplugLater asks whoever registered it to unplug it, and returns at once. */
-    SimulatedDevice(Settings settings, Pictures pictures, Time time, Mishaps mishaps, Runnable unplugLater) {
+    SimulatedDevice(Settings settings, FrameSource pictures, TimeSource time, FaultInjector mishaps, Runnable unplugLater) {
         this.info = settings.identity().info();
         this.settings = settings;
         this.pictures = pictures;
@@ -153,7 +153,7 @@ final class SimulatedDevice implements CameraDevice {
         return settings;
     }
 
-    Mishaps mishaps() {
+    FaultInjector mishaps() {
         return mishaps;
     }
 
@@ -161,7 +161,7 @@ final class SimulatedDevice implements CameraDevice {
         return lock;
     }
 
-    Time time() {
+    TimeSource time() {
         return time;
     }
 

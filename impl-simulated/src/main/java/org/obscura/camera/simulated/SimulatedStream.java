@@ -6,7 +6,7 @@ import java.time.Instant;
 
 import org.obscura.camera.Resolution;
 import org.obscura.camera.simulated.ExposureClock.Exposure;
-import org.obscura.camera.simulated.Mishaps.Mishap;
+import org.obscura.camera.simulated.FaultInjector.Fault;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
@@ -24,11 +24,11 @@ final class SimulatedStream implements CameraStream {
 
     private final SimulatedDevice device;
     private final Resolution resolution;
-    private final Pictures.Scene scene;
+    private final FrameSource.FrameGenerator scene;
     private final ExposureClock clock;
     private boolean closed;
 
-    SimulatedStream(SimulatedDevice device, Resolution resolution, Pictures.Scene scene) {
+    SimulatedStream(SimulatedDevice device, Resolution resolution, FrameSource.FrameGenerator scene) {
         this.device = device;
         this.resolution = resolution;
         this.scene = scene;
@@ -43,8 +43,8 @@ final class SimulatedStream implements CameraStream {
     @Override
     public Frame nextFrame(Duration timeout) throws CameraException {
         checkOpenNow();
-        Mishap mishap = device.mishaps().next(device.settings().faults());
-        if (mishap == Mishap.UNPLUG) {
+        Fault mishap = device.mishaps().next(device.settings().faults());
+        if (mishap == Fault.UNPLUG) {
             device.unplugLater();
         }
         long begin = 0;
@@ -55,13 +55,13 @@ final class SimulatedStream implements CameraStream {
             beginTime = device.time().instant();
             apart = device.time().nanos() - begin;
         }
-        Exposure exposure = awaitExposure(begin, nanos(timeout), mishap == Mishap.STALL || mishap == Mishap.UNPLUG);
-        if (mishap == Mishap.FAILURE) {
+        Exposure exposure = awaitExposure(begin, nanos(timeout), mishap == Fault.STALL || mishap == Fault.UNPLUG);
+        if (mishap == Fault.FAILURE) {
             throw new CameraException(Reason.FAILED, name() + " failed, as its failure.rate asks for");
         }
         Instant exposed = beginTime.plusNanos(exposure.nanos() - begin);
         Frame frame = scene.expose(exposure.sequence(), exposed, device.settings().pixelFormat());
-        return mishap == Mishap.SHORT ? cutShort(frame) : frame;
+        return mishap == Fault.SHORT ? cutShort(frame) : frame;
     }
 
     /** The same frame with half of its bytes, in place of that one. */

@@ -18,7 +18,7 @@ class FrameStripTest {
     private static final Instant TIME = Instant.parse("2026-03-04T05:06:07.089Z");
 
     private static BufferedImage card(String size, PixelFormat format, long sequence) {
-        return Images.of(new TestCard(Resolution.parse(size), format, "front").expose(sequence, TIME));
+        return TestImages.of(new TestPattern(Resolution.parse(size), format, "front").expose(sequence, TIME));
     }
 
     @ParameterizedTest
@@ -28,10 +28,10 @@ class FrameStripTest {
             BufferedImage picture = card(size, PixelFormat.BGR24, sequence);
             Optional<Reading> expected = Optional.of(new Reading(sequence, TIME));
             assertEquals(expected, FrameStrip.read(picture), "as it is");
-            assertEquals(expected, FrameStrip.read(Images.half(picture)), "half as large");
-            BufferedImage compressed = Images.decode(Images.jpeg(picture, 0.5f));
+            assertEquals(expected, FrameStrip.read(TestImages.half(picture)), "half as large");
+            BufferedImage compressed = TestImages.decode(TestImages.jpeg(picture, 0.5f));
             assertEquals(expected, FrameStrip.read(compressed), "as JPEG");
-            assertEquals(expected, FrameStrip.read(Images.decode(Images.jpeg(Images.half(compressed), 0.5f))), "as JPEG, then half as large");
+            assertEquals(expected, FrameStrip.read(TestImages.decode(TestImages.jpeg(TestImages.half(compressed), 0.5f))), "as JPEG, then half as large");
         }
     }
 
@@ -44,8 +44,8 @@ class FrameStripTest {
     @ParameterizedTest
     @ValueSource(ints = { 0x000000, 0xffffff, 0x808080 })
     void aPictureWithoutStripsSaysNothing(int rgb) {
-        assertEquals(Optional.empty(), FrameStrip.read(Images.plain(640, 480, rgb)));
-        assertEquals(Optional.empty(), FrameStrip.read(Images.plain(1, 1, rgb)));
+        assertEquals(Optional.empty(), FrameStrip.read(TestImages.plain(640, 480, rgb)));
+        assertEquals(Optional.empty(), FrameStrip.read(TestImages.plain(1, 1, rgb)));
     }
 
     @Test
@@ -53,7 +53,7 @@ class FrameStripTest {
         BufferedImage picture = card("640x480", PixelFormat.BGR24, 4711);
         for (int row = 0; row < 2; row++) {
             for (int cell = 0; cell < 64; cell++) {
-                BufferedImage wrong = Images.copy(picture);
+                BufferedImage wrong = TestImages.copy(picture);
                 int y = (int) (480 * (34.5 + row) / 36);
                 int other = ~wrong.getRGB(cell * 10 + 5, y);
                 for (int x = 0; x < 10; x++) {

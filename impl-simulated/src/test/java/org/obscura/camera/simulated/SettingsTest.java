@@ -85,7 +85,7 @@ class SettingsTest {
 
     @Test
     void onlyKeysThatMeanNothingAreUnknown() {
-        assertEquals("framerate, stal", new Options(Map.of("framerate", 1, "stal", 1, "frame.rate", 1, "service.pid", "x", ".secret", 1,
+        assertEquals("framerate, stal", new ConfigReader(Map.of("framerate", 1, "stal", 1, "frame.rate", 1, "service.pid", "x", ".secret", 1,
                 "felix.fileinstall.filename", "x")).unknownKeys());
     }
 }

@@ -21,7 +21,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 
 /** What opens and what ends a stream of a simulated device, and a wait for it. */
-class SimulatedDeviceTest extends DeviceTest {
+class SimulatedDeviceTest extends DeviceTestBase {
     private static final int PATIENCE_SECONDS = 120;
 
     @Test
@@ -118,7 +118,7 @@ class SimulatedDeviceTest extends DeviceTest {
     }
 
     /** Time that stands still; who waits is seen to wait, and waits until something happens. */
-    private static final class Held implements Time {
+    private static final class Held implements TimeSource {
         private final CountDownLatch waiting = new CountDownLatch(1);
 
         void awaitWaiter() throws InterruptedException {

@@ -16,7 +16,7 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** The frames of a simulated device. */
-class SimulatedStreamTest extends DeviceTest {
+class SimulatedStreamTest extends DeviceTestBase {
 
     @Test
     void aFrameIsExposedAtTheFirstBeatAfterTheCallAndSkippedOnesCount() throws CameraException {
@@ -29,7 +29,7 @@ class SimulatedStreamTest extends DeviceTest {
         try (Frame later = stream.nextFrame(SECOND)) {
             assertEquals(6, later.getSequence());
             assertEquals(atMillis(600), later.getTimestamp());
-            assertEquals(new FrameStrip.Reading(6, atMillis(600)), FrameStrip.read(Images.of(later)).orElseThrow());
+            assertEquals(new FrameStrip.Reading(6, atMillis(600)), FrameStrip.read(TestImages.of(later)).orElseThrow());
         }
     }
 
@@ -57,7 +57,7 @@ class SimulatedStreamTest extends DeviceTest {
             next.nextFrame(SECOND).close();
             next.nextFrame(SECOND).close();
         }
-        assertEquals(1, FrameStrip.read(Images.of(kept)).orElseThrow().sequence());
+        assertEquals(1, FrameStrip.read(TestImages.of(kept)).orElseThrow().sequence());
         kept.close();
     }
 

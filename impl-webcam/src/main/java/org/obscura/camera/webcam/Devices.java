@@ -25,36 +25,36 @@ final class Devices {
     }
 
     private final BundleContext context;
-    private final Function<FoundCamera, WebcamDevice> maker;
+    private final Function<FoundDevice, WebcamDevice> maker;
     private final int ranking;
     private final Logger log;
     private final Map<String, Registered> registered = new LinkedHashMap<>();
     private boolean closed;
 
-    Devices(BundleContext context, Function<FoundCamera, WebcamDevice> maker, int ranking, Logger log) {
+    Devices(BundleContext context, Function<FoundDevice, WebcamDevice> maker, int ranking, Logger log) {
         this.context = context;
         this.maker = maker;
         this.ranking = ranking;
         this.log = log;
     }
 
-    synchronized Collection<FoundCamera> cameras() {
+    synchronized Collection<FoundDevice> cameras() {
         return registered.values().stream().map(r -> r.device().found()).collect(Collectors.toList());
     }
 
     /** Takes away the cameras that are not good. */
-    synchronized void keep(Predicate<FoundCamera> good) {
+    synchronized void keep(Predicate<FoundDevice> good) {
         List<Registered> gone = registered.values().stream().filter(r -> !good.test(r.device().found())).collect(Collectors.toList());
         gone.forEach(this::remove);
     }
 
     /** Makes them the cameras that are there, if it is not closed. */
-    synchronized void set(List<FoundCamera> cameras) {
+    synchronized void set(List<FoundDevice> cameras) {
         if (closed) {
             return;
         }
         keep(cameras::contains);
-        for (FoundCamera camera : cameras) {
+        for (FoundDevice camera : cameras) {
             if (!registered.containsKey(camera.info().id())) {
                 add(camera);
             }
@@ -67,7 +67,7 @@ final class Devices {
         keep(camera -> false);
     }
 
-    private void add(FoundCamera camera) {
+    private void add(FoundDevice camera) {
         DeviceInfo info = camera.info();
         WebcamDevice device = maker.apply(camera);
         Dictionary<String, Object> properties = new Hashtable<>();

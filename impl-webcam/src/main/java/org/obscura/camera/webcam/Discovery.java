@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 import org.obscura.camera.spi.CameraBackend.BackendState;
-import org.obscura.camera.webcam.child.Fault;
-import org.obscura.camera.webcam.child.Wire;
+import org.obscura.camera.webcam.child.DriverException;
+import org.obscura.camera.webcam.child.Protocol;
 import org.osgi.service.log.Logger;
 
 /** Looks for cameras as long as it is not stopped, on a thread of its own. */
@@ -16,14 +16,14 @@ final class Discovery {
     private static final long STOP_MILLIS = 5_000;
 
     private final Settings settings;
-    private final ChildLauncher launcher;
+    private final CaptureProcessLauncher launcher;
     private final DeviceNodes nodes;
-    private final Census census;
+    private final DeviceMatcher census;
     private final Devices devices;
-    private final Health health;
+    private final BackendStatus health;
     private final Logger log;
     private final Thread thread = new Thread(this::run, "obscura-webcam scan");
-    private Child scanning;
+    private CaptureProcess scanning;
     private boolean stopped;
     /** What the last look saw; null before the first. */
     private Map<String, String> seen;
@@ -31,7 +31,7 @@ final class Discovery {
     private long scanned;
 
     /** @param nodes the device nodes, or null where there are none to see or the driver's cameras are none of them */
-    Discovery(Settings settings, ChildLauncher launcher, DeviceNodes nodes, Census census, Devices devices, Health health, Logger log) {
+    Discovery(Settings settings, CaptureProcessLauncher launcher, DeviceNodes nodes, DeviceMatcher census, Devices devices, BackendStatus health, Logger log) {
         this.settings = settings;
         this.launcher = launcher;
         this.nodes = nodes;
@@ -48,7 +48,7 @@ final class Discovery {
 
     /** Stops looking, and takes all cameras away. */
     void stop() {
-        Child child;
+        CaptureProcess child;
         synchronized (this) {
             stopped = true;
             child = scanning;
@@ -110,7 +110,7 @@ final class Discovery {
     }
 
     private void scan(Map<String, String> now) {
-        Child child = null;
+        CaptureProcess child = null;
         failed = true;
         scanned = System.nanoTime();
         try {
@@ -121,17 +121,17 @@ final class Discovery {
             if (isStopped()) {
                 return;
             }
-            Census.Result result = census.take(child.ask(settings.openTimeout(), Wire.LIST), now, devices.cameras());
+            DeviceMatcher.Result result = census.take(child.ask(settings.openTimeout(), Protocol.LIST), now, devices.cameras());
             failed = false;
             if (!isStopped()) {
                 devices.set(result.cameras());
                 report(result.state(), result.reason());
             }
-        } catch (Fault e) {
-            fail(LibraryFailure.explain(e.getMessage(), child.lastWords(), child.run().toString()));
+        } catch (DriverException e) {
+            fail(NativeLibraryDiagnosis.explain(e.getMessage(), child.errorOutputTail(), child.run().toString()));
         } catch (TimeoutException e) {
             fail("Looking for cameras took longer than " + settings.openTimeout().toMillis() + " ms. The driver of one may hang: plug it in anew");
-        } catch (Child.Ended | IOException e) {
+        } catch (CaptureProcess.ProcessExitedException | IOException e) {
             fail(e.getMessage());
         } finally {
             synchronized (this) {

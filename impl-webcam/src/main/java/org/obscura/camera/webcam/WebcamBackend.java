@@ -26,16 +26,16 @@ public final class WebcamBackend implements CameraBackend {
     private static final String DEV = "org.obscura.camera.webcam.dev";
 
     private final BundleContext context;
-    private final Machine machine;
+    private final HostPaths machine;
     private final Logger log;
-    private volatile Health health = new Health();
-    private DataArea files;
+    private volatile BackendStatus health = new BackendStatus();
+    private BundleStorage files;
     private Discovery discovery;
 
     /** Where this machine shows its cameras, and memory as files. */
-    record Machine(Path dev, Path sysfs, Path memory, String unsupported) {
-        static Machine here(BundleContext context) {
-            return new Machine(Path.of(Objects.requireNonNullElse(context.getProperty(DEV), "/dev")), Path.of("/sys/class/video4linux"),
+    record HostPaths(Path dev, Path sysfs, Path memory, String unsupported) {
+        static HostPaths here(BundleContext context) {
+            return new HostPaths(Path.of(Objects.requireNonNullElse(context.getProperty(DEV), "/dev")), Path.of("/sys/class/video4linux"),
                 Path.of("/dev/shm"), Platform.unsupported());
         }
     }
@@ -49,10 +49,10 @@ public final class WebcamBackend implements CameraBackend {
      */
     @Activate
     public WebcamBackend(BundleContext context, WebcamConfig config, @Reference(service = LoggerFactory.class) Logger log) {
-        this(context, config, log, Machine.here(context));
+        this(context, config, log, HostPaths.here(context));
     }
 
-    WebcamBackend(BundleContext context, WebcamConfig config, Logger log, Machine machine) {
+    WebcamBackend(BundleContext context, WebcamConfig config, Logger log, HostPaths machine) {
         this.context = context;
         this.machine = machine;
         this.log = log;
@@ -76,14 +76,14 @@ public final class WebcamBackend implements CameraBackend {
     }
 
     private void start(WebcamConfig config) {
-        Health state = new Health();
+        BackendStatus state = new BackendStatus();
         health = state;
         try {
             Settings settings = Settings.of(config);
             if (files == null) {
-                files = new DataArea(context.getDataFile(DATA_FOLDER).toPath(), machine.memory());
+                files = new BundleStorage(context.getDataFile(DATA_FOLDER).toPath(), machine.memory());
             }
-            ChildLauncher launcher = new ChildLauncher(settings, files, log);
+            CaptureProcessLauncher launcher = new CaptureProcessLauncher(settings, files, log);
             String obstacle = launcher.obstacle();
             if (obstacle.isEmpty() && settings.driver().isEmpty()) {
                 obstacle = machine.unsupported();
@@ -94,7 +94,7 @@ public final class WebcamBackend implements CameraBackend {
             }
             DeviceNodes nodes = Platform.LINUX && settings.driver().isEmpty() ? new DeviceNodes(machine.dev()) : null;
             Devices devices = new Devices(context, found -> new WebcamDevice(found, settings, launcher, nodes, state), settings.ranking(), log);
-            discovery = new Discovery(settings, launcher, nodes, new Census(settings, new Sysfs(machine.sysfs()), nodes), devices, state, log);
+            discovery = new Discovery(settings, launcher, nodes, new DeviceMatcher(settings, new Sysfs(machine.sysfs()), nodes), devices, state, log);
             state.set(BackendState.SEARCHING, "The first look for cameras is not over");
             discovery.start();
         } catch (IllegalArgumentException e) {
@@ -104,7 +104,7 @@ public final class WebcamBackend implements CameraBackend {
         }
     }
 
-    private void unavailable(Health state, String reason) {
+    private void unavailable(BackendStatus state, String reason) {
         state.set(BackendState.UNAVAILABLE, reason);
         log.error("Webcams are unavailable: {}", reason);
     }

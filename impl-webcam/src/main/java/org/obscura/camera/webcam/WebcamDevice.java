@@ -18,25 +18,25 @@ import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
-import org.obscura.camera.webcam.child.Fault;
-import org.obscura.camera.webcam.child.Wire;
+import org.obscura.camera.webcam.child.DriverException;
+import org.obscura.camera.webcam.child.Protocol;
 
 /** One camera. */
 final class WebcamDevice implements CameraDevice {
     private static final Duration VANISHING = Duration.ofMillis(500);
     private static final long LOOK_NANOS = 20_000_000;
 
-    private final FoundCamera found;
+    private final FoundDevice found;
     private final Settings settings;
-    private final ChildLauncher launcher;
+    private final CaptureProcessLauncher launcher;
     private final DeviceNodes nodes;
-    private final Health health;
+    private final BackendStatus health;
     private volatile boolean removed;
     private volatile boolean died;
-    private Child current;
+    private CaptureProcess current;
 
     /** @param nodes where its node is, or null if there is no such thing */
-    WebcamDevice(FoundCamera found, Settings settings, ChildLauncher launcher, DeviceNodes nodes, Health health) {
+    WebcamDevice(FoundDevice found, Settings settings, CaptureProcessLauncher launcher, DeviceNodes nodes, BackendStatus health) {
         this.found = found;
         this.settings = settings;
         this.launcher = launcher;
@@ -44,7 +44,7 @@ final class WebcamDevice implements CameraDevice {
         this.health = health;
     }
 
-    FoundCamera found() {
+    FoundDevice found() {
         return found;
     }
 
@@ -64,19 +64,19 @@ final class WebcamDevice implements CameraDevice {
         if (wanted != null && complete && !removed && !found.sizes().contains(wanted)) {
             throw unsupported(wanted, found.sizes().stream().map(Resolution::toString).collect(Collectors.joining(", ")), null);
         }
-        Child child = start();
+        CaptureProcess child = start();
         boolean opened = false;
         try {
             CameraStream stream = open(child, wanted);
             health.clear(found.info().id());
             opened = true;
             return stream;
-        } catch (Fault e) {
+        } catch (DriverException e) {
             throw removed ? gone() : refusal(e, wanted, child);
         } catch (TimeoutException e) {
             throw removed ? gone() : new CameraException(Reason.FAILED, this + " did not open within " + settings.openTimeout().toMillis()
                 + " ms. Its driver may hang: plug it in anew, or raise 'open.timeout'", e);
-        } catch (Child.Ended e) {
+        } catch (CaptureProcess.ProcessExitedException e) {
             throw !isThere() ? gone() : new CameraException(diesAgain() ? Reason.FAILED : Reason.DISCONNECTED, e.getMessage(), e);
         } catch (IOException e) {
             throw new CameraException(Reason.FAILED, "The frames of " + this + " have no place in memory or on disk: " + e.getMessage(), e);
@@ -88,7 +88,7 @@ final class WebcamDevice implements CameraDevice {
         }
     }
 
-    private Child start() throws CameraException {
+    private CaptureProcess start() throws CameraException {
         synchronized (this) {
             if (!removed) {
                 try {
@@ -103,15 +103,15 @@ final class WebcamDevice implements CameraDevice {
         throw gone();
     }
 
-    private CameraStream open(Child child, Resolution wanted) throws Fault, TimeoutException, Child.Ended, IOException {
-        List<String> answer = child.ask(settings.openTimeout(), Wire.OPEN, found.driverId(), wanted == null ? "0" : "" + wanted.width(),
+    private CameraStream open(CaptureProcess child, Resolution wanted) throws DriverException, TimeoutException, CaptureProcess.ProcessExitedException, IOException {
+        List<String> answer = child.ask(settings.openTimeout(), Protocol.OPEN, found.driverId(), wanted == null ? "0" : "" + wanted.width(),
             wanted == null ? "0" : "" + wanted.height(), "" + settings.warmUp());
         Resolution size = new Resolution(Integer.parseInt(answer.get(0)), Integer.parseInt(answer.get(1)));
         long bytes = new FramePool(size).size();
         Path file = launcher.files().newFrames(child.run(), bytes);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer picture = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
-            child.ask(settings.openTimeout(), Wire.MAP, file.toString());
+            child.ask(settings.openTimeout(), Protocol.MAP, file.toString());
             return new WebcamStream(this, child, size, picture, settings.frameTimeout());
         } finally {
             if (!Platform.WINDOWS) {
@@ -120,7 +120,7 @@ final class WebcamDevice implements CameraDevice {
         }
     }
 
-    private CameraException refusal(Fault fault, Resolution wanted, Child child) {
+    private CameraException refusal(DriverException fault, Resolution wanted, CaptureProcess child) {
         switch (fault.kind()) {
             case SIZE:
                 return unsupported(wanted, fault.getMessage(), fault);
@@ -128,12 +128,12 @@ final class WebcamDevice implements CameraDevice {
                 return gone();
             case START:
                 CameraException refusal = settings.driver().isEmpty()
-                    ? StartFailure.explain(this.toString(), found.driverId(), child.lastWords(), fault)
+                    ? OpenErrorDiagnosis.explain(this.toString(), found.driverId(), child.errorOutputTail(), fault)
                     : new CameraException(Reason.FAILED, this + " did not open: " + fault.getMessage(), fault);
                 fault(refusal.getMessage());
                 return refusal;
             case LIBRARY:
-                String why = LibraryFailure.explain(fault.getMessage(), child.lastWords(), child.run().toString());
+                String why = NativeLibraryDiagnosis.explain(fault.getMessage(), child.errorOutputTail(), child.run().toString());
                 fault(why);
                 return new CameraException(Reason.FAILED, why, fault);
             default:
@@ -148,7 +148,7 @@ final class WebcamDevice implements CameraDevice {
         }
     }
 
-    private CameraException unsupported(Resolution wanted, String offered, Fault cause) {
+    private CameraException unsupported(Resolution wanted, String offered, DriverException cause) {
         return new CameraException(Reason.NOT_SUPPORTED, this + " does not deliver " + wanted + "; it offers " + offered, cause);
     }
 
@@ -187,7 +187,7 @@ final class WebcamDevice implements CameraDevice {
 
     /** Ends an open stream, and lets none be opened any more. */
     void remove() {
-        Child open;
+        CaptureProcess open;
         synchronized (this) {
             removed = true;
             open = current;
@@ -199,7 +199,7 @@ final class WebcamDevice implements CameraDevice {
         health.clear(found.info().id());
     }
 
-    synchronized void closed(Child child) {
+    synchronized void closed(CaptureProcess child) {
         if (current == child) {
             current = null;
         }

@@ -12,13 +12,13 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
-import org.obscura.camera.webcam.child.Fault;
-import org.obscura.camera.webcam.child.Wire;
+import org.obscura.camera.webcam.child.DriverException;
+import org.obscura.camera.webcam.child.Protocol;
 
 /** An open camera: a child, and the file through which it hands over frames. */
 final class WebcamStream implements CameraStream {
     private final WebcamDevice device;
-    private final Child child;
+    private final CaptureProcess child;
     private final Resolution resolution;
     private final ByteBuffer picture;
     private final Duration longest;
@@ -26,7 +26,7 @@ final class WebcamStream implements CameraStream {
     private volatile boolean closed;
     private volatile CameraException failure;
 
-    WebcamStream(WebcamDevice device, Child child, Resolution resolution, ByteBuffer picture, Duration longest) {
+    WebcamStream(WebcamDevice device, CaptureProcess child, Resolution resolution, ByteBuffer picture, Duration longest) {
         this.device = device;
         this.child = child;
         this.resolution = resolution;
@@ -54,7 +54,7 @@ final class WebcamStream implements CameraStream {
         }
         Duration wait = timeout.compareTo(longest) < 0 ? timeout : longest;
         try {
-            List<String> answer = child.ask(wait, Wire.FRAME);
+            List<String> answer = child.ask(wait, Protocol.FRAME);
             device.works();
             Instant time = Instant.EPOCH.plus(Long.parseLong(answer.get(1)), ChronoUnit.MICROS);
             return pool.copy(picture, Long.parseLong(answer.get(0)), time);
@@ -62,11 +62,11 @@ final class WebcamStream implements CameraStream {
             child.kill();
             throw fail(device.isThere() ? Reason.TIMEOUT : Reason.DISCONNECTED,
                 device + " delivered no frame within " + wait.toMillis() + " ms", e);
-        } catch (Child.Ended e) {
+        } catch (CaptureProcess.ProcessExitedException e) {
             throw fail(closed || !device.isThere() || !device.diesAgain() ? Reason.DISCONNECTED : Reason.FAILED, e.getMessage(), e);
-        } catch (Fault e) {
+        } catch (DriverException e) {
             child.kill();
-            throw fail(e.kind() == Fault.Kind.GONE && device.vanishes() ? Reason.DISCONNECTED : Reason.FAILED, e.getMessage(), e);
+            throw fail(e.kind() == DriverException.Kind.GONE && device.vanishes() ? Reason.DISCONNECTED : Reason.FAILED, e.getMessage(), e);
         }
     }
 

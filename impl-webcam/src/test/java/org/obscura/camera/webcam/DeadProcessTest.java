@@ -16,7 +16,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 
 /** What becomes of a request when the process of its camera dies: lost once, failed the second time. */
-class DeadProcessTest extends FakeDriverRigTest {
+class DeadProcessTest extends FakeDriverRigTestBase {
     private CameraDevice camera;
 
     @BeforeEach

@@ -12,19 +12,19 @@ import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.DeviceInfo.Position;
 
 class DevicesTest {
-    private static final FoundCamera CAMERA = new FoundCamera(new DeviceInfo("webcam:a", "A", "webcam", Position.UNSPECIFIED, 0, "", ""), "a", "", "",
+    private static final FoundDevice CAMERA = new FoundDevice(new DeviceInfo("webcam:a", "A", "webcam", Position.UNSPECIFIED, 0, "", ""), "a", "", "",
         List.of());
 
     @TempDir
     private Path folder;
-    private Registry registry;
+    private RecordingRegistry registry;
     private Devices devices;
 
     @BeforeEach
     void devices() throws Exception {
         Rig rig = new Rig(folder);
-        registry = new Registry(folder);
-        devices = new Devices(registry.context(), found -> new WebcamDevice(found, Settings.of(rig.config()), null, null, new Health()), 0, rig.log);
+        registry = new RecordingRegistry(folder);
+        devices = new Devices(registry.context(), found -> new WebcamDevice(found, Settings.of(rig.config()), null, null, new BackendStatus()), 0, rig.log);
     }
 
     @Test

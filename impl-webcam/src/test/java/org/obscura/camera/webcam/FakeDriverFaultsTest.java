@@ -16,7 +16,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 
 /** What becomes of a stream when its driver or its camera fails. */
-class FakeDriverFaultsTest extends FakeDriverRigTest {
+class FakeDriverFaultsTest extends FakeDriverRigTestBase {
     @Test
     void aFrozenPictureIsATimeout() throws Exception {
         try (CameraStream stream = rig.startWith("front door", "frozen").open(Rig.VGA)) {
@@ -111,11 +111,11 @@ class FakeDriverFaultsTest extends FakeDriverRigTest {
 
     @Test
     void openingThatHangsEndsInTime() throws Exception {
-        FoundCamera found = ((WebcamDevice) rig.startWith("front door", "hangs at opening")).found();
+        FoundDevice found = ((WebcamDevice) rig.startWith("front door", "hangs at opening")).found();
         // one with a short limit for its opening alone: a slow machine may take longer to find it
         Settings settings = Settings.of(rig.with("open.timeout", 3_000L).config());
-        ChildLauncher launcher = new ChildLauncher(settings, new DataArea(folder.resolve("other"), rig.memory), rig.log);
-        CameraDevice camera = new WebcamDevice(found, settings, launcher, null, new Health());
+        CaptureProcessLauncher launcher = new CaptureProcessLauncher(settings, new BundleStorage(folder.resolve("other"), rig.memory), rig.log);
+        CameraDevice camera = new WebcamDevice(found, settings, launcher, null, new BackendStatus());
         CameraException e = assertThrows(CameraException.class, () -> camera.open(Rig.VGA));
         assertEquals(Reason.FAILED, e.getReason());
         assertTrue(e.getMessage().contains("3000 ms"), e.getMessage());

@@ -19,7 +19,7 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** What a camera of a driver that is brought by configuration delivers. */
-class FakeDriverFramesTest extends FakeDriverRigTest {
+class FakeDriverFramesTest extends FakeDriverRigTestBase {
     @Test
     void aFrameHoldsThePictureWithBlueFirst() throws Exception {
         try (CameraStream stream = rig.startWith("front door", "").open(Rig.VGA); Frame frame = stream.nextFrame(Rig.SOON)) {

@@ -18,13 +18,13 @@ import org.obscura.camera.spi.CameraStream;
 import org.osgi.framework.Constants;
 
 /** Cameras of a driver of webcam-capture that is brought by configuration come, go and are told of; in real child processes. */
-class FakeDriverTest extends FakeDriverRigTest {
+class FakeDriverTest extends FakeDriverRigTestBase {
     @Test
     void aCameraIsRegisteredWithItsPropertiesAndSizes() throws Exception {
         CameraDevice camera = rig.startWith("front door", "");
         assertEquals("front door", camera.getInfo().displayName());
         assertEquals(List.of(Rig.VGA, new Resolution(2000, 1500), new Resolution(64, 48)), camera.getResolutions());
-        Registry.Service service = rig.awaitService(s -> s.device() == camera);
+        RecordingRegistry.Service service = rig.awaitService(s -> s.device() == camera);
         assertEquals("webcam:front-door", service.properties().get(CameraDevice.DEVICE_ID));
         assertEquals("front door", service.properties().get(CameraDevice.DEVICE_NAME));
         assertEquals("webcam", service.properties().get(CameraBackend.BACKEND));

@@ -16,7 +16,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 
 /** What becomes of a stream when the real natives, or the cameras under them, fail. */
-class NativeFaultsTest extends NativeRigTest {
+class NativeFaultsTest extends NativeRigTestBase {
     @Test
     void anUnpluggedCameraIsDisconnectedAndWorksWhenItIsBack() throws Exception {
         CameraDevice camera = rig.startWith("video0", "");

@@ -17,7 +17,7 @@ import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
 
 /** The library's real natives, over a preloaded stand-in for the kernel's cameras. */
-class NativeGrabberTest extends NativeRigTest {
+class NativeGrabberTest extends NativeRigTestBase {
     private static final Resolution HD = new Resolution(1280, 720);
 
     @Test

@@ -59,7 +59,7 @@ final class Rig implements AutoCloseable {
         return method.getReturnType() == boolean.class ? Boolean.TRUE : null;
     });
     private final Map<String, Object> config = new HashMap<>();
-    private final Registry registry;
+    private final RecordingRegistry registry;
     private WebcamBackend backend;
 
     Rig(Path folder) throws IOException {
@@ -68,7 +68,7 @@ final class Rig implements AutoCloseable {
         memory = Files.createDirectories(folder.resolve("memory"));
         sysfs = folder.resolve("sysfs");
         data = folder.resolve("data");
-        registry = new Registry(data);
+        registry = new RecordingRegistry(data);
         with("scan.interval", 400L).with("open.timeout", SOON.toMillis()).with("frame.timeout", SOON.toMillis());
     }
 
@@ -103,7 +103,7 @@ final class Rig implements AutoCloseable {
     }
 
     WebcamBackend start(String unsupported) {
-        backend = new WebcamBackend(registry.context(), config(), log, new WebcamBackend.Machine(cameras, sysfs, memory, unsupported));
+        backend = new WebcamBackend(registry.context(), config(), log, new WebcamBackend.HostPaths(cameras, sysfs, memory, unsupported));
         return backend;
     }
 
@@ -138,7 +138,7 @@ final class Rig implements AutoCloseable {
         return awaitService(s -> s.device().getInfo().id().equals(id)).device();
     }
 
-    Registry.Service awaitService(Predicate<Registry.Service> wanted) throws InterruptedException {
+    RecordingRegistry.Service awaitService(Predicate<RecordingRegistry.Service> wanted) throws InterruptedException {
         return registry.await(wanted, this::isUnavailable, this::condition);
     }
 

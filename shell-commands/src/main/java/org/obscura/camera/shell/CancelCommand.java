@@ -27,7 +27,7 @@ public class CancelCommand extends Command {
     public void cancel(CommandSession session,
             @Descriptor("the one request to cancel, by its id (default: all)") @Parameter(names = {"-r", "--request"}, absentValue = "") Integer id,
             @Descriptor("the camera (default: the only one, or 'default')") Optional<String> camera) {
-        CameraCapture capture = cameras.find(Words.orNull(camera)).getImageCapture();
+        CameraCapture capture = cameras.find(TextFormat.orNull(camera)).getImageCapture();
         if (id == null) {
             int pending = capture.getPendingCount();
             int series = capture.getSeries().size();

@@ -59,12 +59,12 @@ public class CaptureCommand extends Command {
             options.inMemory();
         }
         for (String each : fact) {
-            String[] pair = Values.pair(each);
+            String[] pair = ArgumentConverter.pair(each);
             options.metadata(pair[0], pair[1].isEmpty() ? null : pair[1]);
         }
         CaptureOptions settings = options.build();
         if (!background) {
-            new Series(settings, session.getConsole(), System.err).take(shutter);
+            new SeriesReporter(settings, session.getConsole(), System.err).take(shutter);
         } else if (time == null) {
             CaptureOptions each = options.count(1).existing(settings.existing()).build(); // all queue at once, so that their ids can be told
             for (int i = 0; i < number; i++) {

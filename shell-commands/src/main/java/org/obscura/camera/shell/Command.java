@@ -19,7 +19,7 @@ abstract class Command implements Function {
 
     private final Method work = Arrays.stream(getClass().getMethods()).filter(m -> m.isAnnotationPresent(Descriptor.class)).findFirst()
             .orElseThrow(() -> new IllegalStateException(getClass() + " has no public method with a descriptor"));
-    private final Syntax syntax = Syntax.of(SCOPE + ":" + work.getName(), work);
+    private final CommandSpec syntax = CommandSpec.of(SCOPE + ":" + work.getName(), work);
 
     @Override
     public final Object execute(CommandSession session, List<Object> arguments) throws Exception {

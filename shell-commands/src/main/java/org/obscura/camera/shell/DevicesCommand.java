@@ -34,7 +34,7 @@ public class DevicesCommand extends Command {
         Table table = new Table("DEVICE", "NAME", "BACKEND", "POSITION", "RANKING", "USED BY");
         for (Devices.Entry device : devices.devices()) {
             DeviceInfo info = device.info();
-            table.row(info.id(), info.displayName(), info.backend(), Words.of(info.position()), device.ranking(), usersOf(info));
+            table.row(info.id(), info.displayName(), info.backend(), TextFormat.of(info.position()), device.ranking(), usersOf(info));
         }
         session.getConsole().print(table);
         List<CameraBackend> troubled = devices.backends().stream().filter(b -> b.getState() != BackendState.OK).toList();

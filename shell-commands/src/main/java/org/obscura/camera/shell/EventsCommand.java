@@ -50,7 +50,7 @@ public class EventsCommand extends Command {
             properties.put(CameraEvents.CAMERA_ID, cameras.find(camera).getId());
         }
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        ServiceRegistration<?> registration = context.registerService(CaptureListener.class, new SignalLines(lines::add), properties);
+        ServiceRegistration<?> registration = context.registerService(CaptureListener.class, new EventLines(lines::add), properties);
         try {
             print(session, lines, number == null ? Integer.MAX_VALUE : number, seconds == null ? null : Duration.ofSeconds(seconds));
         } finally {

@@ -32,7 +32,7 @@ public class InfoCommand extends Command {
 
     @Descriptor("Shows all that is known of a camera and of the device under it")
     public void info(CommandSession session, @Descriptor("the camera (default: the only one, or 'default')") Optional<String> camera) {
-        Camera found = cameras.find(Words.orNull(camera));
+        Camera found = cameras.find(TextFormat.orNull(camera));
         CameraCapture capture = found.getImageCapture();
         Table table = new Table();
         table.row("camera", found.getId());
@@ -42,7 +42,7 @@ public class InfoCommand extends Command {
         table.row("resolution", Objects.requireNonNullElse(capture.getResolution(), "auto"));
         table.row("resolutions", sizes(found.getSupportedResolutions()));
         found.getDevice().ifPresentOrElse(device -> describe(device, table), () -> table.row("device", "none"));
-        table.row("last picture", Words.orDash(capture.getCapturedImagePath()));
+        table.row("last picture", TextFormat.orDash(capture.getCapturedImagePath()));
         table.row("last error", capture.getErrorString().isEmpty() ? "-" : capture.getError() + ": " + capture.getErrorString());
         count(found.getStatistics(), table);
         capture.getMetadata().forEach((key, value) -> table.row("metadata", key + " = " + value));
@@ -53,26 +53,26 @@ public class InfoCommand extends Command {
         table.row("device", device.id());
         table.row("name", device.displayName());
         table.row("backend", device.backend());
-        table.row("position", Words.of(device.position()));
+        table.row("position", TextFormat.of(device.position()));
         table.row("orientation", device.orientation() + " degrees");
-        table.row("manufacturer", Words.orDash(device.manufacturer()));
-        table.row("model", Words.orDash(device.model()));
+        table.row("manufacturer", TextFormat.orDash(device.manufacturer()));
+        table.row("model", TextFormat.orDash(device.model()));
     }
 
     private static void count(CameraStatistics done, Table table) {
         long failed = done.failed().values().stream().mapToLong(Long::longValue).sum();
-        table.row("requests", done.asked() + " asked, " + done.saved() + " saved, " + done.available() + " to memory, " + failed + " failed"
+        table.row("requests", done.requested() + " asked, " + done.saved() + " saved, " + done.available() + " to memory, " + failed + " failed"
                 + (failed == 0 ? "" : " " + new TreeMap<>(done.failed())));
         if (done.latency().count() > 0) {
             table.row("latency", "median " + done.latency().median().toMillis() + " ms, 95 % within " + done.latency().p95().toMillis()
                     + " ms, longest " + done.latency().max().toMillis() + " ms");
         }
         if (done.deviceChanges() > 0) {
-            table.row("device changes", done.deviceChanges() + ", the last with a pause of " + done.lastPause().toMillis() + " ms");
+            table.row("device changes", done.deviceChanges() + ", the last with a pause of " + done.lastGap().toMillis() + " ms");
         }
     }
 
     private static String sizes(List<Resolution> sizes) {
-        return Words.orDash(sizes.stream().map(Resolution::toString).collect(Collectors.joining(" ")));
+        return TextFormat.orDash(sizes.stream().map(Resolution::toString).collect(Collectors.joining(" ")));
     }
 }

@@ -35,7 +35,7 @@ public class MetadataCommand extends Command {
             capture.setMetadata(each, null);
         }
         for (String each : setting) {
-            String[] pair = Values.pair(each);
+            String[] pair = ArgumentConverter.pair(each);
             capture.setMetadata(pair[0], pair[1]);
         }
         Table table = new Table();

@@ -64,7 +64,7 @@ public class ShowCommand extends Command implements CaptureListener {
         Palette palette = ascii ? Palette.ASCII : few ? Palette.COLOURS_256 : Palette.of(System.getenv("TERM"));
         Camera found = cameras.find(camera);
         BufferedImage image = last ? lastPreview(found) : take(found);
-        session.getConsole().print(new TerminalPicture(image, columns, palette));
+        session.getConsole().print(new TerminalImage(image, columns, palette));
     }
 
     private BufferedImage lastPreview(Camera camera) throws IOException {
@@ -84,7 +84,7 @@ public class ShowCommand extends Command implements CaptureListener {
             byte[] bytes = new byte[buffer.remaining()];
             buffer.get(bytes);
             int turn = image.metadata().get(MetadataKeys.ORIENTATION) instanceof Integer degrees ? degrees : 0;
-            return Upright.turned(require(ImageIO.read(new ByteArrayInputStream(bytes)), "the picture"), turn);
+            return ImageRotation.turned(require(ImageIO.read(new ByteArrayInputStream(bytes)), "the picture"), turn);
         } catch (InterruptedException e) {
             request.cancel();
             throw e;

@@ -32,15 +32,15 @@ public class StatusCommand extends Command {
                 "PAUSE");
         Table last = new Table("CAMERA", "LAST PICTURE", "LAST ERROR");
         Table series = new Table("CAMERA", "SERIES");
-        for (Camera each : cameras.allOr(Words.orNull(camera))) {
+        for (Camera each : cameras.allOr(TextFormat.orNull(camera))) {
             CameraCapture capture = each.getImageCapture();
             CameraStatistics all = each.getStatistics();
             long cancelled = all.failed().getOrDefault(CaptureError.CANCELLED, 0L);
             long failed = all.failed().values().stream().mapToLong(Long::longValue).sum() - cancelled;
-            counters.row(each.getId(), each.getStatus(), capture.isReady() ? "yes" : "no", all.pending(), all.asked(), all.saved(), all.available(),
-                    failed, cancelled, millis(all.latency().median()), millis(all.latency().p95()), all.deviceChanges(), millis(all.longestPause()));
-            last.row(each.getId(), Words.orDash(capture.getCapturedImagePath()), Words.orDash(capture.getErrorString()));
-            capture.getSeries().forEach(run -> series.row(each.getId(), run.getAsked() + " of " + run.getCount() + " pictures asked for"));
+            counters.row(each.getId(), each.getStatus(), capture.isReady() ? "yes" : "no", all.pending(), all.requested(), all.saved(), all.available(),
+                    failed, cancelled, millis(all.latency().median()), millis(all.latency().p95()), all.deviceChanges(), millis(all.longestGap()));
+            last.row(each.getId(), TextFormat.orDash(capture.getCapturedImagePath()), TextFormat.orDash(capture.getErrorString()));
+            capture.getSeries().forEach(run -> series.row(each.getId(), run.getRequestedCount() + " of " + run.getCount() + " pictures asked for"));
         }
         session.getConsole().print(counters);
         session.getConsole().println();

@@ -24,7 +24,7 @@ public class StopCommand extends Command {
 
     @Descriptor("Stops a camera: what waits fails with NOT_READY, and its device is released")
     public void stop(CommandSession session, @Descriptor("the camera (default: the only one, or 'default')") Optional<String> camera) {
-        Camera found = cameras.find(Words.orNull(camera));
+        Camera found = cameras.find(TextFormat.orNull(camera));
         found.stop();
         session.getConsole().println("Camera " + found.getId() + " is " + found.getStatus());
     }

@@ -32,7 +32,7 @@ public class UseCommand extends Command {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Cameras cameras;
-    private final Targets targets;
+    private final DeviceTargets targets;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile ConfigurationAdmin configurations;
@@ -40,7 +40,7 @@ public class UseCommand extends Command {
     @Activate
     public UseCommand(@Reference Cameras cameras, @Reference Devices devices) {
         this.cameras = cameras;
-        targets = new Targets(devices);
+        targets = new DeviceTargets(devices);
     }
 
     /** For tests. */
@@ -61,7 +61,7 @@ public class UseCommand extends Command {
                     + " such as org.apache.felix.configadmin");
         }
         String id = cameras.find(camera).getId();
-        Targets.Target target = targets.find(device);
+        DeviceTargets.Target target = targets.find(device);
         Configuration configuration = configurationOf(id, admin);
         Dictionary<String, Object> properties = configuration.getProperties();
         if (properties == null) {
@@ -82,7 +82,7 @@ public class UseCommand extends Command {
     private static Configuration configurationOf(String camera, ConfigurationAdmin admin) throws IOException {
         try {
             Configuration[] found = admin.listConfigurations("(&(" + ConfigurationAdmin.SERVICE_FACTORYPID + "=" + FACTORY + ")("
-                    + CameraEvents.CAMERA_ID + "=" + Targets.escape(camera) + "))");
+                    + CameraEvents.CAMERA_ID + "=" + DeviceTargets.escape(camera) + "))");
             // "?": the bundle that asks for it need not be the one that asked first
             return found != null ? found[0] : admin.getFactoryConfiguration(FACTORY, camera, "?");
         } catch (InvalidSyntaxException e) {

@@ -57,7 +57,7 @@ class ControlCommandsTest {
             assertEquals("Cancelled what was pending: 1, and series: 1\n", console.run("camera:cancel"));
         }
         assertEquals(CaptureError.CANCELLED, series.getResult().toCompletableFuture().get(FakeCamera.PATIENCE_SECONDS, TimeUnit.SECONDS).error());
-        assertEquals(1, series.getAsked());
+        assertEquals(1, series.getRequestedCount());
     }
 
     @Test

@@ -54,7 +54,7 @@ final class FakeSeries implements CaptureSeries {
     }
 
     @Override
-    public synchronized int getAsked() {
+    public synchronized int getRequestedCount() {
         return asked;
     }
 

@@ -36,9 +36,9 @@ class ShowCommandTest {
             image.setRGB(x, 1, 0x0000FF);
         }
         assertEquals("\u001b[38;2;255;0;0;48;2;0;0;255m▀▀▀▀\u001b[0m" + System.lineSeparator(),
-                new TerminalPicture(image, 4, Palette.COLOURS_24_BIT).toString());
+                new TerminalImage(image, 4, Palette.COLOURS_24_BIT).toString());
         assertEquals("\u001b[38;5;196;48;5;21m▀▀▀▀\u001b[0m" + System.lineSeparator(),
-                new TerminalPicture(image, 4, Palette.COLOURS_256).toString());
+                new TerminalImage(image, 4, Palette.COLOURS_256).toString());
     }
 
     @Test
@@ -65,11 +65,11 @@ class ShowCommandTest {
     void turnsBackToWhereItWasAfterFourQuarters() {
         BufferedImage image = halves(3, 2);
         image.setRGB(0, 0, 0x123456);
-        BufferedImage quarter = Upright.turned(image, 90);
+        BufferedImage quarter = ImageRotation.turned(image, 90);
         assertEquals(0x123456, quarter.getRGB(1, 0) & 0xFFFFFF, "the upper left corner comes to the upper right");
-        BufferedImage half = Upright.turned(quarter, 90);
-        assertEquals(half.getRGB(2, 1), Upright.turned(image, 180).getRGB(2, 1));
-        assertEquals(0x123456, Upright.turned(quarter, 270).getRGB(0, 0) & 0xFFFFFF);
+        BufferedImage half = ImageRotation.turned(quarter, 90);
+        assertEquals(half.getRGB(2, 1), ImageRotation.turned(image, 180).getRGB(2, 1));
+        assertEquals(0x123456, ImageRotation.turned(quarter, 270).getRGB(0, 0) & 0xFFFFFF);
     }
 
     @Test

@@ -22,20 +22,20 @@ import org.obscura.camera.core.metadata.MetadataSchema;
 
 /** One configured camera, as applications see it: {@link Camera} and {@link CameraCapture} in one. */
 public final class CameraService implements Camera, CameraCapture {
-    private final CameraLine line;
-    private final Shutter shutter;
+    private final CaptureSession line;
+    private final RequestSubmitter submitter;
 
     /** Makes the camera; it is started if its settings say so. */
-    public CameraService(CameraSettings settings, Studio studio) {
-        this(settings, studio, Time.of(studio.workers()));
+    public CameraService(CameraSettings settings, EngineContext context) {
+        this(settings, context, TimeSource.of(context.workers()));
     }
 
-    CameraService(CameraSettings settings, Studio studio, Time time) {
-        line = new CameraLine(settings, studio);
-        shutter = new Shutter(line, studio, time);
-        shutter.update(settings);
+    CameraService(CameraSettings settings, EngineContext context, TimeSource time) {
+        line = new CaptureSession(settings, context);
+        submitter = new RequestSubmitter(line, context, time);
+        submitter.update(settings);
         if (settings.autostart()) {
-            shutter.start();
+            submitter.start();
         }
     }
 
@@ -46,12 +46,12 @@ public final class CameraService implements Camera, CameraCapture {
 
     /** Takes over changed settings; requests keep those they were made with. */
     public void update(CameraSettings settings) {
-        shutter.update(settings);
+        submitter.update(settings);
     }
 
     /** Ends every request and releases the device; waits that long for pictures that are being made. */
     public void close(Duration patience) {
-        shutter.close(patience);
+        submitter.close(patience);
     }
 
     @Override
@@ -66,12 +66,12 @@ public final class CameraService implements Camera, CameraCapture {
 
     @Override
     public void start() {
-        shutter.start();
+        submitter.start();
     }
 
     @Override
     public void stop() {
-        shutter.stop();
+        submitter.stop();
     }
 
     @Override
@@ -116,27 +116,27 @@ public final class CameraService implements Camera, CameraCapture {
 
     @Override
     public CaptureRequest submit(CaptureOptions options) {
-        return shutter.submit(Objects.requireNonNull(options, "options"));
+        return submitter.submit(Objects.requireNonNull(options, "options"));
     }
 
     @Override
     public CaptureSeries submitSeries(CaptureOptions options, Consumer<? super CaptureRequest> pictures) {
-        return shutter.submitSeries(Objects.requireNonNull(options, "options"), Objects.requireNonNull(pictures, "pictures"));
+        return submitter.submitSeries(Objects.requireNonNull(options, "options"), Objects.requireNonNull(pictures, "pictures"));
     }
 
     @Override
     public List<CaptureSeries> getSeries() {
-        return line.locked(() -> List.copyOf(shutter.series));
+        return line.locked(() -> List.copyOf(submitter.series));
     }
 
     @Override
     public void cancelCapture() {
-        shutter.cancelAll();
+        submitter.cancelAll();
     }
 
     @Override
     public boolean cancelCapture(int requestId) {
-        return shutter.cancel(requestId);
+        return submitter.cancel(requestId);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 import org.obscura.camera.Resolution;
-import org.obscura.camera.core.engine.DevicePool.Slot;
+import org.obscura.camera.core.engine.DeviceRegistry.RegisteredDevice;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
@@ -13,7 +13,7 @@ import org.obscura.camera.spi.Frame;
 /** A stream that is open, and what it was opened for. Its methods call into the device, so never under a lock. */
 record OpenStream(CameraStream stream, Resolution wanted, Resolution size) {
 
-    static OpenStream open(Slot slot, Resolution wanted) throws CameraException {
+    static OpenStream open(RegisteredDevice slot, Resolution wanted) throws CameraException {
         CameraStream stream = Objects.requireNonNull(slot.device.open(wanted), "the device returned no stream");
         try {
             Resolution size = Objects.requireNonNull(stream.getResolution(), "the stream has no resolution");
@@ -33,9 +33,9 @@ record OpenStream(CameraStream stream, Resolution wanted, Resolution size) {
     }
 
     /** Waits for a frame that can be a picture of the size asked for. */
-    Frame expose(Slot slot, Resolution asked, Duration limit) throws CameraException {
+    Frame expose(RegisteredDevice slot, Resolution asked, Duration limit) throws CameraException {
         Frame frame = Objects.requireNonNull(stream.nextFrame(limit), "the device returned no frame");
-        String problem = FrameCheck.problem(frame, asked);
+        String problem = FrameValidator.problem(frame, asked);
         if (problem != null) {
             frame.close();
             throw new CameraException(Reason.BAD_FRAME, slot + " delivered a frame that is no picture: " + problem);

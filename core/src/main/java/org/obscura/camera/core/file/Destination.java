@@ -34,7 +34,7 @@ public record Destination(Path folder, String name, ImageFormat format) {
     }
 
     /** Finds out where a location leads. */
-    public static Destination of(String location, String format, CameraSettings settings, PicturesFolder pictures, Formats formats) throws FileProblem {
+    public static Destination of(String location, String format, CameraSettings settings, PicturesFolder pictures, Formats formats) throws FileException {
         boolean toDefault = location == null || location.isEmpty();
         Path asked = toDefault ? null : path(location);
         Path base = null;
@@ -47,7 +47,7 @@ public record Destination(Path folder, String name, ImageFormat format) {
         Path folder = folderAsked ? target : target.getParent();
         if (!Files.isDirectory(folder)) {
             String what = Files.exists(folder) ? folder + " is not a folder" : "The folder " + folder + " does not exist; create it, or choose another";
-            throw new FileProblem(CaptureError.RESOURCE, what, null);
+            throw new FileException(CaptureError.RESOURCE, what, null);
         }
         Path real = allowed(folder, settings);
         if (folderAsked) {
@@ -56,7 +56,7 @@ public record Destination(Path folder, String name, ImageFormat format) {
         return named(real, target.getFileName().toString(), format, settings, formats);
     }
 
-    private static Destination named(Path folder, String name, String format, CameraSettings settings, Formats formats) throws FileProblem {
+    private static Destination named(Path folder, String name, String format, CameraSettings settings, Formats formats) throws FileException {
         int dot = name.lastIndexOf('.');
         String suffix = dot < 1 || dot == name.length() - 1 ? "" : name.substring(dot + 1);
         if (suffix.isEmpty()) {
@@ -65,22 +65,22 @@ public record Destination(Path folder, String name, ImageFormat format) {
         }
         Optional<ImageFormat> bySuffix = formats.find(suffix);
         if (bySuffix.isEmpty()) {
-            throw new FileProblem(CaptureError.FORMAT, "The suffix ." + suffix + " of " + name + " means no format that can be written; those are "
+            throw new FileException(CaptureError.FORMAT, "The suffix ." + suffix + " of " + name + " means no format that can be written; those are "
                     + String.join(", ", formats.names()), null);
         }
         if (format != null && !bySuffix.get().name().equals(named(format, formats).name())) {
-            throw new FileProblem(CaptureError.FORMAT, "The format " + format + " and the suffix ." + suffix + " of " + name + " contradict each other", null);
+            throw new FileException(CaptureError.FORMAT, "The format " + format + " and the suffix ." + suffix + " of " + name + " contradict each other", null);
         }
         return new Destination(folder, name, bySuffix.get());
     }
 
     /** The format of a picture in memory, or of a name without suffix. */
-    public static ImageFormat named(String format, Formats formats) throws FileProblem {
-        return formats.find(format).orElseThrow(() -> new FileProblem(CaptureError.FORMAT,
+    public static ImageFormat named(String format, Formats formats) throws FileException {
+        return formats.find(format).orElseThrow(() -> new FileException(CaptureError.FORMAT,
                 "There is no format '" + format + "'; there are " + String.join(", ", formats.names()), null));
     }
 
-    private static Path path(String location) throws FileProblem {
+    private static Path path(String location) throws FileException {
         try {
             if (!URL.matcher(location).matches()) {
                 return Path.of(location);
@@ -89,11 +89,11 @@ public record Destination(Path folder, String name, ImageFormat format) {
                 return Path.of(URI.create(location));
             }
         } catch (InvalidPathException e) {
-            throw new FileProblem(CaptureError.RESOURCE, "'" + location + "' cannot be a path: " + e.getReason(), e);
+            throw new FileException(CaptureError.RESOURCE, "'" + location + "' cannot be a path: " + e.getReason(), e);
         } catch (RuntimeException e) {
-            throw new FileProblem(CaptureError.RESOURCE, "'" + location + "' is a URL that names no file: " + e.getMessage(), e);
+            throw new FileException(CaptureError.RESOURCE, "'" + location + "' is a URL that names no file: " + e.getMessage(), e);
         }
-        throw new FileProblem(CaptureError.RESOURCE, "'" + location + "' is a URL; give a path of the file system, or a file: URL", null);
+        throw new FileException(CaptureError.RESOURCE, "'" + location + "' is a URL; give a path of the file system, or a file: URL", null);
     }
 
     /** Where pictures go that are given no place. */
@@ -101,7 +101,7 @@ public record Destination(Path folder, String name, ImageFormat format) {
         return (settings.directory() != null ? settings.directory() : pictures.get()).toAbsolutePath();
     }
 
-    private static Path existing(Path folder) throws FileProblem {
+    private static Path existing(Path folder) throws FileException {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
@@ -109,15 +109,15 @@ public record Destination(Path folder, String name, ImageFormat format) {
                 return folder; // a link to a folder
             }
             if (Files.exists(folder)) {
-                throw new FileProblem(CaptureError.RESOURCE, folder + " is not a folder", e);
+                throw new FileException(CaptureError.RESOURCE, folder + " is not a folder", e);
             }
-            FileProblem problem = FileProblem.of(e, folder);
-            throw new FileProblem(problem.error(), "The folder " + folder + " does not exist and cannot be created: " + problem.getMessage(), e);
+            FileException problem = FileException.of(e, folder);
+            throw new FileException(problem.error(), "The folder " + folder + " does not exist and cannot be created: " + problem.getMessage(), e);
         }
     }
 
     /** The folder without links and dots, if pictures may go there. */
-    private static Path allowed(Path folder, CameraSettings settings) throws FileProblem {
+    private static Path allowed(Path folder, CameraSettings settings) throws FileException {
         if (settings.allowedDirectories().isEmpty()) {
             return folder.toAbsolutePath().normalize().equals(folder) ? folder : real(folder);
         }
@@ -127,14 +127,14 @@ public record Destination(Path folder, String name, ImageFormat format) {
                 return real;
             }
         }
-        throw new FileProblem(CaptureError.RESOURCE, "Pictures may not go to " + real + "; allowed.directories has " + settings.allowedDirectories(), null);
+        throw new FileException(CaptureError.RESOURCE, "Pictures may not go to " + real + "; allowed.directories has " + settings.allowedDirectories(), null);
     }
 
-    private static Path real(Path folder) throws FileProblem {
+    private static Path real(Path folder) throws FileException {
         try {
             return folder.toRealPath();
         } catch (IOException e) {
-            throw FileProblem.of(e, folder.resolve("picture"));
+            throw FileException.of(e, folder.resolve("picture"));
         }
     }
 }

@@ -32,7 +32,7 @@ public final class FileStore {
     private final long process = ProcessHandle.current().pid();
     private final AtomicLong number = new AtomicLong(System.nanoTime());
     private final Set<Path> swept = ConcurrentHashMap.newKeySet();
-    private final Map<Path, Numbering> numberings = new ConcurrentHashMap<>();
+    private final Map<Path, FileNameSequence> numberings = new ConcurrentHashMap<>();
 
     public FileStore() {
         this(true);
@@ -44,13 +44,13 @@ public final class FileStore {
     }
 
     /** Writes the bytes, in parts that follow one another, beside their destination. */
-    public WrittenFile write(List<ByteBuffer> parts, Destination destination, ExistingFile existing, boolean sync) throws FileProblem {
+    public PendingFile write(List<ByteBuffer> parts, Destination destination, ExistingFile existing, boolean sync) throws FileException {
         Path folder = destination.folder();
         if (swept.add(folder)) {
             sweep(folder);
         }
         Path temporary = folder.resolve(PREFIX + process + "-" + Long.toHexString(number.incrementAndGet()) + SUFFIX);
-        Path target = folder.resolve(destination.name() != null ? destination.name() : Numbering.name(1, destination.format()));
+        Path target = folder.resolve(destination.name() != null ? destination.name() : FileNameSequence.name(1, destination.format()));
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 ByteBuffer[] rest = parts.stream().map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new);
@@ -61,10 +61,10 @@ public final class FileStore {
                     channel.force(true);
                 }
             }
-            Numbering numbering = destination.name() != null ? null : numberings.computeIfAbsent(folder, Numbering::new);
-            return new WrittenFile(temporary, target, destination.format(), numbering, existing, sync, links);
+            FileNameSequence numbering = destination.name() != null ? null : numberings.computeIfAbsent(folder, FileNameSequence::new);
+            return new PendingFile(temporary, target, destination.format(), numbering, existing, sync, links);
         } catch (IOException | RuntimeException e) {
-            FileProblem problem = FileProblem.of(e, target);
+            FileException problem = FileException.of(e, target);
             delete(temporary);
             throw problem;
         }

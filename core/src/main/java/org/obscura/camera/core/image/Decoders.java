@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 import org.obscura.camera.Resolution;
-import org.obscura.camera.core.Log;
+import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageDecoder;
 import org.obscura.camera.spi.ImageFormat;
@@ -24,9 +24,9 @@ public final class Decoders {
     private static final Comparator<Entry> BEST_FIRST = Comparator.comparingInt(Entry::ranking).reversed().thenComparingLong(Entry::serviceId);
 
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
-    private final Log log;
+    private final EngineLog log;
 
-    public Decoders(Log log) {
+    public Decoders(EngineLog log) {
         this.log = log;
     }
 
@@ -45,11 +45,11 @@ public final class Decoders {
     }
 
     /** The picture by the best decoder that can, no smaller than that; null if none can, so that the JDK must. */
-    Frame decode(ByteBuffer picture, String format, Resolution least) {
+    Frame decode(ByteBuffer picture, String format, Resolution minimumSize) {
         for (Entry entry : entries) {
             if (entry.formats.contains(format)) {
                 try {
-                    Frame frame = entry.decoder.decode(picture.slice().asReadOnlyBuffer(), format, least);
+                    Frame frame = entry.decoder.decode(picture.slice().asReadOnlyBuffer(), format, minimumSize);
                     String problem = problem(frame);
                     if (problem == null) {
                         return frame;

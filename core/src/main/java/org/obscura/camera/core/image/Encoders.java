@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.obscura.camera.core.Log;
+import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.core.file.Destination;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageEncoder;
@@ -29,9 +29,9 @@ public final class Encoders implements Destination.Formats {
 
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final Decoders decoders;
-    private final Log log;
+    private final EngineLog log;
 
-    public Encoders(Decoders decoders, Log log) {
+    public Encoders(Decoders decoders, EngineLog log) {
         this.decoders = decoders;
         this.log = log;
     }
@@ -51,7 +51,7 @@ public final class Encoders implements Destination.Formats {
 
     @Override
     public Optional<ImageFormat> find(String word) {
-        return entries.stream().flatMap(entry -> entry.formats.stream()).filter(format -> format.isMeantBy(word)).findFirst();
+        return entries.stream().flatMap(entry -> entry.formats.stream()).filter(format -> format.matches(word)).findFirst();
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class ImageIoEncoder implements ImageEncoder {
                 param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
                 param.setCompressionQuality(quality / 100f);
             }
-            writer.write(null, new IIOImage(Pixels.of(frame), null, null), param);
+            writer.write(null, new IIOImage(FrameImages.of(frame), null, null), param);
         } finally {
             writer.dispose();
         }

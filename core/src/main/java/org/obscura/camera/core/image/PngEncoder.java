@@ -43,7 +43,7 @@ public final class PngEncoder implements ImageEncoder {
         byte[] row = new byte[pixel + length];
         byte[] strip = new byte[Math.min(ROWS_AT_ONCE, size.height()) * (length + 1)];
         int filled = 0;
-        try (PngStream out = new PngStream(size, pixel == 1)) {
+        try (PngWriter out = new PngWriter(size, pixel == 1)) {
             for (int y = 0; y < size.height(); y++) {
                 data.get(data.position() + y * frame.getStride(), row, pixel, length);
                 if (swap) {

@@ -11,7 +11,7 @@ public interface CameraMXBean {
     /** The id of the device in use; "" if there is none. */
     String getDevice();
 
-    long getAsked();
+    long getRequested();
 
     long getSaved();
 
@@ -32,13 +32,13 @@ public interface CameraMXBean {
 
     long getDeviceChanges();
 
-    double getLastPause();
+    double getLastGap();
 
-    double getLongestPause();
+    double getLongestGap();
 
     String getLastFailure();
 
-    long getFailuresInARow();
+    long getConsecutiveFailures();
 
     void start();
 

@@ -13,19 +13,19 @@ import javax.management.ObjectName;
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.DeviceInfo;
-import org.obscura.camera.core.Log;
+import org.obscura.camera.core.logging.EngineLog;
 
 /** Shows a camera in JMX, as {@code org.obscura.camera:type=Camera,id="front"}, from soon after it is made until it is closed. */
 public final class ManagedCamera implements CameraMXBean, AutoCloseable {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Camera camera;
-    private final Log log;
+    private final EngineLog log;
     private ObjectName name;
     private boolean closed;
 
     /** @param executor where to register: to start JMX takes longer than all else that a camera needs */
-    public ManagedCamera(Camera camera, Log log, Executor executor) {
+    public ManagedCamera(Camera camera, EngineLog log, Executor executor) {
         this.camera = camera;
         this.log = log;
         executor.execute(this::register);
@@ -84,8 +84,8 @@ public final class ManagedCamera implements CameraMXBean, AutoCloseable {
     }
 
     @Override
-    public long getAsked() {
-        return statistics().asked();
+    public long getRequested() {
+        return statistics().requested();
     }
 
     @Override
@@ -134,13 +134,13 @@ public final class ManagedCamera implements CameraMXBean, AutoCloseable {
     }
 
     @Override
-    public double getLastPause() {
-        return millis(statistics().lastPause());
+    public double getLastGap() {
+        return millis(statistics().lastGap());
     }
 
     @Override
-    public double getLongestPause() {
-        return millis(statistics().longestPause());
+    public double getLongestGap() {
+        return millis(statistics().longestGap());
     }
 
     @Override
@@ -149,8 +149,8 @@ public final class ManagedCamera implements CameraMXBean, AutoCloseable {
     }
 
     @Override
-    public long getFailuresInARow() {
-        return statistics().failuresInARow();
+    public long getConsecutiveFailures() {
+        return statistics().consecutiveFailures();
     }
 
     @Override

@@ -18,8 +18,8 @@ final class ExifBlock {
     }
 
     /** Writes what the metadata say into the root directory and those below it; what is there stays where they say nothing. */
-    static void fill(TiffDirectory root, Map<String, Object> metadata, ByteOrder order, ExifHost host) {
-        for (Fact fact : MetadataTable.facts()) {
+    static void fill(TiffDirectory root, Map<String, Object> metadata, ByteOrder order, ExifContainer host) {
+        for (MetadataField fact : MetadataTable.facts()) {
             Object value = metadata.get(fact.key());
             if (value != null) {
                 for (ExifTag tag : fact.exif()) {
@@ -49,7 +49,7 @@ final class ExifBlock {
      * @param thumbnail a JPEG, or null
      * @param limit how long the block may be; thumbnail and then the longest texts are left to XMP to keep it
      */
-    static byte[] encode(ByteBuffer existing, Map<String, Object> metadata, ExifHost host, byte[] thumbnail, int limit) {
+    static byte[] encode(ByteBuffer existing, Map<String, Object> metadata, ExifContainer host, byte[] thumbnail, int limit) {
         TiffDirectory root = new TiffDirectory();
         ByteOrder order = ByteOrder.LITTLE_ENDIAN;
         ByteBuffer base = null;

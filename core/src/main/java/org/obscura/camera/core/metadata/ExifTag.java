@@ -8,7 +8,7 @@ package org.obscura.camera.core.metadata;
  * @param name the field's name in the EXIF standard
  * @param form how the value is written
  */
-record ExifTag(Place place, int tag, String name, ExifForm form) {
+record ExifTag(Place place, int tag, String name, ExifEncoding form) {
 
     /** The directories of EXIF. */
     enum Place {
@@ -20,15 +20,15 @@ record ExifTag(Place place, int tag, String name, ExifForm form) {
         GPS
     }
 
-    static ExifTag ifd0(int tag, String name, ExifForm form) {
+    static ExifTag ifd0(int tag, String name, ExifEncoding form) {
         return new ExifTag(Place.IFD0, tag, name, form);
     }
 
-    static ExifTag exif(int tag, String name, ExifForm form) {
+    static ExifTag exif(int tag, String name, ExifEncoding form) {
         return new ExifTag(Place.EXIF, tag, name, form);
     }
 
-    static ExifTag gps(int tag, String name, ExifForm form) {
+    static ExifTag gps(int tag, String name, ExifEncoding form) {
         return new ExifTag(Place.GPS, tag, name, form);
     }
 

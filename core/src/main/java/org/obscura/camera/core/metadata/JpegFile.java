@@ -38,7 +38,7 @@ final class JpegFile {
                 (segment.marker() == JpegSegments.APP0 && rest.isEmpty() ? head : rest).add(segment);
             }
         }
-        byte[] block = ExifBlock.encode(exif == null ? null : exif.content(EXIF.length), metadata, new ExifHost.Jpeg(parts.size()),
+        byte[] block = ExifBlock.encode(exif == null ? null : exif.content(EXIF.length), metadata, new ExifContainer.Jpeg(parts.size()),
                 thumbnail, MAX_CONTENT - EXIF.length);
         List<byte[]> ours = new ArrayList<>();
         ours.add(beginning(JpegSegments.APP1, EXIF, block.length));

@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class MetadataSchema {
     private static final int MAX_KEY = 200;
     private static final int MAX_NAME = 1000;
-    private static final ValueKind TEXT = new TextKind();
+    private static final ValueType TEXT = new TextType();
 
     private MetadataSchema() {
     }
@@ -23,7 +23,7 @@ public final class MetadataSchema {
      *             in a picture, characters that cannot be stored
      */
     public static Object check(String key, Object value) {
-        Optional<Fact> known = key == null ? Optional.empty() : MetadataTable.find(key);
+        Optional<MetadataField> known = key == null ? Optional.empty() : MetadataTable.find(key);
         if (known.isEmpty()) {
             checkKey(key);
         }
@@ -44,7 +44,7 @@ public final class MetadataSchema {
      * @return the text with a space for each character that cannot be stored, and not longer than can be; may be empty
      */
     public static String storable(String text) {
-        String clean = text.codePoints().map(c -> TextKind.storable(c) && c >= 0x20 ? c : ' ')
+        String clean = text.codePoints().map(c -> TextType.storable(c) && c >= 0x20 ? c : ' ')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString().strip();
         if (clean.length() <= MAX_NAME) {
             return clean;
@@ -57,10 +57,10 @@ public final class MetadataSchema {
             throw new IllegalArgumentException("A metadata key is empty; name one of MetadataKeys or one of your own");
         }
         if (key.length() > MAX_KEY) {
-            throw new IllegalArgumentException("The metadata key " + ValueKind.shown(key) + " has " + key.length()
+            throw new IllegalArgumentException("The metadata key " + ValueType.shown(key) + " has " + key.length()
                     + " characters; at most " + MAX_KEY + " can be stored in a picture");
         }
-        key.codePoints().filter(c -> c < 0x20 || !TextKind.storable(c)).findFirst().ifPresent(c -> {
+        key.codePoints().filter(c -> c < 0x20 || !TextType.storable(c)).findFirst().ifPresent(c -> {
             throw new IllegalArgumentException(String.format("A metadata key contains the character U+%04X, which cannot be stored in a "
                     + "picture; leave it out", c));
         });
@@ -68,7 +68,7 @@ public final class MetadataSchema {
 
     private static String text(Object value) {
         if (value instanceof Collection<?> list) {
-            return TextListKind.join(list.stream().map(String::valueOf).toList(), "; ");
+            return TextListType.join(list.stream().map(String::valueOf).toList(), "; ");
         }
         return String.valueOf(value);
     }

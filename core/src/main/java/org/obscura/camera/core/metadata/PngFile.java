@@ -32,13 +32,13 @@ final class PngFile {
             }
         }
         List<PngChunk> ours = new ArrayList<>();
-        for (Fact fact : MetadataTable.facts()) {
+        for (MetadataField fact : MetadataTable.facts()) {
             Object value = metadata.get(fact.key());
             if (value != null && fact.chunk() != null) {
                 ours.add(PngChunk.of(fact.chunk().type(), fact.chunk().form().apply(value)));
             }
         }
-        ExifHost host = new ExifHost.Png(header.data().getInt(0), header.data().getInt(4));
+        ExifContainer host = new ExifContainer.Png(header.data().getInt(0), header.data().getInt(4));
         ours.add(PngChunk.of("eXIf", ExifBlock.encode(exif, metadata, host, thumbnail, Integer.MAX_VALUE)));
         ours.add(PngChunk.international(XMP, new String(XmpPacket.bytes(xmp, metadata), StandardCharsets.UTF_8)));
         PngText.of(metadata).forEach((keyword, text) -> ours.add(PngChunk.text(keyword, text)));

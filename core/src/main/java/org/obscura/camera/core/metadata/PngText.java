@@ -22,7 +22,7 @@ final class PngText {
 
     static Map<String, String> of(Map<String, Object> metadata) {
         Map<String, String> texts = new LinkedHashMap<>();
-        for (Fact fact : MetadataTable.facts()) {
+        for (MetadataField fact : MetadataTable.facts()) {
             Object value = metadata.get(fact.key());
             if (value != null && fact.png() != null) {
                 // of the two times that claim it, the later one in the table is when the picture was taken
@@ -46,7 +46,7 @@ final class PngText {
 
     private static String text(Object value) {
         if (value instanceof List<?> list) {
-            return TextListKind.join(list, "; ");
+            return TextListType.join(list, "; ");
         }
         if (value instanceof ZonedDateTime time) {
             return DateTimeFormatter.RFC_1123_DATE_TIME.format(time);

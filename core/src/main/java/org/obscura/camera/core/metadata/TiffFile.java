@@ -15,7 +15,7 @@ final class TiffFile {
     static ByteBuffer write(ByteBuffer encoded, Map<String, Object> metadata) throws IOException {
         ByteOrder order = TiffBlock.order(encoded);
         TiffDirectory root = TiffBlock.read(encoded, ExifBlock.EXIF_POINTER, ExifBlock.GPS_POINTER);
-        ExifBlock.fill(root, metadata, order, new ExifHost.Tiff());
+        ExifBlock.fill(root, metadata, order, new ExifContainer.Tiff());
         byte[] xmp = existing(encoded.slice().order(order), root.fields().get(XMP));
         root.put(XMP, TiffValue.bytes(XmpPacket.bytes(xmp, metadata)));
         int length = encoded.remaining();

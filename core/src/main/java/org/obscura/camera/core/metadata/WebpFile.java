@@ -45,7 +45,7 @@ final class WebpFile {
         Chunk extended = extended(rest.get(0));
         rest.removeIf(chunk -> chunk.type.equals("VP8X"));
         rest.add(0, extended);
-        ExifHost host = new ExifHost.Png(1 + bits24(extended.data, 4), 1 + bits24(extended.data, 7));
+        ExifContainer host = new ExifContainer.Png(1 + bits24(extended.data, 4), 1 + bits24(extended.data, 7));
         rest.add(new Chunk("EXIF", ByteBuffer.wrap(ExifBlock.encode(exif, metadata, host, thumbnail, Integer.MAX_VALUE))));
         rest.add(new Chunk("XMP ", ByteBuffer.wrap(XmpPacket.bytes(xmp, metadata))));
         return join(rest);

@@ -21,7 +21,7 @@ final class XmpPacket {
     static XMPMeta fill(byte[] existing, Map<String, Object> metadata) throws IOException {
         try {
             XMPMeta packet = parsed(existing);
-            for (Fact fact : MetadataTable.facts()) {
+            for (MetadataField fact : MetadataTable.facts()) {
                 Object value = metadata.get(fact.key());
                 if (value != null) {
                     for (XmpProperty property : fact.xmp()) {
@@ -31,7 +31,7 @@ final class XmpPacket {
             }
             for (Map.Entry<String, Object> entry : metadata.entrySet()) {
                 if (MetadataTable.find(entry.getKey()).isEmpty()) {
-                    new XmpProperty(XmpNamespace.OBSCURA, name(entry.getKey()), XmpForms.TEXT).put(packet, entry.getValue());
+                    new XmpProperty(XmpNamespace.OBSCURA, name(entry.getKey()), XmpEncodings.TEXT).put(packet, entry.getValue());
                 }
             }
             return packet;

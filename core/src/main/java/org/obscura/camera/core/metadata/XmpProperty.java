@@ -10,7 +10,7 @@ import com.adobe.internal.xmp.XMPMeta;
  * @param name the property's name in it
  * @param form how the value is written
  */
-record XmpProperty(XmpNamespace namespace, String name, XmpForm form) {
+record XmpProperty(XmpNamespace namespace, String name, XmpEncoding form) {
 
     /** Sets the property, whatever was in its place. */
     void put(XMPMeta packet, Object value) throws XMPException {

@@ -55,8 +55,8 @@ final class XmpTemplate {
     private static Map<String, Object> standIns() {
         Map<String, Object> all = new HashMap<>();
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        for (Fact fact : MetadataTable.facts()) {
-            if (fact.kind() instanceof TimeKind) {
+        for (MetadataField fact : MetadataTable.facts()) {
+            if (fact.kind() instanceof TimeType) {
                 all.put(fact.key(), ZonedDateTime.parse("0001-01-01T00:00:00Z").plusSeconds(random.nextLong(1_000_000_000L))
                         .withNano(1 + 10 * random.nextInt(99_999_999)));
             }
@@ -67,7 +67,7 @@ final class XmpTemplate {
 
     /** How XMP writes a value of a gap: it has no character that would have to be written otherwise. */
     private static String text(Object value) {
-        return value instanceof ZonedDateTime time ? XmpForms.time(time) : value.toString();
+        return value instanceof ZonedDateTime time ? XmpEncodings.time(time) : value.toString();
     }
 
     /** The packet for a picture that has none. */

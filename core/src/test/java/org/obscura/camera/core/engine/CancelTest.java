@@ -21,79 +21,79 @@ import org.obscura.camera.spi.ImageFormat;
 import org.osgi.service.event.Event;
 
 /** Promise 9: a request is either saved or cancelled. */
-class CancelTest extends EngineTest {
+class CancelTest extends EngineTestBase {
 
     @Test
     void cancelEndsTheRunningAndAllQueuedRequestsAndLeavesNoFile() throws Exception {
-        HandDevice device = studio.plug("a");
-        CameraService camera = studio.camera("front");
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front");
         List<Integer> ids = IntStream.range(0, 50).mapToObj(i -> camera.capture()).toList();
         device.awaitAsked();
         camera.cancelCapture();
         assertEquals(0, camera.getPendingCount());
-        List<Event> failed = studio.await(TestStudio::isEnd, 50);
+        List<Event> failed = context.await(EngineFixture::isEnd, 50);
         assertEquals(ids, requests(failed));
         assertTrue(failed.stream().allMatch(event -> "CANCELLED".equals(event.getProperty(CameraEvents.ERROR))));
         assertEquals("", camera.getErrorString(), "cancelling is no error");
         device.free();
-        studio.awaitSaved(camera.capture());
+        context.awaitSaved(camera.capture());
         assertEquals(List.of("IMG_00000001.jpg"), names());
-        assertEquals(51, studio.events(TestStudio::isEnd).size());
+        assertEquals(51, context.events(EngineFixture::isEnd).size());
     }
 
     @Test
     void cancelDuringASlowEncodeLeavesNoFile() throws Exception {
         Gate gate = Gate.shut();
-        studio.encoders.add(HandEncoder.behind(gate, ImageFormat.PNG), 10, 1);
-        studio.plug("a").free();
-        CameraService camera = studio.camera("front");
+        context.encoders.add(ManualEncoder.behind(gate, ImageFormat.PNG), 10, 1);
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
         CaptureRequest request = camera.submit(CaptureOptions.to("x.png"));
         gate.awaitArrival();
         assertTrue(request.cancel());
         assertFalse(request.cancel(), "twice");
         gate.letGo();
-        studio.awaitFailed(request.getId(), CaptureError.CANCELLED);
+        context.awaitFailed(request.getId(), CaptureError.CANCELLED);
         assertEquals(List.of(), names());
-        studio.awaitSaved(camera.captureToLocation("y.png"));
+        context.awaitSaved(camera.captureToLocation("y.png"));
         assertEquals(List.of("y.png"), names());
     }
 
     @Test
     void cancelWhileTheDeviceOpensNeedsNoFrame() throws Exception {
-        HandDevice device = new HandDevice("a");
+        ManualDevice device = new ManualDevice("a");
         device.openGate = Gate.shut();
-        studio.plug(device, 0);
-        CameraService camera = studio.camera("front");
+        context.plug(device, 0);
+        CameraService camera = context.camera("front");
         int id = camera.capture();
         device.openGate.awaitArrival();
         camera.cancelCapture();
-        studio.awaitFailed(id, CaptureError.CANCELLED);
+        context.awaitFailed(id, CaptureError.CANCELLED);
         int next = camera.capture();
         device.openGate.letGo();
         device.giveFrame();
-        studio.awaitSaved(next);
+        context.awaitSaved(next);
     }
 
     @Test
     void cancelOfNothingDoesNothing() throws Exception {
-        studio.plug("a").free();
-        CameraService camera = studio.camera("front");
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
         camera.cancelCapture();
         int id = camera.capture();
-        Path path = studio.awaitSaved(id);
+        Path path = context.awaitSaved(id);
         camera.cancelCapture();
         assertFalse(camera.cancelCapture(id));
         assertFalse(camera.cancelCapture(id + 1));
-        studio.awaitAnnounced();
+        context.awaitAnnounced();
         assertTrue(Files.exists(path));
-        assertEquals(1, studio.events(TestStudio::isEnd).size());
+        assertEquals(1, context.events(EngineFixture::isEnd).size());
     }
 
     @Test
     void cancelAtAnyMomentGivesEitherAFileOrCancelled() throws Exception {
         Random random = new Random(9);
-        studio.plug("a").free();
-        CameraService camera = studio.camera("front");
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
         List<Integer> ids = new ArrayList<>();
         List<Boolean> cancelled = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
@@ -102,10 +102,10 @@ class CancelTest extends EngineTest {
             LockSupport.parkNanos(random.nextInt(3_000_000)); // a random moment, not a wait for something
             cancelled.add(camera.cancelCapture(id));
         }
-        studio.await(TestStudio::isEnd, 300);
+        context.await(EngineFixture::isEnd, 300);
         int saved = 0;
         for (int i = 0; i < 300; i++) {
-            Event end = studio.awaitEnd(ids.get(i));
+            Event end = context.awaitEnd(ids.get(i));
             boolean isSaved = end.getTopic().equals(CameraEvents.TOPIC_IMAGE_SAVED);
             assertEquals(!cancelled.get(i), isSaved, "what cancel said of " + ids.get(i));
             assertEquals(isSaved, Files.exists(folder.resolve("p" + i + ".bmp")));

@@ -29,7 +29,7 @@ import org.obscura.camera.spi.ImageFormat;
 import org.osgi.service.event.Event;
 
 /** Promise 2 under everything at once, by several threads that follow a seed. */
-class ChaosTest extends EngineTest {
+class ChaosTest extends EngineTestBase {
     private static final int ROUNDS = 120;
     private static final List<String> ORDER = List.of("IMAGE_EXPOSED", "IMAGE_CAPTURED", "IMAGE_METADATA_AVAILABLE", "END");
 
@@ -39,14 +39,14 @@ class ChaosTest extends EngineTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void everyRequestEndsOnceInOrderAndLeavesNothing(long seed) throws Exception {
-        studio.encoders.add(new HandEncoder((frame, format, quality) -> {
+        context.encoders.add(new ManualEncoder((frame, format, quality) -> {
             if (frame.getSequence() % 7 == 0) {
                 throw new IllegalStateException("a bad encoder");
             }
-            return HandEncoder.WELL.encode(frame, format, quality);
+            return ManualEncoder.WELL.encode(frame, format, quality);
         }, ImageFormat.PNG), 5, 5);
-        CameraService front = studio.camera("front", "queue.capacity", 20, "device.timeout", "0.2", "frame.timeout", "0.05", "idle.timeout", "0.005");
-        CameraService back = studio.camera("back", "queue.capacity", 20, "device.timeout", "0.2", "frame.timeout", "0.05", "idle.timeout", "0.005");
+        CameraService front = context.camera("front", "queue.capacity", 20, "device.timeout", "0.2", "frame.timeout", "0.05", "idle.timeout", "0.005");
+        CameraService back = context.camera("back", "queue.capacity", 20, "device.timeout", "0.2", "frame.timeout", "0.05", "idle.timeout", "0.005");
         List<Thread> threads = new ArrayList<>();
         threads.add(new Thread(() -> ask(front, new Random(seed))));
         threads.add(new Thread(() -> ask(front, new Random(seed + 100))));
@@ -62,13 +62,13 @@ class ChaosTest extends EngineTest {
         assertEquals(List.of(), thrown);
         front.close(Duration.ofSeconds(5));
         back.close(Duration.ofSeconds(5));
-        studio.close();
+        context.close();
         for (CaptureRequest request : requests) {
             request.getResult().handle((image, failure) -> 0).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
         check("front");
         check("back");
-        assertEquals(requests.size(), studio.events(TestStudio::isEnd).size());
+        assertEquals(requests.size(), context.events(EngineFixture::isEnd).size());
     }
 
     private void ask(CameraService camera, Random random) {
@@ -79,7 +79,7 @@ class ChaosTest extends EngineTest {
                 case 1 -> options().location("missing/x.jpg").build();
                 case 2 -> options().location("x.nothing").build();
                 case 3 -> options().resolution(new Resolution(99, 99)).build();
-                case 4 -> options().resolution(HandDevice.SMALL).format("png").build();
+                case 4 -> options().resolution(ManualDevice.SMALL).format("png").build();
                 case 5 -> options().location("same.bmp").build();
                 default -> options().build();
             });
@@ -100,8 +100,8 @@ class ChaosTest extends EngineTest {
             switch (random.nextInt(6)) {
                 case 0 -> camera.cancelCapture();
                 case 1 -> camera.stop();
-                case 2 -> camera.setResolution(random.nextBoolean() ? HandDevice.SMALL : null);
-                case 3 -> camera.update(studio.settings("front", "queue.capacity", 1 + random.nextInt(20), "device.timeout", "0.2",
+                case 2 -> camera.setResolution(random.nextBoolean() ? ManualDevice.SMALL : null);
+                case 3 -> camera.update(context.settings("front", "queue.capacity", 1 + random.nextInt(20), "device.timeout", "0.2",
                         "frame.timeout", "0.05", "device.target", random.nextBoolean() ? "" : "(camera.device.id=hand:a)"));
                 default -> camera.start();
             }
@@ -111,23 +111,23 @@ class ChaosTest extends EngineTest {
     }
 
     private void plug(Random random) {
-        Map<String, HandDevice> there = new HashMap<>();
+        Map<String, ManualDevice> there = new HashMap<>();
         for (int i = 0; i < ROUNDS; i++) {
             String name = random.nextBoolean() ? "a" : "b";
-            HandDevice device = there.remove(name);
+            ManualDevice device = there.remove(name);
             if (device != null) {
-                studio.unplug(device);
+                context.unplug(device);
             } else {
-                device = new HandDevice(name).free();
+                device = new ManualDevice(name).free();
                 script(device, random);
-                there.put(name, studio.plug(device, random.nextInt(3)));
+                there.put(name, context.plug(device, random.nextInt(3)));
             }
             awaitFrames(random.nextInt(6));
         }
     }
 
     /** What the device does before it is good. */
-    private void script(HandDevice device, Random random) {
+    private void script(ManualDevice device, Random random) {
         for (int n = random.nextInt(6); n > 0; n--) {
             int what = random.nextInt(8);
             device.give(d -> {
@@ -152,8 +152,8 @@ class ChaosTest extends EngineTest {
 
     /** Lets some events come, as far as any do. */
     private void awaitFrames(int more) {
-        int seen = studio.events().size();
-        for (int spin = 0; spin < 100_000 && studio.count() < seen + more * 5; spin++) {
+        int seen = context.events().size();
+        for (int spin = 0; spin < 100_000 && context.count() < seen + more * 5; spin++) {
             Thread.onSpinWait();
         }
     }
@@ -161,9 +161,9 @@ class ChaosTest extends EngineTest {
     private void check(String camera) throws Exception {
         Map<Integer, List<String>> byRequest = new TreeMap<>();
         Map<String, Integer> lastOfKind = new HashMap<>();
-        for (Event event : studio.events(event -> camera.equals(event.getProperty(CameraEvents.CAMERA_ID))
+        for (Event event : context.events(event -> camera.equals(event.getProperty(CameraEvents.CAMERA_ID))
                 && event.getProperty(CameraEvents.REQUEST_ID) != null)) {
-            String kind = TestStudio.isEnd(event) ? "END" : event.getTopic().replaceFirst(".*/", "");
+            String kind = EngineFixture.isEnd(event) ? "END" : event.getTopic().replaceFirst(".*/", "");
             List<String> kinds = byRequest.computeIfAbsent(request(event), id -> new ArrayList<>());
             if (!kind.equals("IMAGE_METADATA_AVAILABLE") || !kinds.contains(kind)) {
                 kinds.add(kind);

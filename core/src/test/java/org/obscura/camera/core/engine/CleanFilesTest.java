@@ -22,7 +22,7 @@ import org.obscura.camera.core.metadata.Pictures;
 import org.obscura.camera.spi.PixelFormat;
 
 /** Every kind of file that the engine makes, before the programs that look for faults: they find none, and have nothing to warn of. */
-class CleanFilesTest extends EngineTest {
+class CleanFilesTest extends EngineTestBase {
     private static final Tool EXIFTOOL = new Tool("exiftool", "libimage-exiftool-perl");
     private static final Resolution SIZE = new Resolution(64, 48);
     private static final List<String> SUFFIXES = List.of("jpg", "png", "tif", "bmp");
@@ -41,8 +41,8 @@ class CleanFilesTest extends EngineTest {
         for (int i = 0; i < kinds.size(); i++) {
             for (int j = 0; j < metadata.size(); j++) {
                 // so that files of each format, and of each kind of frame, lie in each of the four ways
-                HandDevice device = studio.plug(new HandDevice(i + "-" + j, (i + j) % 4 * 90), 0);
-                CameraService camera = studio.camera("camera" + i + "-" + j, "device.target", "(camera.device.id=" + device.info.id() + ")");
+                ManualDevice device = context.plug(new ManualDevice(i + "-" + j, (i + j) % 4 * 90), 0);
+                CameraService camera = context.camera("camera" + i + "-" + j, "device.target", "(camera.device.id=" + device.info.id() + ")");
                 for (String suffix : SUFFIXES) {
                     Kind kind = kinds.get(i).getValue();
                     device.give(d -> d.frame(SIZE, kind.format(), kind.bytes()));

@@ -31,25 +31,25 @@ import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
 
 /** Decoders come and go, and what they fail to do the JDK does. */
-class DecoderTest extends EngineTest {
+class DecoderTest extends EngineTestBase {
     private static final Resolution SIZE = new Resolution(1920, 1080);
     private static final int BLUE = 0x0000ff;
     private static final int RED = 0xff0000;
     private static final byte[] JPEG = blueJpeg();
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private HandDevice device;
+    private ManualDevice device;
     private CameraService camera;
 
     /** What a decoder makes of a picture. */
     private interface Way {
-        Frame decode(ByteBuffer picture, Resolution least) throws IOException;
+        Frame decode(ByteBuffer picture, Resolution minimumSize) throws IOException;
     }
 
     @BeforeEach
     void openCamera() {
-        device = studio.plug("a");
-        camera = studio.camera("front");
+        device = context.plug("a");
+        camera = context.camera("front");
     }
 
     private ImageDecoder decoder(Way way, ImageFormat... formats) {
@@ -60,9 +60,9 @@ class DecoderTest extends EngineTest {
             }
 
             @Override
-            public Frame decode(ByteBuffer picture, String format, Resolution least) throws IOException {
-                asked.add(format + " " + least);
-                return way.decode(picture, least);
+            public Frame decode(ByteBuffer picture, String format, Resolution minimumSize) throws IOException {
+                asked.add(format + " " + minimumSize);
+                return way.decode(picture, minimumSize);
             }
         };
     }
@@ -98,12 +98,12 @@ class DecoderTest extends EngineTest {
     private int take(String location) throws Exception {
         device.give(d -> d.frame(SIZE, PixelFormat.JPEG, JPEG));
         int id = camera.captureToLocation(location);
-        studio.awaitEnd(id);
+        context.awaitEnd(id);
         return id;
     }
 
     private BufferedImage preview(int id) throws IOException {
-        return ImageIO.read(new ByteArrayInputStream(studio.previews.open(studio.previews.url("front", id))));
+        return ImageIO.read(new ByteArrayInputStream(context.previews.open(context.previews.url("front", id))));
     }
 
     private static void assertIs(int colour, BufferedImage picture) {
@@ -115,37 +115,37 @@ class DecoderTest extends EngineTest {
 
     @Test
     void theBestDecoderMakesThePreviewWhileItIsThere() throws Exception {
-        ImageDecoder best = decoder((picture, least) -> red(720, 405), ImageFormat.JPEG);
-        studio.decoders.add(decoder((picture, least) -> {
+        ImageDecoder best = decoder((picture, minimumSize) -> red(720, 405), ImageFormat.JPEG);
+        context.decoders.add(decoder((picture, minimumSize) -> {
             throw new AssertionError("not the best");
         }, ImageFormat.JPEG), 5, 2);
-        studio.decoders.add(best, 6, 3);
-        studio.decoders.add(decoder((picture, least) -> red(1, 1), ImageFormat.PNG), 7, 1);
+        context.decoders.add(best, 6, 3);
+        context.decoders.add(decoder((picture, minimumSize) -> red(1, 1), ImageFormat.PNG), 7, 1);
         BufferedImage preview = preview(take("x.jpg"));
         assertEquals("640x360", preview.getWidth() + "x" + preview.getHeight());
         assertIs(RED, preview);
         assertEquals(List.of("jpeg 640x1"), asked);
-        studio.decoders.remove(best);
+        context.decoders.remove(best);
         int id = take("y.jpg");
         assertIs(BLUE, preview(id));
     }
 
     @Test
     void theSideThatLiesAcrossIsAskedForOfAPictureThatIsTurned() throws Exception {
-        studio.decoders.add(decoder((picture, least) -> red(1200, 675), ImageFormat.JPEG), 1, 1);
+        context.decoders.add(decoder((picture, minimumSize) -> red(1200, 675), ImageFormat.JPEG), 1, 1);
         camera.setMetadata(MetadataKeys.ORIENTATION, 90);
         BufferedImage preview = preview(take("x.jpg"));
         assertEquals("640x1138", preview.getWidth() + "x" + preview.getHeight());
         assertIs(RED, preview);
         assertEquals(List.of("jpeg 1x640"), asked);
-        studio.previews.open(studio.previews.url("front", 1) + "?width=200");
+        context.previews.open(context.previews.url("front", 1) + "?width=200");
         assertEquals(List.of("jpeg 1x640", "jpeg 200x1"), asked);
     }
 
     @ParameterizedTest
     @CsvSource({"nothing", "an error", "no memory", "gray", "too little"})
     void whatADecoderFailsToDoTheJdkDoes(String fault) throws Exception {
-        studio.decoders.add(decoder((picture, least) -> switch (fault) {
+        context.decoders.add(decoder((picture, minimumSize) -> switch (fault) {
             case "nothing" -> null;
             case "an error" -> throw new IOException("it cannot be read");
             case "no memory" -> throw new OutOfMemoryError("no memory");
@@ -153,7 +153,7 @@ class DecoderTest extends EngineTest {
             default -> filled(new Resolution(720, 405), PixelFormat.BGR24, RED, 720 * 405);
         }, ImageFormat.JPEG), 1, 1);
         int id = take("x.png");
-        assertIs(BLUE, ImageIO.read(studio.awaitSaved(id).toFile()));
+        assertIs(BLUE, ImageIO.read(context.awaitSaved(id).toFile()));
         assertIs(BLUE, preview(take("x.jpg")));
         assertIs(BLUE, preview(take("missing/x.jpg")));
         assertEquals(List.of("jpeg 1920x1080", "jpeg 640x1", "jpeg 640x1"), asked);
@@ -161,13 +161,13 @@ class DecoderTest extends EngineTest {
 
     @Test
     void aJpegFrameForAnotherFormatIsUnpackedByTheDecoderIfItDoesSoInFullSize() throws Exception {
-        ImageDecoder whole = decoder((picture, least) -> red(1920, 1080), ImageFormat.JPEG);
-        studio.decoders.add(whole, 1, 1);
-        Path file = studio.awaitSaved(take("x.png"));
+        ImageDecoder whole = decoder((picture, minimumSize) -> red(1920, 1080), ImageFormat.JPEG);
+        context.decoders.add(whole, 1, 1);
+        Path file = context.awaitSaved(take("x.png"));
         assertIs(RED, ImageIO.read(file.toFile()));
-        studio.decoders.remove(whole);
-        studio.decoders.add(decoder((picture, least) -> red(960, 540), ImageFormat.JPEG), 1, 1);
-        assertIs(BLUE, ImageIO.read(studio.awaitSaved(take("y.png")).toFile()));
+        context.decoders.remove(whole);
+        context.decoders.add(decoder((picture, minimumSize) -> red(960, 540), ImageFormat.JPEG), 1, 1);
+        assertIs(BLUE, ImageIO.read(context.awaitSaved(take("y.png")).toFile()));
         assertEquals(List.of("jpeg 1920x1080", "jpeg 1920x1080"), asked);
     }
 
@@ -175,27 +175,27 @@ class DecoderTest extends EngineTest {
     void aBrokenFrameFailsAsItDoesWithoutADecoder() throws Exception {
         byte[] scrambled = JPEG.clone();
         Arrays.fill(scrambled, 2, scrambled.length / 2, (byte) 0);
-        ImageDecoder none = decoder((picture, least) -> {
+        ImageDecoder none = decoder((picture, minimumSize) -> {
             throw new IOException("damaged");
         }, ImageFormat.JPEG);
         for (int i = 0; i < 2; i++) {
             device.give(d -> d.frame(SIZE, PixelFormat.JPEG, scrambled));
             int id = camera.captureToLocation("x.png");
-            assertTrue(studio.awaitFailed(id, CaptureError.FORMAT).contains("JPEG"), "round " + i);
-            studio.decoders.add(none, 1, 1);
+            assertTrue(context.awaitFailed(id, CaptureError.FORMAT).contains("JPEG"), "round " + i);
+            context.decoders.add(none, 1, 1);
         }
     }
 
     @Test
     void aDecoderThatDoesNotSayWhatItReadsIsNotUsed() throws Exception {
-        studio.decoders.add(new ImageDecoder() {
+        context.decoders.add(new ImageDecoder() {
             @Override
             public Set<ImageFormat> getFormats() {
                 return null;
             }
 
             @Override
-            public Frame decode(ByteBuffer picture, String format, Resolution least) {
+            public Frame decode(ByteBuffer picture, String format, Resolution minimumSize) {
                 throw new AssertionError("used");
             }
         }, 1, 1);

@@ -16,23 +16,23 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.PixelFormat;
 
 /** Promise 7: every failure has its error, and never harms the next request. */
-class ErrorsTest extends EngineTest {
+class ErrorsTest extends EngineTestBase {
 
     @Test
     void inactiveCameraIsNotReady() throws Exception {
-        CameraService camera = studio.camera("front", "autostart", false);
-        assertTrue(studio.awaitFailed(camera.capture(), CaptureError.NOT_READY).contains("front"));
-        studio.plug("a").free();
+        CameraService camera = context.camera("front", "autostart", false);
+        assertTrue(context.awaitFailed(camera.capture(), CaptureError.NOT_READY).contains("front"));
+        context.plug("a").free();
         camera.start();
-        studio.awaitSaved(camera.capture());
+        context.awaitSaved(camera.capture());
         assertEquals("", camera.getErrorString());
         assertEquals(CaptureError.NO_ERROR, camera.getError());
     }
 
     @Test
     void placesThatCannotBeAreResourceErrorsThatNameThem() throws Exception {
-        studio.plug("a").free();
-        CameraService camera = studio.camera("front");
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
         Path file = Files.writeString(folder.resolve("file"), "x");
         fails(camera, "missing/x.jpg", CaptureError.RESOURCE, "missing");
         fails(camera, file + "/x.jpg", CaptureError.RESOURCE, "is not a folder");
@@ -48,27 +48,27 @@ class ErrorsTest extends EngineTest {
 
     @Test
     void unknownAndContradictingSuffixesAndFormatsAreFormatErrors() throws Exception {
-        studio.plug("a").free();
-        CameraService camera = studio.camera("front");
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
         fails(camera, "x.doc", CaptureError.FORMAT, ".doc");
-        studio.awaitFailed(camera.submit(options().location("x.jpg").format("png").build()).getId(), CaptureError.FORMAT);
-        studio.awaitFailed(camera.submit(options().format("nothing").build()).getId(), CaptureError.FORMAT);
-        studio.awaitFailed(camera.submit(options().format("nothing").inMemory().build()).getId(), CaptureError.FORMAT);
-        studio.awaitSaved(camera.capture());
+        context.awaitFailed(camera.submit(options().location("x.jpg").format("png").build()).getId(), CaptureError.FORMAT);
+        context.awaitFailed(camera.submit(options().format("nothing").build()).getId(), CaptureError.FORMAT);
+        context.awaitFailed(camera.submit(options().format("nothing").inMemory().build()).getId(), CaptureError.FORMAT);
+        context.awaitSaved(camera.capture());
     }
 
     @Test
     void defaultFolderThatIsAFileIsAResourceError() throws Exception {
-        studio.plug("a").free();
+        context.plug("a").free();
         Path file = Files.writeString(folder.resolve("file"), "x");
-        CameraService camera = studio.camera("front", "directory", file.toString());
-        assertTrue(studio.awaitFailed(camera.capture(), CaptureError.RESOURCE).contains(file + " is not a folder"));
-        studio.awaitSaved(camera.captureToLocation(folder.resolve("x.jpg").toString()));
+        CameraService camera = context.camera("front", "directory", file.toString());
+        assertTrue(context.awaitFailed(camera.capture(), CaptureError.RESOURCE).contains(file + " is not a folder"));
+        context.awaitSaved(camera.captureToLocation(folder.resolve("x.jpg").toString()));
     }
 
     @Test
     void picturesGoNowhereButIntoAllowedDirectories() throws Exception {
-        studio.plug("a").free();
+        context.plug("a").free();
         Path allowed = Files.createDirectory(folder.resolve("allowed"));
         Path outside = Files.createDirectory(folder.resolve("outside"));
         Files.createDirectory(folder.resolve("allowed-not"));
@@ -76,14 +76,14 @@ class ErrorsTest extends EngineTest {
         Files.createSymbolicLink(allowed.resolve("link.jpg"), outside.resolve("kept.jpg"));
         Files.writeString(outside.resolve("kept.jpg"), "kept");
         Files.createDirectory(allowed.resolve("inner"));
-        CameraService camera = studio.camera("front", "directory", allowed.toString(), "allowed.directories", allowed.toString());
+        CameraService camera = context.camera("front", "directory", allowed.toString(), "allowed.directories", allowed.toString());
         for (String place : List.of("../outside/x.jpg", "inner/../../outside/x.jpg", "link/x.jpg", "link", "link/../x.jpg",
                 outside.resolve("x.jpg").toString(), folder.resolve("allowed-not/x.jpg").toString(), "..")) {
-            String message = studio.awaitFailed(camera.captureToLocation(place), CaptureError.RESOURCE);
+            String message = context.awaitFailed(camera.captureToLocation(place), CaptureError.RESOURCE);
             assertTrue(message.contains("allowed.directories"), place + ": " + message);
         }
-        studio.awaitSaved(camera.captureToLocation("inner/../x.jpg"));
-        studio.awaitSaved(camera.captureToLocation("link.jpg"));
+        context.awaitSaved(camera.captureToLocation("inner/../x.jpg"));
+        context.awaitSaved(camera.captureToLocation("link.jpg"));
         assertEquals("kept", Files.readString(outside.resolve("kept.jpg")), "written through a link that leads out");
         assertEquals(List.of("kept.jpg"), names(outside));
         assertEquals(List.of(), names(folder.resolve("allowed-not")));
@@ -91,92 +91,92 @@ class ErrorsTest extends EngineTest {
 
     @Test
     void resolutionThatTheDeviceDoesNotHaveIsNotSupportedAndHarmsNothing() throws Exception {
-        HandDevice device = studio.plug("a").free();
-        CameraService camera = studio.camera("front");
+        ManualDevice device = context.plug("a").free();
+        CameraService camera = context.camera("front");
         camera.setResolution(new Resolution(1920, 1080));
-        assertTrue(studio.awaitFailed(camera.capture(), CaptureError.NOT_SUPPORTED).contains("1920x1080"));
+        assertTrue(context.awaitFailed(camera.capture(), CaptureError.NOT_SUPPORTED).contains("1920x1080"));
         assertEquals(List.of(), device.opened, "a list of sizes answers without opening");
         device.resolutions = List.of();
-        studio.awaitFailed(camera.capture(), CaptureError.NOT_SUPPORTED);
-        camera.setResolution(HandDevice.SMALL);
-        studio.awaitSaved(camera.capture());
+        context.awaitFailed(camera.capture(), CaptureError.NOT_SUPPORTED);
+        camera.setResolution(ManualDevice.SMALL);
+        context.awaitSaved(camera.capture());
         camera.setResolution(new Resolution(7, 7));
-        studio.awaitFailed(camera.capture(), CaptureError.NOT_SUPPORTED);
+        context.awaitFailed(camera.capture(), CaptureError.NOT_SUPPORTED);
         camera.setResolution(null);
-        studio.awaitSaved(camera.capture());
+        context.awaitSaved(camera.capture());
     }
 
     @Test
     void framesThatAreNoPicturesAreFormatErrorsAndTheStreamGoesOn() throws Exception {
-        HandDevice device = studio.plug("a");
-        CameraService camera = studio.camera("front");
-        byte[] tooShort = new byte[HandDevice.LARGE.width() * HandDevice.LARGE.height() * 3 - 1];
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front");
+        byte[] tooShort = new byte[ManualDevice.LARGE.width() * ManualDevice.LARGE.height() * 3 - 1];
         device.give(d -> d.frame(tooShort));
-        device.give(d -> d.frame(HandDevice.SMALL, PixelFormat.BGR24, null));
-        device.give(d -> d.frame(HandDevice.LARGE, PixelFormat.JPEG, new byte[100]));
-        device.give(d -> d.frame(HandDevice.LARGE, PixelFormat.JPEG, new byte[0]));
+        device.give(d -> d.frame(ManualDevice.SMALL, PixelFormat.BGR24, null));
+        device.give(d -> d.frame(ManualDevice.LARGE, PixelFormat.JPEG, new byte[100]));
+        device.give(d -> d.frame(ManualDevice.LARGE, PixelFormat.JPEG, new byte[0]));
         device.giveFailure(Reason.BAD_FRAME, "garbled");
         device.giveFrame();
-        camera.setResolution(HandDevice.LARGE);
+        camera.setResolution(ManualDevice.LARGE);
         for (int i = 0; i < 5; i++) {
-            studio.awaitFailed(camera.capture(), CaptureError.FORMAT);
+            context.awaitFailed(camera.capture(), CaptureError.FORMAT);
         }
-        studio.awaitSaved(camera.capture());
+        context.awaitSaved(camera.capture());
         assertEquals(1, device.opened.size());
     }
 
     @Test
     void jpegFrameIsWrittenAsItIsAndOneThatEndsEarlyIsAFormatError() throws Exception {
-        HandDevice device = studio.plug("a");
-        CameraService camera = studio.camera("front");
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front");
         byte[] jpeg = jpeg(device);
-        device.give(d -> d.frame(HandDevice.LARGE, PixelFormat.JPEG, Arrays.copyOf(jpeg, jpeg.length - 2)));
-        studio.awaitFailed(camera.capture(), CaptureError.FORMAT);
-        device.give(d -> d.frame(HandDevice.SMALL, PixelFormat.JPEG, jpeg));
-        studio.awaitFailed(camera.capture(), CaptureError.FORMAT);
-        device.give(d -> d.frame(HandDevice.LARGE, PixelFormat.JPEG, jpeg));
-        studio.awaitSaved(camera.capture());
-        device.give(d -> d.frame(HandDevice.LARGE, PixelFormat.JPEG, jpeg));
-        Path png = studio.awaitSaved(camera.captureToLocation("x.png"));
-        assertEquals(HandDevice.LARGE.width(), javax.imageio.ImageIO.read(png.toFile()).getWidth());
+        device.give(d -> d.frame(ManualDevice.LARGE, PixelFormat.JPEG, Arrays.copyOf(jpeg, jpeg.length - 2)));
+        context.awaitFailed(camera.capture(), CaptureError.FORMAT);
+        device.give(d -> d.frame(ManualDevice.SMALL, PixelFormat.JPEG, jpeg));
+        context.awaitFailed(camera.capture(), CaptureError.FORMAT);
+        device.give(d -> d.frame(ManualDevice.LARGE, PixelFormat.JPEG, jpeg));
+        context.awaitSaved(camera.capture());
+        device.give(d -> d.frame(ManualDevice.LARGE, PixelFormat.JPEG, jpeg));
+        Path png = context.awaitSaved(camera.captureToLocation("x.png"));
+        assertEquals(ManualDevice.LARGE.width(), javax.imageio.ImageIO.read(png.toFile()).getWidth());
         byte[] scrambled = jpeg.clone();
         Arrays.fill(scrambled, 20, 160, (byte) 0x55);
-        device.give(d -> d.frame(HandDevice.LARGE, PixelFormat.JPEG, scrambled));
-        studio.awaitFailed(camera.captureToLocation("y.png"), CaptureError.FORMAT);
+        device.give(d -> d.frame(ManualDevice.LARGE, PixelFormat.JPEG, scrambled));
+        context.awaitFailed(camera.captureToLocation("y.png"), CaptureError.FORMAT);
     }
 
-    private byte[] jpeg(HandDevice device) throws Exception {
+    private byte[] jpeg(ManualDevice device) throws Exception {
         device.giveFrame();
-        CameraService helper = studio.camera("helper", "idle.timeout", "0.001");
+        CameraService helper = context.camera("helper", "idle.timeout", "0.001");
         var bytes = helper.submit(options().inMemory().format("jpeg").build()).getResult().toCompletableFuture().get().bytes();
         byte[] jpeg = new byte[bytes.remaining()];
         bytes.get(jpeg);
-        studio.await(TestStudio.is("IMAGE_AVAILABLE", 1));
-        studio.forget();
+        context.await(EngineFixture.is("IMAGE_AVAILABLE", 1));
+        context.forget();
         return jpeg;
     }
 
     @Test
     void deviceThatFailsOrIsBusyOrLateFailsThatRequestAlone() throws Exception {
-        HandDevice device = studio.plug("a");
-        CameraService camera = studio.camera("front", "frame.timeout", "0.05");
-        assertTrue(studio.awaitFailed(camera.capture(), CaptureError.RESOURCE).contains("no frame within"));
-        camera.update(studio.settings("front")); // the others are not to be late
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front", "frame.timeout", "0.05");
+        assertTrue(context.awaitFailed(camera.capture(), CaptureError.RESOURCE).contains("no frame within"));
+        camera.update(context.settings("front")); // the others are not to be late
         device.giveFailure(Reason.FAILED, "it burns");
-        assertEquals("it burns", studio.awaitFailed(camera.capture(), CaptureError.RESOURCE));
+        assertEquals("it burns", context.awaitFailed(camera.capture(), CaptureError.RESOURCE));
         assertEquals("it burns", camera.getErrorString());
         device.openFailure = new org.obscura.camera.spi.CameraException(Reason.BUSY, "taken by another program");
-        assertEquals("taken by another program", studio.awaitFailed(camera.capture(), CaptureError.RESOURCE));
+        assertEquals("taken by another program", context.awaitFailed(camera.capture(), CaptureError.RESOURCE));
         device.openFailure = null;
         device.free();
-        studio.awaitSaved(camera.capture());
+        context.awaitSaved(camera.capture());
         assertEquals(3, device.opened.size());
     }
 
     /** A capture to a place fails, and the next to the default place is saved. */
     private void fails(CameraService camera, String place, CaptureError error, String says) throws Exception {
-        String message = studio.awaitFailed(camera.captureToLocation(place), error);
+        String message = context.awaitFailed(camera.captureToLocation(place), error);
         assertTrue(message.contains(says), message);
-        studio.awaitSaved(camera.submit(CaptureOptions.defaults()).getId());
+        context.awaitSaved(camera.submit(CaptureOptions.defaults()).getId());
     }
 }

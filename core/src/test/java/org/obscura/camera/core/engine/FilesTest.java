@@ -20,13 +20,13 @@ import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureOptions.ExistingFile;
 
 /** Promise 8: where pictures go, and under which names. */
-class FilesTest extends EngineTest {
+class FilesTest extends EngineTestBase {
     private CameraService camera;
 
     @BeforeEach
     void plug() {
-        studio.plug("a").free();
-        camera = studio.camera("front");
+        context.plug("a").free();
+        camera = context.camera("front");
     }
 
     @Test
@@ -42,7 +42,7 @@ class FilesTest extends EngineTest {
         List<String> names = List.of("100%.jpg", "%41.jpg", "a b  c.jpg", " .jpg.png", "\u6e2c\u8a66 \ud83d\udcf7.jpg", "#?&+;'\".jpg", "a\\b\nc.png",
                 "-rf.png", ".hidden.png", "a:b.jpg", umlauts, long255);
         for (String name : names) {
-            Path path = studio.awaitSaved(camera.captureToLocation(name));
+            Path path = context.awaitSaved(camera.captureToLocation(name));
             assertEquals(folder.resolve(name), path);
             decodes(path);
             assertEquals(path.toString(), camera.getCapturedImagePath());
@@ -62,7 +62,7 @@ class FilesTest extends EngineTest {
 
     @Test
     void nameThatIsTooLongIsAResourceErrorThatSaysSo() throws Exception {
-        assertTrue(studio.awaitFailed(camera.captureToLocation("n".repeat(252) + ".jpg"), CaptureError.RESOURCE).contains("too long"));
+        assertTrue(context.awaitFailed(camera.captureToLocation("n".repeat(252) + ".jpg"), CaptureError.RESOURCE).contains("too long"));
         assertEquals(List.of(), names());
     }
 
@@ -70,7 +70,7 @@ class FilesTest extends EngineTest {
     @CsvSource({"x.jpg, x.jpg, JPEG", "x.JPEG, x.JPEG, JPEG", "x.Jpe, x.Jpe, JPEG", "x.PNG, x.PNG, png", "x.tif, x.tif, tif", "x.BMP, x.BMP, bmp",
         "x, x.jpg, JPEG", "x., x.jpg, JPEG", ".png, .png.jpg, JPEG", "x.y.png, x.y.png, png"})
     void suffixPicksTheFormatInAnyCaseAndIsAddedWhereThereIsNone(String asked, String name, String format) throws Exception {
-        Path path = studio.awaitSaved(camera.captureToLocation(asked));
+        Path path = context.awaitSaved(camera.captureToLocation(asked));
         assertEquals(folder.resolve(name), path);
         try (var in = ImageIO.createImageInputStream(path.toFile())) {
             assertEquals(format, ImageIO.getImageReaders(in).next().getFormatName());
@@ -79,52 +79,52 @@ class FilesTest extends EngineTest {
 
     @Test
     void configuredAndAskedFormatsGiveTheirSuffix() throws Exception {
-        camera.update(studio.settings("front", "format", "PNG"));
-        assertEquals(folder.resolve("x.png"), studio.awaitSaved(camera.captureToLocation("x")));
-        assertEquals(folder.resolve("IMG_00000001.png"), studio.awaitSaved(camera.capture()));
-        assertEquals(folder.resolve("IMG_00000002.bmp"), studio.awaitSaved(camera.submit(options().format("Bmp").build()).getId()));
-        assertEquals(folder.resolve("x.jpeg"), studio.awaitSaved(camera.submit(options().location("x.jpeg").format("jpg").build()).getId()));
+        camera.update(context.settings("front", "format", "PNG"));
+        assertEquals(folder.resolve("x.png"), context.awaitSaved(camera.captureToLocation("x")));
+        assertEquals(folder.resolve("IMG_00000001.png"), context.awaitSaved(camera.capture()));
+        assertEquals(folder.resolve("IMG_00000002.bmp"), context.awaitSaved(camera.submit(options().format("Bmp").build()).getId()));
+        assertEquals(folder.resolve("x.jpeg"), context.awaitSaved(camera.submit(options().location("x.jpeg").format("jpg").build()).getId()));
     }
 
     @Test
     void relativePlacesFoldersUrlsAndLinksLeadWhereTheySay() throws Exception {
         Path inner = Files.createDirectory(folder.resolve("in ner"));
         Files.createSymbolicLink(folder.resolve("link"), inner);
-        assertEquals(inner.resolve("x.jpg"), studio.awaitSaved(camera.captureToLocation("in ner/x.jpg")));
-        assertEquals(inner.resolve("IMG_00000001.jpg"), studio.awaitSaved(camera.captureToLocation("in ner")));
-        assertEquals(inner.resolve("IMG_00000002.jpg"), studio.awaitSaved(camera.captureToLocation("in ner/")));
-        assertEquals(inner.resolve("IMG_00000003.jpg"), studio.awaitSaved(camera.captureToLocation(inner.toString())));
-        assertEquals(inner.resolve("IMG_00000004.jpg"), studio.awaitSaved(camera.captureToLocation("in ner/../in ner")));
-        assertEquals(inner.resolve("u r l%.jpg"), studio.awaitSaved(camera.captureToLocation(inner.toUri() + "u%20r%20l%25.jpg")));
-        studio.awaitSaved(camera.captureToLocation("link/through.jpg"));
+        assertEquals(inner.resolve("x.jpg"), context.awaitSaved(camera.captureToLocation("in ner/x.jpg")));
+        assertEquals(inner.resolve("IMG_00000001.jpg"), context.awaitSaved(camera.captureToLocation("in ner")));
+        assertEquals(inner.resolve("IMG_00000002.jpg"), context.awaitSaved(camera.captureToLocation("in ner/")));
+        assertEquals(inner.resolve("IMG_00000003.jpg"), context.awaitSaved(camera.captureToLocation(inner.toString())));
+        assertEquals(inner.resolve("IMG_00000004.jpg"), context.awaitSaved(camera.captureToLocation("in ner/../in ner")));
+        assertEquals(inner.resolve("u r l%.jpg"), context.awaitSaved(camera.captureToLocation(inner.toUri() + "u%20r%20l%25.jpg")));
+        context.awaitSaved(camera.captureToLocation("link/through.jpg"));
         decodes(inner.resolve("through.jpg"));
-        assertEquals(folder.resolve("IMG_00000001.jpg"), studio.awaitSaved(camera.captureToLocation("")));
-        assertEquals(folder.resolve("IMG_00000002.jpg"), studio.awaitSaved(camera.captureToLocation(".")));
+        assertEquals(folder.resolve("IMG_00000001.jpg"), context.awaitSaved(camera.captureToLocation("")));
+        assertEquals(folder.resolve("IMG_00000002.jpg"), context.awaitSaved(camera.captureToLocation(".")));
     }
 
     @Test
     void defaultFolderIsMadeIfItIsMissing() throws Exception {
         Path deep = folder.resolve("a/b/c");
-        camera.update(studio.settings("front", "directory", deep.toString()));
-        assertEquals(deep.resolve("IMG_00000001.jpg"), studio.awaitSaved(camera.capture()));
+        camera.update(context.settings("front", "directory", deep.toString()));
+        assertEquals(deep.resolve("IMG_00000001.jpg"), context.awaitSaved(camera.capture()));
     }
 
     @Test
     void existingFileIsTreatedByItsPolicy() throws Exception {
         Path file = Files.writeString(folder.resolve("x.jpg"), "old");
         int fail = camera.submit(options().location("x.jpg").existing(ExistingFile.FAIL).build()).getId();
-        assertTrue(studio.awaitFailed(fail, CaptureError.RESOURCE).contains("exists already"));
+        assertTrue(context.awaitFailed(fail, CaptureError.RESOURCE).contains("exists already"));
         assertEquals("old", Files.readString(file));
         for (int i = 1; i <= 3; i++) {
             int rename = camera.submit(options().location("x.jpg").existing(ExistingFile.RENAME).build()).getId();
-            assertEquals(folder.resolve("x-" + i + ".jpg"), studio.awaitSaved(rename));
+            assertEquals(folder.resolve("x-" + i + ".jpg"), context.awaitSaved(rename));
         }
         assertEquals("old", Files.readString(file));
-        assertEquals(file, studio.awaitSaved(camera.captureToLocation("x.jpg")));
+        assertEquals(file, context.awaitSaved(camera.captureToLocation("x.jpg")));
         decodes(file);
-        camera.update(studio.settings("front", "existing", "fail"));
-        studio.awaitFailed(camera.captureToLocation("x.jpg"), CaptureError.RESOURCE);
-        assertEquals(folder.resolve("y.jpg"), studio.awaitSaved(camera.captureToLocation("y.jpg")));
+        camera.update(context.settings("front", "existing", "fail"));
+        context.awaitFailed(camera.captureToLocation("x.jpg"), CaptureError.RESOURCE);
+        assertEquals(folder.resolve("y.jpg"), context.awaitSaved(camera.captureToLocation("y.jpg")));
         assertEquals(List.of("x-1.jpg", "x-2.jpg", "x-3.jpg", "x.jpg", "y.jpg"), names());
     }
 
@@ -134,21 +134,21 @@ class FilesTest extends EngineTest {
                 "IMG_00000800", "IMG_00000900.jpg.bak")) {
             Files.writeString(folder.resolve(other), "kept");
         }
-        Path first = studio.awaitSaved(camera.capture());
+        Path first = context.awaitSaved(camera.capture());
         assertEquals("IMG_00000042.jpg", first.getFileName().toString());
         Files.delete(first);
-        assertEquals("IMG_00000043.jpg", studio.awaitSaved(camera.capture()).getFileName().toString());
+        assertEquals("IMG_00000043.jpg", context.awaitSaved(camera.capture()).getFileName().toString());
         Files.writeString(folder.resolve("IMG_00000050.tif"), "another program's");
-        assertEquals("IMG_00000051.jpg", studio.awaitSaved(camera.capture()).getFileName().toString());
+        assertEquals("IMG_00000051.jpg", context.awaitSaved(camera.capture()).getFileName().toString());
         Files.writeString(folder.resolve("IMG_99999999.jpg"), "the last of eight digits");
-        assertEquals("IMG_100000000.jpg", studio.awaitSaved(camera.capture()).getFileName().toString());
-        assertEquals("IMG_100000001.jpg", studio.awaitSaved(camera.capture()).getFileName().toString());
+        assertEquals("IMG_100000000.jpg", context.awaitSaved(camera.capture()).getFileName().toString());
+        assertEquals("IMG_100000001.jpg", context.awaitSaved(camera.capture()).getFileName().toString());
         assertEquals("kept", Files.readString(folder.resolve("IMG_00000041.PNG")));
     }
 
     @Test
     void aReaderOfTheFolderNeverSeesHalfAPicture() throws Exception {
-        camera.update(studio.settings("front", "sync", true));
+        camera.update(context.settings("front", "sync", true));
         List<Integer> ids = java.util.stream.IntStream.range(0, 60)
                 .mapToObj(i -> i % 2 == 0 ? camera.capture() : camera.captureToLocation("same.png")).toList();
         int looks = 0;
@@ -161,7 +161,7 @@ class FilesTest extends EngineTest {
             }
         }
         for (int id : ids) {
-            studio.awaitSaved(id);
+            context.awaitSaved(id);
         }
         System.out.println("FilesTest: looked at " + looks + " files while they were written");
     }
@@ -172,7 +172,7 @@ class FilesTest extends EngineTest {
         dead.waitFor();
         Path left = Files.writeString(folder.resolve(".obscura-" + dead.pid() + "-1.tmp"), "half");
         Path living = Files.writeString(folder.resolve(".obscura-" + ProcessHandle.current().pid() + "-1.tmp"), "half");
-        studio.awaitSaved(camera.capture());
+        context.awaitSaved(camera.capture());
         assertEquals(false, Files.exists(left));
         assertTrue(Files.exists(living));
         Files.delete(living);
@@ -185,15 +185,15 @@ class FilesTest extends EngineTest {
             try {
                 Path filler = small.resolve("filler");
                 Files.write(filler, new byte[60 * 1024]);
-                HandDevice big = new HandDevice("big");
-                studio.plug(big, 100);
+                ManualDevice big = new ManualDevice("big");
+                context.plug(big, 100);
                 big.give(device -> device.frame(new org.obscura.camera.Resolution(200, 200), org.obscura.camera.spi.PixelFormat.BGR24, null));
                 int full = camera.captureToLocation(small.resolve("x.bmp").toString());
-                assertTrue(studio.awaitFailed(full, CaptureError.OUT_OF_SPACE).contains("No space is left"));
+                assertTrue(context.awaitFailed(full, CaptureError.OUT_OF_SPACE).contains("No space is left"));
                 assertEquals(List.of("filler"), names(small));
                 Files.delete(filler);
                 big.free();
-                decodes(studio.awaitSaved(camera.captureToLocation(small.resolve("x.jpg").toString())));
+                decodes(context.awaitSaved(camera.captureToLocation(small.resolve("x.jpg").toString())));
             } finally {
                 unmount(small);
             }
@@ -212,11 +212,11 @@ class FilesTest extends EngineTest {
             Files.setPosixFilePermissions(closed, java.nio.file.attribute.PosixFilePermissions.fromString("r-xr-xr-x"));
         }
         try {
-            String message = studio.awaitFailed(camera.captureToLocation(closed.resolve("x.jpg").toString()), CaptureError.RESOURCE);
+            String message = context.awaitFailed(camera.captureToLocation(closed.resolve("x.jpg").toString()), CaptureError.RESOURCE);
             assertTrue(message.contains(closed.toString()), message);
-            studio.awaitFailed(camera.captureToLocation(closed.toString()), CaptureError.RESOURCE);
-            studio.awaitFailed(camera.submit(options().location(closed + "/y.jpg").existing(ExistingFile.FAIL).build()).getId(), CaptureError.RESOURCE);
-            studio.awaitSaved(camera.capture());
+            context.awaitFailed(camera.captureToLocation(closed.toString()), CaptureError.RESOURCE);
+            context.awaitFailed(camera.submit(options().location(closed + "/y.jpg").existing(ExistingFile.FAIL).build()).getId(), CaptureError.RESOURCE);
+            context.awaitSaved(camera.capture());
         } finally {
             if (root) {
                 unmount(closed);
@@ -254,11 +254,11 @@ class FilesTest extends EngineTest {
     void metadataOfTheSystemAndOfTheApplicationIsToldBeforeTheEnd() throws Exception {
         camera.setMetadata("Own", "x");
         int id = camera.capture();
-        studio.awaitSaved(id);
+        context.awaitSaved(id);
         Map<Object, Object> told = new java.util.HashMap<>();
-        studio.events(TestStudio.is("IMAGE_METADATA_AVAILABLE", id)).forEach(event -> told.put(event.getProperty("key"), event.getProperty("value")));
+        context.events(EngineFixture.is("IMAGE_METADATA_AVAILABLE", id)).forEach(event -> told.put(event.getProperty("key"), event.getProperty("value")));
         assertEquals("x", told.get("Own"));
-        assertEquals(HandDevice.LARGE, told.get("Resolution"));
+        assertEquals(ManualDevice.LARGE, told.get("Resolution"));
         assertEquals(0, told.get("Orientation"));
         assertEquals("Maker", told.get("CameraManufacturer"));
         assertEquals("Model a", told.get("CameraModel"));

@@ -37,8 +37,8 @@ final class Gate {
 
     /** Waits until somebody is at the gate, or has been. */
     void awaitArrival() throws InterruptedException {
-        if (!arrived.await(EngineTest.PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("Nobody came to the gate within " + EngineTest.PATIENCE_SECONDS + " s");
+        if (!arrived.await(EngineTestBase.PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("Nobody came to the gate within " + EngineTestBase.PATIENCE_SECONDS + " s");
         }
     }
 

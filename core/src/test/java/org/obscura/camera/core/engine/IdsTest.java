@@ -18,11 +18,11 @@ import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.MetadataKeys;
 
 /** Promise 1: ids. */
-class IdsTest extends EngineTest {
+class IdsTest extends EngineTestBase {
 
     @Test
     void idsAscendFromOneAlsoForDoomedRequests() throws Exception {
-        CameraService camera = studio.camera("front", "autostart", "false", "queue.capacity", 1);
+        CameraService camera = context.camera("front", "autostart", "false", "queue.capacity", 1);
         assertEquals(1, camera.capture());
         assertEquals(2, camera.captureToLocation("http://example.org/x.jpg"));
         camera.start();
@@ -30,18 +30,18 @@ class IdsTest extends EngineTest {
         assertEquals(4, camera.submit(options().resolution(new org.obscura.camera.Resolution(9, 9)).build()).getId());
         camera.close(Duration.ofSeconds(5));
         assertEquals(5, camera.capture());
-        studio.await(TestStudio::isEnd, 4);
+        context.await(EngineFixture::isEnd, 4);
     }
 
     @Test
     void twoCamerasCountForThemselves() {
-        assertEquals(1, studio.camera("front").capture());
-        assertEquals(1, studio.camera("back").capture());
+        assertEquals(1, context.camera("front").capture());
+        assertEquals(1, context.camera("back").capture());
     }
 
     @Test
     void idsOfManyThreadsAreAllDifferentAndAscendInEach() throws Exception {
-        CameraService camera = studio.camera("front", "autostart", false);
+        CameraService camera = context.camera("front", "autostart", false);
         ConcurrentSkipListSet<Integer> all = new ConcurrentSkipListSet<>();
         CountDownLatch disorder = new CountDownLatch(1);
         List<Thread> threads = IntStream.range(0, 4).mapToObj(i -> new Thread(() -> {
@@ -61,13 +61,13 @@ class IdsTest extends EngineTest {
         }
         assertEquals(1, disorder.getCount());
         assertEquals(IntStream.rangeClosed(1, 1000).boxed().toList(), List.copyOf(all));
-        studio.await(TestStudio::isEnd, 1000);
+        context.await(EngineFixture::isEnd, 1000);
     }
 
     @Test
     void nothingIsThrownForTheConditionOfACamera() throws Exception {
-        CameraService camera = studio.camera("front", "autostart", false);
-        studio.awaitFailed(camera.capture(), CaptureError.NOT_READY);
+        CameraService camera = context.camera("front", "autostart", false);
+        context.awaitFailed(camera.capture(), CaptureError.NOT_READY);
         camera.cancelCapture();
         assertEquals(false, camera.cancelCapture(4711));
         camera.stop();
@@ -83,7 +83,7 @@ class IdsTest extends EngineTest {
 
     @Test
     void programmingErrorsAreThrownAndCostNoId() {
-        CameraService camera = studio.camera("front");
+        CameraService camera = context.camera("front");
         assertThrows(NullPointerException.class, () -> camera.captureToLocation(null));
         assertThrows(NullPointerException.class, () -> camera.submit(null));
         assertThrows(NullPointerException.class, () -> camera.setMetadata(null, "x"));
@@ -98,7 +98,7 @@ class IdsTest extends EngineTest {
 
     @Test
     void metadataThatNoPictureCanHoldAreRefusedBeforeTheCaptureAndCostNoId() {
-        CameraService camera = studio.camera("front");
+        CameraService camera = context.camera("front");
         Map<String, Object> bad = Map.of(MetadataKeys.TITLE, "half a pair \ud83d", MetadataKeys.COMMENT, "bell \u0007", "Own", "\udc00",
                 MetadataKeys.KEYWORDS, List.of("good", "\uffff"), MetadataKeys.F_NUMBER, Double.POSITIVE_INFINITY, MetadataKeys.GPS_ALTITUDE,
                 Double.NaN, MetadataKeys.EXPOSURE_TIME, Double.MIN_VALUE, MetadataKeys.DATE, LocalDateTime.of(10_000, 1, 1, 0, 0));

@@ -27,19 +27,19 @@ import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 
 /** Promise 2: exactly one end, told from outside the call, also when nobody listens. */
-class OneEndTest extends EngineTest {
+class OneEndTest extends EngineTestBase {
 
     @Test
     void nothingIsDeliveredFromInsideTheCall() throws Exception {
         Thread caller = Thread.currentThread();
         CompletableFuture<Thread> teller = new CompletableFuture<>();
-        studio.announcer.addListener(new CaptureListener() {
+        context.dispatcher.addListener(new CaptureListener() {
             @Override
             public void onCaptureFailed(String camera, int request, CaptureError error, String message) {
                 teller.complete(Thread.currentThread());
             }
         }, null);
-        CameraService camera = studio.camera("front", "autostart", false);
+        CameraService camera = context.camera("front", "autostart", false);
         CaptureRequest doomed = camera.submit(CaptureOptions.defaults());
         CompletableFuture<Thread> completer = new CompletableFuture<>();
         doomed.getResult().whenComplete((image, failure) -> completer.complete(Thread.currentThread()));
@@ -49,19 +49,19 @@ class OneEndTest extends EngineTest {
 
     @Test
     void signalsAreHeldWhileThereIsNoEventAdminAndThenComeInOrder() throws Exception {
-        studio.announcer.removeEventAdmin(studio);
-        studio.plug("a").free();
-        CameraService camera = studio.camera("front");
+        context.dispatcher.removeEventAdmin(context);
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
         List<CaptureRequest> requests = IntStream.range(0, 5).mapToObj(i -> camera.submit(CaptureOptions.defaults())).toList();
         for (CaptureRequest request : requests) {
             CapturedImage image = request.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertEquals(request.getId(), image.requestId());
         }
-        assertEquals(List.of(), studio.events(TestStudio::isEnd));
-        studio.announcer.setEventAdmin(studio);
-        studio.await(TestStudio::isEnd, 5);
-        assertEquals(List.of(1, 2, 3, 4, 5), requests(studio.events("IMAGE_SAVED")));
-        assertEquals(List.of(1, 2, 3, 4, 5), requests(studio.events("IMAGE_EXPOSED")));
+        assertEquals(List.of(), context.events(EngineFixture::isEnd));
+        context.dispatcher.setEventAdmin(context);
+        context.await(EngineFixture::isEnd, 5);
+        assertEquals(List.of(1, 2, 3, 4, 5), requests(context.events("IMAGE_SAVED")));
+        assertEquals(List.of(1, 2, 3, 4, 5), requests(context.events("IMAGE_EXPOSED")));
     }
 
     @Test
@@ -77,48 +77,48 @@ class OneEndTest extends EngineTest {
                 throw new AssertionError();
             }
         };
-        studio.announcer.setEventAdmin(stopping);
-        studio.plug("a").free();
-        CameraService camera = studio.camera("front");
+        context.dispatcher.setEventAdmin(stopping);
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
         camera.capture();
         camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        studio.announcer.removeEventAdmin(stopping);
+        context.dispatcher.removeEventAdmin(stopping);
         camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        studio.announcer.setEventAdmin(studio);
-        studio.await(TestStudio::isEnd, 3);
-        assertEquals(List.of(1, 2, 3), requests(studio.events("IMAGE_CAPTURED")));
-        assertEquals(List.of(1, 2, 3), requests(studio.events(TestStudio::isEnd)));
+        context.dispatcher.setEventAdmin(context);
+        context.await(EngineFixture::isEnd, 3);
+        assertEquals(List.of(1, 2, 3), requests(context.events("IMAGE_CAPTURED")));
+        assertEquals(List.of(1, 2, 3), requests(context.events(EngineFixture::isEnd)));
     }
 
     @Test
     void listenersAndResultsDoNotWaitForAnEventAdmin() throws Exception {
-        studio.announcer.removeEventAdmin(studio);
+        context.dispatcher.removeEventAdmin(context);
         CompletableFuture<Integer> told = new CompletableFuture<>();
-        studio.announcer.addListener(new CaptureListener() {
+        context.dispatcher.addListener(new CaptureListener() {
             @Override
             public void onImageSaved(String camera, int request, String path) {
                 told.complete(request);
             }
         }, "front");
-        studio.plug("a").free();
-        int id = studio.camera("front").capture();
+        context.plug("a").free();
+        int id = context.camera("front").capture();
         assertEquals(id, told.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
 
     @Test
     void anEventAdminThatIsSlowIsToldEverythingBeforeTheEngineEnds() throws Exception {
         CountDownLatch saved = new CountDownLatch(5);
-        studio.announcer.addListener(new CaptureListener() {
+        context.dispatcher.addListener(new CaptureListener() {
             @Override
             public void onImageSaved(String camera, int request, String path) {
                 saved.countDown();
             }
         }, null);
-        studio.announcer.setEventAdmin(new EventAdmin() {
+        context.dispatcher.setEventAdmin(new EventAdmin() {
             @Override
             public void postEvent(Event event) {
                 LockSupport.parkNanos(100_000_000); // how slow it is; nothing is awaited
-                studio.postEvent(event);
+                context.postEvent(event);
             }
 
             @Override
@@ -126,28 +126,28 @@ class OneEndTest extends EngineTest {
                 throw new AssertionError();
             }
         });
-        studio.plug("a").free();
-        CameraService camera = studio.camera("front");
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
         List<Integer> ids = IntStream.range(0, 5).mapToObj(i -> camera.capture()).toList();
         assertTrue(saved.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        studio.close();
-        assertEquals(ids, requests(studio.events(TestStudio::isEnd)));
+        context.close();
+        assertEquals(ids, requests(context.events(EngineFixture::isEnd)));
     }
 
     @Test
     void failureCompletesTheResultWithItsErrorAndNothingAroundIt() throws Exception {
-        CaptureRequest request = studio.camera("front", "autostart", false).submit(CaptureOptions.defaults());
+        CaptureRequest request = context.camera("front", "autostart", false).submit(CaptureOptions.defaults());
         Throwable failure = request.getResult().handle((image, thrown) -> thrown).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         CaptureException exception = assertInstanceOf(CaptureException.class, failure);
         assertEquals(CaptureError.NOT_READY, exception.getError());
         assertEquals(request.getId(), exception.getRequestId());
-        assertEquals(exception.getMessage(), studio.awaitFailed(request.getId(), CaptureError.NOT_READY));
+        assertEquals(exception.getMessage(), context.awaitFailed(request.getId(), CaptureError.NOT_READY));
     }
 
     @Test
     void callerWhoCompletesAResultDoesNotChangeItForOthers() throws Exception {
-        studio.plug("a").free();
-        CaptureRequest request = studio.camera("front").submit(CaptureOptions.defaults());
+        context.plug("a").free();
+        CaptureRequest request = context.camera("front").submit(CaptureOptions.defaults());
         request.getResult().toCompletableFuture().cancel(true);
         assertEquals(1, request.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS).requestId());
     }
@@ -155,8 +155,8 @@ class OneEndTest extends EngineTest {
     @Test
     void slowDependentOfOneResultDelaysNoOther() throws Exception {
         Gate gate = Gate.shut();
-        HandDevice device = studio.plug("a");
-        CameraService camera = studio.camera("front");
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front");
         // before there is a picture: afterwards it would be the thread of the test that runs it
         camera.submit(CaptureOptions.defaults()).getResult().thenRun(gate::pass);
         device.free();
@@ -172,9 +172,9 @@ class OneEndTest extends EngineTest {
     @Test
     void closingEndsRequestsThatWaitThatRunAndThatAreEncodedOnceEach() throws Exception {
         Gate gate = Gate.shut();
-        studio.encoders.add(HandEncoder.behind(gate, ImageFormat.PNG), 10, 1);
-        HandDevice device = studio.plug("a");
-        CameraService camera = studio.camera("front");
+        context.encoders.add(ManualEncoder.behind(gate, ImageFormat.PNG), 10, 1);
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front");
         CaptureRequest encoded = camera.submit(CaptureOptions.to("a.png"));
         CaptureRequest cancelledWhileEncoded = camera.submit(CaptureOptions.to("b.png"));
         CaptureRequest exposed = camera.submit(CaptureOptions.defaults());
@@ -192,8 +192,8 @@ class OneEndTest extends EngineTest {
         }
         assertEquals(CaptureError.CANCELLED, failure(cancelledWhileEncoded).getError());
         gate.letGo();
-        studio.close();
-        assertEquals(4, studio.events(TestStudio::isEnd).size());
+        context.close();
+        assertEquals(4, context.events(EngineFixture::isEnd).size());
         assertEquals(List.of(), names());
         CaptureRequest late = camera.submit(CaptureOptions.defaults());
         assertEquals(CaptureError.NOT_READY, failure(late).getError());

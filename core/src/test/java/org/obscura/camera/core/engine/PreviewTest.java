@@ -26,64 +26,64 @@ import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
 
 /** Promise 11: previews. */
-class PreviewTest extends EngineTest {
+class PreviewTest extends EngineTestBase {
     private static final ImageFormat UNREADABLE = new ImageFormat("raw", java.util.List.of("raw"), "image/x-raw");
 
 
     @Test
     void theLastSixteenOfEachCameraAreKeptAndCamerasNeverCollide() throws Exception {
-        studio.plug("a").free();
-        CameraService one = studio.camera("a/b c", "idle.timeout", "0.001");
-        CameraService two = studio.camera("a%2Fb c", "idle.timeout", "0.001");
+        context.plug("a").free();
+        CameraService one = context.camera("a/b c", "idle.timeout", "0.001");
+        CameraService two = context.camera("a%2Fb c", "idle.timeout", "0.001");
         for (int i = 1; i <= 18; i++) {
             one.capture();
         }
-        studio.await(TestStudio::isEnd, 18);
+        context.await(EngineFixture::isEnd, 18);
         two.capture();
-        studio.await(TestStudio::isEnd, 19);
+        context.await(EngineFixture::isEnd, 19);
         for (int i = 1; i <= 18; i++) {
-            String url = studio.previews.url("a/b c", i);
+            String url = context.previews.url("a/b c", i);
             if (i <= 2) {
-                assertThrows(FileNotFoundException.class, () -> studio.previews.open(url));
+                assertThrows(FileNotFoundException.class, () -> context.previews.open(url));
             } else {
                 assertEquals(i - 1, blue(url), 2);
             }
         }
-        assertEquals(18, blue(studio.previews.url("a%2Fb c", 1)), 2);
+        assertEquals(18, blue(context.previews.url("a%2Fb c", 1)), 2);
     }
 
     @Test
     void previewIsGoodFromImageCapturedOnAndWaitsForTheEncoder() throws Exception {
         Gate gate = Gate.shut();
-        studio.encoders.add(HandEncoder.behind(gate, ImageFormat.PNG), 10, 1);
-        studio.plug("a").free();
-        int id = studio.camera("front").captureToLocation("x.png");
-        String url = (String) studio.await("IMAGE_CAPTURED", id).getProperty(CameraEvents.PREVIEW);
+        context.encoders.add(ManualEncoder.behind(gate, ImageFormat.PNG), 10, 1);
+        context.plug("a").free();
+        int id = context.camera("front").captureToLocation("x.png");
+        String url = (String) context.await("IMAGE_CAPTURED", id).getProperty(CameraEvents.PREVIEW);
         gate.awaitArrival();
         CompletableFuture<BufferedImage> preview = CompletableFuture.supplyAsync(() -> open(url));
         assertFalse(preview.isDone());
         gate.letGo();
-        assertEquals(HandDevice.LARGE.width(), preview.get(PATIENCE_SECONDS, TimeUnit.SECONDS).getWidth());
+        assertEquals(ManualDevice.LARGE.width(), preview.get(PATIENCE_SECONDS, TimeUnit.SECONDS).getWidth());
     }
 
     @Test
     void previewIsGoodAfterFailureCancellationAndTheEndOfItsCamera() throws Exception {
         Gate gate = Gate.shut();
-        studio.encoders.add(HandEncoder.behind(gate, ImageFormat.BMP), 10, 1);
-        studio.plug("a").free();
-        CameraService camera = studio.camera("front");
+        context.encoders.add(ManualEncoder.behind(gate, ImageFormat.BMP), 10, 1);
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
         int failed = camera.captureToLocation("missing/x.jpg");
         int unknown = camera.captureToLocation("x.nothing");
         int cancelled = camera.captureToLocation("x.bmp");
-        studio.await("IMAGE_CAPTURED", cancelled);
+        context.await("IMAGE_CAPTURED", cancelled);
         gate.awaitArrival();
         camera.cancelCapture(cancelled);
         gate.letGo();
-        studio.awaitFailed(cancelled, CaptureError.CANCELLED);
+        context.awaitFailed(cancelled, CaptureError.CANCELLED);
         camera.close(Duration.ofSeconds(5));
-        assertEquals(0, blue(studio.previews.url("front", failed)), 2);
-        assertEquals(1, blue(studio.previews.url("front", unknown)), 2);
-        assertEquals(2, blue(studio.previews.url("front", cancelled)), 2);
+        assertEquals(0, blue(context.previews.url("front", failed)), 2);
+        assertEquals(1, blue(context.previews.url("front", unknown)), 2);
+        assertEquals(2, blue(context.previews.url("front", cancelled)), 2);
     }
 
     @Test
@@ -97,23 +97,23 @@ class PreviewTest extends EngineTest {
 
     @Test
     void previewOfAnotherWidthKeepsTheShapeAndIsNeverLarger() throws Exception {
-        HandDevice device = studio.plug("a");
+        ManualDevice device = context.plug("a");
         device.give(d -> d.frame(new Resolution(1280, 720), PixelFormat.BGR24, null));
-        int id = studio.camera("front").captureToLocation("x.jpg");
-        studio.awaitSaved(id);
-        String url = studio.previews.url("front", id);
+        int id = context.camera("front").captureToLocation("x.jpg");
+        context.awaitSaved(id);
+        String url = context.previews.url("front", id);
         assertEquals(200, open(url + "?width=200").getWidth());
         assertEquals(200 * 720 / 1280.0, open(url + "?width=200").getHeight(), 1);
         assertEquals(640, open(url + "?width=5000").getWidth());
         for (String wrong : new String[] {"?width=0", "?width=many", "?height=10", "?"}) {
-            assertTrue(assertThrows(java.io.IOException.class, () -> studio.previews.open(url + wrong)).getMessage().contains("above 0"), wrong);
+            assertTrue(assertThrows(java.io.IOException.class, () -> context.previews.open(url + wrong)).getMessage().contains("above 0"), wrong);
         }
     }
 
     @Test
     void previewStandsUprightAlsoByTheOrientationThatTheApplicationSets() throws Exception {
-        HandDevice device = studio.plug("a");
-        CameraService camera = studio.camera("front");
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front");
         camera.setMetadata(MetadataKeys.ORIENTATION, 90);
         byte[] pixels = new byte[40 * 20 * 3];
         for (int y = 0; y < 20; y++) {
@@ -124,8 +124,8 @@ class PreviewTest extends EngineTest {
         for (String location : new String[] {"x.png", "missing/x.png"}) {
             device.give(d -> d.frame(new Resolution(40, 20), PixelFormat.BGR24, pixels));
             int id = camera.captureToLocation(location);
-            studio.awaitEnd(id);
-            BufferedImage preview = open(studio.previews.url("front", id));
+            context.awaitEnd(id);
+            BufferedImage preview = open(context.previews.url("front", id));
             assertEquals(20, preview.getWidth(), location);
             assertTrue((preview.getRGB(10, 5) & 0xff) > 200 && (preview.getRGB(10, 35) & 0xff) < 50, "turned clockwise the left is up: " + location);
         }
@@ -133,50 +133,50 @@ class PreviewTest extends EngineTest {
 
     @Test
     void previewOfAFormatThatJavaCannotReadIsMadeOfTheFrame() throws Exception {
-        studio.encoders.add(new HandEncoder((frame, format, quality) -> ByteBuffer.wrap(new byte[10]), UNREADABLE), 1, 1);
-        studio.plug("a").free();
-        int id = studio.camera("front").captureToLocation("x.raw");
-        studio.awaitSaved(id);
-        assertEquals(0, blue(studio.previews.url("front", id)), 2);
+        context.encoders.add(new ManualEncoder((frame, format, quality) -> ByteBuffer.wrap(new byte[10]), UNREADABLE), 1, 1);
+        context.plug("a").free();
+        int id = context.camera("front").captureToLocation("x.raw");
+        context.awaitSaved(id);
+        assertEquals(0, blue(context.previews.url("front", id)), 2);
     }
 
     @Test
     void allPreviewsTogetherStayWithin32MiB() throws Exception {
-        HandDevice device = studio.plug("a");
+        ManualDevice device = context.plug("a");
         Resolution size = new Resolution(1500, 1500); // 6.75 MB as BMP, kept until the preview is asked for
-        CameraService camera = studio.camera("front");
+        CameraService camera = context.camera("front");
         for (int i = 0; i < 6; i++) {
             device.give(d -> d.frame(size, PixelFormat.BGR24, null));
             camera.captureToLocation("x.bmp");
         }
-        studio.await(TestStudio::isEnd, 6);
-        assertThrows(FileNotFoundException.class, () -> studio.previews.open(studio.previews.url("front", 1)));
-        assertThrows(FileNotFoundException.class, () -> studio.previews.open(studio.previews.url("front", 2)));
-        assertEquals(5, blue(studio.previews.url("front", 6)), 2);
+        context.await(EngineFixture::isEnd, 6);
+        assertThrows(FileNotFoundException.class, () -> context.previews.open(context.previews.url("front", 1)));
+        assertThrows(FileNotFoundException.class, () -> context.previews.open(context.previews.url("front", 2)));
+        assertEquals(5, blue(context.previews.url("front", 6)), 2);
         Resolution huge = new Resolution(2000, 2000); // 12 MB: too much to keep
         for (int i = 0; i < 6; i++) {
             device.give(d -> d.frame(huge, PixelFormat.BGR24, null));
             camera.captureToLocation("x.bmp");
         }
-        studio.await(TestStudio::isEnd, 12);
+        context.await(EngineFixture::isEnd, 12);
         for (int id = 3; id <= 12; id++) {
-            assertEquals(id - 1, blue(studio.previews.url("front", id)), 2);
+            assertEquals(id - 1, blue(context.previews.url("front", id)), 2);
         }
     }
 
     @Test
     void theOldestPreviewsGoFirstInWhateverOrderThePicturesAreDone() throws Exception {
         for (int id = 1; id <= 6; id++) {
-            studio.previews.announce("front", id);
+            context.previews.announce("front", id);
         }
         List<ByteBuffer> picture = List.of(Pictures.encoded("jpeg", 16, 16), ByteBuffer.allocate(6_750_000));
         for (int id : new int[] {2, 3, 4, 5, 6, 1}) {
-            studio.previews.developed("front", id, picture, "jpeg", 0);
+            context.previews.developed("front", id, picture, "jpeg", 0);
         }
         for (int id = 1; id <= 6; id++) {
-            String url = studio.previews.url("front", id);
+            String url = context.previews.url("front", id);
             if (id <= 2) {
-                assertThrows(FileNotFoundException.class, () -> studio.previews.open(url), url);
+                assertThrows(FileNotFoundException.class, () -> context.previews.open(url), url);
             } else {
                 assertEquals(16, open(url).getWidth(), url);
             }
@@ -184,14 +184,14 @@ class PreviewTest extends EngineTest {
     }
 
     private Resolution previewOf(int width, int height, int orientation) throws Exception {
-        HandDevice device = new HandDevice("p" + width + "x" + height + "at" + orientation, orientation);
-        studio.plug(device, 1);
+        ManualDevice device = new ManualDevice("p" + width + "x" + height + "at" + orientation, orientation);
+        context.plug(device, 1);
         device.give(d -> d.frame(new Resolution(width, height), PixelFormat.BGR24, null));
         String name = "c" + width + "-" + height + "-" + orientation;
-        CameraService camera = studio.camera(name, "device.target", "(camera.device.id=" + device.info.id() + ")");
+        CameraService camera = context.camera(name, "device.target", "(camera.device.id=" + device.info.id() + ")");
         camera.capture();
-        studio.await(event -> TestStudio.isEnd(event) && name.equals(event.getProperty(CameraEvents.CAMERA_ID)));
-        BufferedImage preview = open(studio.previews.url(name, 1));
+        context.await(event -> EngineFixture.isEnd(event) && name.equals(event.getProperty(CameraEvents.CAMERA_ID)));
+        BufferedImage preview = open(context.previews.url(name, 1));
         return new Resolution(preview.getWidth(), preview.getHeight());
     }
 
@@ -201,7 +201,7 @@ class PreviewTest extends EngineTest {
 
     private BufferedImage open(String url) {
         try {
-            return ImageIO.read(new ByteArrayInputStream(studio.previews.open(url)));
+            return ImageIO.read(new ByteArrayInputStream(context.previews.open(url)));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -14,139 +14,139 @@ import org.obscura.camera.CaptureError;
 import org.osgi.service.event.Event;
 
 /** Promise 6: the queue, and what ready means. */
-class QueueTest extends EngineTest {
+class QueueTest extends EngineTestBase {
 
     @Test
     void oneMoreThanTheCapacityFailsAtOnceAndTheOthersAreCarriedOut() throws Exception {
-        CameraService camera = studio.camera("front");
+        CameraService camera = context.camera("front");
         for (int i = 0; i < 256; i++) {
             camera.capture();
         }
         assertEquals(256, camera.getPendingCount());
         int tooMany = camera.capture();
-        assertTrue(studio.awaitFailed(tooMany, CaptureError.RESOURCE).contains("queue.capacity"));
+        assertTrue(context.awaitFailed(tooMany, CaptureError.RESOURCE).contains("queue.capacity"));
         assertEquals(CaptureError.RESOURCE, camera.getError());
-        studio.plug("a").free();
-        studio.await(event -> event.getTopic().equals(CameraEvents.TOPIC_IMAGE_SAVED), 256);
+        context.plug("a").free();
+        context.await(event -> event.getTopic().equals(CameraEvents.TOPIC_IMAGE_SAVED), 256);
         assertEquals(0, camera.getPendingCount());
     }
 
     @Test
     void readyIsTrueWhenACaptureWouldBeTheNextAndEachChangeIsTold() throws Exception {
-        CameraService camera = studio.camera("front", "autostart", false);
+        CameraService camera = context.camera("front", "autostart", false);
         assertFalse(camera.isReady());
         camera.start();
         assertFalse(camera.isReady(), "without a device");
-        HandDevice device = studio.plug("a");
-        studio.await(ready(true));
+        ManualDevice device = context.plug("a");
+        context.await(ready(true));
         assertTrue(camera.isReady());
         int id = camera.capture();
         assertFalse(camera.isReady());
         device.awaitAsked();
         assertFalse(camera.isReady(), "during the exposure");
         device.giveFrame();
-        studio.await(TestStudio.is("IMAGE_EXPOSED", id));
-        studio.await(ready(true), 2);
-        studio.unplug(device);
-        studio.await(ready(false), 2);
-        assertEquals(List.of(true, false, true, false), studio.events(ready(true).or(ready(false))).stream()
+        context.await(EngineFixture.is("IMAGE_EXPOSED", id));
+        context.await(ready(true), 2);
+        context.unplug(device);
+        context.await(ready(false), 2);
+        assertEquals(List.of(true, false, true, false), context.events(ready(true).or(ready(false))).stream()
                 .map(event -> event.getProperty(CameraEvents.VALUE)).toList());
-        studio.awaitSaved(id);
+        context.awaitSaved(id);
     }
 
     @Test
     void statusAndDeviceAreToldAsTheyChange() throws Exception {
-        CameraService camera = studio.camera("front", "autostart", false);
+        CameraService camera = context.camera("front", "autostart", false);
         camera.start();
         assertEquals(Status.WAITING, camera.getStatus());
-        HandDevice device = new HandDevice("a");
+        ManualDevice device = new ManualDevice("a");
         device.openGate = Gate.shut();
-        studio.plug(device, 0);
-        studio.await(event -> "hand:a".equals(event.getProperty(CameraEvents.DEVICE_ID)));
+        context.plug(device, 0);
+        context.await(event -> "hand:a".equals(event.getProperty(CameraEvents.DEVICE_ID)));
         camera.capture();
         device.openGate.awaitArrival();
         assertEquals(Status.STARTING, camera.getStatus());
         assertEquals("hand:a", camera.getDevice().orElseThrow().id());
-        assertEquals(List.of(HandDevice.LARGE, HandDevice.SMALL), camera.getSupportedResolutions());
+        assertEquals(List.of(ManualDevice.LARGE, ManualDevice.SMALL), camera.getSupportedResolutions());
         device.openGate.letGo();
         device.free();
-        studio.awaitSaved(1);
+        context.awaitSaved(1);
         camera.stop();
         assertEquals(Status.INACTIVE, camera.getStatus());
         assertTrue(camera.getDevice().isEmpty());
-        studio.awaitAnnounced();
+        context.awaitAnnounced();
         assertEquals(List.of("WAITING", "ACTIVE", "STARTING", "ACTIVE", "INACTIVE"),
-                studio.events("STATUS_CHANGED").stream().map(event -> event.getProperty(CameraEvents.STATUS)).toList());
+                context.events("STATUS_CHANGED").stream().map(event -> event.getProperty(CameraEvents.STATUS)).toList());
     }
 
     @Test
     void withoutADeviceARequestFailsAfterTheDeviceTimeout() throws Exception {
-        CameraService camera = studio.camera("front", "device.timeout", "0.05");
-        assertTrue(studio.awaitFailed(camera.capture(), CaptureError.RESOURCE).contains("device.timeout"));
-        assertTrue(studio.awaitFailed(camera.capture(), CaptureError.RESOURCE).contains("front"));
+        CameraService camera = context.camera("front", "device.timeout", "0.05");
+        assertTrue(context.awaitFailed(camera.capture(), CaptureError.RESOURCE).contains("device.timeout"));
+        assertTrue(context.awaitFailed(camera.capture(), CaptureError.RESOURCE).contains("front"));
     }
 
     @Test
     void requestsThatWaitRunAsSoonAsADeviceComes() throws Exception {
-        CameraService camera = studio.camera("front");
+        CameraService camera = context.camera("front");
         int id = camera.capture();
         assertEquals(Status.WAITING, camera.getStatus());
-        studio.plug("a").free();
-        studio.awaitSaved(id);
+        context.plug("a").free();
+        context.awaitSaved(id);
     }
 
     @Test
     void anIdleHolderLetsAnotherCameraHaveTheDevice() throws Exception {
-        HandDevice device = studio.plug("a").free();
-        CameraService front = studio.camera("front", "idle.timeout", 0);
-        CameraService back = studio.camera("back", "idle.timeout", 0);
+        ManualDevice device = context.plug("a").free();
+        CameraService front = context.camera("front", "idle.timeout", 0);
+        CameraService back = context.camera("back", "idle.timeout", 0);
         for (int i = 1; i <= 3; i++) {
-            studio.await(saved("front", front.capture()));
-            studio.await(saved("back", back.capture()));
+            context.await(saved("front", front.capture()));
+            context.await(saved("back", back.capture()));
         }
         assertEquals(6, device.opened.size());
     }
 
     @Test
     void aBusyHolderIsNamedToACameraThatWaitsTooLong() throws Exception {
-        HandDevice device = studio.plug("a");
-        CameraService front = studio.camera("front");
+        ManualDevice device = context.plug("a");
+        CameraService front = context.camera("front");
         front.capture();
         device.awaitAsked();
-        CameraService back = studio.camera("back", "device.timeout", "0.05");
+        CameraService back = context.camera("back", "device.timeout", "0.05");
         back.capture();
-        Event failed = studio.await(event -> TestStudio.isEnd(event) && "back".equals(event.getProperty(CameraEvents.CAMERA_ID)));
+        Event failed = context.await(event -> EngineFixture.isEnd(event) && "back".equals(event.getProperty(CameraEvents.CAMERA_ID)));
         assertEquals(CaptureError.RESOURCE.name(), failed.getProperty(CameraEvents.ERROR));
         String message = (String) failed.getProperty(CameraEvents.MESSAGE);
         assertTrue(message.contains("camera front") && message.contains("hand:a"), message);
         device.giveFrame();
-        studio.await(saved("front", 1));
+        context.await(saved("front", 1));
     }
 
     @Test
     void theDeviceIsClosedWhenNothingWasAskedForTheIdleTimeout() throws Exception {
-        HandDevice device = studio.plug("a").free();
+        ManualDevice device = context.plug("a").free();
         device.closeGate = Gate.shut();
-        CameraService camera = studio.camera("front", "idle.timeout", "0.01");
-        studio.awaitSaved(camera.capture());
+        CameraService camera = context.camera("front", "idle.timeout", "0.01");
+        context.awaitSaved(camera.capture());
         device.closeGate.awaitArrival();
         device.closeGate.letGo();
-        studio.awaitSaved(camera.capture());
+        context.awaitSaved(camera.capture());
     }
 
     @Test
     void theDeviceStaysOpenBetweenRequests() throws Exception {
-        HandDevice device = studio.plug("a").free();
-        CameraService camera = studio.camera("front", "idle.timeout", 0);
+        ManualDevice device = context.plug("a").free();
+        CameraService camera = context.camera("front", "idle.timeout", 0);
         for (int i = 0; i < 5; i++) {
-            studio.awaitSaved(camera.capture());
+            context.awaitSaved(camera.capture());
         }
         assertEquals(1, device.opened.size());
         assertEquals(1, device.openStreams.get());
     }
 
     private static Predicate<Event> saved(String camera, int request) {
-        return TestStudio.is("IMAGE_SAVED", request).and(event -> camera.equals(event.getProperty(CameraEvents.CAMERA_ID)));
+        return EngineFixture.is("IMAGE_SAVED", request).and(event -> camera.equals(event.getProperty(CameraEvents.CAMERA_ID)));
     }
 
     private static Predicate<Event> ready(boolean value) {

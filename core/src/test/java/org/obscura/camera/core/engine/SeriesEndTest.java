@@ -16,10 +16,10 @@ import org.obscura.camera.SeriesResult;
 import org.obscura.camera.spi.ImageFormat;
 
 /** What ends a series before its time: it ends as a whole, at once, and its result comes in any case. */
-class SeriesEndTest extends EngineTest {
+class SeriesEndTest extends EngineTestBase {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final HandTime time = new HandTime();
+    private final ManualClock time = new ManualClock();
 
     private static CaptureSeries begin(CameraService camera, CaptureOptions.Builder options) {
         return camera.submitSeries(options.build(), request -> { });
@@ -28,7 +28,7 @@ class SeriesEndTest extends EngineTest {
     /** A time-lapse whose first picture is saved and whose second is not due. */
     private CaptureSeries waiting(CameraService camera) throws Exception {
         CaptureSeries series = begin(camera, options().count(3).interval(HOUR));
-        studio.awaitSaved(1);
+        context.awaitSaved(1);
         assertEquals(List.of(series), camera.getSeries());
         return series;
     }
@@ -43,19 +43,19 @@ class SeriesEndTest extends EngineTest {
 
     /** Nothing of the series is left that would ask for a picture. */
     private void assertOver(CameraService camera, CaptureSeries series) throws Exception {
-        int asked = series.getAsked();
+        int asked = series.getRequestedCount();
         assertEquals(List.of(), camera.getSeries());
         time.advance(HOUR.multipliedBy(3));
-        studio.awaitAnnounced();
-        assertEquals(asked, series.getAsked());
-        assertEquals(asked, studio.events(TestStudio::isEnd).size());
+        context.awaitAnnounced();
+        assertEquals(asked, series.getRequestedCount());
+        assertEquals(asked, context.events(EngineFixture::isEnd).size());
         assertFalse(series.cancel(), "all has ended");
     }
 
     @Test
     void cancelBetweenTwoPictures() throws Exception {
-        studio.plug("a").free();
-        CameraService camera = studio.camera(time, "front");
+        context.plug("a").free();
+        CameraService camera = context.camera(time, "front");
         CaptureSeries series = waiting(camera);
         assertTrue(series.cancel());
         assertEquals(ended(3, 1, 1, CaptureError.CANCELLED), result(series));
@@ -64,10 +64,10 @@ class SeriesEndTest extends EngineTest {
 
     @Test
     void cancelWhileOneWaitsForADevice() throws Exception {
-        CameraService camera = studio.camera(time, "front");
+        CameraService camera = context.camera(time, "front");
         CaptureSeries series = begin(camera, options().count(5));
         assertTrue(series.cancel());
-        studio.awaitFailed(1, CaptureError.CANCELLED);
+        context.awaitFailed(1, CaptureError.CANCELLED);
         assertEquals(ended(5, 1, 0, CaptureError.CANCELLED), result(series));
         assertOver(camera, series);
     }
@@ -75,9 +75,9 @@ class SeriesEndTest extends EngineTest {
     @Test
     void cancelWhileOneIsExposedAndAnotherEncoded() throws Exception {
         Gate gate = Gate.shut();
-        studio.encoders.add(HandEncoder.behind(gate, ImageFormat.PNG), 10, 1);
-        HandDevice device = studio.plug("a");
-        CameraService camera = studio.camera(time, "front");
+        context.encoders.add(ManualEncoder.behind(gate, ImageFormat.PNG), 10, 1);
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera(time, "front");
         CaptureSeries series = begin(camera, options().location("x.png").count(5));
         device.awaitAsked();
         device.giveFrame();
@@ -87,23 +87,23 @@ class SeriesEndTest extends EngineTest {
         gate.letGo();
         device.giveFrame();
         assertEquals(ended(5, 2, 0, CaptureError.CANCELLED), result(series));
-        studio.awaitFailed(1, CaptureError.CANCELLED);
-        studio.awaitFailed(2, CaptureError.CANCELLED);
+        context.awaitFailed(1, CaptureError.CANCELLED);
+        context.awaitFailed(2, CaptureError.CANCELLED);
         assertOver(camera, series);
         assertEquals(List.of(), names());
-        studio.plug("b").free();
-        studio.unplug(device);
-        studio.awaitSaved(camera.capture());
+        context.plug("b").free();
+        context.unplug(device);
+        context.awaitSaved(camera.capture());
     }
 
     @Test
     void cancelOfTheLastPictureAndAfterTheEnd() throws Exception {
-        HandDevice device = studio.plug("a");
-        CameraService camera = studio.camera(time, "front");
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera(time, "front");
         CaptureSeries series = begin(camera, options().count(2));
         device.giveFrame();
-        studio.awaitSaved(1);
-        assertEquals(2, series.getAsked());
+        context.awaitSaved(1);
+        assertEquals(2, series.getRequestedCount());
         assertTrue(series.cancel());
         assertEquals(ended(2, 2, 1, CaptureError.NO_ERROR), result(series));
         assertOver(camera, series);
@@ -111,25 +111,25 @@ class SeriesEndTest extends EngineTest {
 
     @Test
     void cancelCaptureEndsTheSeriesAndTheCancelOfOnePictureDoesNot() throws Exception {
-        studio.plug("a").free();
-        CameraService camera = studio.camera(time, "front");
+        context.plug("a").free();
+        CameraService camera = context.camera(time, "front");
         CaptureSeries series = waiting(camera);
         camera.cancelCapture();
         assertEquals(ended(3, 1, 1, CaptureError.CANCELLED), result(series));
         assertOver(camera, series);
-        HandDevice slow = studio.plug(new HandDevice("slow"), 5);
+        ManualDevice slow = context.plug(new ManualDevice("slow"), 5);
         CaptureSeries next = begin(camera, options().count(3));
         slow.awaitAsked();
         assertTrue(camera.cancelCapture(2));
-        assertEquals(2, next.getAsked());
+        assertEquals(2, next.getRequestedCount());
         slow.free();
         assertEquals(ended(3, 3, 2, CaptureError.NO_ERROR), result(next));
     }
 
     @Test
     void stopEndsItAlsoBetweenTwoPicturesAndItStaysEnded() throws Exception {
-        studio.plug("a").free();
-        CameraService camera = studio.camera(time, "front");
+        context.plug("a").free();
+        CameraService camera = context.camera(time, "front");
         CaptureSeries series = waiting(camera);
         camera.stop();
         assertEquals(ended(3, 1, 1, CaptureError.NOT_READY), result(series));
@@ -139,27 +139,27 @@ class SeriesEndTest extends EngineTest {
 
     @Test
     void stopFailsTheOneThatWaitsAndAsksForNoOther() throws Exception {
-        CameraService camera = studio.camera(time, "front");
+        CameraService camera = context.camera(time, "front");
         CaptureSeries series = begin(camera, options().count(3));
         camera.stop();
-        studio.awaitFailed(1, CaptureError.NOT_READY);
+        context.awaitFailed(1, CaptureError.NOT_READY);
         assertEquals(ended(3, 1, 0, CaptureError.NOT_READY), result(series));
         assertOver(camera, series);
     }
 
     @Test
     void onAStoppedCameraTheFirstPictureIsTheLast() throws Exception {
-        CameraService camera = studio.camera(time, "front", "autostart", false);
+        CameraService camera = context.camera(time, "front", "autostart", false);
         CaptureSeries series = begin(camera, options().count(3).interval(HOUR));
         assertEquals(ended(3, 1, 0, CaptureError.NOT_READY), result(series));
-        assertTrue(studio.awaitFailed(1, CaptureError.NOT_READY).contains("start it"));
+        assertTrue(context.awaitFailed(1, CaptureError.NOT_READY).contains("start it"));
         assertOver(camera, series);
     }
 
     @Test
     void theRemovalOfTheCameraEndsItAndAsksForNoMoreOfIt() throws Exception {
-        studio.plug("a").free();
-        CameraService camera = studio.camera(time, "front");
+        context.plug("a").free();
+        CameraService camera = context.camera(time, "front");
         CaptureSeries series = waiting(camera);
         camera.close(Duration.ofSeconds(5));
         assertEquals(ended(3, 1, 1, CaptureError.NOT_READY), result(series));
@@ -169,15 +169,15 @@ class SeriesEndTest extends EngineTest {
 
     @Test
     void theEndOfTheEngineEndsABurstInFullRunWithEachRequestToldOnce() throws Exception {
-        studio.plug("a").free();
-        CameraService camera = studio.camera("front");
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
         CaptureSeries series = begin(camera, options().inMemory().count(1_000_000));
-        studio.await(TestStudio::isEnd, 20);
-        studio.close();
+        context.await(EngineFixture::isEnd, 20);
+        context.close();
         SeriesResult all = result(series);
         assertEquals(CaptureError.NOT_READY, all.error());
-        assertEquals(all.asked(), all.taken() + all.failed());
-        assertEquals(all.asked(), studio.events(TestStudio::isEnd).size());
+        assertEquals(all.requested(), all.taken() + all.failed());
+        assertEquals(all.requested(), context.events(EngineFixture::isEnd).size());
         assertEquals(CaptureError.NOT_READY, result(begin(camera, options().count(3))).error());
     }
 }

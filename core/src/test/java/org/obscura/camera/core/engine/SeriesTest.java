@@ -24,8 +24,8 @@ import org.obscura.camera.SeriesResult;
 import org.obscura.camera.spi.CameraException.Reason;
 
 /** When the pictures of a series are taken, and what its application gets of it. */
-class SeriesTest extends EngineTest {
-    private final HandTime time = new HandTime();
+class SeriesTest extends EngineTestBase {
+    private final ManualClock time = new ManualClock();
     private final List<CaptureRequest> handed = new CopyOnWriteArrayList<>();
 
     private static CaptureOptions series(int count, Duration interval) {
@@ -53,28 +53,28 @@ class SeriesTest extends EngineTest {
     }
 
     /** The device, already asked for the frame, takes that long to give it. */
-    private void expose(HandDevice device, Duration within, int request) throws InterruptedException {
+    private void expose(ManualDevice device, Duration within, int request) throws InterruptedException {
         device.awaitAsked();
         time.advance(within);
         device.giveFrame();
-        studio.await("IMAGE_EXPOSED", request);
+        context.await("IMAGE_EXPOSED", request);
     }
 
     @Test
     void eachPictureIsAskedForAtItsMomentWhateverTheOneBeforeTook() throws Exception {
-        HandDevice device = studio.plug("a");
-        CaptureSeries series = submit(studio.camera(time, "front", "idle.timeout", 0), series(10, Duration.ofMillis(100)));
+        ManualDevice device = context.plug("a");
+        CaptureSeries series = submit(context.camera(time, "front", "idle.timeout", 0), series(10, Duration.ofMillis(100)));
         expose(device, Duration.ofSeconds(2), 1); // it opens
         for (int k = 2; k <= 10; k++) {
             time.advance(Duration.ofMillis(100 - delay(k - 1)).minusNanos(1));
-            assertEquals(k - 1, series.getAsked(), "a moment before it is due");
+            assertEquals(k - 1, series.getRequestedCount(), "a moment before it is due");
             time.advance(Duration.ofNanos(1));
-            assertEquals(k, series.getAsked(), "when it is due");
+            assertEquals(k, series.getRequestedCount(), "when it is due");
             expose(device, Duration.ofMillis(delay(k)), k);
         }
         assertEquals(new SeriesResult(10, 10, 10, 0, CaptureError.NO_ERROR, 0, Duration.ofMillis(30)), result(series));
         assertEquals(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), ids());
-        assertEquals(List.of(), studio.warnings);
+        assertEquals(List.of(), context.warnings);
     }
 
     /** How long the device takes for the k-th. */
@@ -84,8 +84,8 @@ class SeriesTest extends EngineTest {
 
     @Test
     void anIntervalThatTheDeviceCannotHoldIsReportedOnce() throws Exception {
-        HandDevice device = studio.plug("a");
-        CaptureSeries series = submit(studio.camera(time, "front"), series(4, Duration.ofMillis(10)));
+        ManualDevice device = context.plug("a");
+        CaptureSeries series = submit(context.camera(time, "front"), series(4, Duration.ofMillis(10)));
         expose(device, Duration.ofMillis(33), 1);
         time.advance(Duration.ofMillis(10));
         for (int k = 2; k <= 4; k++) {
@@ -93,19 +93,19 @@ class SeriesTest extends EngineTest {
         }
         // after the first: due after 10, 20 and 30 ms, exposed after 43, 76 and 109
         assertEquals(new SeriesResult(4, 4, 4, 0, CaptureError.NO_ERROR, 3, Duration.ofMillis(79)), result(series));
-        assertEquals(List.of("Camera front: the interval of 10.0 ms was not held: 3 of 4 pictures were late, the worst by 79.0 ms"), studio.warnings);
+        assertEquals(List.of("Camera front: the interval of 10.0 ms was not held: 3 of 4 pictures were late, the worst by 79.0 ms"), context.warnings);
     }
 
     @Test
     void onePauseOfTheDeviceDoesNotMoveWhatComesAfter() throws Exception {
-        HandDevice device = studio.plug("a");
-        CaptureSeries series = submit(studio.camera(time, "front"), series(5, Duration.ofMillis(100)));
+        ManualDevice device = context.plug("a");
+        CaptureSeries series = submit(context.camera(time, "front"), series(5, Duration.ofMillis(100)));
         expose(device, Duration.ZERO, 1);
         time.advance(Duration.ofMillis(100));
         expose(device, Duration.ofMillis(250), 2);
         expose(device, Duration.ZERO, 3);
         expose(device, Duration.ZERO, 4);
-        assertEquals(4, series.getAsked(), "at 350 ms, when the fifth is due at 400");
+        assertEquals(4, series.getRequestedCount(), "at 350 ms, when the fifth is due at 400");
         time.advance(Duration.ofMillis(50));
         expose(device, Duration.ZERO, 5);
         assertEquals(new SeriesResult(5, 5, 5, 0, CaptureError.NO_ERROR, 2, Duration.ofMillis(250)), result(series));
@@ -113,14 +113,14 @@ class SeriesTest extends EngineTest {
 
     @Test
     void theScheduleBeginsWithTheFirstExposureAlsoIfPicturesBeforeItFailed() throws Exception {
-        HandDevice device = studio.plug("a");
-        CaptureSeries series = submit(studio.camera(time, "front"), series(4, Duration.ofMillis(100)));
+        ManualDevice device = context.plug("a");
+        CaptureSeries series = submit(context.camera(time, "front"), series(4, Duration.ofMillis(100)));
         device.awaitAsked();
         time.advance(Duration.ofMillis(250));
         device.giveFailure(Reason.BAD_FRAME, "The frame is short");
-        studio.awaitFailed(1, CaptureError.FORMAT);
+        context.awaitFailed(1, CaptureError.FORMAT);
         expose(device, Duration.ofMillis(20), 2);
-        assertEquals(2, series.getAsked());
+        assertEquals(2, series.getRequestedCount());
         time.advance(Duration.ofMillis(100));
         expose(device, Duration.ofMillis(5), 3);
         time.advance(Duration.ofMillis(95));
@@ -130,43 +130,43 @@ class SeriesTest extends EngineTest {
 
     @Test
     void aBurstLongerThanTheQueueIsTakenWhole() throws Exception {
-        studio.plug("a").free();
-        CameraService camera = studio.camera("front", "queue.capacity", 1);
+        context.plug("a").free();
+        CameraService camera = context.camera("front", "queue.capacity", 1);
         CaptureSeries series = submit(camera, burst(40));
         assertEquals(new SeriesResult(40, 40, 40, 0, CaptureError.NO_ERROR, 0, Duration.ZERO), result(series));
         List<Integer> all = IntStream.rangeClosed(1, 40).boxed().toList();
         assertEquals(all, ids());
-        assertEquals(all, requests(studio.await(TestStudio::isEnd, 40)));
+        assertEquals(all, requests(context.await(EngineFixture::isEnd, 40)));
         assertEquals(40, names().size());
         assertEquals(List.of(), camera.getSeries());
     }
 
     @Test
     void othersHaveTheirTurnBesideABurst() throws Exception {
-        HandDevice device = studio.plug("a");
-        CameraService camera = studio.camera("front");
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front");
         CaptureSeries series = submit(camera, burst(3));
         assertEquals(1, camera.getPendingCount());
         device.awaitAsked();
         camera.capture();
         camera.capture();
         device.giveFrame();
-        studio.await("IMAGE_EXPOSED", 1);
-        assertEquals(2, series.getAsked());
+        context.await("IMAGE_EXPOSED", 1);
+        assertEquals(2, series.getRequestedCount());
         device.free();
         result(series);
         assertEquals(List.of(1, 4, 5), ids());
-        assertEquals(List.of(1, 2, 3, 4, 5), requests(studio.await(event -> event.getTopic().endsWith("/IMAGE_EXPOSED"), 5)));
+        assertEquals(List.of(1, 2, 3, 4, 5), requests(context.await(event -> event.getTopic().endsWith("/IMAGE_EXPOSED"), 5)));
     }
 
     @Test
     void aSeriesKeepsItsPlaceInAQueueThatIsFull() throws Exception {
-        HandDevice device = studio.plug("a");
-        CameraService camera = studio.camera("front", "queue.capacity", 1);
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front", "queue.capacity", 1);
         CaptureSeries series = submit(camera, burst(3));
         device.awaitAsked();
         camera.capture();
-        studio.awaitFailed(camera.capture(), CaptureError.RESOURCE);
+        context.awaitFailed(camera.capture(), CaptureError.RESOURCE);
         CaptureSeries refused = camera.submitSeries(burst(3), request -> { });
         assertEquals(new SeriesResult(3, 1, 0, 1, CaptureError.RESOURCE, 0, Duration.ZERO), result(refused));
         device.free();
@@ -175,34 +175,34 @@ class SeriesTest extends EngineTest {
 
     @Test
     void readyIsNotToldBetweenThePicturesOfABurst() throws Exception {
-        studio.plug("a").free();
-        CameraService camera = studio.camera("front");
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
         result(submit(camera, burst(20)));
-        studio.awaitAnnounced();
-        assertEquals(List.of(true, false, true), studio.events(event -> "ready".equals(event.getProperty("property"))).stream()
+        context.awaitAnnounced();
+        assertEquals(List.of(true, false, true), context.events(event -> "ready".equals(event.getProperty("property"))).stream()
                 .map(event -> event.getProperty("value")).toList());
     }
 
     @Test
     void allPicturesHaveTheSettingsOfTheBeginning() throws Exception {
-        studio.plug("a").free();
-        CameraService camera = studio.camera(time, "front", "format", "bmp");
-        camera.setResolution(HandDevice.SMALL);
+        context.plug("a").free();
+        CameraService camera = context.camera(time, "front", "format", "bmp");
+        camera.setResolution(ManualDevice.SMALL);
         CaptureSeries series = submit(camera, series(2, Duration.ofHours(1)));
-        studio.awaitSaved(1);
-        camera.setResolution(HandDevice.LARGE);
-        camera.update(studio.settings("front", "format", "png"));
+        context.awaitSaved(1);
+        camera.setResolution(ManualDevice.LARGE);
+        camera.update(context.settings("front", "format", "png"));
         time.advance(Duration.ofHours(1));
         assertEquals(2, result(series).taken());
         CapturedImage second = image(handed.get(1));
-        assertEquals(HandDevice.SMALL, second.resolution());
+        assertEquals(ManualDevice.SMALL, second.resolution());
         assertEquals("bmp", second.format());
     }
 
     @Test
     void aSeriesIsNotWrittenOverItselfUnlessThatIsAskedFor() throws Exception {
-        studio.plug("a").free();
-        CameraService camera = studio.camera("front");
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
         result(submit(camera, options().location("x.bmp").count(3).build()));
         assertEquals(List.of("x.bmp", "x-1.bmp", "x-2.bmp"), handed.stream().map(each -> image(each).path().getFileName().toString()).toList());
         result(submit(camera, options().location("latest.bmp").existing(CaptureOptions.ExistingFile.OVERWRITE).count(3).build()));
@@ -211,22 +211,22 @@ class SeriesTest extends EngineTest {
 
     @Test
     void aPictureThatFailsDoesNotEndTheSeries() throws Exception {
-        HandDevice device = studio.plug("a");
-        CaptureSeries series = submit(studio.camera("front"), burst(4));
+        ManualDevice device = context.plug("a");
+        CaptureSeries series = submit(context.camera("front"), burst(4));
         device.giveFrame();
         device.giveFailure(Reason.FAILED, "The sensor is hot");
         device.free();
         assertEquals(new SeriesResult(4, 4, 3, 1, CaptureError.NO_ERROR, 0, Duration.ZERO), result(series));
-        assertEquals("The sensor is hot", studio.awaitFailed(2, CaptureError.RESOURCE));
-        CaptureSeries impossible = submit(studio.camera("back"), options().count(3).resolution(new Resolution(7, 7)).build());
+        assertEquals("The sensor is hot", context.awaitFailed(2, CaptureError.RESOURCE));
+        CaptureSeries impossible = submit(context.camera("back"), options().count(3).resolution(new Resolution(7, 7)).build());
         assertEquals(3, result(impossible).failed());
     }
 
     @Test
     void theResultComesAfterAllThatDependsOnThePictures() throws Exception {
-        studio.plug("a").free();
+        context.plug("a").free();
         List<Integer> done = new CopyOnWriteArrayList<>();
-        CaptureSeries series = studio.camera("front").submitSeries(burst(30),
+        CaptureSeries series = context.camera("front").submitSeries(burst(30),
                 request -> request.getResult().thenAccept(image -> done.add(image.requestId())));
         CompletableFuture<Integer> seen = new CompletableFuture<>();
         series.getResult().thenRun(() -> seen.complete(done.size()));
@@ -235,30 +235,30 @@ class SeriesTest extends EngineTest {
 
     @Test
     void aConsumerThatThrowsMissesNothing() throws Exception {
-        studio.plug("a").free();
-        CaptureSeries series = studio.camera("front").submitSeries(burst(3), request -> {
+        context.plug("a").free();
+        CaptureSeries series = context.camera("front").submitSeries(burst(3), request -> {
             handed.add(request);
             throw new IllegalStateException("no more room");
         });
         assertEquals(3, result(series).taken());
         assertEquals(List.of(1, 2, 3), ids());
-        assertEquals(3, studio.warnings.size());
-        assertTrue(studio.warnings.get(0).startsWith("Camera front, request 1: "), studio.warnings::toString);
+        assertEquals(3, context.warnings.size());
+        assertTrue(context.warnings.get(0).startsWith("Camera front, request 1: "), context.warnings::toString);
     }
 
     @Test
     void aConsumerThatBlocksStallsNothing() throws Exception {
         Gate gate = Gate.shut();
         Thread caller = Thread.currentThread();
-        studio.plug("a").free();
-        CameraService camera = studio.camera("front");
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
         CaptureSeries series = camera.submitSeries(burst(20), request -> {
             assertFalse(Thread.currentThread() == caller);
             gate.pass();
             handed.add(request);
         });
         try {
-            studio.await(TestStudio::isEnd, 20);
+            context.await(EngineFixture::isEnd, 20);
             assertEquals(21, camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS).requestId());
             assertFalse(series.getResult().toCompletableFuture().isDone());
         } finally {
@@ -270,7 +270,7 @@ class SeriesTest extends EngineTest {
 
     @Test
     void submitTakesOnePictureAndNothingIsNull() {
-        CameraService camera = studio.camera("front");
+        CameraService camera = context.camera("front");
         assertEquals("The count is 2, and submit takes one picture; use submitSeries",
                 assertThrows(IllegalArgumentException.class, () -> camera.submit(burst(2))).getMessage());
         assertThrows(NullPointerException.class, () -> camera.submitSeries(null, request -> { }));

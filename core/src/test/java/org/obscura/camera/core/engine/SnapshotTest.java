@@ -22,51 +22,51 @@ import org.obscura.camera.MetadataKeys;
 import org.osgi.service.event.Event;
 
 /** Promises 4, a request keeps the settings of its moment, and 5, what is told belongs to the request that it names. */
-class SnapshotTest extends EngineTest {
+class SnapshotTest extends EngineTestBase {
 
     @Test
     void requestKeepsResolutionMetadataFormatLocationAndSettingsOfItsMoment() throws Exception {
         Path other = Files.createDirectory(folder.resolve("other"));
-        HandDevice device = studio.plug("a");
-        CameraService camera = studio.camera("front", "format", "png");
-        camera.setResolution(HandDevice.SMALL);
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front", "format", "png");
+        camera.setResolution(ManualDevice.SMALL);
         camera.setMetadata(MetadataKeys.TITLE, "before");
         CaptureRequest before = camera.submit(CaptureOptions.defaults());
         device.awaitAsked();
         CaptureRequest waited = camera.submit(CaptureOptions.defaults());
-        camera.setResolution(HandDevice.LARGE);
+        camera.setResolution(ManualDevice.LARGE);
         camera.setMetadata(MetadataKeys.TITLE, null);
         camera.setMetadata(MetadataKeys.DESCRIPTION, "after");
-        camera.update(studio.settings("front", "format", "bmp", "directory", other.toString()));
+        camera.update(context.settings("front", "format", "bmp", "directory", other.toString()));
         CaptureRequest after = camera.submit(CaptureOptions.defaults());
         device.free();
         for (CaptureRequest request : List.of(before, waited)) {
             CapturedImage image = result(request);
             assertEquals(folder, image.path().getParent());
             assertEquals("png", image.format());
-            assertEquals(HandDevice.SMALL, image.resolution());
-            assertEquals(HandDevice.SMALL.width(), ImageIO.read(image.path().toFile()).getWidth());
+            assertEquals(ManualDevice.SMALL, image.resolution());
+            assertEquals(ManualDevice.SMALL.width(), ImageIO.read(image.path().toFile()).getWidth());
             assertEquals("before", image.metadata().get(MetadataKeys.TITLE));
             assertFalse(image.metadata().containsKey(MetadataKeys.DESCRIPTION));
         }
         CapturedImage image = result(after);
         assertEquals(other, image.path().getParent());
         assertEquals("bmp", image.format());
-        assertEquals(HandDevice.LARGE, image.resolution());
+        assertEquals(ManualDevice.LARGE, image.resolution());
         assertEquals("after", image.metadata().get(MetadataKeys.DESCRIPTION));
         assertFalse(image.metadata().containsKey(MetadataKeys.TITLE));
     }
 
     @Test
     void optionsOfARequestGoBeforeThoseOfTheCameraAndChangeNothingThere() throws Exception {
-        studio.plug("a").free();
-        CameraService camera = studio.camera("front");
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
         camera.setMetadata("Kept", "1");
         camera.setMetadata("Dropped", "2");
-        CapturedImage image = result(camera.submit(options().inMemory().format("PNG").resolution(HandDevice.SMALL)
+        CapturedImage image = result(camera.submit(options().inMemory().format("PNG").resolution(ManualDevice.SMALL)
                 .metadata("Dropped", null).metadata("Own", "3").build()));
         assertEquals("png", image.format());
-        assertEquals(HandDevice.SMALL, image.resolution());
+        assertEquals(ManualDevice.SMALL, image.resolution());
         assertEquals("1", image.metadata().get("Kept"));
         assertEquals("3", image.metadata().get("Own"));
         assertFalse(image.metadata().containsKey("Dropped"));
@@ -77,24 +77,24 @@ class SnapshotTest extends EngineTest {
 
     @Test
     void pathPreviewAndMetadataOfEachEventBelongToItsRequest() throws Exception {
-        studio.plug("a").free();
-        CameraService camera = studio.camera("front", "previews", 100);
+        context.plug("a").free();
+        CameraService camera = context.camera("front", "previews", 100);
         Map<Integer, String> places = new HashMap<>();
         for (int i = 0; i < 40; i++) {
             String place = folder.resolve("p" + i + (i % 2 == 0 ? ".jpg" : ".png")).toString();
             places.put(camera.submit(options().location(place).metadata("Mark", place).build()).getId(), place);
         }
-        studio.await(TestStudio::isEnd, 40);
-        for (Event event : studio.events("IMAGE_SAVED")) {
+        context.await(EngineFixture::isEnd, 40);
+        for (Event event : context.events("IMAGE_SAVED")) {
             assertEquals(places.get(request(event)), event.getProperty(CameraEvents.PATH));
         }
-        List<Event> marks = studio.events(event -> "Mark".equals(event.getProperty(CameraEvents.KEY)));
+        List<Event> marks = context.events(event -> "Mark".equals(event.getProperty(CameraEvents.KEY)));
         assertEquals(40, marks.size());
         for (Event event : marks) {
             assertEquals(places.get(request(event)), event.getProperty(CameraEvents.VALUE));
         }
-        for (Event event : studio.events("IMAGE_CAPTURED")) {
-            byte[] preview = studio.previews.open((String) event.getProperty(CameraEvents.PREVIEW));
+        for (Event event : context.events("IMAGE_CAPTURED")) {
+            byte[] preview = context.previews.open((String) event.getProperty(CameraEvents.PREVIEW));
             int blue = ImageIO.read(new java.io.ByteArrayInputStream(preview)).getRGB(5, 5) & 0xff;
             assertTrue(Math.abs(blue - (request(event) - 1)) <= 2, "the preview of " + request(event) + " shows frame " + blue);
         }

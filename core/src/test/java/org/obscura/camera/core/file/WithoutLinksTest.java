@@ -28,7 +28,7 @@ class WithoutLinksTest {
     @Test
     void policiesHoldWithoutLinks() throws Exception {
         assertEquals(folder.resolve("x.jpg"), write("x.jpg", "1", ExistingFile.FAIL).commit());
-        WrittenFile second = write("x.jpg", "2", ExistingFile.FAIL);
+        PendingFile second = write("x.jpg", "2", ExistingFile.FAIL);
         assertThrows(FileAlreadyExistsException.class, second::commit);
         assertEquals(folder.resolve("x-1.jpg"), write("x.jpg", "3", ExistingFile.RENAME).commit());
         assertEquals("1", Files.readString(folder.resolve("x.jpg")));
@@ -54,7 +54,7 @@ class WithoutLinksTest {
         assertEquals(List.of(), names());
     }
 
-    private WrittenFile write(String name, String text, ExistingFile existing) throws IOException {
+    private PendingFile write(String name, String text, ExistingFile existing) throws IOException {
         return files.write(List.of(ByteBuffer.wrap(text.getBytes())), new Destination(folder, name, ImageFormat.JPEG), existing, true);
     }
 

@@ -62,7 +62,7 @@ class EveryKeyTest {
         Set<String> keys = Arrays.stream(MetadataKeys.class.getFields()).filter(f -> Modifier.isStatic(f.getModifiers()))
                 .map(EveryKeyTest::value)
                 .collect(Collectors.toSet());
-        assertEquals(keys, MetadataTable.facts().stream().map(Fact::key).collect(Collectors.toSet()), "the table");
+        assertEquals(keys, MetadataTable.facts().stream().map(MetadataField::key).collect(Collectors.toSet()), "the table");
         assertTrue(EveryKey.rows().stream().map(EveryKey::key).collect(Collectors.toSet()).containsAll(keys), "the rows");
         for (EveryKey row : EveryKey.rows()) {
             MetadataTable.find(row.key()).ifPresent(fact -> {
@@ -127,10 +127,10 @@ class EveryKeyTest {
     @Test
     void exiftoolFindsNothingWrongWithAnyWordNorWithAPlaceFoundInAnyWay() throws Exception {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (Fact fact : MetadataTable.facts()) {
-            if (fact.kind() instanceof WordKind words) {
+        for (MetadataField fact : MetadataTable.facts()) {
+            if (fact.kind() instanceof EnumType words) {
                 words.codes().keySet().forEach(word -> all.add(Map.of(fact.key(), word)));
-            } else if (fact.kind() instanceof IntegerKind) {
+            } else if (fact.kind() instanceof IntegerType) {
                 Stream.of(0, 1, 2, 3, 4, 90, 180, 270).filter(number -> accepts(fact, number)).forEach(number -> all.add(Map.of(fact.key(), number)));
             }
         }
@@ -146,7 +146,7 @@ class EveryKeyTest {
                 () -> found.lines().filter(line -> !line.startsWith("OK\t-\t-\t")).collect(Collectors.joining("\n")));
     }
 
-    private static boolean accepts(Fact fact, Object value) {
+    private static boolean accepts(MetadataField fact, Object value) {
         try {
             fact.kind().convert(value);
             return true;

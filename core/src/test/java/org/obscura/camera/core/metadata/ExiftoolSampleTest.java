@@ -109,7 +109,7 @@ class ExiftoolSampleTest {
         number(file, found, "Composite:GPSLongitude", metadata.get(MetadataKeys.GPS_LONGITUDE));
         number(file, found, "Composite:GPSAltitude", metadata.get(MetadataKeys.GPS_ALTITUDE));
         ZonedDateTime time = (ZonedDateTime) metadata.get(MetadataKeys.DATE_TIME_ORIGINAL);
-        String expected = TIME.format(time) + "." + ExifForms.fraction(time);
+        String expected = TIME.format(time) + "." + ExifEncodings.fraction(time);
         String offset = DateTimeFormatter.ofPattern("XXX").format(time);
         assertEquals(expected + offset, found.get("XMP-exif:DateTimeOriginal").getAsString(), file);
         assertEquals(expected + DateTimeFormatter.ofPattern("xxx").format(time), found.get("Composite:SubSecDateTimeOriginal")

@@ -19,38 +19,38 @@ final class Expected {
     }
 
     /** Whether this says anything of such a value; not of text for a key of another type, which may or may not be understood. */
-    static boolean knows(Fact fact, Object given) {
-        ValueKind kind = fact.kind();
+    static boolean knows(MetadataField fact, Object given) {
+        ValueType kind = fact.kind();
         if (given instanceof CharSequence) {
-            return kind instanceof TextKind || kind instanceof WordKind words && words.codes().containsKey(given);
+            return kind instanceof TextType || kind instanceof EnumType words && words.codes().containsKey(given);
         }
         // just above and below the smallest fraction both is right
-        return !(kind instanceof NumberKind number) || Math.abs(Math.abs(((Number) given).doubleValue()) * number.limit() - 1) > 2 * NEAR;
+        return !(kind instanceof NumberType number) || Math.abs(Math.abs(((Number) given).doubleValue()) * number.limit() - 1) > 2 * NEAR;
     }
 
     /** Whether what was stored, or empty if the value was refused, is right. */
-    static boolean is(Fact fact, Object given, Optional<Object> stored) {
-        ValueKind kind = fact.kind();
-        if (kind instanceof TextKind) {
+    static boolean is(MetadataField fact, Object given, Optional<Object> stored) {
+        ValueType kind = fact.kind();
+        if (kind instanceof TextType) {
             return text((String) given).equals(stored.map(String.class::cast));
         }
-        if (kind instanceof TextListKind) {
+        if (kind instanceof TextListType) {
             return list((List<?>) given).equals(stored.map(List.class::cast));
         }
-        if (kind instanceof NumberKind number) {
+        if (kind instanceof NumberType number) {
             double wanted = ((Number) given).doubleValue();
             return fits(number, wanted) ? stored.filter(s -> near(number, wanted, (Double) s)).isPresent() : stored.isEmpty();
         }
-        if (kind instanceof DegreesKind degrees) {
+        if (kind instanceof DegreesType degrees) {
             double wanted = ((Number) given).doubleValue();
             return Math.abs(wanted) <= degrees.max() ? stored.filter(s -> Math.abs((Double) s - wanted) <= 0.51e-8).isPresent() : stored.isEmpty();
         }
-        if (kind instanceof IntegerKind integer) {
+        if (kind instanceof IntegerType integer) {
             int wanted = (Integer) given;
             boolean fits = wanted >= integer.min() && wanted <= integer.max() && ((long) wanted - integer.min()) % integer.step() == 0;
             return stored.equals(fits ? Optional.of(given) : Optional.empty());
         }
-        if (kind instanceof TimeKind time) {
+        if (kind instanceof TimeType time) {
             return time((OffsetDateTime) given, time.utc()).equals(stored);
         }
         return stored.equals(Optional.of(given)); // a size, or one of the words
@@ -73,7 +73,7 @@ final class Expected {
         return members.isEmpty() ? Optional.empty() : Optional.of(members);
     }
 
-    private static boolean fits(NumberKind kind, double number) {
+    private static boolean fits(NumberType kind, double number) {
         boolean legal = switch (kind.range()) {
             case "above 0" -> number > 0;
             case "0 or more" -> number >= 0;
@@ -84,7 +84,7 @@ final class Expected {
         return legal && magnitude <= kind.limit() && (magnitude == 0 || magnitude * kind.limit() >= 1);
     }
 
-    private static boolean near(NumberKind kind, double wanted, double stored) {
+    private static boolean near(NumberType kind, double wanted, double stored) {
         return Math.abs(stored - wanted) <= NEAR * Math.abs(wanted) || kind.turn() > 0 && stored == 0 && kind.turn() - wanted <= NEAR * wanted;
     }
 

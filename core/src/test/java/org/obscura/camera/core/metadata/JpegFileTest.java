@@ -129,16 +129,16 @@ class JpegFileTest {
     @Test
     void everyTextAtItsLongestStillGivesAGoodPicture() throws Exception {
         Map<String, Object> longest = new HashMap<>();
-        MetadataTable.facts().stream().filter(fact -> fact.kind() instanceof TextKind)
-                .forEach(fact -> longest.put(fact.key(), "ä".repeat(TextKind.MAX_LENGTH)));
+        MetadataTable.facts().stream().filter(fact -> fact.kind() instanceof TextType)
+                .forEach(fact -> longest.put(fact.key(), "ä".repeat(TextType.MAX_LENGTH)));
         for (int i = 0; i < 20; i++) {
-            longest.put("Unknown" + i, "ß".repeat(TextKind.MAX_LENGTH));
+            longest.put("Unknown" + i, "ß".repeat(TextType.MAX_LENGTH));
         }
         ByteBuffer written = write(CameraJpeg.encoded(new byte[20]), longest);
         assertEquals(Pictures.WIDTH, decode(written).getWidth());
         XmpReader xmp = new XmpReader(written);
-        assertEquals("ß".repeat(TextKind.MAX_LENGTH), xmp.text("http://ns.obscura-camera.org/1.0/", "Unknown7"));
-        assertEquals("ä".repeat(TextKind.MAX_LENGTH), xmp.text("http://purl.org/dc/elements/1.1/", "title"));
+        assertEquals("ß".repeat(TextType.MAX_LENGTH), xmp.text("http://ns.obscura-camera.org/1.0/", "Unknown7"));
+        assertEquals("ä".repeat(TextType.MAX_LENGTH), xmp.text("http://purl.org/dc/elements/1.1/", "title"));
     }
 
     @Test

@@ -43,11 +43,11 @@ class MetadataPropertyTest {
     private static final List<String> FORMATS = List.of("jpeg", "png", "tiff");
 
     @Property(tries = 4000, seed = SEED, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
-    void valuesOfKnownKeysComeBackFromExifXmpAndPngText(@ForAll("settings") List<Tuple2<Fact, Object>> settings,
+    void valuesOfKnownKeysComeBackFromExifXmpAndPngText(@ForAll("settings") List<Tuple2<MetadataField, Object>> settings,
             @ForAll("formats") String format) throws Exception {
         Map<String, Object> accepted = new LinkedHashMap<>();
-        for (Tuple2<Fact, Object> setting : settings) {
-            Fact fact = setting.get1();
+        for (Tuple2<MetadataField, Object> setting : settings) {
+            MetadataField fact = setting.get1();
             Object given = setting.get2();
             Optional<Object> stored = checked(fact.key(), given);
             assertTrue(!Expected.knows(fact, given) || Expected.is(fact, given, stored), () -> fact.key() + " " + given + " became " + stored);
@@ -59,7 +59,7 @@ class MetadataPropertyTest {
         Metadata read = read(format, accepted);
         StoredFacts stored = new StoredFacts(read, format.equals("tiff"), !format.equals("tiff"));
         for (Map.Entry<String, Object> entry : accepted.entrySet()) {
-            Fact fact = MetadataTable.find(entry.getKey()).orElseThrow();
+            MetadataField fact = MetadataTable.find(entry.getKey()).orElseThrow();
             if (stored.hasExif(fact, entry.getValue())) {
                 assertEquals(entry.getValue(), stored.exif(fact), () -> "EXIF " + fact.key() + " in " + format);
             }
@@ -87,8 +87,8 @@ class MetadataPropertyTest {
     /** Of all numbers that there are, infinite ones and those next to zero among them. */
     @Property(tries = 5000, seed = SEED)
     void numbersAreKeptToAMillionthOrRefused(@ForAll("numbers") double number) {
-        for (Fact fact : MetadataTable.facts()) {
-            if ((fact.kind() instanceof NumberKind || fact.kind() instanceof DegreesKind) && Expected.knows(fact, number)) {
+        for (MetadataField fact : MetadataTable.facts()) {
+            if ((fact.kind() instanceof NumberType || fact.kind() instanceof DegreesType) && Expected.knows(fact, number)) {
                 Optional<Object> stored = checked(fact.key(), number);
                 assertTrue(Expected.is(fact, number, stored), () -> fact.key() + " " + number + " became " + stored);
             }
@@ -157,27 +157,27 @@ class MetadataPropertyTest {
     }
 
     @Provide
-    Arbitrary<List<Tuple2<Fact, Object>>> settings() {
+    Arbitrary<List<Tuple2<MetadataField, Object>>> settings() {
         return Arbitraries.of(new ArrayList<>(MetadataTable.facts())).flatMap(fact -> value(fact).map(v -> Tuple.of(fact, v)))
                 .list().ofMinSize(3).ofMaxSize(6);
     }
 
-    private Arbitrary<Object> value(Fact fact) {
+    private Arbitrary<Object> value(MetadataField fact) {
         Arbitrary<?> fitting;
-        if (fact.kind() instanceof NumberKind || fact.kind() instanceof DegreesKind) {
+        if (fact.kind() instanceof NumberType || fact.kind() instanceof DegreesType) {
             fitting = Arbitraries.oneOf(Arbitraries.doubles().between(-180, 400), numbers(), Arbitraries.integers().between(0, 90));
-        } else if (fact.kind() instanceof IntegerKind range) {
+        } else if (fact.kind() instanceof IntegerType range) {
             fitting = Arbitraries.oneOf(Arbitraries.integers().between(range.min(), range.max()).map(i -> i - i % range.step()),
                     Arbitraries.integers());
-        } else if (fact.kind() instanceof TimeKind) {
+        } else if (fact.kind() instanceof TimeType) {
             fitting = times();
-        } else if (fact.kind() instanceof SizeKind) {
+        } else if (fact.kind() instanceof SizeType) {
             fitting = Arbitraries.integers().between(1, 65535).map(i -> new Resolution(i, 65536 - i));
-        } else if (fact.kind() instanceof TextListKind) {
+        } else if (fact.kind() instanceof TextListType) {
             fitting = texts().list().ofMaxSize(4);
-        } else if (fact.kind() instanceof WordKind words) {
+        } else if (fact.kind() instanceof EnumType words) {
             fitting = Arbitraries.of(words.codes().keySet());
-        } else if (fact.kind() instanceof PatternKind) {
+        } else if (fact.kind() instanceof PatternType) {
             fitting = Arbitraries.oneOf(Arbitraries.strings().withChars("0123456789abcdefABCDEF").ofLength(32), Arbitraries.strings()
                     .alpha().ofLength(3));
         } else {

@@ -95,14 +95,14 @@ class MetadataSchemaTest {
 
     @Test
     void theMembersOfAListAreFoundInItsText() {
-        assertEquals(List.of("say \"hi\"", "x"), TextListKind.split("\"say \"\"hi\"\"\" ; x"));
-        assertEquals(List.of("\"open", "x"), TextListKind.split("\"open; x"));
-        assertEquals(List.of("\"a\" b"), TextListKind.split("\"a\" b"));
-        assertEquals(List.of(), TextListKind.split(";;  ; \"\""));
+        assertEquals(List.of("say \"hi\"", "x"), TextListType.split("\"say \"\"hi\"\"\" ; x"));
+        assertEquals(List.of("\"open", "x"), TextListType.split("\"open; x"));
+        assertEquals(List.of("\"a\" b"), TextListType.split("\"a\" b"));
+        assertEquals(List.of(), TextListType.split(";;  ; \"\""));
         List<String> odd = List.of("a;b", "\"", "\"q\"", "plain \"in\" it", ";");
-        assertEquals(odd, TextListKind.split(TextListKind.join(odd, "; ")));
+        assertEquals(odd, TextListType.split(TextListType.join(odd, "; ")));
         String long1 = "\"\"".repeat(20_000) + " ".repeat(20_000) + ";".repeat(20_000) + "x";
-        assertEquals(List.of(long1), TextListKind.split(TextListKind.join(List.of(long1), "; ")));
+        assertEquals(List.of(long1), TextListType.split(TextListType.join(List.of(long1), "; ")));
     }
 
     @Test

@@ -45,7 +45,7 @@ class MetadataTableTest {
     private static String table() {
         Set<String> verified = EveryKey.rows().stream().map(EveryKey::key).collect(Collectors.toSet());
         StringBuilder table = new StringBuilder("| key | type | EXIF | XMP | PNG | verified |\n|---|---|---|---|---|---|\n");
-        for (Fact fact : MetadataTable.facts()) {
+        for (MetadataField fact : MetadataTable.facts()) {
             row(table, fact.key(), "`" + fact.kind().typeName() + "`", list(fact.exif().stream()), list(fact.xmp().stream()),
                     list(Stream.of(fact.png(), fact.chunk() == null ? null : fact.chunk().type() + " chunk").filter(Objects::nonNull)),
                     verified.contains(fact.key()) ? VERIFIED : "");

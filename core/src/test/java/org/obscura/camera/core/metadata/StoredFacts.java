@@ -50,39 +50,39 @@ final class StoredFacts {
     }
 
     /** EXIF has no place for the size in a TIFF, where it is without what libtiff warns of; and none for ways to find a position but its four. */
-    boolean hasExif(Fact fact, Object value) {
-        return !fact.exif().isEmpty() && !(tiff && (fact.kind() instanceof SizeKind || fact.exif().get(0).name().matches("XP.*|GainControl")))
+    boolean hasExif(MetadataField fact, Object value) {
+        return !fact.exif().isEmpty() && !(tiff && (fact.kind() instanceof SizeType || fact.exif().get(0).name().matches("XP.*|GainControl")))
                 && !(fact.key().equals("GPSProcessingMethod") && !Set.of("GPS", "CELLID", "WLAN", "MANUAL").contains(value));
     }
 
-    Object exif(Fact fact) throws MetadataException {
+    Object exif(MetadataField fact) throws MetadataException {
         ExifTag tag = fact.exif().get(0);
         Directory directory = directory(tag.place());
-        ValueKind kind = fact.kind();
-        if (kind instanceof TextListKind) {
+        ValueType kind = fact.kind();
+        if (kind instanceof TextListType) {
             return members(text(directory, tag));
         }
-        if (kind instanceof NumberKind) {
+        if (kind instanceof NumberType) {
             double number = directory.getRational(tag.tag()).doubleValue();
             return fact.key().equals("GPSAltitude") && directory.getInt(5) == 1 ? -number : number;
         }
-        if (kind instanceof DegreesKind) {
+        if (kind instanceof DegreesType) {
             Rational[] parts = directory.getRationalArray(tag.tag());
             double degrees = parts[0].doubleValue() + parts[1].doubleValue() / 60 + parts[2].doubleValue() / 3600;
             String hemisphere = directory.getString(fact.exif().get(1).tag());
             return Math.round((hemisphere.equals("S") || hemisphere.equals("W") ? -degrees : degrees) * 1e8) / 1e8;
         }
-        if (kind instanceof IntegerKind) {
+        if (kind instanceof IntegerType) {
             int number = directory.getInt(tag.tag());
             return fact.key().equals("Orientation") ? DEGREES.get(number) : (Object) number;
         }
-        if (kind instanceof WordKind words && !(fact.xmp().get(0).form() == XmpForms.TEXT)) {
+        if (kind instanceof EnumType words && !(fact.xmp().get(0).form() == XmpEncodings.TEXT)) {
             return word(words, directory.getInt(tag.tag()));
         }
-        if (kind instanceof SizeKind) {
+        if (kind instanceof SizeType) {
             return new Resolution(directory.getInt(tag.tag()), directory.getInt(fact.exif().get(1).tag()));
         }
-        return kind instanceof TimeKind ? time(fact, directory) : text(directory, tag);
+        return kind instanceof TimeType ? time(fact, directory) : text(directory, tag);
     }
 
     /** Read by the rule of the Metadata Working Group: between semicolons, in double quotes where a member has one inside. */
@@ -100,7 +100,7 @@ final class StoredFacts {
         return read.getFirstDirectoryOfType(PLACES.get(place));
     }
 
-    private static String word(WordKind words, int code) {
+    private static String word(EnumType words, int code) {
         return words.codes().entrySet().stream().filter(e -> e.getValue() == code).map(Map.Entry::getKey).findFirst()
                 .orElse("code " + code);
     }
@@ -125,7 +125,7 @@ final class StoredFacts {
         return text.substring(0, text.indexOf('\0'));
     }
 
-    private Object time(Fact fact, Directory directory) {
+    private Object time(MetadataField fact, Directory directory) {
         if (fact.key().equals("GPSTimeStamp")) {
             Rational[] parts = directory.getRationalArray(7);
             long micros = Math.round(parts[2].doubleValue() * 1e6);
@@ -139,13 +139,13 @@ final class StoredFacts {
                 .atZone(ZoneOffset.of(exif.getString(fact.exif().get(1).tag())));
     }
 
-    Object xmp(Fact fact) throws XMPException {
+    Object xmp(MetadataField fact) throws XMPException {
         XMPMeta packet = packet();
         XmpProperty property = fact.xmp().get(0);
         String ns = property.namespace().uri();
         String name = property.name();
-        ValueKind kind = fact.kind();
-        if (kind instanceof TextListKind) {
+        ValueType kind = fact.kind();
+        if (kind instanceof TextListType) {
             List<String> members = new ArrayList<>();
             for (int i = 1; i <= packet.countArrayItems(ns, name); i++) {
                 members.add(packet.getArrayItem(ns, name, i).getValue());
@@ -159,29 +159,29 @@ final class StoredFacts {
                 String field = packet.getStructField(ns, name, ns, fields.get(i)).getValue();
                 bits |= (field.equals("True") ? 1 : field.equals("False") ? 0 : Integer.parseInt(field)) << List.of(0, 1, 3, 5, 6).get(i);
             }
-            return word((WordKind) kind, bits);
+            return word((EnumType) kind, bits);
         }
         String text = text(packet, fact, ns, name);
-        if (kind instanceof NumberKind) {
+        if (kind instanceof NumberType) {
             double number = fraction(text);
             return fact.key().equals("GPSAltitude") && packet.getPropertyString(ns, "GPSAltitudeRef").equals("1") ? -number : number;
         }
-        if (kind instanceof DegreesKind) {
+        if (kind instanceof DegreesType) {
             String[] parts = text.substring(0, text.length() - 1).split(",");
             double degrees = Integer.parseInt(parts[0]) + Double.parseDouble(parts[1]) / 60;
             return Math.round((text.endsWith("S") || text.endsWith("W") ? -degrees : degrees) * 1e8) / 1e8;
         }
-        if (kind instanceof IntegerKind) {
+        if (kind instanceof IntegerType) {
             return fact.key().equals("Orientation") ? DEGREES.get(Integer.parseInt(text)) : (Object) Integer.valueOf(text);
         }
-        if (kind instanceof WordKind words && property.form() != XmpForms.TEXT) {
+        if (kind instanceof EnumType words && property.form() != XmpEncodings.TEXT) {
             return word(words, Integer.parseInt(text));
         }
-        if (kind instanceof SizeKind) {
+        if (kind instanceof SizeType) {
             return fact.xmp().size() == 1 ? Resolution.parse(text)
                     : new Resolution(Integer.parseInt(text), Integer.parseInt(packet.getPropertyString(ns, fact.xmp().get(1).name())));
         }
-        return kind instanceof TimeKind ? zoned(text) : text;
+        return kind instanceof TimeType ? zoned(text) : text;
     }
 
     static ZonedDateTime zoned(String text) {
@@ -193,7 +193,7 @@ final class StoredFacts {
         return parts[0] / parts[1];
     }
 
-    private static String text(XMPMeta packet, Fact fact, String ns, String name) throws XMPException {
+    private static String text(XMPMeta packet, MetadataField fact, String ns, String name) throws XMPException {
         if (fact.key().equals("DeviceSettingDescription")) {
             return packet.getArrayItem(ns, name + "/exif:Settings", 1).getValue();
         }

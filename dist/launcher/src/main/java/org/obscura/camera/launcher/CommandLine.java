@@ -35,12 +35,12 @@ public class CommandLine implements Callable<Integer> {
     @Override
     @SuppressWarnings("try") // nothing is asked of the end but to be there
     public Integer call() {
-        Configurations.awaitDelivery(context);
-        Backends.awaitSearch(context);
+        ConfigurationBarrier.awaitDelivery(context);
+        BackendReadiness.awaitSearch(context);
         try (Shell shell = new Shell(processor, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err));
-                OrderlyEnd end = new OrderlyEnd(shell, context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(Framework.class))) {
-            Interrupts.deliverTo(shell);
+                ShutdownHook end = new ShutdownHook(shell, context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(Framework.class))) {
+            InterruptHandler.deliverTo(shell);
             return arguments.length == 0 ? new Prompt(shell, System.console() != null).run() : shell.run(arguments);
         }
     }

@@ -1,94 +1,18 @@
 package org.obscura.camera.webcam.child;
 
-import java.awt.Dimension;
-import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
-import java.util.concurrent.locks.LockSupport;
 
-import com.github.sarxos.webcam.WebcamDevice;
+/** An open camera. There is no way to close it but to end the process, which works whatever state it is in. */
+interface DriverCamera {
 
-/**
- * A camera of any other driver. Nothing in the driver interface tells a new picture from the last one handed out again, so the first one
- * after a request only counts as known, and the next that differs from it is the frame: two pictures of a live sensor are never equal.
- */
-final class DriverCamera implements Camera {
-    private static final long PAUSE_NANOS = 2_000_000;
-
-    private final DriverCameras driver;
-    private final WebcamDevice device;
-    private final int width;
-    private final int height;
-    private long taken;
-    private ByteBuffer known;
-    private ByteBuffer next;
-
-    DriverCamera(DriverCameras driver, WebcamDevice device, Dimension size) throws Fault {
-        this.driver = driver;
-        this.device = device;
-        if (size == null) {
-            // a driver that chose by itself tells its size only by a picture
-            BufferedImage first = picture();
-            size = new Dimension(first.getWidth(), first.getHeight());
-        }
-        this.width = size.width;
-        this.height = size.height;
-        this.known = ByteBuffer.allocate(width * height * 3);
-        this.next = ByteBuffer.allocate(width * height * 3);
+    /** The number of a frame, those that were let go by included, and when it came. */
+    record Exposure(long sequence, long micros) {
     }
 
-    @Override
-    public int width() {
-        return width;
-    }
+    int width();
 
-    @Override
-    public int height() {
-        return height;
-    }
+    int height();
 
-    @Override
-    public Exposure expose(ByteBuffer target, int others) throws Fault {
-        BgrCopy.fromImage(sized(), known);
-        for (int i = 0; i <= others; i++) {
-            awaitDifferent();
-        }
-        long now = CameraProcess.micros();
-        target.put(0, known, 0, known.capacity());
-        return new Exposure(taken - 1, now);
-    }
-
-    private void awaitDifferent() throws Fault {
-        BgrCopy.fromImage(sized(), next);
-        while (next.equals(known)) {
-            taken--;
-            LockSupport.parkNanos(PAUSE_NANOS);
-            BgrCopy.fromImage(sized(), next);
-        }
-        ByteBuffer newest = next;
-        next = known;
-        known = newest;
-    }
-
-    private BufferedImage sized() throws Fault {
-        BufferedImage image = picture();
-        if (image.getWidth() != width || image.getHeight() != height) {
-            throw new Fault(Fault.Kind.FAILED, "'" + device.getName() + "' delivered a picture of " + image.getWidth() + "x"
-                + image.getHeight() + " in a stream of " + width + "x" + height);
-        }
-        taken++;
-        return image;
-    }
-
-    private BufferedImage picture() throws Fault {
-        BufferedImage image;
-        try {
-            image = driver.run(device, device::getImage);
-        } catch (Fault e) {
-            throw new Fault(Fault.Kind.FAILED, "'" + device.getName() + "' failed: " + e.getMessage());
-        }
-        if (image == null) {
-            throw new Fault(Fault.Kind.GONE, "'" + device.getName() + "' delivers no more pictures");
-        }
-        return image;
-    }
+    /** Waits, for ever if need be, for a frame exposed after this call, lets others go by before that, and writes it as BGR from position 0. */
+    Exposure expose(ByteBuffer target, int others) throws DriverException;
 }

@@ -8,7 +8,7 @@ import org.bridj.Pointer;
 import com.github.sarxos.webcam.ds.buildin.natives.OpenIMAJGrabber;
 
 /** A camera of the library's natives. */
-final class NativeCamera implements Camera {
+final class NativeCamera implements DriverCamera {
     /** What the grabber asks of the driver on Linux: so many frames can wait, filled, from before a request. */
     private static final int BUFFERS = 4;
     private static final int MARKS = 64;
@@ -40,14 +40,14 @@ final class NativeCamera implements Camera {
     }
 
     @Override
-    public Exposure expose(ByteBuffer target, int others) throws Fault {
+    public Exposure expose(ByteBuffer target, int others) throws DriverException {
         letOldOnesGo();
         take(); // was being exposed when the request came
         for (int i = 0; i < others; i++) {
             take();
         }
         ByteBuffer rgb = take();
-        long now = CameraProcess.micros();
+        long now = CaptureProcessMain.micros();
         BgrCopy.fromRgb(rgb, target, width, height);
         return new Exposure(taken - 1, now);
     }
@@ -56,8 +56,8 @@ final class NativeCamera implements Camera {
      * Takes what was waiting when the request came. A frame that comes out after as many as there are buffers was filled since then, so
      * that is enough even when the machine is too slow to ever find none waiting.
      */
-    private void letOldOnesGo() throws Fault {
-        for (int i = 0; i < BUFFERS && CameraProcess.LINUX && ready.mayBeWaiting(); i++) {
+    private void letOldOnesGo() throws DriverException {
+        for (int i = 0; i < BUFFERS && CaptureProcessMain.LINUX && ready.mayBeWaiting(); i++) {
             take();
         }
     }
@@ -66,7 +66,7 @@ final class NativeCamera implements Camera {
      * Takes the next frame. The natives report success also when the device is gone, and leave the last picture where it was; so the
      * place is marked before, and only a picture that overwrote the marks counts.
      */
-    private ByteBuffer take() throws Fault {
+    private ByteBuffer take() throws DriverException {
         int[] places = new int[MARKS];
         byte[] marks = new byte[MARKS];
         ByteBuffer before = picture();
@@ -80,7 +80,7 @@ final class NativeCamera implements Camera {
         }
         ByteBuffer after = picture();
         if (result < 0 || after == null || before != null && isMarked(after, places, marks)) {
-            throw new Fault(Fault.Kind.GONE, id + " delivers no more frames");
+            throw new DriverException(DriverException.Kind.GONE, id + " delivers no more frames");
         }
         taken++;
         return after;

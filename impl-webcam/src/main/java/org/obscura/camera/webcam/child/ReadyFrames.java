@@ -32,7 +32,7 @@ final class ReadyFrames {
     }
 
     static ReadyFrames of(OpenIMAJGrabber grabber, String id) {
-        if (CameraProcess.LINUX) {
+        if (CaptureProcessMain.LINUX) {
             try {
                 // its first field points to the state
                 Pointer<Byte> state = Pointer.getPointer(grabber).getPointer(Byte.class);
@@ -48,7 +48,7 @@ final class ReadyFrames {
                     }
                 }
             } catch (Exception | LinkageError e) {
-                System.err.println("Waiting frames are counted, not seen: " + CameraProcess.describe(e));
+                System.err.println("Waiting frames are counted, not seen: " + CaptureProcessMain.describe(e));
             }
         }
         return new ReadyFrames(null, -1);

@@ -46,7 +46,7 @@ record VideoNode(boolean givesPictures, String sizes) {
     }
 
     static VideoNode of(String node) {
-        if (!CameraProcess.LINUX) {
+        if (!CaptureProcessMain.LINUX) {
             return UNKNOWN;
         }
         try {
@@ -70,7 +70,7 @@ record VideoNode(boolean givesPictures, String sizes) {
                 closing.apply(descriptor);
             }
         } catch (Exception | LinkageError e) {
-            System.err.println("What " + node + " can is not known: " + CameraProcess.describe(e));
+            System.err.println("What " + node + " can is not known: " + CaptureProcessMain.describe(e));
             return UNKNOWN;
         }
     }

@@ -34,7 +34,7 @@ final class Burst {
     }
 
     /** A picture, read from its file. */
-    record Picture(int request, String device, TestCardReading strip) {
+    record Picture(int request, String device, TestPatternReading strip) {
     }
 
     Burst(String camera) {
@@ -58,11 +58,11 @@ final class Burst {
 
     /** The ends of its requests. */
     Predicate<Event> ends() {
-        return SignalLog.end().and(event -> camera.equals(event.getProperty(CameraEvents.CAMERA_ID))
+        return EventLog.end().and(event -> camera.equals(event.getProperty(CameraEvents.CAMERA_ID))
                 && shots.containsKey(event.getProperty(CameraEvents.REQUEST_ID)));
     }
 
-    Predicate<Told> told(String kind) {
+    Predicate<RecordedEvent> told(String kind) {
         return told -> told.kind().equals(kind) && told.camera().equals(camera) && shots.containsKey(told.request());
     }
 
@@ -92,7 +92,7 @@ final class Burst {
     }
 
     /** Every request ended with a picture on disk that was exposed after it was asked for, each in its order, each told once. */
-    List<Picture> assertAllSavedInOrder(SignalLog signals) throws Exception {
+    List<Picture> assertAllSavedInOrder(EventLog signals) throws Exception {
         assertEquals(Map.of(), awaitEnds());
         List<Event> ends = signals.await(ends(), shots.size());
         assertEquals("saved in order, each once", ids(), ends.stream().map(event -> event.getProperty(CameraEvents.REQUEST_ID)).toList());
@@ -102,7 +102,7 @@ final class Burst {
         long last = 0;
         for (Shot shot : shots.values()) {
             CapturedImage image = shot.request.getResult().toCompletableFuture().join();
-            TestCardReading strip = TestCardReading.of(image.path());
+            TestPatternReading strip = TestPatternReading.of(image.path());
             assertTrue("request " + image.requestId() + " holds a frame of before it: " + strip, strip.exposedMillis() >= shot.madeMillis - CUT_OFF_MILLIS);
             assertTrue("request " + image.requestId() + " holds a frame of before the request before it: " + strip, strip.exposedMillis() >= last);
             last = strip.exposedMillis();
@@ -112,11 +112,11 @@ final class Burst {
         return pictures;
     }
 
-    private void assertKindsInOrder(SignalLog signals) {
+    private void assertKindsInOrder(EventLog signals) {
         for (int id : shots.keySet()) {
             List<String> kinds = signals.all(event -> camera.equals(event.getProperty(CameraEvents.CAMERA_ID))
-                    && Integer.valueOf(id).equals(event.getProperty(CameraEvents.REQUEST_ID))).stream().map(Told::of).map(Told::kind).distinct().toList();
-            assertEquals(List.of(Told.EXPOSED, Told.CAPTURED, Told.METADATA, Told.SAVED), kinds);
+                    && Integer.valueOf(id).equals(event.getProperty(CameraEvents.REQUEST_ID))).stream().map(RecordedEvent::of).map(RecordedEvent::kind).distinct().toList();
+            assertEquals(List.of(RecordedEvent.EXPOSED, RecordedEvent.CAPTURED, RecordedEvent.METADATA, RecordedEvent.SAVED), kinds);
         }
     }
 }

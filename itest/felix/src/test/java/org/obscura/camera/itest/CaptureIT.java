@@ -40,7 +40,7 @@ import org.osgi.service.event.Event;
 
 /** A picture from the simulated camera to disk, in a real Felix, as an application and as a person at the shell see it. */
 @ExamReactorStrategy(PerClass.class)
-public class CaptureIT extends OnStage {
+public class CaptureIT extends FelixTestBase {
     @Inject
     private Camera camera;
     @Inject
@@ -71,7 +71,7 @@ public class CaptureIT extends OnStage {
                 .map(Event::getTopic).distinct().toList();
         assertEquals(List.of(CameraEvents.TOPIC_IMAGE_EXPOSED, CameraEvents.TOPIC_IMAGE_CAPTURED,
                 CameraEvents.TOPIC_IMAGE_METADATA_AVAILABLE, CameraEvents.TOPIC_IMAGE_SAVED), topics);
-        TestCardReading reading = TestCardReading.of(file);
+        TestPatternReading reading = TestPatternReading.of(file);
         assertTrue(reading + " was exposed before the request at " + before, reading.exposedMillis() >= before);
         assertEquals(file.toString(), capture.getCapturedImagePath());
     }

@@ -54,13 +54,13 @@ public class ChaosIT {
         ChaosRound.Outcome all = null;
         try {
             round(seed, 1_500, fullDisk); // what is loaded and made once is there now
-            long heap = Remains.heap();
-            long files = Remains.openFiles();
+            long heap = LeakChecks.heap();
+            long files = LeakChecks.openFiles();
             System.out.println("chaos: heap " + (heap >> 20) + " MB, open files " + files + " before");
             for (int i = 0; i < rounds || System.nanoTime() < end; i++) {
                 ChaosRound.Outcome one = round(seed + i, ROUND_MILLIS, fullDisk);
-                long heapAfter = Remains.heap();
-                long filesAfter = Remains.openFiles();
+                long heapAfter = LeakChecks.heap();
+                long filesAfter = LeakChecks.openFiles();
                 System.out.println("chaos seed " + (seed + i) + ": " + one + "; heap " + (heapAfter >> 20) + " MB, open files " + filesAfter + one.details());
                 all = all == null ? one : all.plus(one);
                 assertTrue("the heap grew from " + heap + " to " + heapAfter, heapAfter < heap + HEAP_TOLERANCE);
@@ -80,9 +80,9 @@ public class ChaosIT {
         try {
             return new ChaosRound(context, seed, folder).run(millis, fullDisk == null ? null : fullDisk.folder());
         } finally {
-            Remains.deleteTree(folder);
+            LeakChecks.deleteTree(folder);
             if (fullDisk != null) {
-                Remains.empty(fullDisk.folder());
+                LeakChecks.empty(fullDisk.folder());
             }
         }
     }

@@ -34,7 +34,7 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
     private final ServiceRegistration<EventHandler> registration;
     private final ListenerLog listener;
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
-    private final Queue<Told> events = new ConcurrentLinkedQueue<>();
+    private final Queue<RecordedEvent> events = new ConcurrentLinkedQueue<>();
     /** Where in the listener's log each life of the core begins, and which services it had. */
     private final List<Integer> lives = new ArrayList<>(List.of(0));
     private final Map<Long, Integer> lifeOfService = new ConcurrentHashMap<>();
@@ -71,7 +71,7 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
 
     @Override
     public void handleEvent(Event event) {
-        Told told = Told.of(event);
+        RecordedEvent told = RecordedEvent.of(event);
         if (told != null) {
             events.add(told);
         }
@@ -118,13 +118,13 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
     }
 
     long endsByEvent() {
-        return events.stream().filter(Told::isEnd).count();
+        return events.stream().filter(RecordedEvent::isEnd).count();
     }
 
     /** Compares; to be called when every result is there and the EventAdmin has nothing more to deliver. */
     void check(Map<Key, String> results) {
-        Map<Key, List<Told>> byEvent = group(events, told -> new Key(told.camera(), told.service(), told.request()));
-        Map<Key, List<Told>> byListener = heard();
+        Map<Key, List<RecordedEvent>> byEvent = group(events, told -> new Key(told.camera(), told.service(), told.request()));
+        Map<Key, List<RecordedEvent>> byListener = heard();
         for (Entry entry : entries) {
             String result = results.get(entry.key());
             if (result == null) {
@@ -150,34 +150,34 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
         checkIdsAscend();
     }
 
-    private synchronized Map<Key, List<Told>> heard() {
-        Map<Key, List<Told>> all = new HashMap<>();
+    private synchronized Map<Key, List<RecordedEvent>> heard() {
+        Map<Key, List<RecordedEvent>> all = new HashMap<>();
         Map<String, Long> services = new HashMap<>();
         for (Entry entry : entries) {
             services.put(entry.key().camera() + " " + lifeOfService.getOrDefault(entry.key().service(), lives.size() - 1), entry.key().service());
         }
-        List<Told> log = listener.all(told -> true);
+        List<RecordedEvent> log = listener.all(told -> true);
         int life = 0;
         for (int i = 0; i < log.size(); i++) {
             while (life + 1 < lives.size() && i >= lives.get(life + 1)) {
                 life++;
             }
-            Told told = log.get(i);
+            RecordedEvent told = log.get(i);
             Key key = new Key(told.camera(), services.getOrDefault(told.camera() + " " + life, -1L), told.request());
             all.computeIfAbsent(key, k -> new ArrayList<>()).add(told);
         }
         return all;
     }
 
-    private static <K> Map<K, List<Told>> group(Iterable<Told> signals, Function<Told, K> by) {
-        Map<K, List<Told>> all = new LinkedHashMap<>();
+    private static <K> Map<K, List<RecordedEvent>> group(Iterable<RecordedEvent> signals, Function<RecordedEvent, K> by) {
+        Map<K, List<RecordedEvent>> all = new LinkedHashMap<>();
         signals.forEach(told -> all.computeIfAbsent(by.apply(told), k -> new ArrayList<>()).add(told));
         return all;
     }
 
-    private void checkOne(String way, Entry entry, List<Told> told, String result) {
-        List<Told> signals = told == null ? List.of() : told;
-        long ends = signals.stream().filter(Told::isEnd).count();
+    private void checkOne(String way, Entry entry, List<RecordedEvent> told, String result) {
+        List<RecordedEvent> signals = told == null ? List.of() : told;
+        long ends = signals.stream().filter(RecordedEvent::isEnd).count();
         if (way.equals("event") && mayBeDropped(entry) && !kinds(signals).matches(WHOLE) && kinds(signals).matches(WITH_GAPS)) {
             droppedByEventAdmin.add(entry.key());
         } else if (ends == 0) {
@@ -189,15 +189,15 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
         } else if (!kinds(signals).matches(WHOLE)) {
             complain("Signals out of order by " + way + ": " + entry + " " + kinds(signals));
         } else {
-            Told end = signals.get(signals.size() - 1);
-            String expected = end.kind().equals(Told.FAILED) ? end.detail() : end.kind();
+            RecordedEvent end = signals.get(signals.size() - 1);
+            String expected = end.kind().equals(RecordedEvent.FAILED) ? end.detail() : end.kind();
             if (!result.startsWith(expected)) {
                 complain("The " + way + " says " + expected + ", the result " + result + ": " + entry);
             }
         }
     }
 
-    private static String kinds(List<Told> signals) {
+    private static String kinds(List<RecordedEvent> signals) {
         return signals.stream().map(told -> told.kind().replaceAll("IMAGE_|CAPTURE_|_AVAILABLE", ""))
                 .map(kind -> kind.equals("IMAGE") ? "AVAILABLE" : kind).collect(Collectors.joining(" "));
     }
@@ -205,7 +205,7 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
     /**
      * Each kind comes in the order of the requests, a failure only if the request was exposed; and none is exposed while one before it waits.
      */
-    private void checkOrder(Map<String, List<Told>> byService) {
+    private void checkOrder(Map<String, List<RecordedEvent>> byService) {
         Map<String, BitSet> made = new HashMap<>();
         for (Entry entry : entries) {
             if (droppedByEventAdmin.contains(entry.key())) {
@@ -217,8 +217,8 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
             Map<String, Integer> last = new HashMap<>();
             BitSet waiting = made.getOrDefault(service, new BitSet());
             BitSet exposed = new BitSet();
-            for (Told told : signals) {
-                if (told.kind().equals(Told.EXPOSED)) {
+            for (RecordedEvent told : signals) {
+                if (told.kind().equals(RecordedEvent.EXPOSED)) {
                     exposed.set(told.request());
                     if (waiting.previousSetBit(told.request() - 1) >= 0) {
                         complain("Camera " + service + ": " + told.request() + " was exposed while " + waiting.nextSetBit(0) + " waited");
@@ -226,7 +226,7 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
                     }
                 }
                 waiting.clear(told.request());
-                if (told.kind().equals(Told.FAILED) && !exposed.get(told.request())) {
+                if (told.kind().equals(RecordedEvent.FAILED) && !exposed.get(told.request())) {
                     continue;
                 }
                 int before = last.merge(told.isEnd() ? "END" : told.kind(), told.request(), Math::max);

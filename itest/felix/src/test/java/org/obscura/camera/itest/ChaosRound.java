@@ -33,7 +33,7 @@ final class ChaosRound {
     private final BundleContext context;
     private final long seed;
     private final Path folder;
-    private final Map<Key, String> results = ChaosPhotographer.results();
+    private final Map<Key, String> results = ChaosClient.results();
     private final Set<String> filesBefore;
     private int verified;
 
@@ -48,8 +48,8 @@ final class ChaosRound {
         @Override
         public String toString() {
             Map<String, Integer> failed = new TreeMap<>(ended);
-            failed.keySet().removeAll(Set.of(Told.SAVED, Told.AVAILABLE, "CANCELLED"));
-            return "captures " + captures + ", saved " + ended.getOrDefault(Told.SAVED, 0) + ", in memory " + ended.getOrDefault(Told.AVAILABLE, 0)
+            failed.keySet().removeAll(Set.of(RecordedEvent.SAVED, RecordedEvent.AVAILABLE, "CANCELLED"));
+            return "captures " + captures + ", saved " + ended.getOrDefault(RecordedEvent.SAVED, 0) + ", in memory " + ended.getOrDefault(RecordedEvent.AVAILABLE, 0)
                     + ", failed " + failed + ", cancelled " + ended.getOrDefault("CANCELLED", 0) + ", swaps " + swaps + ", faults " + faults
                     + ", files read " + verified + ", lost " + lost + ", duplicated " + duplicated + ", leftovers " + leftovers + ", otherwise wrong " + wrong;
         }
@@ -71,22 +71,22 @@ final class ChaosRound {
         this.context = context;
         this.seed = seed;
         this.folder = folder;
-        this.filesBefore = Remains.temporaryFiles();
+        this.filesBefore = LeakChecks.temporaryFiles();
     }
 
     Outcome run(long millis, Path fullDisk) throws Exception {
         Random random = new Random(seed);
         Path named = Files.createDirectory(folder.resolve("named"));
         Path generated = Files.createDirectory(folder.resolve("generated"));
-        Stage stage = new Stage(context);
+        FrameworkFixture stage = new FrameworkFixture(context);
         try (ChaosLedger ledger = new ChaosLedger(context)) {
             ChaosSchedule schedule = new ChaosSchedule(stage, ledger, random.nextLong(), CAMERAS, DEVICES,
-                    Bundles.renamed(Stage.SIMULATED, "other.backend", folder.toFile()), generated.toString());
+                    Bundles.renamed(FrameworkFixture.SIMULATED, "other.backend", folder.toFile()), generated.toString());
             schedule.setUp();
-            List<ChaosPhotographer> photographers = new ArrayList<>();
+            List<ChaosClient> photographers = new ArrayList<>();
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < APPLICATIONS; i++) {
-                ChaosPhotographer photographer = new ChaosPhotographer(context, ledger, results, random.nextLong(), "app" + i, CAMERAS, named, fullDisk);
+                ChaosClient photographer = new ChaosClient(context, ledger, results, random.nextLong(), "app" + i, CAMERAS, named, fullDisk);
                 photographers.add(photographer);
                 threads.add(new Thread(photographer, "chaos application " + i));
             }
@@ -97,7 +97,7 @@ final class ChaosRound {
                     schedule.step();
                 }
             } finally {
-                photographers.forEach(ChaosPhotographer::stop);
+                photographers.forEach(ChaosClient::stop);
                 for (Thread thread : threads) {
                     thread.join();
                 }
@@ -135,19 +135,19 @@ final class ChaosRound {
     /** Each file that was told of is there and whole and was exposed after its request; no other file is there. */
     private void checkFiles(ChaosLedger ledger, List<Path> folders, Path fullDisk) throws Exception {
         Set<Path> told = new HashSet<>();
-        Map<String, TestCardReading> last = new TreeMap<>();
+        Map<String, TestPatternReading> last = new TreeMap<>();
         List<Entry> inOrder = ledger.entries().stream().sorted(Comparator.comparingInt(entry -> entry.key().request())).toList();
         for (Entry entry : inOrder) {
             String result = results.getOrDefault(entry.key(), "");
-            if (entry.kind().isBad() && (result.startsWith(Told.SAVED) || result.startsWith(Told.AVAILABLE))) {
+            if (entry.kind().isBad() && (result.startsWith(RecordedEvent.SAVED) || result.startsWith(RecordedEvent.AVAILABLE))) {
                 ledger.complain("This cannot have been saved: " + entry + " " + result);
             }
             if (result.startsWith("OUT_OF_SPACE") && entry.kind() != ChaosLedger.Kind.FULL_DISK
                     || result.startsWith("NOT_SUPPORTED") && entry.kind() != ChaosLedger.Kind.UNSUPPORTED_SIZE || result.startsWith("UNEXPECTED")) {
                 ledger.complain("This is not the reason: " + entry + " " + result);
             }
-            if (result.startsWith(Told.SAVED)) {
-                checkFile(ledger, entry, Path.of(result.substring(Told.SAVED.length() + 1)), told, last);
+            if (result.startsWith(RecordedEvent.SAVED)) {
+                checkFile(ledger, entry, Path.of(result.substring(RecordedEvent.SAVED.length() + 1)), told, last);
             }
         }
         Set<Path> there = new TreeSet<>();
@@ -167,17 +167,17 @@ final class ChaosRound {
         }
     }
 
-    private void checkFile(ChaosLedger ledger, Entry entry, Path file, Set<Path> told, Map<String, TestCardReading> last) {
+    private void checkFile(ChaosLedger ledger, Entry entry, Path file, Set<Path> told, Map<String, TestPatternReading> last) {
         try {
             if (!told.add(file)) {
                 ledger.complain("Two requests were saved as " + file);
             }
-            TestCardReading strip = TestCardReading.of(file);
+            TestPatternReading strip = TestPatternReading.of(file);
             verified++;
             if (strip.exposedMillis() < entry.madeMillis() - CLOCK_MILLIS) {
                 ledger.complain("Exposed at " + strip.exposedMillis() + ", before it was asked for: " + entry);
             }
-            TestCardReading before = last.put(entry.key().camera() + entry.key().service(), strip);
+            TestPatternReading before = last.put(entry.key().camera() + entry.key().service(), strip);
             if (before != null && before.exposedMillis() > strip.exposedMillis() + CLOCK_MILLIS) {
                 ledger.complain("Exposed at " + strip.exposedMillis() + ", and the request before it at " + before.exposedMillis() + ": " + entry);
             }
@@ -190,17 +190,17 @@ final class ChaosRound {
     private int leftovers(ChaosLedger ledger, ChaosSchedule schedule, Path fullDisk) throws Exception {
         int left = 0;
         try {
-            Remains.awaitThreads(Set.of());
+            LeakChecks.awaitThreads(Set.of());
         } catch (AssertionError e) {
             ledger.complain(e.getMessage());
             left++;
         }
-        int loaders = Remains.left(schedule.replaced());
+        int loaders = LeakChecks.left(schedule.replaced());
         if (loaders > 0) {
             ledger.complain(loaders + " of " + schedule.replaced().size() + " replaced class loaders are still there: "
-                    + schedule.replaced().stream().filter(Remains.Loader::isThere).map(Remains.Loader::what).toList());
+                    + schedule.replaced().stream().filter(LeakChecks.Loader::isThere).map(LeakChecks.Loader::what).toList());
         }
-        Set<String> files = new TreeSet<>(Remains.temporaryFiles());
+        Set<String> files = new TreeSet<>(LeakChecks.temporaryFiles());
         files.removeAll(filesBefore);
         files.addAll(list(folder.resolve("named")).stream().map(Path::toString).filter(name -> name.contains("/.obscura")).collect(Collectors.toSet()));
         if (!files.isEmpty()) {

@@ -19,29 +19,29 @@ import org.osgi.framework.ServiceReference;
 final class ChaosSchedule {
     private static final Object[] SOUND = {"frame.rate", 120, "resolutions", "320x240,640x480", "unplug.time", 150};
 
-    private final Stage stage;
+    private final FrameworkFixture stage;
     private final ChaosLedger ledger;
     private final Random random;
     private final String[] cameras;
     private final int devices;
     private final File[] backends;
     private final String directory;
-    private final List<Remains.Loader> replaced = new ArrayList<>();
+    private final List<LeakChecks.Loader> replaced = new ArrayList<>();
     private final Map<String, Integer> done = new TreeMap<>();
     private Bundle backend;
     private int which;
     private int swaps;
     private int faults;
 
-    ChaosSchedule(Stage stage, ChaosLedger ledger, long seed, String[] cameras, int devices, File otherBackend, String directory) {
+    ChaosSchedule(FrameworkFixture stage, ChaosLedger ledger, long seed, String[] cameras, int devices, File otherBackend, String directory) {
         this.stage = stage;
         this.ledger = ledger;
         this.random = new Random(seed);
         this.cameras = cameras;
         this.devices = devices;
         this.directory = directory;
-        this.backends = new File[] {Bundles.file(Stage.SIMULATED), otherBackend};
-        this.backend = stage.bundle(Stage.SIMULATED);
+        this.backends = new File[] {Bundles.file(FrameworkFixture.SIMULATED), otherBackend};
+        this.backend = stage.bundle(FrameworkFixture.SIMULATED);
     }
 
     void setUp() throws Exception {
@@ -91,11 +91,11 @@ final class ChaosSchedule {
                 backend.start();
             });
             case 1 -> swap("backend updated", () -> {
-                replaced.add(Remains.Loader.of(backend));
+                replaced.add(LeakChecks.Loader.of(backend));
                 stage.update(backend, backends[which]);
             });
             case 2 -> swap("backend refreshed", () -> {
-                replaced.add(Remains.Loader.of(backend));
+                replaced.add(LeakChecks.Loader.of(backend));
                 stage.refresh(backend);
             });
             case 3 -> swap("backend replaced", this::replaceBackend);
@@ -103,9 +103,9 @@ final class ChaosSchedule {
             case 5 -> swap("core refreshed", () -> core(true));
             case 6 -> swap("EventAdmin restarted", () -> {
                 long from = System.currentTimeMillis();
-                stage.bundle(Stage.EVENT_ADMIN).stop();
+                stage.bundle(FrameworkFixture.EVENT_ADMIN).stop();
                 pause(300);
-                stage.bundle(Stage.EVENT_ADMIN).start();
+                stage.bundle(FrameworkFixture.EVENT_ADMIN).start();
                 stage.awaitConfigured();
                 ledger.eventAdminRestarted(from, System.currentTimeMillis());
             });
@@ -166,14 +166,14 @@ final class ChaosSchedule {
     }
 
     private void replaceBackend() throws Exception {
-        replaced.add(Remains.Loader.of(backend));
+        replaced.add(LeakChecks.Loader.of(backend));
         backend.uninstall();
         which = 1 - which;
         backend = stage.install(backends[which]);
     }
 
     private void core(boolean refresh) throws Exception {
-        Bundle core = stage.bundle(Stage.CORE);
+        Bundle core = stage.bundle(FrameworkFixture.CORE);
         awaitCameras();
         List<Long> services = new ArrayList<>();
         for (ServiceReference<CameraCapture> reference : stage.context().getServiceReferences(CameraCapture.class, null)) {
@@ -183,7 +183,7 @@ final class ChaosSchedule {
         core.stop();
         ledger.stopped();
         if (refresh) {
-            replaced.add(Remains.Loader.of(core));
+            replaced.add(LeakChecks.Loader.of(core));
             stage.refresh(core);
         }
         pause(100);
@@ -205,7 +205,7 @@ final class ChaosSchedule {
         awaitCameras();
     }
 
-    List<Remains.Loader> replaced() {
+    List<LeakChecks.Loader> replaced() {
         return replaced;
     }
 

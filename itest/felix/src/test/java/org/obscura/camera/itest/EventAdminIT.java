@@ -16,7 +16,7 @@ import org.osgi.framework.Bundle;
 
 /** The EventAdmin goes away and comes back while pictures are taken: what is raised meanwhile is told later, in order, each once. */
 @ExamReactorStrategy(PerClass.class)
-public class EventAdminIT extends OnStage {
+public class EventAdminIT extends FelixTestBase {
     private static final String CAMERA = "told";
 
     private ListenerLog listener;
@@ -25,7 +25,7 @@ public class EventAdminIT extends OnStage {
 
     @Before
     public void setUp() throws Exception {
-        eventAdmin = stage.bundle(Stage.EVENT_ADMIN);
+        eventAdmin = stage.bundle(FrameworkFixture.EVENT_ADMIN);
         stage.device("first", "frame.rate", 50, "resolutions", "320x240");
         stage.camera(CAMERA);
         stage.awaitDevice(CAMERA, "simulated:first");
@@ -38,9 +38,9 @@ public class EventAdminIT extends OnStage {
         listener.close();
     }
 
-    private List<Told> events() {
-        return signals.all(event -> true).stream().map(Told::of).filter(Objects::nonNull)
-                .map(told -> new Told(told.camera(), 0, told.request(), told.kind(), told.detail())).toList();
+    private List<RecordedEvent> events() {
+        return signals.all(event -> true).stream().map(RecordedEvent::of).filter(Objects::nonNull)
+                .map(told -> new RecordedEvent(told.camera(), 0, told.request(), told.kind(), told.detail())).toList();
     }
 
     @Test
@@ -48,7 +48,7 @@ public class EventAdminIT extends OnStage {
         eventAdmin.stop();
         Burst burst = new Burst(CAMERA).fire(capture, 20, folder);
         assertEquals("results do not wait for an EventAdmin", 0, burst.awaitEnds().size());
-        listener.await(burst.told(Told.SAVED), 20);
+        listener.await(burst.told(RecordedEvent.SAVED), 20);
         assertEquals(List.of(), events());
         eventAdmin.start();
         burst.assertAllSavedInOrder(signals);
@@ -58,7 +58,7 @@ public class EventAdminIT extends OnStage {
     @Test
     public void nothingIsLostOrToldTwiceWhenItIsRestartedAgainAndAgainUnderABurst() throws Exception {
         Burst burst = new Burst(CAMERA).fire(capture, 120, folder);
-        Predicate<Told> saved = burst.told(Told.SAVED);
+        Predicate<RecordedEvent> saved = burst.told(RecordedEvent.SAVED);
         for (int i = 1; i <= 10; i++) {
             listener.await(saved, 10 * i);
             eventAdmin.stop();
@@ -67,10 +67,10 @@ public class EventAdminIT extends OnStage {
         }
         burst.awaitEnds();
         listener.await(saved, 120);
-        List<Told> expected = listener.all(told -> true);
-        signals.await(event -> Told.of(event) != null && Told.of(event).equals(new Told(CAMERA, Told.of(event).service(),
-                expected.get(expected.size() - 1).request(), Told.SAVED, expected.get(expected.size() - 1).detail())), 1);
-        List<Told> events = events();
+        List<RecordedEvent> expected = listener.all(told -> true);
+        signals.await(event -> RecordedEvent.of(event) != null && RecordedEvent.of(event).equals(new RecordedEvent(CAMERA, RecordedEvent.of(event).service(),
+                expected.get(expected.size() - 1).request(), RecordedEvent.SAVED, expected.get(expected.size() - 1).detail())), 1);
+        List<RecordedEvent> events = events();
         System.out.println("EventAdmin restarted 10 times under " + expected.size() + " signals: " + (expected.size() - events.size()) + " lost");
         assertEquals(expected, events);
     }

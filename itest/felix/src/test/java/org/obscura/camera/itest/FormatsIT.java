@@ -41,7 +41,7 @@ import org.osgi.framework.Bundle;
 
 /** The optional codecs in a real Felix: every key through the whole engine into their pictures, and their bundles coming and going. */
 @ExamReactorStrategy(PerClass.class)
-public class FormatsIT extends OnStage {
+public class FormatsIT extends FelixTestBase {
     private static final String TURBO = "org.obscura.camera.turbojpeg";
     private static final String WEBP = "org.obscura.camera.webp";
     private static final String CAMERA = "formats";
@@ -195,22 +195,22 @@ public class FormatsIT extends OnStage {
 
     @Test
     public void replacedCodecsAreCollected() throws Exception {
-        List<Remains.Loader> replaced = new ArrayList<>();
-        Set<String> before = new TreeSet<>(Remains.threads());
+        List<LeakChecks.Loader> replaced = new ArrayList<>();
+        Set<String> before = new TreeSet<>(LeakChecks.threads());
         for (int i = 0; i < CYCLES; i++) {
             for (String codec : List.of(TURBO, WEBP)) {
                 Bundle bundle = stage.bundle(codec);
                 if ((codec.equals(WEBP) ? Library.LIBWEBP : Library.LIBTURBOJPEG).isThere()) {
                     picture(CaptureOptions.to(folder.resolve(codec.equals(WEBP) ? "picture.webp" : "picture.jpg").toString()));
                 }
-                replaced.add(Remains.Loader.of(bundle));
+                replaced.add(LeakChecks.Loader.of(bundle));
                 if (i % 2 == 0) {
                     stage.update(bundle, Bundles.file(codec));
                 }
                 stage.refresh(bundle);
             }
         }
-        Remains.awaitThreads(before);
-        Remains.assertCollected(replaced);
+        LeakChecks.awaitThreads(before);
+        LeakChecks.assertCollected(replaced);
     }
 }

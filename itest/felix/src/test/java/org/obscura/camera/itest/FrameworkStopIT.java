@@ -51,20 +51,20 @@ public class FrameworkStopIT {
         framework.init();
         List<Bundle> bundles = new ArrayList<>();
         for (String artifact : List.of("org.osgi.service.component", "org.osgi.util.function", "org.osgi.util.promise", "org.apache.felix.log",
-                "org.apache.felix.configadmin", "org.apache.felix.metatype", "org.apache.felix.eventadmin", "org.apache.felix.scr", Stage.CORE,
-                Stage.SIMULATED)) {
+                "org.apache.felix.configadmin", "org.apache.felix.metatype", "org.apache.felix.eventadmin", "org.apache.felix.scr", FrameworkFixture.CORE,
+                FrameworkFixture.SIMULATED)) {
             bundles.add(framework.getBundleContext().installBundle(Bundles.file(artifact).toURI().toString()));
         }
         framework.start();
         for (Bundle bundle : bundles) {
             bundle.start();
         }
-        new Stage(framework.getBundleContext()).camera("default"); // with time limits that a slow machine does not reach
+        new FrameworkFixture(framework.getBundleContext()).camera("default"); // with time limits that a slow machine does not reach
         return framework;
     }
 
     private static CameraCapture capture(BundleContext context) throws Exception {
-        return Stage.await("camera", () -> {
+        return FrameworkFixture.await("camera", () -> {
             ServiceReference<CameraCapture> reference = context.getServiceReference(CameraCapture.class);
             CameraCapture capture = reference == null ? null : context.getService(reference);
             return capture != null && capture.isReady() ? capture : null;
@@ -73,12 +73,12 @@ public class FrameworkStopIT {
 
     @Test
     public void stoppedFrameworkLeavesNoRequestWithoutAnEndAndNoFileThatIsNotWhole() throws Exception {
-        Set<String> filesBefore = Remains.temporaryFiles();
+        Set<String> filesBefore = LeakChecks.temporaryFiles();
         for (int after : new int[] {1, 5, 20}) {
             stopUnderABurst(after);
         }
-        Remains.awaitNoThreads();
-        Remains.awaitTemporaryFiles(filesBefore);
+        LeakChecks.awaitNoThreads();
+        LeakChecks.awaitTemporaryFiles(filesBefore);
     }
 
     private void stopUnderABurst(int after) throws Exception {
@@ -86,12 +86,12 @@ public class FrameworkStopIT {
         Framework framework = boot();
         CameraCapture capture = capture(framework.getBundleContext());
         ListenerLog listener = new ListenerLog(framework.getBundleContext());
-        SignalLog signals = new SignalLog(framework.getBundleContext());
+        EventLog signals = new EventLog(framework.getBundleContext());
         List<CaptureRequest> requests = new ArrayList<>();
         for (int i = 0; i < REQUESTS; i++) {
             requests.add(capture.submit(CaptureOptions.to(folder.resolve(i + ".jpg").toString())));
         }
-        listener.await(told -> told.kind().equals(Told.SAVED), after);
+        listener.await(told -> told.kind().equals(RecordedEvent.SAVED), after);
         long begin = System.nanoTime();
         framework.stop();
         assertEquals(FrameworkEvent.STOPPED, framework.waitForStop(60_000).getType());
@@ -108,13 +108,13 @@ public class FrameworkStopIT {
         }
         long saved = done;
         // what was being written when its request was given up is deleted by whoever wrote it
-        Stage.await("end of the files that no request tells of", () -> {
+        FrameworkFixture.await("end of the files that no request tells of", () -> {
             try (Stream<Path> files = Files.list(folder)) {
                 return files.count() == saved ? folder : null;
             }
         });
-        assertEquals("ends that the EventAdmin told of", REQUESTS, signals.all(SignalLog.end()).size());
-        assertEquals("ends that the listener was told of", REQUESTS, listener.all(Told::isEnd).size());
+        assertEquals("ends that the EventAdmin told of", REQUESTS, signals.all(EventLog.end()).size());
+        assertEquals("ends that the listener was told of", REQUESTS, listener.all(RecordedEvent::isEnd).size());
         assertTrue("the stop came when all was done", done < REQUESTS);
         System.out.println("Framework stopped in " + millis + " ms with " + (REQUESTS - done) + " of " + REQUESTS + " requests open: all ended");
     }

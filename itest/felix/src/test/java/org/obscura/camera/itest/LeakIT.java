@@ -11,7 +11,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 
 /** A bundle that was replaced leaves nothing: no class loader, no thread, no open file, nothing in the folder of temporary files. */
 @ExamReactorStrategy(PerClass.class)
-public class LeakIT extends OnStage {
+public class LeakIT extends FelixTestBase {
     private static final String CAMERA = "kept";
 
     @Before
@@ -28,16 +28,16 @@ public class LeakIT extends OnStage {
     }
 
     private void replaceAgainAndAgain(String name) throws Exception {
-        new Cycles(stage, Set.of()).run(stage.bundle(name), this::pictures);
+        new ReplacementCycles(stage, Set.of()).run(stage.bundle(name), this::pictures);
     }
 
     @Test
     public void replacedBackendsAreCollected() throws Exception {
-        replaceAgainAndAgain(Stage.SIMULATED);
+        replaceAgainAndAgain(FrameworkFixture.SIMULATED);
     }
 
     @Test
     public void replacedCoresAreCollected() throws Exception {
-        replaceAgainAndAgain(Stage.CORE);
+        replaceAgainAndAgain(FrameworkFixture.CORE);
     }
 }

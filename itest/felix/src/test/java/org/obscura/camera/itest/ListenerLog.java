@@ -16,7 +16,7 @@ import org.osgi.framework.ServiceRegistration;
 final class ListenerLog implements CaptureListener, AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
-    private final List<Told> all = new ArrayList<>();
+    private final List<RecordedEvent> all = new ArrayList<>();
     private final ServiceRegistration<CaptureListener> registration;
 
     ListenerLog(BundleContext context) {
@@ -24,15 +24,15 @@ final class ListenerLog implements CaptureListener, AutoCloseable {
     }
 
     private synchronized void add(String camera, int request, String kind, String detail) {
-        all.add(new Told(camera, 0, request, kind, detail));
+        all.add(new RecordedEvent(camera, 0, request, kind, detail));
         notifyAll();
     }
 
-    synchronized List<Told> all(Predicate<Told> which) {
+    synchronized List<RecordedEvent> all(Predicate<RecordedEvent> which) {
         return all.stream().filter(which).toList();
     }
 
-    synchronized void await(Predicate<Told> which, int count) throws InterruptedException {
+    synchronized void await(Predicate<RecordedEvent> which, int count) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (all(which).size() < count) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
@@ -45,32 +45,32 @@ final class ListenerLog implements CaptureListener, AutoCloseable {
 
     @Override
     public void onImageExposed(String cameraId, int requestId, String deviceId) {
-        add(cameraId, requestId, Told.EXPOSED, deviceId);
+        add(cameraId, requestId, RecordedEvent.EXPOSED, deviceId);
     }
 
     @Override
     public void onImageCaptured(String cameraId, int requestId, String preview) {
-        add(cameraId, requestId, Told.CAPTURED, preview);
+        add(cameraId, requestId, RecordedEvent.CAPTURED, preview);
     }
 
     @Override
     public void onImageMetadataAvailable(String cameraId, int requestId, String key, Object value) {
-        add(cameraId, requestId, Told.METADATA, key);
+        add(cameraId, requestId, RecordedEvent.METADATA, key);
     }
 
     @Override
     public void onImageSaved(String cameraId, int requestId, String path) {
-        add(cameraId, requestId, Told.SAVED, path);
+        add(cameraId, requestId, RecordedEvent.SAVED, path);
     }
 
     @Override
     public void onImageAvailable(String cameraId, int requestId, CapturedImage image) {
-        add(cameraId, requestId, Told.AVAILABLE, "");
+        add(cameraId, requestId, RecordedEvent.AVAILABLE, "");
     }
 
     @Override
     public void onCaptureFailed(String cameraId, int requestId, CaptureError error, String message) {
-        add(cameraId, requestId, Told.FAILED, error.name());
+        add(cameraId, requestId, RecordedEvent.FAILED, error.name());
     }
 
     @Override

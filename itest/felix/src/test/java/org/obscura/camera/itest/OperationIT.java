@@ -46,7 +46,7 @@ public class OperationIT {
     private BundleContext context;
     @Inject
     private Camera camera;
-    private Stage stage;
+    private FrameworkFixture stage;
 
     @Configuration
     public Option[] configuration() {
@@ -56,7 +56,7 @@ public class OperationIT {
 
     @Before
     public void setUp() throws Exception {
-        stage = new Stage(context);
+        stage = new FrameworkFixture(context);
         stage.camera("default"); // with time limits that a slow machine does not reach
     }
 
@@ -67,7 +67,7 @@ public class OperationIT {
     }
 
     private Result awaitHealth(Result.Status status) throws Exception {
-        return Stage.await("health " + status, () -> {
+        return FrameworkFixture.await("health " + status, () -> {
             Result result = health();
             return result.getStatus() == status ? result : null;
         });
@@ -77,10 +77,10 @@ public class OperationIT {
     public void healthTellsThatTheDeviceIsGoneAndThatItIsBack() throws Exception {
         stage.configure("org.obscura.camera.health", null, "disk.warn.mb", 0, "disk.critical.mb", 0); // however much this disk has
         awaitHealth(Result.Status.OK);
-        stage.bundle(Stage.SIMULATED).stop();
+        stage.bundle(FrameworkFixture.SIMULATED).stop();
         Result gone = awaitHealth(Result.Status.CRITICAL);
         assertTrue(gone.toString(), gone.toString().contains("No device is there"));
-        stage.bundle(Stage.SIMULATED).start();
+        stage.bundle(FrameworkFixture.SIMULATED).start();
         awaitHealth(Result.Status.OK);
     }
 
@@ -90,12 +90,12 @@ public class OperationIT {
         camera.getImageCapture().submit(CaptureOptions.to(temporary.getRoot() + "/missing/two.jpg")).getResult().toCompletableFuture()
                 .handle((image, failure) -> failure).get(60, TimeUnit.SECONDS);
         CameraStatistics all = camera.getStatistics();
-        assertEquals(2, all.asked());
+        assertEquals(2, all.requested());
         assertEquals(1, all.saved());
         assertEquals(Map.of(CaptureError.RESOURCE, 1L), all.failed());
         assertEquals(0, all.pending());
         assertEquals(1, all.latency().count());
-        assertEquals(1, all.failuresInARow());
+        assertEquals(1, all.consecutiveFailures());
         assertTrue(all.lastFailure(), all.lastFailure().contains("missing"));
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = new ObjectName("org.obscura.camera:type=Camera,id=\"default\"");
@@ -103,7 +103,7 @@ public class OperationIT {
         assertEquals(1L, server.getAttribute(name, "Saved"));
         assertEquals("ACTIVE", server.getAttribute(name, "Status"));
         assertEquals("simulated:default", server.getAttribute(name, "Device"));
-        stage.bundle(Stage.CORE).stop();
+        stage.bundle(FrameworkFixture.CORE).stop();
         assertTrue("a stopped core leaves nothing in JMX", server.queryNames(new ObjectName("org.obscura.camera:*"), null).isEmpty());
     }
 

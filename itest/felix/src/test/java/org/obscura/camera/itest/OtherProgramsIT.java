@@ -34,7 +34,7 @@ import org.osgi.framework.ServiceReference;
  * other programs find nothing wrong with them and show them upright, where they look for an orientation.
  */
 @ExamReactorStrategy(PerClass.class)
-public class OtherProgramsIT extends OnStage {
+public class OtherProgramsIT extends FelixTestBase {
     private static final List<Integer> ORIENTATIONS = List.of(0, 90, 180, 270);
     /** A box holds a picture, however it lies. */
     private static final int BOX = 170;
@@ -45,7 +45,7 @@ public class OtherProgramsIT extends OnStage {
     private record Taken(ImageFormat format, int orientation) {
         /** As it lies in the file: all that a format can show that has no place for an orientation. */
         BufferedImage lying() {
-            return Quarters.seenBySensor(orientation);
+            return QuadrantImage.seenBySensor(orientation);
         }
     }
 
@@ -59,7 +59,7 @@ public class OtherProgramsIT extends OnStage {
     public void takePictures() throws Exception {
         for (int orientation : ORIENTATIONS) {
             Path scene = temporary.newFolder("scene" + orientation).toPath();
-            ImageIO.write(Quarters.seenBySensor(orientation), "png", scene.resolve("scene.png").toFile());
+            ImageIO.write(QuadrantImage.seenBySensor(orientation), "png", scene.resolve("scene.png").toFile());
             for (ImageFormat format : formats()) {
                 take(scene, "bgr24", format, orientation);
             }
@@ -122,15 +122,15 @@ public class OtherProgramsIT extends OnStage {
             Taken taken = pictures.get(shown.get(i));
             String name = shown.get(i).getFileName().toString();
             List<BufferedImage> right = switch (taken.format().name()) {
-                case "jpeg", "png" -> List.of(Quarters.upright());
+                case "jpeg", "png" -> List.of(QuadrantImage.upright());
                 // Chromium looks for no EXIF in a WebP, as yet
-                case "webp" -> List.of(Quarters.upright(), taken.lying());
+                case "webp" -> List.of(QuadrantImage.upright(), taken.lying());
                 default -> List.of(taken.lying());
             };
             int at = i;
-            if (right.stream().noneMatch(image -> Quarters.differences(image, shot, left(at), top(at)).isEmpty()
+            if (right.stream().noneMatch(image -> QuadrantImage.differences(image, shot, left(at), top(at)).isEmpty()
                     && printed.out().contains(name + " " + image.getWidth() + "x" + image.getHeight()))) {
-                wrong.add(name + ": " + Quarters.differences(right.get(0), shot, left(i), top(i)));
+                wrong.add(name + ": " + QuadrantImage.differences(right.get(0), shot, left(i), top(i)));
             }
         }
         assertTrue(wrong + " in " + screenshot + "; " + printed.out(), wrong.isEmpty());
@@ -159,13 +159,13 @@ public class OtherProgramsIT extends OnStage {
             String name = picture.getKey().getFileName().toString();
             BufferedImage shown = ImageIO.read(work.resolve(name.substring(0, name.lastIndexOf('.')) + ".png").toFile());
             List<BufferedImage> right = switch (picture.getValue().format().name()) {
-                case "jpeg", "tiff" -> List.of(Quarters.upright());
+                case "jpeg", "tiff" -> List.of(QuadrantImage.upright());
                 // ImageMagick 6 looks for no orientation there
-                case "png", "webp" -> List.of(Quarters.upright(), picture.getValue().lying());
+                case "png", "webp" -> List.of(QuadrantImage.upright(), picture.getValue().lying());
                 default -> List.of(picture.getValue().lying());
             };
             if (right.stream().noneMatch(image -> shown.getWidth() == image.getWidth() && shown.getHeight() == image.getHeight()
-                    && Quarters.differences(image, shown, 0, 0).isEmpty())) {
+                    && QuadrantImage.differences(image, shown, 0, 0).isEmpty())) {
                 wrong.add(name + ", " + shown.getWidth() + "x" + shown.getHeight());
             }
         }

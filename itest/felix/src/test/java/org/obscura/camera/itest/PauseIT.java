@@ -22,7 +22,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
  * pass.
  */
 @ExamReactorStrategy(PerClass.class)
-public class PauseIT extends OnStage {
+public class PauseIT extends FelixTestBase {
     private static final String CAMERA = "paused";
     private static final int SWAPS = 7;
     private static final int INTERVAL_MILLIS = 100;
@@ -52,8 +52,8 @@ public class PauseIT extends OnStage {
         while (pictures.get(first).device().equals(old)) {
             first++;
         }
-        TestCardReading before = pictures.get(first - 1).strip();
-        TestCardReading after = pictures.get(first).strip();
+        TestPatternReading before = pictures.get(first - 1).strip();
+        TestPatternReading after = pictures.get(first).strip();
         return new Pause(after.exposedMillis() - before.exposedMillis(), after.frame() - 1);
     }
 

@@ -94,7 +94,7 @@ public class ReadmeIT {
 
     @Before
     public void setUp() throws Exception {
-        new Stage(context).camera("default"); // with time limits that a slow machine does not reach
+        new FrameworkFixture(context).camera("default"); // with time limits that a slow machine does not reach
     }
 
     private <T> T await(Class<T> type) throws InterruptedException {

@@ -24,7 +24,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 
 /** Bursts and time-lapses in a real Felix, judged by the frame numbers and times that the pictures hold. */
 @ExamReactorStrategy(PerClass.class)
-public class SeriesIT extends OnStage {
+public class SeriesIT extends FelixTestBase {
     private static final String CAMERA = "series";
     /** What is too fast for a machine is done again at the next; a system that leaves frames out does so at any rate. */
     private static final int[] FRAME_RATES = {30, 5, 1};
@@ -50,10 +50,10 @@ public class SeriesIT extends OnStage {
         return series.getResult().toCompletableFuture().get(120, TimeUnit.SECONDS);
     }
 
-    private List<TestCardReading> strips() throws Exception {
-        List<TestCardReading> strips = new ArrayList<>();
+    private List<TestPatternReading> strips() throws Exception {
+        List<TestPatternReading> strips = new ArrayList<>();
         for (CaptureRequest request : requests) {
-            strips.add(TestCardReading.of(request.getResult().toCompletableFuture().join().path()));
+            strips.add(TestPatternReading.of(request.getResult().toCompletableFuture().join().path()));
         }
         return strips;
     }
@@ -74,7 +74,7 @@ public class SeriesIT extends OnStage {
         requests.clear();
         SeriesResult all = result(begin(camera(frameRate), 40, Duration.ZERO));
         assertEquals(new SeriesResult(40, 40, 40, 0, CaptureError.NO_ERROR, 0, Duration.ZERO), all);
-        List<Long> frames = strips().stream().map(TestCardReading::frame).toList();
+        List<Long> frames = strips().stream().map(TestPatternReading::frame).toList();
         List<Long> steps = IntStream.range(1, frames.size()).mapToObj(i -> frames.get(i) - frames.get(i - 1)).toList();
         System.out.println("SeriesIT: steps from frame to frame in a burst at " + frameRate + " frames a second: " + steps);
         assertTrue("a frame is in two pictures: " + frames, steps.stream().allMatch(step -> step >= 1));
@@ -96,7 +96,7 @@ public class SeriesIT extends OnStage {
         }));
         System.out.println("SeriesIT: 40 pictures, one every 50 ms: " + all);
         assertEquals(40, all.taken());
-        List<TestCardReading> strips = strips();
+        List<TestPatternReading> strips = strips();
         for (int i = 0; i < strips.size(); i++) {
             long due = (long) i * interval;
             long exposed = strips.get(i).exposedMillis();

@@ -30,7 +30,7 @@ import org.osgi.service.metatype.ObjectClassDefinition;
 
 /** Each setting there is, taken from the metatype so that none is forgotten, is changed while requests wait and one is being exposed. */
 @ExamReactorStrategy(PerClass.class)
-public class SettingsIT extends OnStage {
+public class SettingsIT extends FelixTestBase {
     private static final String CAMERA = "set";
     private static final String DEVICE = "set-device";
     private static final int REQUESTS = 8;
@@ -82,7 +82,7 @@ public class SettingsIT extends OnStage {
                 Map.entry("allowed.directories", new String[] {folder.getParent().toString()}), Map.entry("existing", "rename"),
                 Map.entry("sync", true), Map.entry("queue.capacity", REQUESTS), Map.entry("device.timeout", 0.0), Map.entry("open.timeout", 45.0),
                 Map.entry("frame.timeout", 45.0), Map.entry("idle.timeout", 0.0), Map.entry("previews", 0)));
-        Set<String> keys = keys(Stage.CORE, "org.obscura.camera");
+        Set<String> keys = keys(FrameworkFixture.CORE, "org.obscura.camera");
         assertTrue(keys.remove("camera.id")); // makes another camera of it: below
         assertEquals("settings that this test does not change, or that are gone", keys, new TreeSet<>(values.keySet()));
         CameraCapture capture = stage.capture(CAMERA);
@@ -114,7 +114,7 @@ public class SettingsIT extends OnStage {
                 Map.entry("picture", pictures.toString()), Map.entry("latency", 40), Map.entry("open.latency", 50), Map.entry("seed", 5),
                 Map.entry("failure.rate", 0.5), Map.entry("stall", true), Map.entry("stall.rate", 0.5), Map.entry("short.frame", true),
                 Map.entry("short.rate", 0.5), Map.entry("unplug", true), Map.entry("unplug.rate", 0.5), Map.entry("unplug.time", 300)));
-        assertEquals("settings that this test does not change, or that are gone", keys(Stage.SIMULATED, Stage.SIMULATED), new TreeSet<>(values.keySet()));
+        assertEquals("settings that this test does not change, or that are gone", keys(FrameworkFixture.SIMULATED, FrameworkFixture.SIMULATED), new TreeSet<>(values.keySet()));
         CameraCapture capture = stage.capture(CAMERA);
         for (Map.Entry<String, Object> setting : values.entrySet()) {
             String key = setting.getKey();

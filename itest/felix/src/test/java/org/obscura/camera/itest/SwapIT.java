@@ -29,7 +29,7 @@ import org.osgi.framework.Bundle;
  * order stays, and the application keeps the service that it has.
  */
 @ExamReactorStrategy(PerClass.class)
-public class SwapIT extends OnStage {
+public class SwapIT extends FelixTestBase {
     private static final String CAMERA = "swapped";
     private static final int REQUESTS = 14;
     private static final int MORE = 3;
@@ -55,7 +55,7 @@ public class SwapIT extends OnStage {
 
     @After
     public void tearDown() throws Exception {
-        Stage.await("end of the temporary files in " + folder, () -> {
+        FrameworkFixture.await("end of the temporary files in " + folder, () -> {
             try (Stream<Path> files = Files.list(folder)) {
                 return files.noneMatch(file -> file.getFileName().toString().startsWith(".")) ? folder : null;
             }
@@ -88,7 +88,7 @@ public class SwapIT extends OnStage {
 
     @Test
     public void stoppedAndStartedBackendTakesUpTheQueue() throws Exception {
-        Bundle backend = stage.bundle(Stage.SIMULATED);
+        Bundle backend = stage.bundle(FrameworkFixture.SIMULATED);
         assertEquals(List.of("simulated:first"), swapDuringBurst("simulated:first", () -> {
             backend.stop();
             stage.awaitDevice(CAMERA, "");
@@ -100,25 +100,25 @@ public class SwapIT extends OnStage {
 
     @Test
     public void updatedBackendTakesUpTheQueue() throws Exception {
-        swapDuringBurst("simulated:first", () -> stage.update(stage.bundle(Stage.SIMULATED), Bundles.file(Stage.SIMULATED)));
+        swapDuringBurst("simulated:first", () -> stage.update(stage.bundle(FrameworkFixture.SIMULATED), Bundles.file(FrameworkFixture.SIMULATED)));
     }
 
     @Test
     public void refreshedBackendTakesUpTheQueue() throws Exception {
-        swapDuringBurst("simulated:first", () -> stage.refresh(stage.bundle(Stage.SIMULATED)));
+        swapDuringBurst("simulated:first", () -> stage.refresh(stage.bundle(FrameworkFixture.SIMULATED)));
     }
 
     @Test
     public void anotherBackendTakesUpTheQueueOfOneThatWasUninstalled() throws Exception {
-        File other = Bundles.renamed(Stage.SIMULATED, "another.backend", temporary.getRoot());
+        File other = Bundles.renamed(FrameworkFixture.SIMULATED, "another.backend", temporary.getRoot());
         try {
             swapDuringBurst("simulated:first", () -> {
-                stage.bundle(Stage.SIMULATED).uninstall();
+                stage.bundle(FrameworkFixture.SIMULATED).uninstall();
                 stage.install(other);
             });
         } finally {
             stage.bundle("another.backend").uninstall();
-            stage.install(Bundles.file(Stage.SIMULATED));
+            stage.install(Bundles.file(FrameworkFixture.SIMULATED));
         }
     }
 
@@ -139,7 +139,7 @@ public class SwapIT extends OnStage {
         device("first", 20, "stall", true);
         burst.fire(capture, REQUESTS, folder);
         // taken from the queue, and no frame comes
-        Stage.await("exposure", () -> capture.isReady() ? null : true);
+        FrameworkFixture.await("exposure", () -> capture.isReady() ? null : true);
         device("second", 10);
         device("first", 20, "unplug", true);
         List<Picture> pictures = burst.assertAllSavedInOrder(signals);
@@ -180,25 +180,25 @@ public class SwapIT extends OnStage {
         signals.await(burst.signals(CameraEvents.TOPIC_IMAGE_EXPOSED), 3);
         stage.deleteCamera(CAMERA);
         burst.awaitEnds().values().forEach(failure -> assertEquals("NOT_READY", failure.getError().name()));
-        assertEquals(REQUESTS, signals.await(SignalLog.end(), REQUESTS).size());
+        assertEquals(REQUESTS, signals.await(EventLog.end(), REQUESTS).size());
         assertEquals(0, capture.getPendingCount());
         assertEquals("NOT_READY", new Burst(CAMERA).fire(capture, 1, folder).awaitEnds().values().iterator().next().getError().name());
     }
 
     @Test
     public void restartedCoreEndsEveryRequestAndServesAgain() throws Exception {
-        Bundle core = stage.bundle(Stage.CORE);
+        Bundle core = stage.bundle(FrameworkFixture.CORE);
         burst.fire(capture, REQUESTS, folder);
         signals.await(burst.signals(CameraEvents.TOPIC_IMAGE_EXPOSED), 3);
         core.stop();
         burst.awaitEnds().values().forEach(failure -> assertEquals("NOT_READY", failure.getError().name()));
-        assertEquals("each end is told", REQUESTS, signals.await(SignalLog.end(), REQUESTS).size());
-        assertEquals("each end is told once", REQUESTS, signals.all(SignalLog.end()).stream().map(Told::of).map(Told::request).distinct().count());
+        assertEquals("each end is told", REQUESTS, signals.await(EventLog.end(), REQUESTS).size());
+        assertEquals("each end is told once", REQUESTS, signals.all(EventLog.end()).stream().map(RecordedEvent::of).map(RecordedEvent::request).distinct().count());
         core.start();
         stage.awaitDevice(CAMERA, "simulated:first");
         CameraCapture next = stage.capture(CAMERA);
         assertNotSame(capture, next);
-        try (SignalLog later = new SignalLog(context)) {
+        try (EventLog later = new EventLog(context)) {
             new Burst(CAMERA).fire(next, REQUESTS, folder).assertAllSavedInOrder(later);
         }
     }

@@ -30,9 +30,9 @@ import org.osgi.framework.Bundle;
 
 /** The backend for real cameras, with the natives of webcam-capture in its child processes, over a camera that is not there. */
 @ExamReactorStrategy(PerClass.class)
-public class WebcamIT extends OnStage {
+public class WebcamIT extends FelixTestBase {
     private static final String CAMERA = "window";
-    private static final String DEV = Stage.WEBCAM + ".dev";
+    private static final String DEV = FrameworkFixture.WEBCAM + ".dev";
     /** The last one that the natives look at: a machine with a camera of its own has a lower one. */
     private static final String NODE = "video15";
     private static final Resolution SIZE = new Resolution(640, 480);
@@ -49,8 +49,8 @@ public class WebcamIT extends OnStage {
         fake = new FakeV4l(temporary.getRoot().toPath().toRealPath());
         fake.plug(NODE);
         System.setProperty(DEV, fake.cameras().toString());
-        stage.configure(Stage.WEBCAM, null, "java", fake.java().toString(), "warm.up", 0, "open.timeout", 60_000, "frame.timeout", 60_000);
-        webcam = stage.install(Bundles.file(Stage.WEBCAM));
+        stage.configure(FrameworkFixture.WEBCAM, null, "java", fake.java().toString(), "warm.up", 0, "open.timeout", 60_000, "frame.timeout", 60_000);
+        webcam = stage.install(Bundles.file(FrameworkFixture.WEBCAM));
     }
 
     @After
@@ -69,7 +69,7 @@ public class WebcamIT extends OnStage {
     private void picture() throws Exception {
         stage.awaitDevice(CAMERA, "webcam:" + NODE);
         look(ask().get(60, TimeUnit.SECONDS));
-        sharedFiles.addAll(Remains.mappedFiles());
+        sharedFiles.addAll(LeakChecks.mappedFiles());
     }
 
     private static void look(CapturedImage taken) throws IOException {
@@ -83,8 +83,8 @@ public class WebcamIT extends OnStage {
     @Test
     public void replacedBackendsAreCollected() throws Exception {
         stage.camera(CAMERA, "device.target", "(camera.backend=webcam)", "idle.timeout", 0.2);
-        new Cycles(stage, Set.of("obscura-webcam scan")).run(webcam, this::picture);
-        Remains.awaitNoMappedFiles();
+        new ReplacementCycles(stage, Set.of("obscura-webcam scan")).run(webcam, this::picture);
+        LeakChecks.awaitNoMappedFiles();
         assertFalse("frames came through shared memory", sharedFiles.isEmpty());
         awaitNone("shared memory", () -> leftBeside(sharedFiles));
         awaitNone("folders of child processes", () -> list(webcam.getDataFile("webcam/run").toPath()));
@@ -108,7 +108,7 @@ public class WebcamIT extends OnStage {
             fake.mood(NODE, "stall");
             CompletableFuture<CapturedImage> asked = ask();
             CompletableFuture<CapturedImage> waits = ask();
-            Stage.await("thread that waits for a frame", () -> Thread.getAllStackTraces().values().stream().flatMap(Arrays::stream)
+            FrameworkFixture.await("thread that waits for a frame", () -> Thread.getAllStackTraces().values().stream().flatMap(Arrays::stream)
                     .filter(frame -> frame.getClassName().endsWith(".WebcamStream") && frame.getMethodName().equals("nextFrame")).findAny().orElse(null));
             killProcesses();
             fake.mood(NODE, "");
@@ -128,7 +128,7 @@ public class WebcamIT extends OnStage {
 
     /** Another thread clears up after a process once that has ended. */
     private static void awaitNone(String what, Callable<List<Path>> files) throws Exception {
-        Stage.await("end of the " + what + " that was there: " + files.call(), () -> files.call().isEmpty() ? what : null);
+        FrameworkFixture.await("end of the " + what + " that was there: " + files.call(), () -> files.call().isEmpty() ? what : null);
     }
 
     /** The files of the same name but for the number, which is all that tells those of one bundle apart. */

@@ -21,11 +21,11 @@ public class HelpCommand implements Command {
     private static final String USAGE = "camera:help [COMMAND]";
 
     private final SessionFactory shell;
-    private final Functions functions;
+    private final CommandRegistry functions;
     private final WordCompleter completer;
 
     @Activate
-    public HelpCommand(@Reference SessionFactory shell, @Reference Functions functions, @Reference Proposals proposals) {
+    public HelpCommand(@Reference SessionFactory shell, @Reference CommandRegistry functions, @Reference CompletionCandidates proposals) {
         this.shell = shell;
         this.functions = functions;
         completer = new WordCompleter(functions, proposals);
@@ -39,7 +39,7 @@ public class HelpCommand implements Command {
 
     @Override
     public String getScope() {
-        return Functions.SCOPE;
+        return CommandRegistry.SCOPE;
     }
 
     @Override
@@ -81,18 +81,18 @@ public class HelpCommand implements Command {
     }
 
     private void list(PrintStream out) {
-        SortedMap<String, Signature> all = functions.all();
+        SortedMap<String, CommandSignature> all = functions.all();
         int width = all.keySet().stream().mapToInt(String::length).max().orElse(0);
-        all.forEach((name, signature) -> out.printf("%s:%-" + width + "s  %s%n", Functions.SCOPE, name, signature.description()));
+        all.forEach((name, signature) -> out.printf("%s:%-" + width + "s  %s%n", CommandRegistry.SCOPE, name, signature.description()));
     }
 
     /** The command itself knows best. */
     private void explain(Session session, String word) throws Exception {
-        String name = word.startsWith(Functions.SCOPE + ":") ? word.substring(Functions.SCOPE.length() + 1) : word;
-        SortedMap<String, Signature> all = functions.all();
+        String name = word.startsWith(CommandRegistry.SCOPE + ":") ? word.substring(CommandRegistry.SCOPE.length() + 1) : word;
+        SortedMap<String, CommandSignature> all = functions.all();
         if (!all.containsKey(name)) {
             throw new IllegalArgumentException("There is no camera command '" + word + "'; there are " + String.join(", ", all.keySet()));
         }
-        session.execute(Functions.SCOPE + ":" + name + " --help");
+        session.execute(CommandRegistry.SCOPE + ":" + name + " --help");
     }
 }

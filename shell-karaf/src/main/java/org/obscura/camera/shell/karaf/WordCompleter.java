@@ -13,12 +13,12 @@ import org.apache.karaf.shell.api.console.Session;
 
 /** Completes the words behind the name of a camera command, whichever it is, and the name of {@code camera:help}. */
 final class WordCompleter implements Completer {
-    private static final String PREFIX = Functions.SCOPE + ":";
+    private static final String PREFIX = CommandRegistry.SCOPE + ":";
 
-    private final Functions functions;
-    private final Proposals proposals;
+    private final CommandRegistry functions;
+    private final CompletionCandidates proposals;
 
-    WordCompleter(Functions functions, Proposals proposals) {
+    WordCompleter(CommandRegistry functions, CompletionCandidates proposals) {
         this.functions = functions;
         this.proposals = proposals;
     }
@@ -49,26 +49,26 @@ final class WordCompleter implements Completer {
         if (word.startsWith(PREFIX)) {
             return Optional.of(word.substring(PREFIX.length()));
         }
-        boolean ours = Functions.SCOPE.equals(session.get(Session.SUBSHELL)) || session.getRegistry().getCommands().stream()
-                .filter(command -> command.getName().equals(word)).allMatch(command -> command.getScope().equals(Functions.SCOPE));
+        boolean ours = CommandRegistry.SCOPE.equals(session.get(Session.SUBSHELL)) || session.getRegistry().getCommands().stream()
+                .filter(command -> command.getName().equals(word)).allMatch(command -> command.getScope().equals(CommandRegistry.SCOPE));
         return Optional.of(word).filter(name -> ours);
     }
 
     private Stream<Candidate> arguments(String command, List<String> before, String typed) {
-        SortedMap<String, Signature> all = functions.all();
+        SortedMap<String, CommandSignature> all = functions.all();
         if (command.equals(HelpCommand.NAME)) {
-            return before.isEmpty() ? all.entrySet().stream().map(each -> Proposals.described(each.getKey(), each.getValue().description()))
+            return before.isEmpty() ? all.entrySet().stream().map(each -> CompletionCandidates.described(each.getKey(), each.getValue().description()))
                     : Stream.empty();
         }
-        Signature signature = all.get(command);
+        CommandSignature signature = all.get(command);
         if (signature == null) {
             return Stream.empty();
         }
-        Optional<Slot> next = signature.after(before);
+        Optional<ParameterSpec> next = signature.after(before);
         boolean optionPossible = !before.contains("--") && next.map(slot -> !slot.isOption()).orElse(true);
         if (typed.startsWith("-") && optionPossible) {
             return Stream.concat(signature.options().stream().flatMap(slot -> slot.options().stream()
-                    .map(option -> Proposals.described(option, slot.text()))), Stream.of(Proposals.described("--help", "shows all of this")));
+                    .map(option -> CompletionCandidates.described(option, slot.text()))), Stream.of(CompletionCandidates.described("--help", "shows all of this")));
         }
         return next.stream().flatMap(slot -> proposals.of(slot).stream());
     }

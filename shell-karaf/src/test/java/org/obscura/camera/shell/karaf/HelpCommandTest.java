@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class HelpCommandTest {
     private final List<Object> calls = new ArrayList<>();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final Functions functions = new Functions();
+    private final CommandRegistry functions = new CommandRegistry();
     private final Function command = new Wait();
     private final HelpCommand help;
 
@@ -46,7 +46,7 @@ class HelpCommandTest {
         functions.addFunction(command, Map.of("osgi.command.function", new String[] {"wait"}));
         Registry registry = recording(Registry.class);
         help = new HelpCommand((SessionFactory) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {SessionFactory.class},
-                (proxy, method, arguments) -> registry), functions, new Proposals());
+                (proxy, method, arguments) -> registry), functions, new CompletionCandidates());
     }
 
     private <T> T recording(Class<T> type) {

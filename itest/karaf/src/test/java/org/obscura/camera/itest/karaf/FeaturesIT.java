@@ -68,8 +68,8 @@ public class FeaturesIT {
 
     @org.ops4j.pax.exam.Configuration
     public Option[] configuration() throws IOException {
-        return options(KarafKit.karaf(), systemProperty("obscura.version").value(System.getProperty("obscura.version")),
-                systemProperty("driver.classpath").value(KarafKit.TARGET.resolve("test-classes").toString()));
+        return options(KarafOptions.karaf(), systemProperty("obscura.version").value(System.getProperty("obscura.version")),
+                systemProperty("driver.classpath").value(KarafOptions.TARGET.resolve("test-classes").toString()));
     }
 
     @Before
@@ -118,7 +118,7 @@ public class FeaturesIT {
 
     @Test
     public void noRequestIsLostWhenAnotherBackendTakesOver() throws Exception {
-        try (Signals signals = new Signals(context)) {
+        try (EventRecorder signals = new EventRecorder(context)) {
             List<Integer> requests = queue(MANY);
             signals.awaitExposed("simulated:", 2);
             shell.run("feature:uninstall camera-simulated");
@@ -141,7 +141,7 @@ public class FeaturesIT {
 
     @Test
     public void noRequestIsLostWhenTheBackendIsRefreshed() throws Exception {
-        try (Signals signals = new Signals(context)) {
+        try (EventRecorder signals = new EventRecorder(context)) {
             List<Integer> requests = queue(MANY);
             signals.awaitExposed("simulated:", 2);
             shell.run("bundle:refresh org.obscura.camera.simulated");
@@ -158,7 +158,7 @@ public class FeaturesIT {
     public void noRequestIsLostWhenTheBackendOfRealCamerasIsRefreshed() throws Exception {
         shell.run("feature:install camera-webcam");
         cameras.awaitDevice("webcam:wall");
-        try (Signals signals = new Signals(context)) {
+        try (EventRecorder signals = new EventRecorder(context)) {
             List<Integer> requests = queue(MANY);
             signals.awaitExposed("webcam:", 2);
             List<ProcessHandle> children = ProcessHandle.current().children().toList();
@@ -191,7 +191,7 @@ public class FeaturesIT {
             System.out.println("SKIPPED: libwebp or libjpeg-turbo is not here (Debian: apt install libwebp7 libturbojpeg0)");
             return;
         }
-        try (Signals signals = new Signals(context)) {
+        try (EventRecorder signals = new EventRecorder(context)) {
             List<Integer> requests = new ArrayList<>(queue(MANY));
             signals.awaitExposed("simulated:", 2);
             shell.run("feature:install --no-auto-refresh camera-turbojpeg camera-webp");
@@ -207,8 +207,8 @@ public class FeaturesIT {
             cameras.awaitEncoder("org.obscura.camera.webp", false);
             requests.add(requests.get(MANY - 1) + 1); // that of the shell
             requests.sort(null);
-            List<Signals.Signal> ends = signals.awaitEnds(requests);
-            assertEquals(requests, ends.stream().map(Signals.Signal::request).toList());
+            List<EventRecorder.Signal> ends = signals.awaitEnds(requests);
+            assertEquals(requests, ends.stream().map(EventRecorder.Signal::request).toList());
             assertEquals(List.of(), ends.stream().filter(end -> !end.name().equals("IMAGE_SAVED")).toList());
             String refused = assertThrows(Exception.class, () -> shell.run("camera:capture -c line -o '" + folder.resolve("none.webp") + "'")).getMessage();
             assertTrue(refused, refused.contains("webp") && refused.contains("bmp, jpeg, png, tiff"));
@@ -223,12 +223,12 @@ public class FeaturesIT {
 
     @Test
     public void everyRequestEndsWhenTheApiIsRefreshedAndTheCamerasWorkAgain() throws Exception {
-        try (Signals signals = new Signals(context)) {
+        try (EventRecorder signals = new EventRecorder(context)) {
             List<Integer> requests = queue(MANY);
             signals.awaitExposed("simulated:", 2);
             cameras.expectChange("line");
             shell.run("bundle:refresh org.obscura.camera.api");
-            List<Integer> ended = new ArrayList<>(signals.awaitEnds(requests).stream().map(Signals.Signal::request).toList());
+            List<Integer> ended = new ArrayList<>(signals.awaitEnds(requests).stream().map(EventRecorder.Signal::request).toList());
             assertEquals(requests, ended.stream().sorted().toList());
             cameras.awaitChanged("line");
             cameras.awaitCommand(shell, "capture");
@@ -284,12 +284,12 @@ public class FeaturesIT {
     }
 
     /** In the order in which they were asked for, each in a file of its own that decodes. */
-    private void assertEachSavedOnce(List<Integer> requests, Signals signals) throws Exception {
-        List<Signals.Signal> ends = signals.awaitEnds(requests);
+    private void assertEachSavedOnce(List<Integer> requests, EventRecorder signals) throws Exception {
+        List<EventRecorder.Signal> ends = signals.awaitEnds(requests);
         assertEquals(List.of(), ends.stream().filter(end -> !end.name().equals("IMAGE_SAVED")).toList());
-        assertEquals(requests, ends.stream().map(Signals.Signal::request).toList());
-        assertEquals(requests.size(), ends.stream().map(Signals.Signal::text).distinct().count());
-        for (Signals.Signal end : ends) {
+        assertEquals(requests, ends.stream().map(EventRecorder.Signal::request).toList());
+        assertEquals(requests.size(), ends.stream().map(EventRecorder.Signal::text).distinct().count());
+        for (EventRecorder.Signal end : ends) {
             assertNotNull(end.text(), ImageIO.read(Path.of(end.text()).toFile()));
         }
     }

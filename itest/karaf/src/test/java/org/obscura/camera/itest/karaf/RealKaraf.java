@@ -20,12 +20,12 @@ final class RealKaraf implements AutoCloseable {
 
     /** Unpacks it anew. */
     RealKaraf(Path folder, String repositories) throws IOException {
-        KarafKit.delete(folder);
-        KarafKit.unzip(KarafKit.ARCHIVE, folder);
+        KarafOptions.delete(folder);
+        KarafOptions.unzip(KarafOptions.ARCHIVE, folder);
         try (Stream<Path> content = Files.list(folder)) {
             home = content.filter(Files::isDirectory).findFirst().orElseThrow();
         }
-        for (Map.Entry<String, Map<String, String>> file : KarafKit.settings(repositories).entrySet()) {
+        for (Map.Entry<String, Map<String, String>> file : KarafOptions.settings(repositories).entrySet()) {
             set(file.getKey(), file.getValue());
         }
         // the archive has no user, and without one nobody can log in
@@ -99,7 +99,7 @@ final class RealKaraf implements AutoCloseable {
         builder.environment().keySet().removeIf(variable -> variable.startsWith("KARAF_") || variable.endsWith("JAVA_OPTS"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         // short lives
-        builder.environment().put("JAVA_OPTS", KarafKit.QUICK_START);
+        builder.environment().put("JAVA_OPTS", KarafOptions.QUICK_START);
         return builder;
     }
 

@@ -23,9 +23,9 @@ public class RestartIT {
     public void whatWasInstalledAndConfiguredIsThereAfterARestartAndLeavesWithTheKar() throws Exception {
         Path folder = temporary.newFolder("pictures").toPath().toRealPath();
         // no repository: the KAR has everything
-        try (RealKaraf karaf = new RealKaraf(KarafKit.TARGET.resolve("restart"), "")) {
+        try (RealKaraf karaf = new RealKaraf(KarafOptions.TARGET.resolve("restart"), "")) {
             karaf.start("kar:list");
-            karaf.run("kar:install " + KarafKit.KAR.toUri());
+            karaf.run("kar:install " + KarafOptions.KAR.toUri());
             karaf.run("config:edit --factory --alias front org.obscura.camera; config:property-set camera.id front; "
                     + "config:property-set device.target '(camera.backend=simulated)'; "
                     + "config:property-set directory " + folder + "; config:property-set format png; config:update");

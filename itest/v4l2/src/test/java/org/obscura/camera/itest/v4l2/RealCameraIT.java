@@ -42,7 +42,7 @@ class RealCameraIT {
     @Test
     void oneCommandTakesOnePictureAndLeavesNothingBehind() throws IOException {
         assertEquals("0", guest.value("one-shot", "exit"), guest.output("one-shot"));
-        assertEquals("640x480", Picture.read(guest.file("one-shot.jpg")).size());
+        assertEquals("640x480", ImageReading.read(guest.file("one-shot.jpg")).size());
         assertEquals("true", guest.value("one-shot", "released"), "the camera is still open after the command has ended");
     }
 
@@ -67,22 +67,22 @@ class RealCameraIT {
         boolean isPng = start[0] == (byte) 0x89 && start[1] == 'P' && start[2] == 'N' && start[3] == 'G';
         boolean isJpeg = start[0] == (byte) 0xFF && start[1] == (byte) 0xD8;
         assertTrue(name.endsWith("png") ? isPng : isJpeg, "the file begins like one of its format");
-        assertEquals(size, Picture.read(file).size());
+        assertEquals(size, ImageReading.read(file).size());
     }
 
     @Test
     void twoCapturesHoldDifferentFrames() throws IOException {
-        int different = Picture.read(guest.file("first.jpg")).clockDifference(Picture.read(guest.file("second.jpg")));
+        int different = ImageReading.read(guest.file("first.jpg")).clockDifference(ImageReading.read(guest.file("second.jpg")));
         assertTrue(different > 20, "the running clock differs in " + different + " pixels");
     }
 
     @ParameterizedTest
     @CsvSource({"one-shot.jpg,6", "png.png,1", "first.jpg,6", "png-720p.png,1", "jpeg-720p.jpg,6", "after-red.jpg,6"})
     void coloursAreThoseTheKernelGivesOut(String name, int tolerance) throws IOException {
-        List<Color> expected = Picture.readRgb(guest.file("reference.rgb"), 640, 480).bars();
-        List<Color> found = Picture.read(guest.file(name)).bars();
+        List<Color> expected = ImageReading.readRgb(guest.file("reference.rgb"), 640, 480).bars();
+        List<Color> found = ImageReading.read(guest.file(name)).bars();
         for (int i = 0; i < expected.size(); i++) {
-            assertTrue(Picture.distance(expected.get(i), found.get(i)) <= tolerance,
+            assertTrue(ImageReading.distance(expected.get(i), found.get(i)) <= tolerance,
                     "bar " + i + " is " + found.get(i) + " instead of " + expected.get(i));
         }
     }
@@ -90,7 +90,7 @@ class RealCameraIT {
     /** The driver's card turned red just before the request: an older frame would show the bars. */
     @Test
     void redIsRedAndTheFrameWasExposedAfterTheRequest() throws IOException {
-        for (Color bar : Picture.read(guest.file("red.png")).bars()) {
+        for (Color bar : ImageReading.read(guest.file("red.png")).bars()) {
             assertTrue(bar.getRed() > 200 && bar.getGreen() < 40 && bar.getBlue() < 40, bar.toString());
         }
     }
@@ -169,6 +169,6 @@ class RealCameraIT {
 
     private static void assertWorks(String step) throws IOException {
         assertTrue(guest.output(step).contains("IMAGE_SAVED"), guest.output(step));
-        assertEquals("640x480", Picture.read(guest.file(step + ".jpg")).size());
+        assertEquals("640x480", ImageReading.read(guest.file(step + ".jpg")).size());
     }
 }

@@ -1,0 +1,141 @@
+package org.obscura.camera.core.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.obscura.camera.Camera.Status;
+import org.obscura.camera.CameraEvents;
+import org.obscura.camera.CaptureException;
+import org.obscura.camera.CaptureListener;
+import org.obscura.camera.CapturedImage;
+import org.obscura.camera.core.event.EventDispatcher;
+import org.obscura.camera.core.event.CameraEvent;
+
+/** Words the signals of one camera. */
+final class CameraEventPublisher {
+    private final String cameraId;
+    private final EventDispatcher dispatcher;
+    /** Set once, before anything is posted. */
+    private final Map<String, Object> captureService = new HashMap<>();
+    private final Map<String, Object> cameraService = new HashMap<>();
+    /** What comes up before the services are known: somebody may ask for a picture while they are being registered. */
+    private List<Runnable> early = new ArrayList<>();
+    /** What is to be handed over together, or null. Guarded by the lock of the {@link CaptureSession}. */
+    private List<CameraEvent> together;
+
+    CameraEventPublisher(String cameraId, EventDispatcher dispatcher) {
+        this.cameraId = cameraId;
+        this.dispatcher = dispatcher;
+    }
+
+    /** Sets the service properties that the events carry; until then none is posted. */
+    synchronized void setServices(Map<String, Object> capture, Map<String, Object> camera) {
+        captureService.putAll(capture);
+        cameraService.putAll(camera);
+        List<Runnable> first = early;
+        early = null;
+        if (first != null) {
+            first.forEach(Runnable::run);
+        }
+    }
+
+    /** Hands over what the action signals in one step: each wakes the dispatcher. */
+    void together(Runnable action) {
+        if (together != null) {
+            action.run();
+            return;
+        }
+        List<CameraEvent> collected = new ArrayList<>();
+        together = collected;
+        try {
+            action.run();
+        } finally {
+            together = null;
+            dispatcher.post(collected);
+        }
+    }
+
+    void exposed(int request, String deviceId) {
+        ofRequest(CameraEvents.TOPIC_IMAGE_EXPOSED, request, Map.of(CameraEvents.DEVICE_ID, deviceId),
+                listener -> listener.onImageExposed(cameraId, request, deviceId), null);
+    }
+
+    void captured(int request, String preview) {
+        ofRequest(CameraEvents.TOPIC_IMAGE_CAPTURED, request, Map.of(CameraEvents.PREVIEW, preview),
+                listener -> listener.onImageCaptured(cameraId, request, preview), null);
+    }
+
+    void metadata(int request, String key, Object value) {
+        ofRequest(CameraEvents.TOPIC_IMAGE_METADATA_AVAILABLE, request, Map.of(CameraEvents.KEY, key, CameraEvents.VALUE, value),
+                listener -> listener.onImageMetadataAvailable(cameraId, request, key, value), null);
+    }
+
+    void saved(CapturedImage image, Runnable after) {
+        String path = image.path().toString();
+        int request = image.requestId();
+        ofRequest(CameraEvents.TOPIC_IMAGE_SAVED, request, Map.of(CameraEvents.PATH, path),
+                listener -> listener.onImageSaved(cameraId, request, path), after);
+    }
+
+    void available(CapturedImage image, Runnable after) {
+        int request = image.requestId();
+        ofRequest(CameraEvents.TOPIC_IMAGE_AVAILABLE, request, Map.of(CameraEvents.IMAGE, image),
+                listener -> listener.onImageAvailable(cameraId, request, image), after);
+    }
+
+    void failed(CaptureException failure, Runnable after) {
+        int request = failure.getRequestId();
+        ofRequest(CameraEvents.TOPIC_CAPTURE_FAILED, request,
+                Map.of(CameraEvents.ERROR, failure.getError().name(), CameraEvents.MESSAGE, failure.getMessage()),
+                listener -> listener.onCaptureFailed(cameraId, request, failure.getError(), failure.getMessage()), after);
+    }
+
+    void property(String name, Object value) {
+        post(CameraEvents.TOPIC_PROPERTY_CHANGED, captureService, null, Map.of(CameraEvents.PROPERTY, name, CameraEvents.VALUE, value),
+                listener -> listener.onPropertyChanged(cameraId, name, value), null);
+    }
+
+    void status(Status status) {
+        post(CameraEvents.TOPIC_STATUS_CHANGED, cameraService, null, Map.of(CameraEvents.STATUS, status.name()),
+                listener -> listener.onStatusChanged(cameraId, status), null);
+    }
+
+    void device(String deviceId) {
+        post(CameraEvents.TOPIC_DEVICE_CHANGED, cameraService, null, Map.of(CameraEvents.DEVICE_ID, deviceId),
+                listener -> listener.onDeviceChanged(cameraId, deviceId), null);
+    }
+
+    private void ofRequest(String topic, Integer request, Map<String, Object> more, Consumer<CaptureListener> call, Runnable after) {
+        post(topic, captureService, request, more, call, after);
+    }
+
+    private void post(String topic, Map<String, Object> service, Integer request, Map<String, Object> more, Consumer<CaptureListener> call,
+            Runnable after) {
+        Map<String, Object> all = new HashMap<>(); // large enough for all of it
+        all.put(CameraEvents.CAMERA_ID, cameraId);
+        all.put(CameraEvents.TIMESTAMP, System.currentTimeMillis());
+        if (request != null) {
+            all.put(CameraEvents.REQUEST_ID, request);
+        }
+        all.putAll(more);
+        CameraEvent signal = new CameraEvent(cameraId, topic, all, call, after);
+        synchronized (this) {
+            if (early != null) {
+                early.add(() -> {
+                    all.putAll(service);
+                    dispatcher.post(List.of(signal));
+                });
+                return;
+            }
+        }
+        all.putAll(service);
+        if (together != null) {
+            together.add(signal);
+        } else {
+            dispatcher.post(List.of(signal));
+        }
+    }
+}

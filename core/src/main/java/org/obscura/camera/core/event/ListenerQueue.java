@@ -1,0 +1,84 @@
+package org.obscura.camera.core.event;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import org.obscura.camera.CaptureListener;
+import org.obscura.camera.core.logging.EngineLog;
+
+/** The queue of one listener: it is told one thing after another, at its own pace. */
+final class ListenerQueue {
+    /** So that a listener that never returns costs memory only up to a bound: about two hundred requests for each place in a full queue. */
+    private static final int CAPACITY = 50_000;
+
+    private final CaptureListener listener;
+    private final String cameraId;
+    private final Executor executor;
+    private final EngineLog log;
+    private final Queue<Consumer<CaptureListener>> pending = new ArrayDeque<>();
+    private boolean running;
+    private boolean closed;
+    private boolean overflowed;
+
+    ListenerQueue(CaptureListener listener, String cameraId, Executor executor, EngineLog log) {
+        this.listener = listener;
+        this.cameraId = cameraId;
+        this.executor = executor;
+        this.log = log;
+    }
+
+    boolean isOf(CaptureListener other) {
+        return listener == other;
+    }
+
+    void post(CameraEvent signal) {
+        if (cameraId != null && !cameraId.equals(signal.cameraId())) {
+            return;
+        }
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            if (pending.size() >= CAPACITY) {
+                if (!overflowed) {
+                    overflowed = true;
+                    log.warn("The listener {} is {} signals behind; it misses those that follow until it catches up",
+                            listener.getClass().getName(), CAPACITY);
+                }
+                return;
+            }
+            pending.add(signal.call());
+            if (running) {
+                return;
+            }
+            running = true;
+        }
+        executor.execute(this::deliver);
+    }
+
+    private void deliver() {
+        for (Consumer<CaptureListener> call = next(); call != null; call = next()) {
+            try {
+                call.accept(listener);
+            } catch (Exception | Error e) {
+                log.warn("The listener {} failed", listener.getClass().getName(), e);
+            }
+        }
+    }
+
+    private synchronized Consumer<CaptureListener> next() {
+        Consumer<CaptureListener> call = closed ? null : pending.poll();
+        if (call == null) {
+            running = false;
+            overflowed = false;
+        }
+        return call;
+    }
+
+    synchronized void close() {
+        closed = true;
+        pending.clear();
+    }
+}

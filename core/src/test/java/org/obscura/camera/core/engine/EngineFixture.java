@@ -1,0 +1,265 @@
+package org.obscura.camera.core.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import org.obscura.camera.CameraEvents;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.core.logging.EngineLog;
+import org.obscura.camera.core.event.EventDispatcher;
+import org.obscura.camera.core.event.CameraEvent;
+import org.obscura.camera.core.config.CameraSettings;
+import org.obscura.camera.core.config.SettingsReader;
+import org.obscura.camera.core.image.Decoders;
+import org.obscura.camera.core.image.Encoders;
+import org.obscura.camera.core.image.ImageIoEncoder;
+import org.obscura.camera.core.image.PngEncoder;
+import org.obscura.camera.core.image.PreviewCache;
+import org.osgi.service.cm.ConfigurationException;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+import org.osgi.service.log.Logger;
+
+/** The engine without a framework: hand-driven devices go in, events come out. */
+final class EngineFixture implements AutoCloseable, EventAdmin {
+    private static final Duration PATIENCE = Duration.ofSeconds(EngineTestBase.PATIENCE_SECONDS);
+    /** What a camera has that is not configured otherwise: no test is to fail because the machine that it runs on stood still for a moment. */
+    private static final Map<String, Object> LONG_TIMEOUTS = Map.of("device.timeout", EngineTestBase.PATIENCE_SECONDS, "frame.timeout",
+            EngineTestBase.PATIENCE_SECONDS);
+
+    /** The warnings that were logged. */
+    final List<String> warnings = new CopyOnWriteArrayList<>();
+    final EngineLog log = new EngineLog(this::logger);
+    final EngineExecutors workers = new EngineExecutors(4);
+    final EventDispatcher dispatcher = new EventDispatcher(workers.tasks(), Duration.ZERO, log);
+    final DeviceRegistry devices = new DeviceRegistry(workers);
+    final Decoders decoders = new Decoders(log);
+    final Encoders encoders = new Encoders(decoders, log);
+    final PreviewCache previews = new PreviewCache(decoders);
+    final EngineContext context;
+    /** How long encoding and writing may take. */
+    volatile Duration developLimit = PATIENCE;
+    private final Path directory;
+    private boolean closed;
+    private final List<ManualDevice> plugged = new CopyOnWriteArrayList<>();
+    private final List<Event> events = new ArrayList<>();
+    private final List<CameraService> cameras = new CopyOnWriteArrayList<>();
+    private final AtomicLong nextServiceId = new AtomicLong();
+
+    EngineFixture(Path directory) {
+        this.directory = directory;
+        context = new EngineContext(devices, workers, dispatcher, new ImageProcessor(workers, encoders, previews, "Obscura test", () -> developLimit), previews, log);
+        encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, 0);
+        encoders.add(new PngEncoder(), PngEncoder.RANKING, 0);
+        dispatcher.setEventAdmin(this);
+    }
+
+    private Logger logger() {
+        return (Logger) Proxy.newProxyInstance(Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, arguments) -> {
+            if (method.getName().equals("warn")) {
+                warnings.add(String.format(((String) arguments[0]).replace("{}", "%s"), (Object[]) arguments[1]));
+            }
+            return null;
+        });
+    }
+
+    /** A started camera with the settings of a configuration: keys and values in turn. */
+    CameraService camera(String id, Object... settings) {
+        return camera(TimeSource.of(workers), id, settings);
+    }
+
+    /** One whose series keep to another clock. */
+    CameraService camera(TimeSource time, String id, Object... settings) {
+        CameraService camera = new CameraService(settings(id, settings), context, time);
+        camera.setServices(Map.of(), Map.of());
+        cameras.add(camera);
+        return camera;
+    }
+
+    CameraSettings settings(String id, Object... settings) {
+        Map<String, Object> values = new HashMap<>(LONG_TIMEOUTS);
+        values.put("directory", directory.toString());
+        for (int i = 0; i < settings.length; i += 2) {
+            values.put((String) settings[i], settings[i + 1]);
+        }
+        try {
+            return SettingsReader.read(id, values);
+        } catch (ConfigurationException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    ManualDevice plug(ManualDevice device, int ranking) {
+        plugged.add(device);
+        devices.put(device, ranking, nextServiceId.incrementAndGet(), device.properties());
+        return device;
+    }
+
+    ManualDevice plug(String name) {
+        return plug(new ManualDevice(name), 0);
+    }
+
+    void unplug(ManualDevice device) {
+        devices.remove(device);
+    }
+
+    @Override
+    public void postEvent(Event event) {
+        if (event.getTopic().equals(EventDispatcher.TOPIC)) {
+            dispatcher.handleEvent(event);
+            return;
+        }
+        synchronized (events) {
+            events.add(event);
+            events.notifyAll();
+        }
+    }
+
+    @Override
+    public void sendEvent(Event event) {
+        throw new AssertionError("events are posted, never sent");
+    }
+
+    /** All events until now. */
+    List<Event> events() {
+        synchronized (events) {
+            return List.copyOf(events);
+        }
+    }
+
+    int count() {
+        synchronized (events) {
+            return events.size();
+        }
+    }
+
+    /** Forgets the events until now. */
+    void forget() {
+        synchronized (events) {
+            events.clear();
+        }
+    }
+
+    List<Event> events(Predicate<Event> which) {
+        return events().stream().filter(which).toList();
+    }
+
+    /** The events of one kind, such as IMAGE_SAVED. */
+    List<Event> events(String kind) {
+        return events(event -> event.getTopic().endsWith("/" + kind));
+    }
+
+    static Predicate<Event> is(String kind, int request) {
+        return event -> event.getTopic().endsWith("/" + kind) && Integer.valueOf(request).equals(event.getProperty(CameraEvents.REQUEST_ID));
+    }
+
+    static boolean isEnd(Event event) {
+        String topic = event.getTopic();
+        return topic.equals(CameraEvents.TOPIC_IMAGE_SAVED) || topic.equals(CameraEvents.TOPIC_IMAGE_AVAILABLE)
+                || topic.equals(CameraEvents.TOPIC_CAPTURE_FAILED);
+    }
+
+    /** Waits for the first event that fits. */
+    Event await(Predicate<Event> which) throws InterruptedException {
+        return await(which, 1).get(0);
+    }
+
+    /** Waits until that many events fit. */
+    List<Event> await(Predicate<Event> which, int count) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        synchronized (events) {
+            while (true) {
+                List<Event> found = events.stream().filter(which).toList();
+                if (found.size() >= count) {
+                    return found;
+                }
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError("Only " + found.size() + " of " + count + " events came within " + PATIENCE + "; there were " + names());
+                }
+                events.wait(left);
+            }
+        }
+    }
+
+    Event await(String kind, int request) throws InterruptedException {
+        return await(is(kind, request));
+    }
+
+    /** Waits for the end of a request. */
+    Event awaitEnd(int request) throws InterruptedException {
+        return await(event -> isEnd(event) && Integer.valueOf(request).equals(event.getProperty(CameraEvents.REQUEST_ID)));
+    }
+
+    /** The path of a picture that must come to be. */
+    Path awaitSaved(int request) throws InterruptedException {
+        Event end = awaitEnd(request);
+        assertEquals(CameraEvents.TOPIC_IMAGE_SAVED, end.getTopic(), () -> "request " + request + ": " + end.getProperty(CameraEvents.MESSAGE));
+        return Path.of((String) end.getProperty(CameraEvents.PATH));
+    }
+
+    /** The message of a failure that must come to be. */
+    String awaitFailed(int request, CaptureError error) throws InterruptedException {
+        Event end = awaitEnd(request);
+        assertEquals(CameraEvents.TOPIC_CAPTURE_FAILED, end.getTopic(), () -> "request " + request + " at " + end.getProperty(CameraEvents.PATH));
+        assertEquals(error.name(), end.getProperty(CameraEvents.ERROR), () -> (String) end.getProperty(CameraEvents.MESSAGE));
+        return (String) end.getProperty(CameraEvents.MESSAGE);
+    }
+
+    /** Waits until all that was announced has come: announces something itself. */
+    void awaitAnnounced() throws InterruptedException {
+        CountDownLatch announced = new CountDownLatch(1);
+        dispatcher.post(List.of(new CameraEvent("", null, null, null, announced::countDown)));
+        assertTrue(announced.await(EngineTestBase.PATIENCE_SECONDS, TimeUnit.SECONDS), "the dispatcher does not go on");
+    }
+
+    /** Promise 12: nothing is left of a closed engine. */
+    void assertNothingLeft() throws Exception {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("obscura-")) {
+                thread.join(PATIENCE.toMillis());
+                assertFalse(thread.isAlive(), () -> thread.getName() + " still lives: " + List.of(thread.getStackTrace()));
+            }
+        }
+        for (ManualDevice device : plugged) {
+            assertEquals(0, device.framesOut.get(), "frames of " + device.info.id() + " not closed");
+            assertEquals(0, device.openStreams.get(), "streams of " + device.info.id() + " not closed");
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertEquals(List.of(), files.filter(file -> file.getFileName().toString().endsWith(".tmp")).toList(), "temporary files left");
+        }
+    }
+
+    /** Topics and requests, for a reader of a failed test. */
+    private List<String> names() {
+        return events.stream().map(event -> event.getTopic().substring(event.getTopic().lastIndexOf('/') + 1) + ":"
+                + event.getProperty(CameraEvents.REQUEST_ID)).toList();
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        cameras.forEach(camera -> camera.close(PATIENCE));
+        dispatcher.close();
+        workers.close();
+    }
+}

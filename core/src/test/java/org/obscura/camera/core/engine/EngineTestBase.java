@@ -1,0 +1,57 @@
+package org.obscura.camera.core.engine;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.obscura.camera.CameraEvents;
+import org.obscura.camera.CaptureOptions;
+import org.osgi.service.event.Event;
+
+/** A test of the engine with devices driven by hand. After each, nothing may be left: promise 12. */
+abstract class EngineTestBase {
+    /** How long what must come may take; a machine may be slow, cold and busy, and a limit costs nothing where all is well. */
+    static final int PATIENCE_SECONDS = 120;
+
+    @TempDir
+    Path folder;
+    EngineFixture context;
+
+    @BeforeEach
+    void openStudio() {
+        context = new EngineFixture(folder);
+    }
+
+    @AfterEach
+    void closeStudio() throws Exception {
+        context.close();
+        context.assertNothingLeft();
+    }
+
+    static int request(Event event) {
+        return (Integer) event.getProperty(CameraEvents.REQUEST_ID);
+    }
+
+    static List<Integer> requests(List<Event> events) {
+        return events.stream().map(EngineTestBase::request).toList();
+    }
+
+    static CaptureOptions.Builder options() {
+        return CaptureOptions.builder();
+    }
+
+    /** The names in the folder. */
+    List<String> names() throws Exception {
+        return names(folder);
+    }
+
+    static List<String> names(Path of) throws Exception {
+        try (Stream<Path> files = Files.list(of)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

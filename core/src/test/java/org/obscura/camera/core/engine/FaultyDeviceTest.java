@@ -1,0 +1,124 @@
+package org.obscura.camera.core.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.spi.CameraException.Reason;
+
+/** Promise 13: what a device throws, or never returns from, costs its request at most. */
+class FaultyDeviceTest extends EngineTestBase {
+
+    @Test
+    void whateverADeviceThrowsFailsThatRequestAlone() throws Exception {
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front");
+        List<ManualDevice.Answer> answers = List.of(d -> {
+            throw new IllegalStateException("odd");
+        }, d -> {
+            throw new NoClassDefFoundError("odd");
+        }, d -> {
+            throw new OutOfMemoryError("odd");
+        }, d -> {
+            throw new Error("odd");
+        }, d -> null, d -> {
+            Thread.currentThread().interrupt();
+            throw new org.obscura.camera.spi.CameraException(Reason.FAILED, null);
+        });
+        for (ManualDevice.Answer answer : answers) {
+            device.give(answer);
+            context.awaitFailed(camera.capture(), CaptureError.RESOURCE);
+        }
+        device.give(d -> {
+            Thread.currentThread().interrupt();
+            return d.frame(null);
+        });
+        context.awaitSaved(camera.capture());
+        device.free();
+        context.awaitSaved(camera.capture());
+    }
+
+    @Test
+    void frameThatCannotBeClosedHarmsNothing() throws Exception {
+        ManualDevice device = context.plug("a").free();
+        device.frameCloseFailure = new IllegalStateException("will not close");
+        CameraService camera = context.camera("front");
+        context.awaitSaved(camera.capture());
+        device.notFree();
+        int cancelled = camera.capture();
+        device.awaitAsked();
+        device.awaitAsked();
+        camera.cancelCapture(cancelled);
+        device.giveFrame();
+        device.giveFrame();
+        context.awaitSaved(camera.capture());
+    }
+
+    @Test
+    void requestEndsAlthoughItsDeviceNeitherDeliversNorCloses() throws Exception {
+        ManualDevice device = new ManualDevice("a");
+        device.closeGate = Gate.shut();
+        context.plug(device, 0);
+        CameraService camera = context.camera("front", "frame.timeout", "0.01", "device.timeout", "0.01");
+        context.awaitFailed(camera.capture(), CaptureError.RESOURCE);
+        device.closeGate.awaitArrival();
+        int next = camera.capture();
+        context.awaitFailed(next, CaptureError.RESOURCE);
+        device.free();
+        camera.update(context.settings("front")); // from now on nothing is late
+        device.closeGate.letGo();
+        context.await(event -> "hand:a".equals(event.getProperty("camera.device.id")) && event.getTopic().endsWith("DEVICE_CHANGED"), 2); // it is back
+        context.awaitSaved(camera.capture());
+    }
+
+    @Test
+    void deafDeviceIsGivenUpAndTheNextRequestRunsOnAnother() throws Exception {
+        ManualDevice deaf = new ManualDevice("deaf");
+        deaf.deafToClose = true;
+        context.plug(deaf, 10);
+        ManualDevice other = context.plug("other").free();
+        CameraService camera = context.camera("front", "frame.timeout", "0.01");
+        int first = camera.capture();
+        camera.update(context.settings("front")); // only the first is to be late
+        int second = camera.capture();
+        assertTrue(context.awaitFailed(first, CaptureError.RESOURCE).contains("did not answer"));
+        context.awaitSaved(second);
+        assertEquals(1, other.opened.size());
+        deaf.deafToClose = false;
+        deaf.free(); // returns at last
+        context.await(event -> "hand:deaf".equals(event.getProperty("camera.device.id")) && event.getTopic().endsWith("DEVICE_CHANGED"), 2);
+        context.awaitSaved(camera.capture());
+        assertEquals(2, deaf.opened.size());
+    }
+
+    @Test
+    void deafDeviceAloneFailsRequestsWithItsName() throws Exception {
+        ManualDevice deaf = new ManualDevice("deaf");
+        deaf.deafToClose = true;
+        context.plug(deaf, 0);
+        CameraService camera = context.camera("front", "frame.timeout", "0.01", "device.timeout", "0.05");
+        context.awaitFailed(camera.capture(), CaptureError.RESOURCE);
+        assertTrue(context.awaitFailed(camera.capture(), CaptureError.RESOURCE).contains("Hand deaf"));
+        deaf.deafToClose = false;
+    }
+
+    @Test
+    void deviceThatHangsWhileItSaysItsSizesStopsNoCaller() throws Exception {
+        Gate gate = Gate.shut();
+        ManualDevice device = new ManualDevice("a");
+        device.resolutionsGate = gate;
+        context.plug(device, 10);
+        context.plug("b").free();
+        CameraService camera = context.camera("front");
+        camera.setResolution(ManualDevice.SMALL);
+        int first = camera.capture();
+        gate.awaitArrival();
+        int second = camera.capture(); // would hang if the lock were held
+        context.awaitSaved(first);
+        context.awaitSaved(second);
+        gate.letGo();
+    }
+}

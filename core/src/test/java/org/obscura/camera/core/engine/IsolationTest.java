@@ -1,0 +1,213 @@
+package org.obscura.camera.core.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureListener;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.ImageEncoder;
+import org.obscura.camera.spi.ImageFormat;
+import org.obscura.camera.spi.PixelFormat;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+
+/** Promise 13: what strangers throw, or never return from, stays theirs. */
+class IsolationTest extends EngineTestBase {
+
+    /** Counts what it hears. */
+    private static final class Ear implements CaptureListener {
+        final BlockingQueue<Integer> saved = new LinkedBlockingQueue<>();
+
+        @Override
+        public void onImageSaved(String camera, int request, String path) {
+            saved.add(request);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Ear; // as two records without fields would be
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+
+    @Test
+    void listenersThatThrowOrBlockDisturbNobody() throws Exception {
+        Gate gate = Gate.shut();
+        AtomicInteger heard = new AtomicInteger();
+        CountDownLatch heardAll = new CountDownLatch(4);
+        context.dispatcher.addListener(new CaptureListener() {
+            @Override
+            public void onImageSaved(String camera, int request, String path) {
+                gate.pass();
+            }
+        }, null);
+        context.dispatcher.addListener(new CaptureListener() {
+            @Override
+            public void onImageSaved(String camera, int request, String path) {
+                heard.incrementAndGet();
+                heardAll.countDown();
+                throw new Error("a listener's own");
+            }
+        }, null);
+        Ear one = new Ear();
+        Ear equal = new Ear();
+        Ear elsewhere = new Ear();
+        context.dispatcher.addListener(one, null);
+        context.dispatcher.addListener(equal, "front");
+        context.dispatcher.addListener(elsewhere, "back");
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
+        for (int i = 1; i <= 3; i++) {
+            context.awaitSaved(camera.capture());
+            assertEquals(i, one.saved.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            assertEquals(i, equal.saved.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        }
+        context.dispatcher.removeListener(one);
+        context.awaitSaved(camera.capture());
+        assertEquals(4, equal.saved.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        assertTrue(one.saved.isEmpty() && elsewhere.saved.isEmpty());
+        assertTrue(heardAll.await(PATIENCE_SECONDS, TimeUnit.SECONDS), "what it throws does not make it deaf");
+        gate.letGo();
+        context.close();
+        assertEquals(4, heard.get());
+    }
+
+    @Test
+    void encoderThatThrowsOrReturnsNothingGivesWayToTheNext() throws Exception {
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
+        ManualEncoder encoder = new ManualEncoder(null, ImageFormat.PNG);
+        context.encoders.add(encoder, 10, 1);
+        List<ManualEncoder.Way> ways = List.of((frame, format, quality) -> {
+            throw new IOException("no");
+        }, (frame, format, quality) -> {
+            throw new IllegalStateException("no");
+        }, (frame, format, quality) -> {
+            throw new NoClassDefFoundError("no");
+        }, (frame, format, quality) -> {
+            throw new Error("no");
+        }, (frame, format, quality) -> null);
+        for (ManualEncoder.Way way : ways) {
+            encoder.way = way;
+            context.awaitSaved(camera.captureToLocation("x.png"));
+        }
+    }
+
+    @Test
+    void encoderThatFailsAloneFailsTheRequestWithFormat() throws Exception {
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
+        context.encoders.add(new ManualEncoder((frame, format, quality) -> {
+            throw new Error("of its own making");
+        }, ImageFormat.WEBP), 10, 1);
+        assertTrue(context.awaitFailed(camera.captureToLocation("x.webp"), CaptureError.FORMAT).contains("of its own making"));
+        context.awaitSaved(camera.capture());
+    }
+
+    @Test
+    void encoderThatDoesNotSayWhatItMakesIsNotUsed() throws Exception {
+        context.encoders.add(new ImageEncoder() {
+            @Override
+            public Set<ImageFormat> getFormats() {
+                throw new IllegalStateException("no");
+            }
+
+            @Override
+            public Set<PixelFormat> getPixelFormats() {
+                return null;
+            }
+
+            @Override
+            public java.nio.ByteBuffer encode(Frame frame, String format, int quality) {
+                return null;
+            }
+        }, 10, 1);
+        context.plug("a").free();
+        context.awaitSaved(context.camera("front").capture());
+    }
+
+    @Test
+    void encoderThatNeverReturnsCostsItsRequestAndNoOther() throws Exception {
+        Gate gate = Gate.shut();
+        context.encoders.add(ManualEncoder.behind(gate, ImageFormat.PNG), 10, 1);
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
+        Duration usual = context.developLimit;
+        try {
+            context.developLimit = Duration.ofMillis(50);
+            for (int i = 0; i < 6; i++) { // more than there are threads
+                context.awaitFailed(camera.captureToLocation("x.png"), CaptureError.RESOURCE);
+            }
+            context.developLimit = usual; // the good encoder may take its time
+            context.awaitSaved(camera.capture());
+        } finally {
+            gate.letGo();
+            context.close();
+        }
+        context.assertNothingLeft();
+        assertEquals(List.of("IMG_00000001.jpg"), names());
+    }
+
+    @Test
+    void eventAdminThatThrowsDoesNotStopTheAnnouncing() throws Exception {
+        AtomicInteger posted = new AtomicInteger();
+        context.dispatcher.setEventAdmin(new EventAdmin() {
+            @Override
+            public void postEvent(Event event) {
+                if (posted.incrementAndGet() % 2 == 0) {
+                    throw new Error("an EventAdmin's own");
+                }
+                throw new IllegalArgumentException("an EventAdmin's own");
+            }
+
+            @Override
+            public void sendEvent(Event event) {
+                throw new AssertionError();
+            }
+        });
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
+        camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        context.dispatcher.setEventAdmin(context);
+        context.awaitSaved(camera.capture());
+    }
+
+    @Test
+    void resultsCompleteWhenTheEngineClosesAlthoughTheEventAdminHangs() throws Exception {
+        Gate gate = Gate.shut();
+        context.dispatcher.setEventAdmin(new EventAdmin() {
+            @Override
+            public void postEvent(Event event) {
+                gate.pass();
+            }
+
+            @Override
+            public void sendEvent(Event event) {
+                throw new AssertionError();
+            }
+        });
+        context.plug("a").free();
+        var result = context.camera("front").submit(CaptureOptions.defaults()).getResult().toCompletableFuture();
+        gate.awaitArrival();
+        context.close();
+        assertEquals(1, result.handle((image, failure) -> 1).get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        gate.letGo();
+    }
+}

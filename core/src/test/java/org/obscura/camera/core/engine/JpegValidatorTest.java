@@ -1,0 +1,72 @@
+package org.obscura.camera.core.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.obscura.camera.Resolution;
+
+/** What passes as a JPEG picture without being decoded. */
+class JpegValidatorTest {
+    private static final Resolution SIZE = new Resolution(48, 32);
+
+    private byte[] jpeg;
+
+    @BeforeEach
+    void encode() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(SIZE.width(), SIZE.height(), BufferedImage.TYPE_3BYTE_BGR), "jpeg", bytes);
+        jpeg = bytes.toByteArray();
+    }
+
+    @Test
+    void wholePictureAndOneWithBytesBehindItPass() {
+        assertEquals(null, problem(jpeg));
+        assertEquals(null, problem(Arrays.copyOf(jpeg, jpeg.length + 4096)));
+    }
+
+    @Test
+    void fillBytesBeforeASegmentPass() {
+        byte[] filled = new byte[jpeg.length + 3];
+        System.arraycopy(jpeg, 0, filled, 0, 2);
+        Arrays.fill(filled, 2, 5, (byte) 0xff);
+        System.arraycopy(jpeg, 2, filled, 5, jpeg.length - 2);
+        assertEquals(null, problem(filled));
+    }
+
+    @Test
+    void pictureCutAnywhereDoesNotPass() {
+        for (int length = 0; length < jpeg.length; length++) {
+            assertTrue(problem(Arrays.copyOf(jpeg, length)) != null, "cut to " + length + " of " + jpeg.length);
+        }
+    }
+
+    @Test
+    void pictureOfAnotherSizeDoesNotPass() {
+        assertEquals("it is 32x48 by its description and 48x32 by its bytes", JpegValidator.problem(ByteBuffer.wrap(jpeg), new Resolution(32, 48)));
+    }
+
+    @Test
+    void bytesOfAllKindsAreAnswered() {
+        java.util.Random random = new java.util.Random(3);
+        for (int i = 0; i < 5_000; i++) {
+            byte[] damaged = jpeg.clone();
+            for (int n = 0; n < 4; n++) {
+                damaged[random.nextInt(damaged.length)] = (byte) (random.nextBoolean() ? 0xff : random.nextInt());
+            }
+            problem(Arrays.copyOf(damaged, random.nextInt(damaged.length))); // throws nothing
+        }
+    }
+
+    private static String problem(byte[] bytes) {
+        return JpegValidator.problem(ByteBuffer.wrap(bytes), SIZE);
+    }
+}

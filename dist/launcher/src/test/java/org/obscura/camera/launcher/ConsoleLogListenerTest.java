@@ -1,0 +1,68 @@
+package org.obscura.camera.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.osgi.service.log.LogEntry;
+import org.osgi.service.log.LogLevel;
+import org.osgi.service.log.LogListener;
+import org.osgi.service.log.LogReaderService;
+
+class ConsoleLogListenerTest {
+    private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+    private LogListener listener;
+
+    @Test
+    void printsWarningsAndErrorsOnceAndNothingElse() {
+        LogEntry early = entry(1, LogLevel.WARN, "early", null);
+        // the log gives the newest first
+        ConsoleLogListener warnings = new ConsoleLogListener(log(List.of(entry(2, LogLevel.INFO, "quiet", null), early)), new PrintStream(text, true));
+        listener.logged(early);
+        listener.logged(entry(3, LogLevel.ERROR, "late", new IllegalStateException("why")));
+        listener.logged(entry(4, LogLevel.DEBUG, "quiet", null));
+        assertEquals("WARN camera: early\nERROR camera: late (java.lang.IllegalStateException: why)\n",
+                text.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
+        warnings.stop();
+        assertEquals(null, listener);
+    }
+
+    private LogReaderService log(List<LogEntry> entries) {
+        return proxy(LogReaderService.class, (method, arguments) -> {
+            switch (method) {
+                case "addLogListener" -> listener = (LogListener) arguments[0];
+                case "removeLogListener" -> listener = null;
+                default -> {
+                    return Collections.enumeration(entries);
+                }
+            }
+            return null;
+        });
+    }
+
+    private static LogEntry entry(long sequence, LogLevel level, String message, Throwable exception) {
+        return proxy(LogEntry.class, (method, arguments) -> switch (method) {
+            case "getSequence" -> sequence;
+            case "getLogLevel" -> level;
+            case "getMessage" -> message;
+            case "getException" -> exception;
+            default -> "camera";
+        });
+    }
+
+    /** Answers the calls of an interface. */
+    interface Answers {
+        Object to(String method, Object[] arguments);
+    }
+
+    private static <T> T proxy(Class<T> type, Answers answers) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) ->
+                answers.to(method.getName(), arguments)));
+    }
+}

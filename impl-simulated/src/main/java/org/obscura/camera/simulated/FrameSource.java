@@ -1,0 +1,32 @@
+package org.obscura.camera.simulated;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.PixelFormat;
+
+/** What a simulated camera sees. Used by any thread. */
+interface FrameSource {
+
+    /** The sizes there are now, the preferred one first; empty if there is nothing to see. */
+    List<Resolution> getResolutions();
+
+    /** Why there is nothing, or not everything, to see, and what to do about it; "" if all is well. */
+    String getProblem();
+
+    /** Looks again what there is. */
+    void refresh();
+
+    /** Prepares frames of one of the sizes. */
+    FrameGenerator open(Resolution resolution) throws CameraException;
+
+    /** Makes the frames of a stream. */
+    interface FrameGenerator {
+
+        /** The picture at that moment; the format is a wish. */
+        Frame expose(long sequence, Instant time, PixelFormat format) throws CameraException;
+    }
+}

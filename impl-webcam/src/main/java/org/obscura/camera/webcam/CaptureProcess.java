@@ -1,0 +1,197 @@
+package org.obscura.camera.webcam;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.obscura.camera.webcam.child.DriverException;
+import org.obscura.camera.webcam.child.Protocol;
+import org.osgi.service.log.Logger;
+
+/** A child process. It ends by {@link #kill()}, whatever its natives are doing, and its folder is deleted then. */
+final class CaptureProcess {
+    private static final int LONGEST_LINE = 1 << 16;
+    private static final long END_MILLIS = 1_000;
+    /** What a busy machine may need until a process that ends by itself is gone and all that it printed is read. */
+    private static final long PEACE_MILLIS = 5_000;
+
+    /** What an answer is: its fields, or null when the process has ended. */
+    private record Answer(List<String> fields) {
+    }
+
+    /** The child is not there any more. */
+    static final class ProcessExitedException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        ProcessExitedException(String message) {
+            super(message);
+        }
+    }
+
+    private final Process process;
+    private final Path run;
+    private final Logger log;
+    private final ErrorOutput errors;
+    private final Thread answerReader;
+    private final Thread errorReader;
+    private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    private volatile boolean killed;
+
+    CaptureProcess(String name, Process process, Path run, Logger log) {
+        this.process = process;
+        this.run = run;
+        this.log = log;
+        this.errors = new ErrorOutput(name, log);
+        this.answerReader = daemon(name + " answers", this::readAnswers);
+        this.errorReader = daemon(name + " errors", () -> errors.read(process.getErrorStream()));
+        process.onExit().thenRun(this::deleteRun);
+    }
+
+    private static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    Path run() {
+        return run;
+    }
+
+    /** Ends it and tells the last that it printed, for people; "" if nothing. */
+    String errorOutputTail() {
+        try {
+            // what the natives print is in a buffer of theirs until they end in peace
+            process.getOutputStream().close();
+            process.waitFor(PEACE_MILLIS, TimeUnit.MILLISECONDS);
+            kill();
+            answerReader.join(PEACE_MILLIS);
+            errorReader.join(PEACE_MILLIS);
+        } catch (IOException e) {
+            log.debug("{}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return errors.last();
+    }
+
+    /**
+     * Tells it to do something and waits for the answer. One thread at a time.
+     *
+     * @return the fields of the answer
+     * @throws DriverException what the child says is wrong
+     * @throws TimeoutException if it does not answer in time; it is of no use then
+     * @throws ProcessExitedException if it has ended
+     */
+    List<String> ask(Duration timeout, String... command) throws DriverException, TimeoutException, ProcessExitedException {
+        try {
+            process.getOutputStream().write((Protocol.line(List.of(command)) + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            log.debug("{}", e.getMessage()); // it has ended, and the reader says so
+        }
+        Answer answer;
+        try {
+            answer = answers.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TimeoutException("interrupted");
+        }
+        if (answer == null) {
+            throw new TimeoutException("no answer within " + timeout.toMillis() + " ms");
+        }
+        if (answer.fields() == null) {
+            answers.add(answer); // for whoever asks next
+            throw new ProcessExitedException(exitDescription());
+        }
+        List<String> fields = answer.fields();
+        if (fields.get(0).equals(Protocol.ERROR)) {
+            throw new DriverException(DriverException.Kind.valueOf(fields.get(1)), fields.get(2));
+        }
+        return fields.subList(1, fields.size());
+    }
+
+    private String exitDescription() {
+        if (killed) {
+            return "The process of the camera was ended"; // nobody has to wait for what it may have to say
+        }
+        String code = "";
+        try {
+            if (process.waitFor(PEACE_MILLIS, TimeUnit.MILLISECONDS)) {
+                // 128 and the number of the signal, as shells have it
+                int value = process.exitValue();
+                code = value > 128 && value < 160 ? " by signal " + (value - 128) : " with code " + value;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        String last = errorOutputTail();
+        return "The process of the camera ended" + code + (last.isEmpty() ? "" : "; it said: " + last);
+    }
+
+    /** Ends it now and waits a second at most for that; does nothing when it has ended. */
+    void kill() {
+        killed = true;
+        process.destroyForcibly();
+        answers.add(new Answer(null)); // frees whoever waits even if the system cannot end it
+        try {
+            if (process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
+                deleteRun();
+            } else {
+                log.warn("The process {} of a camera is killed but does not end: its driver in the system's kernel hangs", process.pid());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void deleteRun() {
+        try {
+            BundleStorage.delete(run);
+        } catch (IOException e) {
+            log.warn("The folder of an ended camera process stays until the next start: {}", e.toString());
+        }
+    }
+
+    private void readAnswers() {
+        try (InputStream in = new BufferedInputStream(process.getInputStream())) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                if (b == '\n') {
+                    take(line.toString(StandardCharsets.UTF_8));
+                    line.reset();
+                } else if (line.size() < LONGEST_LINE) {
+                    line.write(b);
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            log.debug("{}", e.toString());
+        }
+        answers.add(new Answer(null));
+    }
+
+    /** What stands before the mark, or has none, was printed by the natives. */
+    private void take(String line) {
+        int mark = line.lastIndexOf(Protocol.MARK);
+        String printed = mark < 0 ? line : line.substring(0, mark);
+        if (!printed.isBlank()) {
+            errors.add(printed);
+        }
+        if (mark >= 0) {
+            answers.add(new Answer(Protocol.fields(line.substring(mark + Protocol.MARK.length()))));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.obscura.camera.itest;
+
+import static org.ops4j.pax.exam.CoreOptions.options;
+
+import java.nio.file.Path;
+
+import javax.inject.Inject;
+
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.osgi.framework.BundleContext;
+
+/** What tests have in common that move a real Felix about: a stage that is empty before and after each, a record of all events, a folder for pictures. */
+@RunWith(PaxExam.class)
+public abstract class FelixTestBase {
+    @Rule
+    public final TemporaryFolder temporary = new TemporaryFolder();
+    @Inject
+    BundleContext context;
+    FrameworkFixture stage;
+    EventLog signals;
+    Path folder;
+
+    @Configuration
+    public Option[] configuration() {
+        return options(Bundles.system());
+    }
+
+    @Before
+    public void enter() throws Exception {
+        folder = temporary.newFolder("pictures").toPath().toRealPath();
+        stage = new FrameworkFixture(context);
+        signals = new EventLog(context);
+    }
+
+    @After
+    public void leave() throws Exception {
+        signals.close();
+        stage.reset();
+    }
+}

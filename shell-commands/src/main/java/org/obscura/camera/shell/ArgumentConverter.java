@@ -1,0 +1,84 @@
+package org.obscura.camera.shell;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.obscura.camera.Resolution;
+
+/** Words of a command line as values. */
+final class ArgumentConverter {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ms|s|m|min|h)?");
+
+    private ArgumentConverter() {
+    }
+
+    /** Reads a word as a value of a type; {@code what} names it in the error. */
+    static Object convert(String word, Class<?> type, String what) {
+        if (type == String.class) {
+            return word;
+        }
+        if (type == boolean.class) {
+            return Boolean.valueOf(word);
+        }
+        if (type == int.class || type == Integer.class) {
+            return number(word, what);
+        }
+        if (type == Duration.class) {
+            return duration(word, what);
+        }
+        if (type == Resolution.class) {
+            return Resolution.parse(word);
+        }
+        if (type.isEnum()) {
+            return constant(word, type, what);
+        }
+        throw new IllegalStateException("No word can be read as " + type);
+    }
+
+    private static Integer number(String word, String what) {
+        try {
+            return Integer.valueOf(word);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + word + "' is not a whole number for " + what, e);
+        }
+    }
+
+    private static Duration duration(String word, String what) {
+        Matcher m = DURATION.matcher(word.toLowerCase(Locale.ROOT));
+        if (!m.matches()) {
+            throw new IllegalArgumentException("'" + word + "' is not a time for " + what + "; write milliseconds, or a number with ms, s, m or h,"
+                    + " such as 500 or 2s");
+        }
+        long unit = switch (m.group(2) == null ? "ms" : m.group(2)) {
+            case "s" -> 1_000_000_000L;
+            case "m", "min" -> 60_000_000_000L;
+            case "h" -> 3_600_000_000_000L;
+            default -> 1_000_000L;
+        };
+        return Duration.ofNanos(new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(unit)).longValue());
+    }
+
+    private static Object constant(String word, Class<?> type, String what) {
+        for (Object constant : type.getEnumConstants()) {
+            if (constant.toString().equalsIgnoreCase(word)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException("'" + word + "' is not a value for " + what + "; it must be " + Arrays.stream(type.getEnumConstants())
+                .map(c -> c.toString().toLowerCase(Locale.ROOT)).collect(Collectors.joining(" or ")));
+    }
+
+    /** Splits {@code key=value}. */
+    static String[] pair(String word) {
+        int equals = word.indexOf('=');
+        if (equals < 1) {
+            throw new IllegalArgumentException("'" + word + "' is not of the form KEY=VALUE, such as Title=Harbour");
+        }
+        return new String[] {word.substring(0, equals), word.substring(equals + 1)};
+    }
+}

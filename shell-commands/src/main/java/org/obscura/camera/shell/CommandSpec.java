@@ -1,0 +1,185 @@
+package org.obscura.camera.shell;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+
+/**
+ * The options and arguments of a command, read from the annotations of its method. An argument of type {@code Optional} may be left
+ * out, one of type {@code String[]} takes what words are left; an option of type {@code String[]} may be given more than once.
+ */
+final class CommandSpec {
+    private final String command;
+    private final String description;
+    private final Map<String, Slot> options = new LinkedHashMap<>();
+    private final List<Slot> arguments = new ArrayList<>();
+    private final int size;
+
+    private CommandSpec(String command, Method method) {
+        this.command = command;
+        description = method.getAnnotation(Descriptor.class).value();
+        Parameter[] parameters = method.getParameters();
+        size = parameters.length;
+        for (int i = 1; i < size; i++) {
+            Slot slot = Slot.of(i, parameters[i]);
+            slot.names().forEach(name -> options.put(name, slot));
+            if (!slot.isOption()) {
+                arguments.add(slot);
+            }
+        }
+    }
+
+    /** Reads the annotations of a method whose first parameter is the session. */
+    static CommandSpec of(String command, Method method) {
+        return new CommandSpec(command, method);
+    }
+
+    boolean asksForHelp(List<String> words) {
+        int end = words.indexOf("--");
+        return (end < 0 ? words : words.subList(0, end)).contains("--help");
+    }
+
+    /** The values to call the method with. */
+    Object[] read(CommandSession session, List<String> words) {
+        Map<Slot, List<String>> given = new LinkedHashMap<>();
+        List<String> rest = new ArrayList<>();
+        boolean optionsEnded = false;
+        for (Iterator<String> i = words.iterator(); i.hasNext();) {
+            String word = i.next();
+            if (!optionsEnded && word.equals("--")) {
+                optionsEnded = true;
+            } else if (!optionsEnded && word.length() > 1 && word.startsWith("-")) {
+                readOption(word, i, given);
+            } else {
+                rest.add(word);
+            }
+        }
+        distribute(rest, given);
+        Object[] values = new Object[size];
+        values[0] = session;
+        options.values().forEach(slot -> values[slot.index()] = slot.value(given.get(slot)));
+        arguments.forEach(slot -> values[slot.index()] = slot.value(given.get(slot)));
+        return values;
+    }
+
+    private void readOption(String word, Iterator<String> next, Map<Slot, List<String>> given) {
+        int equals = word.startsWith("--") ? word.indexOf('=') : -1;
+        String name = equals < 0 ? word : word.substring(0, equals);
+        Slot slot = options.get(name);
+        if (slot == null) {
+            throw new IllegalArgumentException(command + " has no option '" + name + "'" + (options.isEmpty() ? ""
+                    : "; its options are " + String.join(", ", options.keySet())));
+        }
+        String value;
+        if (slot.isFlag()) {
+            if (equals >= 0) {
+                throw new IllegalArgumentException("The option " + name + " takes no value, but '" + word + "' gives one");
+            }
+            value = slot.present();
+        } else if (equals >= 0) {
+            value = word.substring(equals + 1);
+        } else if (next.hasNext()) {
+            value = next.next();
+        } else {
+            throw new IllegalArgumentException("The option " + name + " needs a value: " + name + " " + slot.label());
+        }
+        List<String> values = given.computeIfAbsent(slot, s -> new ArrayList<>());
+        if (!values.isEmpty() && !slot.isMany() && !slot.isFlag()) {
+            throw new IllegalArgumentException("The option " + name + " is given twice: '" + values.get(0) + "' and '" + value + "'");
+        }
+        values.add(value);
+    }
+
+    private void distribute(List<String> words, Map<Slot, List<String>> given) {
+        int next = 0;
+        for (Slot slot : arguments) {
+            int end = slot.isMany() ? words.size() : Math.min(next + 1, words.size());
+            if (next == end && slot.isRequired()) {
+                throw new IllegalArgumentException(slot.label() + " is missing: " + usage());
+            }
+            if (next < end) {
+                given.put(slot, words.subList(next, end));
+            }
+            next = end;
+        }
+        if (next < words.size()) {
+            throw new IllegalArgumentException("'" + words.get(next) + "' is one word too many: " + usage());
+        }
+    }
+
+    /** One line that shows how to call it. */
+    String usage() {
+        return command + (options.isEmpty() ? "" : " [options]") + arguments.stream().map(s -> " " + s.usage()).collect(Collectors.joining());
+    }
+
+    /** What {@code --help} prints. */
+    String help() {
+        Table table = new Table();
+        arguments.forEach(slot -> table.row("  " + slot.label(), slot.text()));
+        Collection<Slot> named = options.values().stream().distinct().toList();
+        named.forEach(slot -> table.row("  " + String.join(", ", slot.names()) + (slot.isFlag() ? "" : " " + slot.label()), slot.text()));
+        table.row("  --help", "shows this text");
+        return description + System.lineSeparator() + System.lineSeparator() + "  " + usage() + System.lineSeparator() + System.lineSeparator()
+                + table;
+    }
+
+    /** A parameter of the method. */
+    private record Slot(int index, List<String> names, String label, String text, Class<?> type, String absent, String present) {
+
+        static Slot of(int index, Parameter parameter) {
+            var option = parameter.getAnnotation(org.apache.felix.service.command.Parameter.class);
+            String text = parameter.getAnnotation(Descriptor.class).value();
+            String label = parameter.getName().toUpperCase(java.util.Locale.ROOT);
+            if (option == null) {
+                return new Slot(index, List.of(), label, text, parameter.getType(), "", null);
+            }
+            String present = option.presentValue();
+            boolean flag = !present.equals(org.apache.felix.service.command.Parameter.UNSPECIFIED);
+            return new Slot(index, List.of(option.names()), label, text, parameter.getType(), option.absentValue(), flag ? present : null);
+        }
+
+        boolean isOption() {
+            return !names.isEmpty();
+        }
+
+        boolean isFlag() {
+            return present != null;
+        }
+
+        boolean isMany() {
+            return type == String[].class;
+        }
+
+        boolean isRequired() {
+            return !isOption() && !isMany() && type != Optional.class;
+        }
+
+        String usage() {
+            return isMany() ? "[" + label + "]..." : isRequired() ? label : "[" + label + "]";
+        }
+
+        Object value(List<String> given) {
+            if (isMany()) {
+                return given == null ? new String[0] : given.toArray(String[]::new);
+            }
+            String text = given != null ? given.get(given.size() - 1) : absent;
+            if (type == Optional.class) {
+                return Optional.of(text).filter(t -> given != null);
+            }
+            if (text.isEmpty() && given == null) {
+                return null;
+            }
+            return ArgumentConverter.convert(text, type, isOption() ? names.get(names.size() - 1) : label);
+        }
+    }
+}
