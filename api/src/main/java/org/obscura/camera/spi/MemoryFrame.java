@@ -38,7 +38,8 @@ public final class MemoryFrame implements Frame {
      * @param timestamp when it was exposed
      * @param release gives the memory back; called once, by the first {@link #close()}
      */
-    public MemoryFrame(Resolution resolution, PixelFormat format, ByteBuffer data, int stride, long sequence, Instant timestamp, Runnable release) {
+    public MemoryFrame(Resolution resolution, PixelFormat format, ByteBuffer data, int stride, long sequence, Instant timestamp,
+            Runnable release) {
         this.resolution = Objects.requireNonNull(resolution, "resolution");
         this.format = Objects.requireNonNull(format, "format");
         this.data = data.slice();
@@ -72,7 +73,7 @@ public final class MemoryFrame implements Frame {
      * @param timestamp when it was exposed
      */
     public MemoryFrame(Resolution resolution, PixelFormat format, byte[] data, long sequence, Instant timestamp) {
-        this(resolution, format, ByteBuffer.wrap(data), sequence, timestamp, () -> { });
+        this(resolution, format, ByteBuffer.wrap(data), sequence, timestamp, () -> {});
     }
 
     @Override

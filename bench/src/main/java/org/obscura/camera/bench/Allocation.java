@@ -38,7 +38,8 @@ final class Allocation {
             long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
             long size = 0;
             for (int i = 0; i < TIMES; i++) {
-                size = imageIo.encode(new MemoryFrame(Scene.FULL, PixelFormat.BGR24, frames.get(0), 0, Instant.EPOCH), "jpeg", 90).remaining();
+                size = imageIo.encode(new MemoryFrame(Scene.FULL, PixelFormat.BGR24, frames.get(0), 0, Instant.EPOCH), "jpeg", 90)
+                        .remaining();
             }
             print("ImageIO encoder alone", (THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before) / TIMES, size);
             obscura.register(Ready.of(Scene.FULL, frames.get(0)), 1000);

@@ -37,7 +37,8 @@ final class BenchDevice implements CameraDevice {
 
     /** One whose frames lie outside of the heap, where a native encoder reads them without a copy. */
     static BenchDevice direct(String id, Resolution size, PixelFormat format, List<byte[]> frames) {
-        return new BenchDevice(frames.stream().map(each -> ByteBuffer.allocateDirect(each.length).put(each).flip()).toList(), id, size, format);
+        return new BenchDevice(frames.stream().map(each -> ByteBuffer.allocateDirect(each.length).put(each).flip()).toList(), id, size,
+                format);
     }
 
     void shut() {
@@ -79,7 +80,7 @@ final class BenchDevice implements CameraDevice {
                 throw new CameraException(Reason.FAILED, "interrupted", e);
             }
             ByteBuffer shared = frames.get((int) (sequence % frames.size()));
-            return new MemoryFrame(size, format, shared, sequence++, Instant.now(), () -> { });
+            return new MemoryFrame(size, format, shared, sequence++, Instant.now(), () -> {});
         }
 
         @Override

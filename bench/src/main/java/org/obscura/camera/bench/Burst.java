@@ -38,7 +38,8 @@ final class Burst {
             boolean turbo = obscura.turbo() != null;
             if (turbo) {
                 contenders.put("ours, libjpeg-turbo", (count, to) -> ours(obscura, true, camera, saved, count, to));
-                contenders.put("ours, libjpeg-turbo, frames outside of the heap", (count, to) -> ours(obscura, true, direct, saved, count, to));
+                contenders.put("ours, libjpeg-turbo, frames outside of the heap",
+                        (count, to) -> ours(obscura, true, direct, saved, count, to));
             }
             contenders.put("ours, ImageIO", (count, to) -> ours(obscura, false, camera, saved, count, to));
             contenders.put("webcam-capture + ImageIO.write, its own driver's images", webcam.asItsOwnDriver());

@@ -23,7 +23,8 @@ final class Compiled {
             return Optional.of(program);
         }
         Path errors = PROGRAMS.resolve(name + ".log");
-        List<String> command = new ArrayList<>(List.of("gcc", "-O2", "-Wall", "-Werror", "-pthread", "-o", program.toString(), source.toString()));
+        List<String> command = new ArrayList<>(
+                List.of("gcc", "-O2", "-Wall", "-Werror", "-pthread", "-o", program.toString(), source.toString()));
         command.addAll(List.of(libraries));
         String missing = "there is no gcc";
         try {

@@ -48,7 +48,8 @@ final class Fairness {
             Main.table("| " + TIMES + " captures of 1920x1080 | ms: median | 99th of 100 | 99th / median |", 4);
             row("alone", alone);
             row("beside a camera that saturates the encoders", beside);
-            Main.row("beside / alone", String.format("%.2f", beside.median() / alone.median()), String.format("%.2f", beside.percentile(99) / alone.percentile(99)), "");
+            Main.row("beside / alone", String.format("%.2f", beside.median() / alone.median()),
+                    String.format("%.2f", beside.percentile(99) / alone.percentile(99)), "");
         }
     }
 

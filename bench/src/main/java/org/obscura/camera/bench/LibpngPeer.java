@@ -35,8 +35,10 @@ record LibpngPeer(Path program) {
 
     private PngPeers.Made run(Resolution size, Path frames, int count, String[] setting) throws Exception {
         Path last = frames.resolveSibling("last.png");
-        Process process = new ProcessBuilder(List.of(program.toString(), "" + size.width(), "" + size.height(), frames.toString(), "" + count, setting[0],
-                setting[1], setting[2], last.toString())).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = new ProcessBuilder(
+                List.of(program.toString(), "" + size.width(), "" + size.height(), frames.toString(), "" + count, setting[0],
+                        setting[1], setting[2], last.toString()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
         if (process.waitFor() != 0) {
             throw new IllegalStateException("libpng failed with " + process.exitValue());

@@ -24,7 +24,8 @@ final class LongQueue {
             obscura.register(device);
             obscura.register(Ready.of(Scene.SMALL, Scene.frames(Scene.SMALL).get(0)), 1000);
             Path folder = Folder.empty("queue");
-            CameraCapture camera = obscura.camera("queue", folder, Map.of("queue.capacity", 2 * MANY, "frame.timeout", 600.0, "device.timeout", 600.0));
+            CameraCapture camera = obscura.camera("queue", folder,
+                    Map.of("queue.capacity", 2 * MANY, "frame.timeout", 600.0, "device.timeout", 600.0));
             Saved saved = new Saved("queue");
             obscura.register(saved);
             String file = folder.resolve("picture.jpg").toString();
@@ -51,7 +52,8 @@ final class LongQueue {
     }
 
     /** Milliseconds from the first frame to the last picture. */
-    private static double burst(BenchDevice device, CameraCapture camera, Saved saved, String file, int count, long before, double[] held, int round)
+    private static double burst(BenchDevice device, CameraCapture camera, Saved saved, String file, int count, long before, double[] held,
+            int round)
             throws Exception {
         int first = saved.count();
         for (int i = 0; i < count; i++) {

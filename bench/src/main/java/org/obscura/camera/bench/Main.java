@@ -7,7 +7,8 @@ import java.util.List;
 
 /** Runs the measures that are named, or all, and prints tables. */
 public final class Main {
-    private static final List<String> ALL = List.of("overhead", "burst", "passthrough", "allocation", "cameras", "queue", "start", "fairness", "png");
+    private static final List<String> ALL = List.of("overhead", "burst", "passthrough", "allocation", "cameras", "queue", "start",
+            "fairness", "png");
 
     private Main() {
     }
@@ -37,7 +38,8 @@ public final class Main {
     private static String machine() throws Exception {
         String cpu = Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name")).findFirst()
                 .map(line -> line.replaceAll(".*: ", "")).orElse("unknown processor");
-        return Runtime.getRuntime().availableProcessors() + " x " + cpu + ", " + System.getProperty("os.name") + " " + System.getProperty("os.version")
+        return Runtime.getRuntime().availableProcessors() + " x " + cpu + ", " + System.getProperty("os.name") + " "
+                + System.getProperty("os.version")
                 + ", Java " + System.getProperty("java.version") + ", load " + load();
     }
 

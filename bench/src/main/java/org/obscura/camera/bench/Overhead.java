@@ -92,6 +92,7 @@ final class Overhead {
 
     private static void print(String name, double[] values) {
         Numbers numbers = Numbers.of(values);
-        Main.row(name, String.format("%.2f", numbers.median()), String.format("%.2f", numbers.percentile(25)), String.format("%.2f", numbers.percentile(75)));
+        Main.row(name, String.format("%.2f", numbers.median()), String.format("%.2f", numbers.percentile(25)),
+                String.format("%.2f", numbers.percentile(75)));
     }
 }

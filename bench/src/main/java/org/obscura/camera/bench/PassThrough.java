@@ -68,7 +68,8 @@ final class PassThrough {
     static List<byte[]> jpegs() throws Exception {
         List<byte[]> jpegs = new ArrayList<>();
         for (byte[] frame : Scene.frames(Scene.FULL)) {
-            jpegs.add(Copy.bytes(new ImageIoEncoder().encode(new MemoryFrame(Scene.FULL, PixelFormat.BGR24, frame, 0, Instant.EPOCH), "jpeg", 90)));
+            jpegs.add(Copy.bytes(
+                    new ImageIoEncoder().encode(new MemoryFrame(Scene.FULL, PixelFormat.BGR24, frame, 0, Instant.EPOCH), "jpeg", 90)));
         }
         return jpegs;
     }

@@ -65,8 +65,9 @@ final class PngPeers {
             }
         }
         Main.table("| PNG of " + scene + " | ms a picture: median (least to greatest) | this / ours, paired | bytes a picture |", 4);
-        times.forEach((name, values) -> Main.row(name, Numbers.of(values).spread("%.1f"), Numbers.ratios(values, times.get(OURS)).spread("%.2f"),
-                sizes.get(name)));
+        times.forEach(
+                (name, values) -> Main.row(name, Numbers.of(values).spread("%.1f"), Numbers.ratios(values, times.get(OURS)).spread("%.2f"),
+                        sizes.get(name)));
     }
 
     private static Made encode(ImageEncoder encoder, Resolution size, List<byte[]> frames, int count) throws Exception {

@@ -44,9 +44,11 @@ record RawFrames(Resolution size, Path all, Path each, Path ppm) {
         String dimensions = size.width() + "x" + size.height();
         if (isInstalled("ffmpeg")) {
             for (int scale : new int[] {2, 3}) {
-                peers.put("ffmpeg image2, -q:v " + scale, (count, folder) -> execute(List.of("ffmpeg", "-nostdin", "-v", "error", "-stream_loop", "-1",
-                        "-f", "rawvideo", "-pix_fmt", "bgr24", "-s", dimensions, "-i", all.toString(), "-frames:v", "" + count, "-q:v", "" + scale,
-                        "-f", "image2", folder.resolve("%05d.jpg").toString())));
+                peers.put("ffmpeg image2, -q:v " + scale,
+                        (count, folder) -> execute(List.of("ffmpeg", "-nostdin", "-v", "error", "-stream_loop", "-1",
+                                "-f", "rawvideo", "-pix_fmt", "bgr24", "-s", dimensions, "-i", all.toString(), "-frames:v", "" + count,
+                                "-q:v", "" + scale,
+                                "-f", "image2", folder.resolve("%05d.jpg").toString())));
             }
         }
         if (isInstalled("gst-launch-1.0")) {
@@ -58,11 +60,13 @@ record RawFrames(Resolution size, Path all, Path each, Path ppm) {
         if (isInstalled("cjpeg")) {
             String script = "seq " + "$1" + " | xargs -P $2 -I{} sh -c 'exec cjpeg -quality " + quality + " -outfile \"$0/{}.jpg\" \"" + ppm
                     + "$(({} % " + Scene.FRAMES + ")).ppm\"' \"$3\"";
-            peers.put("cjpeg, " + processors + " processes at once", (count, folder) -> execute(List.of("sh", "-c", script, "sh", "" + count,
-                    "" + processors, folder.toString())));
+            peers.put("cjpeg, " + processors + " processes at once",
+                    (count, folder) -> execute(List.of("sh", "-c", script, "sh", "" + count,
+                            "" + processors, folder.toString())));
         }
         Compiled.program("libjpeg-turbo-peer", "libturbojpeg0", "-l:libturbojpeg.so.0").ifPresent(program -> peers.put(
-                "libjpeg-turbo and nothing else, " + processors + " threads", (count, folder) -> execute(List.of(program.toString(), "" + size.width(),
+                "libjpeg-turbo and nothing else, " + processors + " threads",
+                (count, folder) -> execute(List.of(program.toString(), "" + size.width(),
                         "" + size.height(), all.toString(), "" + count, "" + quality, "" + processors, folder.toString()))));
         return peers;
     }
@@ -78,7 +82,8 @@ record RawFrames(Resolution size, Path all, Path each, Path ppm) {
     }
 
     private static void execute(List<String> command) throws Exception {
-        Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         if (process.waitFor() != 0) {
             throw new IllegalStateException(command + " failed with " + process.exitValue());
         }

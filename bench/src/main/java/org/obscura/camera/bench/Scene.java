@@ -52,7 +52,8 @@ final class Scene {
             for (int x = 0; x < width; x++) {
                 double u = x / (double) width;
                 double v = y / (double) height;
-                double waves = 40 * Math.sin(9 * u + number) * Math.cos(7 * v) + 25 * Math.sin(60 * u * v + number) + 15 * Math.sin(0.35 * x) * Math.cos(0.3 * y);
+                double waves = 40 * Math.sin(9 * u + number) * Math.cos(7 * v) + 25 * Math.sin(60 * u * v + number)
+                        + 15 * Math.sin(0.35 * x) * Math.cos(0.3 * y);
                 double edge = (int) (u * 12) + (int) (v * 7) + number & 1;
                 double noise = random.nextGaussian() * NOISE;
                 bgr[at++] = value(110 + waves + 30 * edge + noise);

@@ -51,7 +51,8 @@ final class StartUp {
                 }
             }
         }
-        Main.table("| start, " + count + " rounds | to the picture, ms: median (least to greatest) | to the end, ms | picture / the JVM alone, paired "
+        Main.table("| start, " + count
+                + " rounds | to the picture, ms: median (least to greatest) | to the end, ms | picture / the JVM alone, paired "
                 + "| picture / java -jar, paired |", 5);
         times.forEach((name, taken) -> Main.row(name, Numbers.of(taken.picture).spread("%.0f"), Numbers.of(taken.end).spread("%.0f"),
                 Numbers.ratios(taken.picture, times.get(ALONE).picture).spread("%.1f"),
@@ -63,7 +64,8 @@ final class StartUp {
         Map<String, Contender> contenders = new LinkedHashMap<>();
         contenders.put(ALONE, new Contender(List.of(java, "-version"), null));
         Path trivial = folder.resolve("trivial.txt");
-        contenders.put("a jar that writes a file", new Contender(List.of(java, "-jar", trivialJar(folder).toString(), trivial.toString()), trivial));
+        contenders.put("a jar that writes a file",
+                new Contender(List.of(java, "-jar", trivialJar(folder).toString(), trivial.toString()), trivial));
         contenders.put(PLAIN, capture(List.of(java, "-Djava.awt.headless=true", "-jar", JAR.toString()), folder.resolve("plain.jpg")));
         Path archive = folder.resolve("classes.jsa");
         List<String> archived = with(java, List.of("-XX:SharedArchiveFile=" + archive));

@@ -99,10 +99,13 @@ final class WebcamPeer implements Burst.Contender, AutoCloseable {
         }
 
         private BufferedImage copied(byte[] pixels) {
-            ComponentSampleModel model = new ComponentSampleModel(DataBuffer.TYPE_BYTE, size.width, size.height, 3, size.width * 3, RED_GREEN_BLUE);
-            ComponentColorModel colors = new ComponentColorModel(ColorSpace.getInstance(ColorSpace.CS_sRGB), new int[] {8, 8, 8}, false, false,
+            ComponentSampleModel model = new ComponentSampleModel(DataBuffer.TYPE_BYTE, size.width, size.height, 3, size.width * 3,
+                    RED_GREEN_BLUE);
+            ComponentColorModel colors = new ComponentColorModel(ColorSpace.getInstance(ColorSpace.CS_sRGB), new int[] {8, 8, 8}, false,
+                    false,
                     Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
-            return new BufferedImage(colors, Raster.createWritableRaster(model, new DataBufferByte(pixels.clone(), pixels.length), null), false, null);
+            return new BufferedImage(colors, Raster.createWritableRaster(model, new DataBufferByte(pixels.clone(), pixels.length), null),
+                    false, null);
         }
 
         @Override

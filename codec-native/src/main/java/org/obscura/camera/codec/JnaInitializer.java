@@ -26,7 +26,8 @@ final class JnaInitializer {
 
     static void startApart() {
         try {
-            MethodHandle constructor = MethodHandles.publicLookup().findConstructor(Memory.class, MethodType.methodType(void.class, long.class));
+            MethodHandle constructor = MethodHandles.publicLookup().findConstructor(Memory.class,
+                    MethodType.methodType(void.class, long.class));
             Runnable use = MethodHandleProxies.asInterfaceInstance(Runnable.class,
                     MethodHandles.insertArguments(constructor, 0, ANY_SIZE).asType(MethodType.methodType(void.class)));
             ForkJoinPool.commonPool().submit(use).get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -58,7 +58,8 @@ public final class NativeBuffer implements ObjectPool.Resource {
      */
     public static ByteBuffer pixels(Frame frame) {
         if (frame.getPixelFormat().bytesPerPixel() == 0) {
-            throw new IllegalArgumentException(frame.getPixelFormat() + " frames have no pixels that can be read; BGR24, RGB24 and GRAY8 have");
+            throw new IllegalArgumentException(
+                    frame.getPixelFormat() + " frames have no pixels that can be read; BGR24, RGB24 and GRAY8 have");
         }
         int width = frame.getResolution().width();
         int height = frame.getResolution().height();
@@ -67,8 +68,9 @@ public final class NativeBuffer implements ObjectPool.Resource {
         int row = width * frame.getPixelFormat().bytesPerPixel();
         long needed = (long) stride * (height - 1) + row;
         if (stride < row || data.remaining() < needed) {
-            throw new IllegalArgumentException("The frame has " + data.remaining() + " bytes in rows of " + stride + "; " + width + "x" + height + " in "
-                    + frame.getPixelFormat() + " needs " + needed + " in rows of " + row + " or more");
+            throw new IllegalArgumentException(
+                    "The frame has " + data.remaining() + " bytes in rows of " + stride + "; " + width + "x" + height + " in "
+                            + frame.getPixelFormat() + " needs " + needed + " in rows of " + row + " or more");
         }
         return data.slice().limit((int) needed);
     }

@@ -37,7 +37,8 @@ public final class SystemLibrary implements AutoCloseable {
         for (String name : names) {
             SystemLibrary library;
             try {
-                library = new SystemLibrary(NativeLibrary.getInstance(name, Map.of(SystemLibrary.class.getName(), NUMBER.incrementAndGet())));
+                library = new SystemLibrary(
+                        NativeLibrary.getInstance(name, Map.of(SystemLibrary.class.getName(), NUMBER.incrementAndGet())));
             } catch (UnsatisfiedLinkError e) {
                 missing = e;
                 continue;
@@ -59,7 +60,8 @@ public final class SystemLibrary implements AutoCloseable {
      * @param task what the library is for, with its name and the Debian package that brings it
      * @param log may be null
      */
-    public static <T> T openIfThere(String configured, Supplier<List<String>> usual, java.util.function.Function<SystemLibrary, T> tried, Task task,
+    public static <T> T openIfThere(String configured, Supplier<List<String>> usual, java.util.function.Function<SystemLibrary, T> tried,
+            Task task,
             Logger log) {
         try {
             return open(configured.isBlank() ? usual.get() : List.of(configured.strip()), library -> {
@@ -71,7 +73,8 @@ public final class SystemLibrary implements AutoCloseable {
             });
         } catch (RuntimeException | LinkageError e) {
             if (log != null) {
-                log.info("{} are not made by {}; install it (Debian: {}) or set library: {}", task.products(), task.library(), task.debianPackage(),
+                log.info("{} are not made by {}; install it (Debian: {}) or set library: {}", task.products(), task.library(),
+                        task.debianPackage(),
                         String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             }
             return null;

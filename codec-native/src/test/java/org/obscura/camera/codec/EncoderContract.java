@@ -84,7 +84,8 @@ public abstract class EncoderContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"BGR24, 0, true", "BGR24, 5, false", "BGR24, 5, true", "BGR24, 64, false", "GRAY8, 5, true", "GRAY8, 7, false", "RGB24, 0, true"})
+    @CsvSource({"BGR24, 0, true", "BGR24, 5, false", "BGR24, 5, true", "BGR24, 64, false", "GRAY8, 5, true", "GRAY8, 7, false",
+            "RGB24, 0, true"})
     final void rowsThatAreFurtherApartAndFramesOutsideOfTheHeapAreRead(PixelFormat pixels, int padding, boolean direct) throws Exception {
         assertColours(TestImage.of(101, 63, pixels, padding, direct));
     }
@@ -94,7 +95,8 @@ public abstract class EncoderContract {
     final void dataThatBeginsBehindTheStartOfItsBufferOrMayNotBeWrittenToIsRead(PixelFormat pixels) throws Exception {
         Frame whole = TestImage.of(64, 64, pixels, 0, false);
         for (boolean direct : new boolean[] {true, false}) {
-            ByteBuffer larger = direct ? ByteBuffer.allocateDirect(7 + whole.getData().limit()) : ByteBuffer.allocate(7 + whole.getData().limit());
+            ByteBuffer larger = direct ? ByteBuffer.allocateDirect(7 + whole.getData().limit())
+                    : ByteBuffer.allocate(7 + whole.getData().limit());
             larger.position(7).put(whole.getData()).position(7);
             for (ByteBuffer data : List.of(larger.slice(), larger.slice().asReadOnlyBuffer())) {
                 assertColours(TestImage.frame(whole.getResolution(), whole.getPixelFormat(), data, whole.getStride()));
@@ -181,12 +183,14 @@ public abstract class EncoderContract {
         int height = picture.getResolution().height();
         BufferedImage image = decode(encode(picture, 95));
         assertEquals(picture.getResolution(), new Resolution(image.getWidth(), image.getHeight()));
-        for (int[] at : new int[][] {{width / 4, height / 4}, {width * 3 / 4, height / 4}, {width / 4, height * 3 / 4}, {width * 3 / 4, height * 3 / 4}}) {
+        for (int[] at : new int[][] {{width / 4, height / 4}, {width * 3 / 4, height / 4}, {width / 4, height * 3 / 4},
+                {width * 3 / 4, height * 3 / 4}}) {
             int colour = TestImage.colour(at[0], at[1], width, height);
             int expected = picture.getPixelFormat() == PixelFormat.GRAY8 ? TestImage.gray(colour) * 0x010101 : colour;
             int seen = colour(image, at[0], at[1]);
             for (int shift = 0; shift <= 16; shift += 8) {
-                assertEquals(expected >> shift & 0xff, seen >> shift & 0xff, TOLERANCE, Integer.toHexString(expected) + " at " + at[0] + "," + at[1]);
+                assertEquals(expected >> shift & 0xff, seen >> shift & 0xff, TOLERANCE,
+                        Integer.toHexString(expected) + " at " + at[0] + "," + at[1]);
             }
         }
     }

@@ -66,7 +66,8 @@ class SystemLibraryTest {
 
     @Test
     void theFirstNameThatIsThereIsUsedAndClosedForItsUserAlone() {
-        Supplier<Function> opened = () -> SystemLibrary.open(List.of(folder.resolve("none").toString(), "c"), library -> library.function("abs"));
+        Supplier<Function> opened = () -> SystemLibrary.open(List.of(folder.resolve("none").toString(), "c"),
+                library -> library.function("abs"));
         Function one = opened.get();
         SystemLibrary.open(List.of("c"), library -> {
             library.function("abs");
@@ -81,7 +82,8 @@ class SystemLibraryTest {
     }
 
     private static Object open(String name, java.util.function.Function<SystemLibrary, Object> tried, Logger log) {
-        return SystemLibrary.openIfThere(name, () -> List.of(), tried, new SystemLibrary.Task("Pictures", "libpicture", "libpicture0"), log);
+        return SystemLibrary.openIfThere(name, () -> List.of(), tried, new SystemLibrary.Task("Pictures", "libpicture", "libpicture0"),
+                log);
     }
 
     private Logger log() {

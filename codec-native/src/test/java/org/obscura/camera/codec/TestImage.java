@@ -33,7 +33,7 @@ public final class TestImage {
 
     /** A frame of other data. */
     public static Frame frame(Resolution size, PixelFormat format, ByteBuffer data, int stride) {
-        return new MemoryFrame(size, format, data, stride, 0, Instant.EPOCH, () -> { });
+        return new MemoryFrame(size, format, data, stride, 0, Instant.EPOCH, () -> {});
     }
 
     public static int colour(int x, int y, int width, int height) {

@@ -50,7 +50,8 @@ public final class Unloading {
         private final String own;
 
         BundleLoader(Class<?> use, Class<?> codec) {
-            super(Stream.of(use, codec, ObjectPool.class, TestImage.class).map(type -> type.getProtectionDomain().getCodeSource().getLocation()).toArray(URL[]::new),
+            super(Stream.of(use, codec, ObjectPool.class, TestImage.class)
+                    .map(type -> type.getProtectionDomain().getCodeSource().getLocation()).toArray(URL[]::new),
                     Unloading.class.getClassLoader());
             own = codec.getPackageName() + ".";
         }

@@ -36,7 +36,8 @@ final class Compressor implements ObjectPool.Resource {
             default -> TurboJpegLibrary.BGR;
         };
         Memory to = picture.of(library.maximum(width, height, samples));
-        long length = pixels.read(data, from -> library.compress(handle, from, width, height, frame.getStride(), format, to, samples, quality));
+        long length = pixels.read(data,
+                from -> library.compress(handle, from, width, height, frame.getStride(), format, to, samples, quality));
         return to.getByteArray(0, (int) length);
     }
 

@@ -33,11 +33,13 @@ public final class TurboJpegCodec {
     public @interface Config {
 
         /** Which library. */
-        @AttributeDefinition(name = "Library", description = "Path or name of the library, such as /opt/lib/libturbojpeg.so.0. Empty: the usual places")
+        @AttributeDefinition(name = "Library",
+                description = "Path or name of the library, such as /opt/lib/libturbojpeg.so.0. Empty: the usual places")
         String library() default "";
 
         /** Before which others they come. */
-        @AttributeDefinition(name = "Service ranking", description = "The encoder and the decoder of the highest ranking are used; the encoder of the JDK has -1000")
+        @AttributeDefinition(name = "Service ranking",
+                description = "The encoder and the decoder of the highest ranking are used; the encoder of the JDK has -1000")
         int service_ranking() default 0;
     }
 
@@ -48,7 +50,8 @@ public final class TurboJpegCodec {
 
     @Activate
     public TurboJpegCodec(BundleContext context, Config config,
-            @Reference(service = LoggerFactory.class, cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY) Logger log) {
+            @Reference(service = LoggerFactory.class, cardinality = ReferenceCardinality.OPTIONAL,
+                    policyOption = ReferencePolicyOption.GREEDY) Logger log) {
         library = SystemLibrary.openIfThere(config.library(), TurboJpegLibrary::usualNames, TurboJpegLibrary::new,
                 new SystemLibrary.Task("JPEG pictures", "libjpeg-turbo", "libturbojpeg0"), log);
         if (library != null) {

@@ -64,7 +64,8 @@ final class TurboJpegLibrary implements AutoCloseable {
     /** Where the library is looked for, the surest place first. */
     static List<String> usualNames() {
         if (Platform.isMac()) {
-            return List.of("turbojpeg", "/opt/homebrew/opt/jpeg-turbo/lib/libturbojpeg.dylib", "/usr/local/opt/jpeg-turbo/lib/libturbojpeg.dylib");
+            return List.of("turbojpeg", "/opt/homebrew/opt/jpeg-turbo/lib/libturbojpeg.dylib",
+                    "/usr/local/opt/jpeg-turbo/lib/libturbojpeg.dylib");
         }
         return Platform.isWindows() ? List.of("turbojpeg", "libturbojpeg", "C:\\libjpeg-turbo64\\bin\\turbojpeg.dll")
                 : List.of("libturbojpeg.so.0", "turbojpeg");
@@ -72,7 +73,8 @@ final class TurboJpegLibrary implements AutoCloseable {
 
     private void tryOut() {
         Pointer handle = startCompressor();
-        try (Memory pixels = new Memory(TRIAL_SIDE * TRIAL_SIDE); Memory picture = new Memory(maximum(TRIAL_SIDE, TRIAL_SIDE, SAMPLES_GRAY))) {
+        try (Memory pixels = new Memory(TRIAL_SIDE * TRIAL_SIDE);
+                Memory picture = new Memory(maximum(TRIAL_SIDE, TRIAL_SIDE, SAMPLES_GRAY))) {
             pixels.clear();
             long length = compress(handle, pixels, TRIAL_SIDE, TRIAL_SIDE, TRIAL_SIDE, GRAY, picture, SAMPLES_GRAY, 90);
             byte[] mark = picture.getByteArray(0, 2);
@@ -120,7 +122,7 @@ final class TurboJpegLibrary implements AutoCloseable {
         PointerByReference at = new PointerByReference(picture);
         NativeLongByReference length = new NativeLongByReference(new NativeLong(picture.size()));
         int failed = compress.invokeInt(new Object[] {handle, pixels, width, stride, height, format, at, length, samples, quality,
-            NO_REALLOCATION | ACCURATE_TRANSFORM});
+                NO_REALLOCATION | ACCURATE_TRANSFORM});
         check(failed);
         return length.getValue().longValue();
     }
@@ -143,7 +145,8 @@ final class TurboJpegLibrary implements AutoCloseable {
         for (int i = 0; i < factors.length; i += 2) {
             int width = scaled(size.width(), factors[i], factors[i + 1]);
             int height = scaled(size.height(), factors[i], factors[i + 1]);
-            if (width <= smallest.width() && height <= smallest.height() && width >= minimumSize.width() && height >= minimumSize.height()) {
+            if (width <= smallest.width() && height <= smallest.height() && width >= minimumSize.width()
+                    && height >= minimumSize.height()) {
                 smallest = new Resolution(width, height);
             }
         }

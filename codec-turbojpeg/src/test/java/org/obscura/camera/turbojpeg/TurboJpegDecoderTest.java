@@ -55,8 +55,10 @@ class TurboJpegDecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1920x1080, 640x1, 720x405", "1920x1080, 1x640, 1200x675", "1920x1080, 240x135, 240x135", "1920x1080, 241x1, 480x270", "1920x1080, 1x1, 240x135",
-        "1920x1080, 1920x1080, 1920x1080", "1920x1080, 4000x1, 1920x1080", "640x480, 640x1, 640x480", "101x63, 50x1, 51x32", "1x1, 640x1, 1x1", "7x900, 1x100, 1x113"})
+    @CsvSource({"1920x1080, 640x1, 720x405", "1920x1080, 1x640, 1200x675", "1920x1080, 240x135, 240x135", "1920x1080, 241x1, 480x270",
+            "1920x1080, 1x1, 240x135",
+            "1920x1080, 1920x1080, 1920x1080", "1920x1080, 4000x1, 1920x1080", "640x480, 640x1, 640x480", "101x63, 50x1, 51x32",
+            "1x1, 640x1, 1x1", "7x900, 1x100, 1x113"})
     void sizeIsTheSmallestNumberOfEighthsThatIsLargeEnough(String size, String least, String expected) throws IOException {
         Frame frame = decoder.decode(jpeg(Resolution.parse(size), BufferedImage.TYPE_3BYTE_BGR), "jpeg", Resolution.parse(least));
         assertEquals(Resolution.parse(expected), frame.getResolution());
@@ -83,14 +85,16 @@ class TurboJpegDecoderTest {
     @Test
     void whatItCannotUnpackIsAnErrorAndTheNextOneIsUnpacked() throws IOException {
         ByteBuffer jpeg = jpeg(new Resolution(640, 480), BufferedImage.TYPE_3BYTE_BGR);
-        List<ByteBuffer> wrong = new ArrayList<>(List.of(ByteBuffer.allocate(0), ByteBuffer.wrap("no picture".getBytes()), ByteBuffer.allocate(1000),
-                jpeg.slice(0, 30), jpeg.slice(0, jpeg.remaining() / 2), cmyk()));
+        List<ByteBuffer> wrong = new ArrayList<>(
+                List.of(ByteBuffer.allocate(0), ByteBuffer.wrap("no picture".getBytes()), ByteBuffer.allocate(1000),
+                        jpeg.slice(0, 30), jpeg.slice(0, jpeg.remaining() / 2), cmyk()));
         for (ByteBuffer each : wrong) {
             String message = assertThrows(IOException.class, () -> decoder.decode(each, "jpeg", new Resolution(100, 1))).getMessage();
             assertTrue(message.startsWith("libjpeg-turbo: "), message);
             assertColours(decoder.decode(jpeg, "jpeg", new Resolution(100, 1)), false);
         }
-        assertTrue(assertThrows(IOException.class, () -> decoder.decode(jpeg, "png", new Resolution(1, 1))).getMessage().contains("it reads jpeg"));
+        assertTrue(assertThrows(IOException.class, () -> decoder.decode(jpeg, "png", new Resolution(1, 1))).getMessage()
+                .contains("it reads jpeg"));
     }
 
     @Test
@@ -127,7 +131,8 @@ class TurboJpegDecoderTest {
         if (width < 16 || height < 16) {
             return; // the fields run into each other
         }
-        for (int[] at : new int[][] {{width / 4, height / 4}, {width * 3 / 4, height / 4}, {width / 4, height * 3 / 4}, {width * 3 / 4, height * 3 / 4}}) {
+        for (int[] at : new int[][] {{width / 4, height / 4}, {width * 3 / 4, height / 4}, {width / 4, height * 3 / 4},
+                {width * 3 / 4, height * 3 / 4}}) {
             int colour = TestImage.colour(at[0], at[1], width, height);
             int expected = gray ? TestImage.gray(colour) * 0x010101 : colour;
             for (int i = 0; i < 3; i++) {

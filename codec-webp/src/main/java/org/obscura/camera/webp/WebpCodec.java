@@ -30,7 +30,8 @@ public final class WebpCodec {
     public @interface Config {
 
         /** Which library. */
-        @AttributeDefinition(name = "Library", description = "Path or name of the library, such as /opt/lib/libwebp.so.7. Empty: the usual places")
+        @AttributeDefinition(name = "Library",
+                description = "Path or name of the library, such as /opt/lib/libwebp.so.7. Empty: the usual places")
         String library() default "";
 
         /** Before which encoders it comes. */
@@ -43,7 +44,8 @@ public final class WebpCodec {
 
     @Activate
     public WebpCodec(BundleContext context, Config config,
-            @Reference(service = LoggerFactory.class, cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY) Logger log) {
+            @Reference(service = LoggerFactory.class, cardinality = ReferenceCardinality.OPTIONAL,
+                    policyOption = ReferencePolicyOption.GREEDY) Logger log) {
         encoder = open(config.library(), log);
         registration = encoder == null ? null : context.registerService(ImageEncoder.class, encoder,
                 new Hashtable<>(Map.of(Constants.SERVICE_RANKING, config.service_ranking())));

@@ -40,13 +40,15 @@ final class WebpEncoder implements ImageEncoder, AutoCloseable {
         }
         Resolution size = frame.getResolution();
         if (Math.max(size.width(), size.height()) > WebpLibrary.LONGEST) {
-            throw new IOException("a picture of " + size + " is too large for WebP, which has at most " + WebpLibrary.LONGEST + " pixels in width and height");
+            throw new IOException("a picture of " + size + " is too large for WebP, which has at most " + WebpLibrary.LONGEST
+                    + " pixels in width and height");
         }
         return memory.use(pixels -> {
             ByteBuffer data = NativeBuffer.pixels(frame);
             boolean redFirst = frame.getPixelFormat() == PixelFormat.RGB24;
             byte[] picture = frame.getPixelFormat() == PixelFormat.GRAY8
-                    ? library.encode(coloured(data, size, frame.getStride(), pixels), size.width(), size.height(), size.width() * 3, false, quality)
+                    ? library.encode(coloured(data, size, frame.getStride(), pixels), size.width(), size.height(), size.width() * 3, false,
+                            quality)
                     : pixels.read(data, from -> library.encode(from, size.width(), size.height(), frame.getStride(), redFirst, quality));
             return ByteBuffer.wrap(picture);
         });

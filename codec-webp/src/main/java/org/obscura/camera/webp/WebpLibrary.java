@@ -59,7 +59,8 @@ final class WebpLibrary implements AutoCloseable {
     byte[] encode(Pointer pixels, int width, int height, int stride, boolean redFirst, float quality) {
         PointerByReference picture = new PointerByReference();
         // a size_t, which is as long as a pointer on every system
-        long length = Pointer.nativeValue((redFirst ? encodeRgb : encodeBgr).invokePointer(new Object[] {pixels, width, height, stride, quality, picture}));
+        long length = Pointer.nativeValue(
+                (redFirst ? encodeRgb : encodeBgr).invokePointer(new Object[] {pixels, width, height, stride, quality, picture}));
         Pointer bytes = picture.getValue();
         try {
             if (length <= 0 || length > Integer.MAX_VALUE || bytes == null) {

@@ -36,7 +36,8 @@ import org.osgi.service.cm.ManagedServiceFactory;
  */
 final class CameraRegistry implements ManagedServiceFactory {
     private static final String DEFAULT = "default";
-    private static final Pattern FILE = Pattern.compile(".*/" + Pattern.quote(CameraConfiguration.PID) + "[-~]([^/]+?)\\.(cfg|config|cfg\\.json)");
+    private static final Pattern FILE = Pattern
+            .compile(".*/" + Pattern.quote(CameraConfiguration.PID) + "[-~]([^/]+?)\\.(cfg|config|cfg\\.json)");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final BundleContext context;
@@ -90,7 +91,8 @@ final class CameraRegistry implements ManagedServiceFactory {
         CameraSettings settings = SettingsReader.read(nameOf(pid, values), values);
         for (Map.Entry<String, String> other : idsByPid.entrySet()) {
             if (other.getValue().equals(settings.id()) && !other.getKey().equals(pid)) {
-                throw new ConfigurationException(CameraEvents.CAMERA_ID, "'" + settings.id() + "' is taken by the configuration " + other.getKey());
+                throw new ConfigurationException(CameraEvents.CAMERA_ID,
+                        "'" + settings.id() + "' is taken by the configuration " + other.getKey());
             }
         }
         String before = idsByPid.put(pid, settings.id());

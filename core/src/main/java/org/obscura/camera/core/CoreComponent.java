@@ -83,7 +83,8 @@ public final class CoreComponent {
         urls = context.registerService(URLStreamHandlerService.class, new PreviewUrlHandler(previews),
                 new Hashtable<>(Map.of(URLConstants.URL_HANDLER_PROTOCOL, PreviewCache.SCHEME)));
         cameras = new CameraRegistry(context, new EngineContext(devices, workers, dispatcher, imageProcessor, previews, log));
-        postedEvents = context.registerService(EventHandler.class, dispatcher, new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, EventDispatcher.TOPIC)));
+        postedEvents = context.registerService(EventHandler.class, dispatcher,
+                new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, EventDispatcher.TOPIC)));
         cameras.open();
         Dictionary<String, Object> properties = new Hashtable<>(Map.of(Constants.SERVICE_PID, CameraConfiguration.PID));
         configurations = context.registerService(ManagedServiceFactory.class, cameras, properties);

@@ -45,7 +45,8 @@ final class CameraCheck implements HealthCheck {
         switch (camera.getStatus()) {
             case INACTIVE -> log.info("The camera is stopped");
             case WAITING -> log.critical("No device is there that fits; pictures that are asked for wait, then fail");
-            default -> log.info("The device is {}", camera.getDevice().map(info -> info.displayName() + " (" + info.id() + ")").orElse("changing"));
+            default -> log.info("The device is {}",
+                    camera.getDevice().map(info -> info.displayName() + " (" + info.id() + ")").orElse("changing"));
         }
         for (CameraBackend backend : backends.get()) {
             if (backend.getState() == BackendState.UNAVAILABLE && !there) {
@@ -65,7 +66,8 @@ final class CameraCheck implements HealthCheck {
         } else if (all.consecutiveFailures() > 0) {
             log.warn("The last picture failed: {}", all.lastFailure());
         }
-        log.info("{} asked, {} saved, {} in memory, {} pending, failed {}", all.requested(), all.saved(), all.available(), all.pending(), all.failed());
+        log.info("{} asked, {} saved, {} in memory, {} pending, failed {}", all.requested(), all.saved(), all.available(), all.pending(),
+                all.failed());
     }
 
     private void disk(FormattingResultLog log) {

@@ -26,7 +26,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class CameraHealth {
 
     /** What counts as little space. */
-    @ObjectClassDefinition(name = "Obscura camera health", description = "When the health check of a camera complains about the space that is left")
+    @ObjectClassDefinition(name = "Obscura camera health",
+            description = "When the health check of a camera complains about the space that is left")
     @interface Config {
         @AttributeDefinition(name = "Warn below", description = "Megabytes that are left in the folder of pictures")
         long disk_warn_mb() default 500;

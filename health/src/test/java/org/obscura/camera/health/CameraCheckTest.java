@@ -33,7 +33,8 @@ class CameraCheckTest {
         Latency none = new Latency(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
         CameraStatistics statistics = new CameraStatistics(9, 9 - failures, 0, Map.of(), 0, none, 0, Duration.ZERO, Duration.ZERO,
                 failures == 0 ? "" : "the lens fell off", failures);
-        Map<String, Object> answers = Map.of("getStatus", status, "getDevice", device ? Optional.of(DEVICE) : Optional.empty(), "getStatistics",
+        Map<String, Object> answers = Map.of("getStatus", status, "getDevice", device ? Optional.of(DEVICE) : Optional.empty(),
+                "getStatistics",
                 statistics, "getDirectory", folder.resolve("not/yet/made"));
         return (Camera) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Camera.class},
                 (proxy, method, arguments) -> answers.get(method.getName()));
@@ -99,7 +100,8 @@ class CameraCheckTest {
     void littleSpaceIsTold() {
         Result result = new CameraCheck(camera(Status.ACTIVE, true, 0), List::of, Long.MAX_VALUE, 0).execute();
         assertEquals(Result.Status.WARN, result.getStatus(), text(result));
-        assertEquals(Result.Status.CRITICAL, new CameraCheck(camera(Status.ACTIVE, true, 0), List::of, 0, Long.MAX_VALUE).execute().getStatus());
+        assertEquals(Result.Status.CRITICAL,
+                new CameraCheck(camera(Status.ACTIVE, true, 0), List::of, 0, Long.MAX_VALUE).execute().getStatus());
     }
 
     @Test

@@ -30,7 +30,7 @@ final class DeferredExecutor implements DeviceLifecycle.Scheduler, AutoCloseable
             var waiting = executor.schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> waiting.cancel(false);
         } catch (RejectedExecutionException e) {
-            return () -> { }; // closed: nothing is done any more
+            return () -> {}; // closed: nothing is done any more
         }
     }
 

@@ -27,7 +27,7 @@ final class DeviceLifecycle implements AutoCloseable {
     private FrameSource pictures;
     private SimulatedDevice device;
     private Runnable unregister;
-    private Runnable stopLooking = () -> { };
+    private Runnable stopLooking = () -> {};
     private boolean pulledByFault;
     private boolean closed;
 
@@ -77,7 +77,8 @@ final class DeviceLifecycle implements AutoCloseable {
         backend.report(subject + " configuration", "");
         String unknown = new ConfigReader(config).unknownKeys();
         if (!unknown.isEmpty()) {
-            log.warn("The configuration " + subject + " has keys that mean nothing: " + unknown + ". Known are " + ConfigReader.knownKeys() + ".");
+            log.warn("The configuration " + subject + " has keys that mean nothing: " + unknown + ". Known are " + ConfigReader.knownKeys()
+                    + ".");
         }
         if (settings != null && !settings.identity().equals(wanted.identity())) {
             pullOut();
@@ -125,8 +126,10 @@ final class DeviceLifecycle implements AutoCloseable {
         }
         device = made;
         unregister = registry.register(made, Map.of(CameraDevice.DEVICE_ID, info.id(), CameraDevice.DEVICE_NAME, info.displayName(),
-                CameraBackend.BACKEND, info.backend(), CameraDevice.DEVICE_POSITION, info.position().name(), CameraDevice.DEVICE_ORIENTATION,
-                info.orientation(), Constants.SERVICE_RANKING, settings.identity().ranking(), Constants.SERVICE_DESCRIPTION, info.displayName()));
+                CameraBackend.BACKEND, info.backend(), CameraDevice.DEVICE_POSITION, info.position().name(),
+                CameraDevice.DEVICE_ORIENTATION,
+                info.orientation(), Constants.SERVICE_RANKING, settings.identity().ranking(), Constants.SERVICE_DESCRIPTION,
+                info.displayName()));
     }
 
     private void pullOut() {

@@ -69,9 +69,11 @@ final class FolderFrameSource implements FrameSource {
             }
         });
         if (!damaged.isEmpty()) {
-            problem = "The folder " + folder + " has files that are no pictures: " + String.join(", ", damaged) + "; replace or remove them.";
+            problem = "The folder " + folder + " has files that are no pictures: " + String.join(", ", damaged)
+                    + "; replace or remove them.";
         } else if (sizes.isEmpty() && problem.isEmpty()) {
-            problem = "The folder " + folder + " has no picture; put files into it whose names end with one of " + ImageFiles.suffixes() + ".";
+            problem = "The folder " + folder + " has no picture; put files into it whose names end with one of " + ImageFiles.suffixes()
+                    + ".";
         }
         found = new Found(files, sizes, problem);
     }
@@ -135,7 +137,8 @@ final class FolderFrameSource implements FrameSource {
                 throw new CameraException(Reason.BAD_FRAME, "The picture " + file + " is now of " + now + ", and the stream of " + size);
             }
             boolean jpeg = ImageFiles.isJpeg(bytes);
-            return new MemoryFrame(size, jpeg ? PixelFormat.JPEG : PixelFormat.BGR24, jpeg ? bytes : ImageFiles.toBgr(bytes), sequence, time);
+            return new MemoryFrame(size, jpeg ? PixelFormat.JPEG : PixelFormat.BGR24, jpeg ? bytes : ImageFiles.toBgr(bytes), sequence,
+                    time);
         } catch (IOException e) {
             throw new CameraException(Reason.BAD_FRAME, "The picture " + file + " is damaged: " + e.getMessage(), e);
         }

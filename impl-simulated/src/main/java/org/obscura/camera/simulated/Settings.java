@@ -59,7 +59,8 @@ record Settings(Identity identity, double frameRate, PixelFormat pixelFormat, Fa
      * @param unplugRate frames at which the device goes
      * @param unplugTime for how long it goes then
      */
-    record Faults(Duration latency, Duration openLatency, long seed, double failureRate, boolean stall, double stallRate, boolean shortFrame,
+    record Faults(Duration latency, Duration openLatency, long seed, double failureRate, boolean stall, double stallRate,
+            boolean shortFrame,
             double shortRate, boolean unplug, double unplugRate, Duration unplugTime) {
     }
 
@@ -73,7 +74,8 @@ record Settings(Identity identity, double frameRate, PixelFormat pixelFormat, Fa
     static Settings parse(Map<String, ?> config) {
         ConfigReader o = new ConfigReader(config);
         Faults faults = new Faults(Duration.ofMillis(o.millis("latency")), Duration.ofMillis(o.millis("open.latency")), o.number("seed"),
-                o.share("failure.rate"), o.flag("stall"), o.share("stall.rate"), o.flag("short.frame"), o.share("short.rate"), o.flag("unplug"),
+                o.share("failure.rate"), o.flag("stall"), o.share("stall.rate"), o.flag("short.frame"), o.share("short.rate"),
+                o.flag("unplug"),
                 o.share("unplug.rate"), Duration.ofMillis(o.millis("unplug.time")));
         PixelFormat format = o.read("pixel.format", t -> PixelFormat.valueOf(t.toUpperCase(Locale.ROOT)), "bgr24, rgb24, gray8 or jpeg");
         double rate = o.decimal("frame.rate", 10_000, "frames per second, 0 (no limit) to 10000");

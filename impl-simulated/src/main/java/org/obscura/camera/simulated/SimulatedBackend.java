@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /** The backend as a whole: what is wrong with which camera, and which camera has which id. */
-@Component(service = { CameraBackend.class, SimulatedBackend.class }, property = CameraBackend.BACKEND + "=" + Settings.BACKEND)
+@Component(service = {CameraBackend.class, SimulatedBackend.class}, property = CameraBackend.BACKEND + "=" + Settings.BACKEND)
 public final class SimulatedBackend implements CameraBackend {
     private final Map<String, String> problems = new TreeMap<>();
     private final Map<String, Deque<Claim>> claims = new HashMap<>();

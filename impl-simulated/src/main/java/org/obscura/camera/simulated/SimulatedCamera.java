@@ -45,7 +45,8 @@ public final class SimulatedCamera implements DeviceLifecycle.Log {
     void activate(Map<String, Object> config) {
         Object pid = config.get(Constants.SERVICE_PID);
         // without a configuration it is the only one
-        plug = new DeviceLifecycle(pid == null ? Settings.PID : String.valueOf(pid), backend, this::register, later, this, TimeSource.SYSTEM);
+        plug = new DeviceLifecycle(pid == null ? Settings.PID : String.valueOf(pid), backend, this::register, later, this,
+                TimeSource.SYSTEM);
         plug.apply(config);
     }
 

@@ -5,36 +5,42 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
 /** What can be set for a simulated camera. The defaults here are the only ones: {@link ConfigReader} reads them from this type. */
-@ObjectClassDefinition(name = "Obscura simulated camera", description = "A camera without hardware: a test card, or the pictures of a folder")
+@ObjectClassDefinition(name = "Obscura simulated camera",
+        description = "A camera without hardware: a test card, or the pictures of a folder")
 @interface SimulatedCameraConfig {
 
-    @AttributeDefinition(name = "Id", description = "Name of the camera; its device id is simulated:ID. Letters, digits, dot, dash, underscore. "
-            + "Empty: the name of the configuration")
+    @AttributeDefinition(name = "Id",
+            description = "Name of the camera; its device id is simulated:ID. Letters, digits, dot, dash, underscore. "
+                    + "Empty: the name of the configuration")
     String id() default "";
 
     @AttributeDefinition(name = "Name", description = "Name for people, also drawn on the test card. Empty: made from the id")
     String name() default "";
 
-    @AttributeDefinition(name = "Position", description = "Where the camera looks", options = { @Option(label = "not known", value = "unspecified"),
-            @Option(label = "away from the user", value = "back"), @Option(label = "at the user", value = "front") })
+    @AttributeDefinition(name = "Position", description = "Where the camera looks",
+            options = {@Option(label = "not known", value = "unspecified"),
+                    @Option(label = "away from the user", value = "back"), @Option(label = "at the user", value = "front")})
     String position() default "unspecified";
 
-    @AttributeDefinition(name = "Orientation", description = "Degrees by which a picture must be turned clockwise to stand upright", options = {
-            @Option(label = "0", value = "0"), @Option(label = "90", value = "90"), @Option(label = "180", value = "180"),
-            @Option(label = "270", value = "270") })
+    @AttributeDefinition(name = "Orientation", description = "Degrees by which a picture must be turned clockwise to stand upright",
+            options = {
+                    @Option(label = "0", value = "0"), @Option(label = "90", value = "90"), @Option(label = "180", value = "180"),
+                    @Option(label = "270", value = "270")})
     int orientation() default 0;
 
     @AttributeDefinition(name = "Service ranking", description = "The camera of the highest ranking is used first")
     int service_ranking() default -100;
 
     @AttributeDefinition(name = "Resolutions", description = "Sizes of the test card in pixels, WIDTHxHEIGHT, the preferred one first")
-    String[] resolutions() default { "640x480", "1280x720", "1920x1080" };
+    String[] resolutions() default {"640x480", "1280x720", "1920x1080"};
 
     @AttributeDefinition(name = "Frame rate", description = "Frames per second, 0 to 10000; 0: a frame whenever one is asked for")
     double frame_rate() default 30;
 
-    @AttributeDefinition(name = "Pixel format", description = "How the test card is delivered", options = { @Option(label = "BGR24", value = "bgr24"),
-            @Option(label = "RGB24", value = "rgb24"), @Option(label = "GRAY8", value = "gray8"), @Option(label = "JPEG", value = "jpeg") })
+    @AttributeDefinition(name = "Pixel format", description = "How the test card is delivered",
+            options = {@Option(label = "BGR24", value = "bgr24"),
+                    @Option(label = "RGB24", value = "rgb24"), @Option(label = "GRAY8", value = "gray8"),
+                    @Option(label = "JPEG", value = "jpeg")})
     String pixel_format() default "bgr24";
 
     @AttributeDefinition(name = "Picture", description = "test-card, or a folder whose pictures are shown one after another")

@@ -57,7 +57,8 @@ final class SimulatedDevice implements CameraDevice {
             }
             Resolution chosen = wanted == null ? offered.get(0) : wanted;
             if (!offered.contains(chosen)) {
-                throw new CameraException(Reason.NOT_SUPPORTED, info.displayName() + " has no resolution " + chosen + "; it has " + text(offered));
+                throw new CameraException(Reason.NOT_SUPPORTED,
+                        info.displayName() + " has no resolution " + chosen + "; it has " + text(offered));
             }
             CameraStream stream = new SimulatedStream(this, chosen, pictures.open(chosen));
             opened = true;

@@ -67,7 +67,8 @@ final class SimulatedStream implements CameraStream {
     /** The same frame with half of its bytes, in place of that one. */
     private static Frame cutShort(Frame frame) {
         ByteBuffer data = frame.getData();
-        return new MemoryFrame(frame.getResolution(), frame.getPixelFormat(), data.limit(data.remaining() / 2), frame.getStride(), frame.getSequence(),
+        return new MemoryFrame(frame.getResolution(), frame.getPixelFormat(), data.limit(data.remaining() / 2), frame.getStride(),
+                frame.getSequence(),
                 frame.getTimestamp(), frame::close);
     }
 

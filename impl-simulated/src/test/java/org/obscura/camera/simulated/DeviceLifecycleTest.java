@@ -31,7 +31,7 @@ class DeviceLifecycleTest {
     private final List<String> logged = new ArrayList<>();
     private final DeviceLifecycle plug = plug("first");
     /** Run as a service is unregistered. */
-    private Runnable onUnregister = () -> { };
+    private Runnable onUnregister = () -> {};
 
     private record Work(Duration delay, Runnable work) {
     }
@@ -84,7 +84,8 @@ class DeviceLifecycleTest {
     void aDeviceIsRegisteredWithAllItsProperties() {
         plug.apply(Map.of("id", "front", "name", "Door", "position", "front", "orientation", "270", "service.ranking", "5"));
         assertEquals(Map.of("camera.device.id", "simulated:front", "camera.device.name", "Door", "camera.backend", "simulated",
-                "camera.device.position", "FRONT_FACE", "camera.device.orientation", 270, "service.ranking", 5, "service.description", "Door"),
+                "camera.device.position", "FRONT_FACE", "camera.device.orientation", 270, "service.ranking", 5, "service.description",
+                "Door"),
                 registered.get(device()));
         assertEquals(BackendState.OK, backend.getState());
         assertEquals("", backend.getReason());
@@ -129,7 +130,7 @@ class DeviceLifecycleTest {
             }
         };
         plug.apply(Map.of("unplug", "true"));
-        onUnregister = () -> { };
+        onUnregister = () -> {};
         assertEquals(List.of("good while unregistering"), logged);
         assertEquals(Map.of(), registered);
         assertEquals(Reason.DISCONNECTED, reason(stream));
@@ -182,7 +183,8 @@ class DeviceLifecycleTest {
         plug.apply(Map.of("framerate", "10"));
         device();
         assertEquals(1, logged.size());
-        assertTrue(logged.get(0).startsWith("warn: ") && logged.get(0).contains("framerate") && logged.get(0).contains("frame.rate"), logged.get(0));
+        assertTrue(logged.get(0).startsWith("warn: ") && logged.get(0).contains("framerate") && logged.get(0).contains("frame.rate"),
+                logged.get(0));
     }
 
     @Test

@@ -37,7 +37,8 @@ abstract class DeviceTestBase {
 
     SimulatedDevice device(TimeSource clock, Object... keysAndValues) {
         Settings s = settings(keysAndValues);
-        return new SimulatedDevice(s, new TestPatternSource(s.identity().resolutions(), "test"), clock, new FaultInjector(), () -> asked.add("unplug"));
+        return new SimulatedDevice(s, new TestPatternSource(s.identity().resolutions(), "test"), clock, new FaultInjector(),
+                () -> asked.add("unplug"));
     }
 
     static CameraException failure(Reason reason, Executable call) {

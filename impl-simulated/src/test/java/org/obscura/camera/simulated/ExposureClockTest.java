@@ -19,7 +19,7 @@ class ExposureClockTest {
 
     @Test
     void aFrameIsNeverGivenTwiceNorBeforeTheCallWhateverTheRate() {
-        for (double rate : new double[] { 0.1, 7, 29.97, 30, 60, 999.9, 10_000 }) {
+        for (double rate : new double[] {0.1, 7, 29.97, 30, 60, 999.9, 10_000}) {
             ExposureClock c = new ExposureClock(5, rate);
             long now = 5;
             long last = -1;

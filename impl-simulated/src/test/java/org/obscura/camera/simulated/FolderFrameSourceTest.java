@@ -69,7 +69,7 @@ class FolderFrameSourceTest {
         byte[] a = put("a.jpeg", jpeg(SMALL, 0x00ff00));
         put("b.png", png(SMALL, 0x102030));
         put("0.png", png(LARGE, 0xffffff));
-        put("notes.txt", new byte[] { 1 });
+        put("notes.txt", new byte[] {1});
         FolderFrameSource pictures = new FolderFrameSource(folder);
         assertEquals(List.of(LARGE, SMALL), pictures.getResolutions());
         assertEquals("", pictures.getProblem());
@@ -128,7 +128,8 @@ class FolderFrameSourceTest {
     @Test
     void openingFailsWithTheReasonWhileTheFolderIsEmptyAndWorksAsAPictureAppears() throws Exception {
         Settings settings = Settings.parse(Map.of("picture", folder.toString()));
-        SimulatedDevice device = new SimulatedDevice(settings, new FolderFrameSource(folder), new JumpingClock(), new FaultInjector(), () -> { });
+        SimulatedDevice device = new SimulatedDevice(settings, new FolderFrameSource(folder), new JumpingClock(), new FaultInjector(),
+                () -> {});
         CameraException e = assertThrows(CameraException.class, () -> device.open(null));
         assertEquals(Reason.FAILED, e.getReason());
         assertTrue(e.getMessage().contains(folder + " has no picture"), e.getMessage());
@@ -139,7 +140,7 @@ class FolderFrameSourceTest {
 
     @Test
     void aDamagedFileIsNamedAndTheOthersAreShown() throws Exception {
-        put("a.jpg", new byte[] { 1, 2, 3 });
+        put("a.jpg", new byte[] {1, 2, 3});
         byte[] good = put("b.jpg", jpeg(SMALL, 0));
         FolderFrameSource pictures = new FolderFrameSource(folder);
         assertTrue(pictures.getProblem().contains("a.jpg"), pictures.getProblem());

@@ -22,27 +22,28 @@ class FrameStripTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "320x240", "640x480", "641x479", "1280x720", "1920x1080", "480x640" })
+    @ValueSource(strings = {"320x240", "640x480", "641x479", "1280x720", "1920x1080", "480x640"})
     void numberAndTimeAreReadFromAPictureOfQuality50ThatWasScaledByHalf(String size) throws IOException {
-        for (long sequence : new long[] { 0, 1, 4711, 0xaaaaaaaaaaaaL, (1L << 48) - 1 }) {
+        for (long sequence : new long[] {0, 1, 4711, 0xaaaaaaaaaaaaL, (1L << 48) - 1}) {
             BufferedImage picture = card(size, PixelFormat.BGR24, sequence);
             Optional<Reading> expected = Optional.of(new Reading(sequence, TIME));
             assertEquals(expected, FrameStrip.read(picture), "as it is");
             assertEquals(expected, FrameStrip.read(TestImages.half(picture)), "half as large");
             BufferedImage compressed = TestImages.decode(TestImages.jpeg(picture, 0.5f));
             assertEquals(expected, FrameStrip.read(compressed), "as JPEG");
-            assertEquals(expected, FrameStrip.read(TestImages.decode(TestImages.jpeg(TestImages.half(compressed), 0.5f))), "as JPEG, then half as large");
+            assertEquals(expected, FrameStrip.read(TestImages.decode(TestImages.jpeg(TestImages.half(compressed), 0.5f))),
+                    "as JPEG, then half as large");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "BGR24", "RGB24", "GRAY8" })
+    @ValueSource(strings = {"BGR24", "RGB24", "GRAY8"})
     void everyPixelFormatHasTheStrips(PixelFormat format) {
         assertEquals(Optional.of(new Reading(12, TIME)), FrameStrip.read(card("640x480", format, 12)));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = { 0x000000, 0xffffff, 0x808080 })
+    @ValueSource(ints = {0x000000, 0xffffff, 0x808080})
     void aPictureWithoutStripsSaysNothing(int rgb) {
         assertEquals(Optional.empty(), FrameStrip.read(TestImages.plain(640, 480, rgb)));
         assertEquals(Optional.empty(), FrameStrip.read(TestImages.plain(1, 1, rgb)));

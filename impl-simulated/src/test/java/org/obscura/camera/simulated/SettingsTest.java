@@ -24,34 +24,41 @@ class SettingsTest {
     @Test
     void withoutAConfigurationThereIsAHealthyCamera() {
         Settings s = Settings.parse(Map.of("component.id", 3L, "component.name", "x"));
-        assertEquals(new DeviceInfo("simulated:default", "Simulated camera", "simulated", Position.UNSPECIFIED, 0, "Obscura", "Simulated camera"),
+        assertEquals(
+                new DeviceInfo("simulated:default", "Simulated camera", "simulated", Position.UNSPECIFIED, 0, "Obscura",
+                        "Simulated camera"),
                 s.identity().info());
         assertEquals(-100, s.identity().ranking());
         assertEquals(SIZES, s.identity().resolutions());
         assertEquals(Optional.empty(), s.identity().folder());
         assertEquals(30, s.frameRate());
         assertEquals(PixelFormat.BGR24, s.pixelFormat());
-        assertEquals(new Settings.Faults(Duration.ZERO, Duration.ZERO, 1, 0, false, 0, false, 0, false, 0, Duration.ofSeconds(1)), s.faults());
+        assertEquals(new Settings.Faults(Duration.ZERO, Duration.ZERO, 1, 0, false, 0, false, 0, false, 0, Duration.ofSeconds(1)),
+                s.faults());
     }
 
     @Test
     void textFromAFileAndTypedValuesMeanTheSame() {
-        Settings fromFile = Settings.parse(Map.of("id", "a", "position", "FRONT_FACE", "orientation", "90", "service.ranking", "7", "resolutions",
-                "640x480, 1280x720,1920x1080", "frame.rate", "12.5", "pixel.format", "GRAY8", "latency", "20", "stall", "TRUE"));
-        Settings typed = Settings.parse(Map.of("id", "simulated:a", "position", "front", "orientation", 90, "service.ranking", 7, "resolutions",
-                new String[] { "640x480", "1280x720", "1920x1080" }, "frame.rate", 12.5, "pixel.format", "gray8", "latency", 20L, "stall", true));
+        Settings fromFile = Settings
+                .parse(Map.of("id", "a", "position", "FRONT_FACE", "orientation", "90", "service.ranking", "7", "resolutions",
+                        "640x480, 1280x720,1920x1080", "frame.rate", "12.5", "pixel.format", "GRAY8", "latency", "20", "stall", "TRUE"));
+        Settings typed = Settings
+                .parse(Map.of("id", "simulated:a", "position", "front", "orientation", 90, "service.ranking", 7, "resolutions",
+                        new String[] {"640x480", "1280x720", "1920x1080"}, "frame.rate", 12.5, "pixel.format", "gray8", "latency", 20L,
+                        "stall", true));
         assertEquals(typed, fromFile);
         assertEquals(typed, Settings.parse(Map.of("id", "a", "position", "front", "orientation", 90, "service.ranking", 7, "resolutions",
-                List.of("640x480", "1280x720", "1920x1080"), "frame.rate", 12.5f, "pixel.format", "gray8", "latency", 20, "stall", "true")));
+                List.of("640x480", "1280x720", "1920x1080"), "frame.rate", 12.5f, "pixel.format", "gray8", "latency", 20, "stall",
+                "true")));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "org.obscura.camera.simulated~front, , simulated:front",
-        "org.obscura.camera.simulated.1-2-3, file:/srv/conf/org.obscura.camera.simulated-front.cfg, simulated:front",
-        "org.obscura.camera.simulated.1-2-3, , simulated:1-2-3",
-        "org.obscura.camera.simulated~a b, , simulated:a-b",
-        "org.obscura.camera.simulated, , simulated:default" })
+            "org.obscura.camera.simulated~front, , simulated:front",
+            "org.obscura.camera.simulated.1-2-3, file:/srv/conf/org.obscura.camera.simulated-front.cfg, simulated:front",
+            "org.obscura.camera.simulated.1-2-3, , simulated:1-2-3",
+            "org.obscura.camera.simulated~a b, , simulated:a-b",
+            "org.obscura.camera.simulated, , simulated:default"})
     void theNameOfTheConfigurationIsTheId(String pid, String file, String id) {
         Map<String, Object> config = file == null ? Map.of("service.pid", pid, "service.factoryPid", Settings.PID)
                 : Map.of("service.pid", pid, "service.factoryPid", Settings.PID, "felix.fileinstall.filename", file);
@@ -60,12 +67,15 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "id|a b|letters", "position|left|unspecified, back or front", "orientation|45|0, 90, 180 or 270", "service.ranking|high|whole number",
-        "resolutions|640|1280x720", "resolutions|60000x60000|too large", "frame.rate|-1|0 (no limit) to 10000",
-        "frame.rate|fast|0 (no limit) to 10000", "frame.rate|NaN|0 (no limit) to 10000", "pixel.format|yuv|bgr24, rgb24, gray8 or jpeg",
-        "latency|-5|milliseconds", "open.latency|soon|milliseconds", "failure.rate|1.5|0 to 1", "stall.rate|x|0 to 1", "short.rate|2|0 to 1",
-        "unplug.rate|-0.1|0 to 1", "stall|yes|true or false", "unplug|1|true or false", "short.frame|on|true or false", "seed|x|whole number",
-        "unplug.time|x|milliseconds" })
+            "id|a b|letters", "position|left|unspecified, back or front", "orientation|45|0, 90, 180 or 270",
+            "service.ranking|high|whole number",
+            "resolutions|640|1280x720", "resolutions|60000x60000|too large", "frame.rate|-1|0 (no limit) to 10000",
+            "frame.rate|fast|0 (no limit) to 10000", "frame.rate|NaN|0 (no limit) to 10000", "pixel.format|yuv|bgr24, rgb24, gray8 or jpeg",
+            "latency|-5|milliseconds", "open.latency|soon|milliseconds", "failure.rate|1.5|0 to 1", "stall.rate|x|0 to 1",
+            "short.rate|2|0 to 1",
+            "unplug.rate|-0.1|0 to 1", "stall|yes|true or false", "unplug|1|true or false", "short.frame|on|true or false",
+            "seed|x|whole number",
+            "unplug.time|x|milliseconds"})
     void aWrongValueIsNamedWithWhatWouldBeRight(String key, String value, String right) {
         String message = assertThrows(IllegalArgumentException.class, () -> Settings.parse(Map.of(key, value))).getMessage();
         assertTrue(message.contains(key) && message.contains(value) && message.contains(right), message);
@@ -85,7 +95,8 @@ class SettingsTest {
 
     @Test
     void onlyKeysThatMeanNothingAreUnknown() {
-        assertEquals("framerate, stal", new ConfigReader(Map.of("framerate", 1, "stal", 1, "frame.rate", 1, "service.pid", "x", ".secret", 1,
-                "felix.fileinstall.filename", "x")).unknownKeys());
+        assertEquals("framerate, stal",
+                new ConfigReader(Map.of("framerate", 1, "stal", 1, "frame.rate", 1, "service.pid", "x", ".secret", 1,
+                        "felix.fileinstall.filename", "x")).unknownKeys());
     }
 }

@@ -26,7 +26,7 @@ class TestPatternTest {
     private static final List<Integer> BARS = List.of(0xffffff, 0xffff00, 0x00ffff, 0x00ff00, 0xff00ff, 0xff0000, 0x0000ff, 0x000000);
 
     @ParameterizedTest
-    @ValueSource(strings = { "320x240", "640x480", "1280x720", "1920x1080", "480x640" })
+    @ValueSource(strings = {"320x240", "640x480", "1280x720", "1920x1080", "480x640"})
     void theBarsHaveExactlyTheirColours(String size) {
         Resolution r = Resolution.parse(size);
         for (PixelFormat format : List.of(PixelFormat.BGR24, PixelFormat.RGB24)) {
@@ -70,7 +70,7 @@ class TestPatternTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "1x1", "2x3", "16x16", "1x480", "640x1", "37x41" })
+    @ValueSource(strings = {"1x1", "2x3", "16x16", "1x480", "640x1", "37x41"})
     void aCardOfAnySizeCanBeDrawn(String size) {
         Resolution r = Resolution.parse(size);
         assertEquals(r.width() * r.height() * 3, new TestPattern(r, PixelFormat.BGR24, "front").expose(0, TIME).getData().remaining());

@@ -31,13 +31,15 @@ final class BundleStorage {
     static final List<String> JARS = List.of("webcam-capture.jar", "bridj.jar", "slf4j-api.jar", "slf4j-nop.jar");
     /** In the bundle's package {@code child}. */
     static final List<String> CLASSES = List.of("BgrCopy", "Camera", "Camera$Exposure", "CameraProcess", "Cameras", "Cameras$Found",
-        "DriverCamera", "DriverCameras", "DriverCameras$1", "Fault", "Fault$Kind", "NativeCamera", "NativeCameras", "ReadyFrames", "VideoNode",
-        "VideoNode$Capability", "VideoNode$FrameSize", "Wire");
+            "DriverCamera", "DriverCameras", "DriverCameras$1", "Fault", "Fault$Kind", "NativeCamera", "NativeCameras", "ReadyFrames",
+            "VideoNode",
+            "VideoNode$Capability", "VideoNode$FrameSize", "Wire");
     private static final String CHILD = "org/obscura/camera/webcam/child/";
     private static final int BLOCK = 1 << 20;
     /** What a camera sees is nobody else's business. */
     private static final FileAttribute<?>[] PRIVATE = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) } : new FileAttribute<?>[0];
+            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+            : new FileAttribute<?>[0];
 
     private final Path root;
     private final Path memory;

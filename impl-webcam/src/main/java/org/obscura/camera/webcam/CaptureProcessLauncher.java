@@ -14,7 +14,7 @@ import org.osgi.service.log.Logger;
 /** Starts children of the configured Java. */
 final class CaptureProcessLauncher {
     private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto",
-        "-XX:-CreateCoredumpOnCrash", "-Xss512k", "-Djava.awt.headless=true");
+            "-XX:-CreateCoredumpOnCrash", "-Xss512k", "-Djava.awt.headless=true");
     private static final int QUIET_NATIVES_SINCE = 22;
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -39,7 +39,7 @@ final class CaptureProcessLauncher {
             return ""; // found by the system's search path, if at all
         }
         return Files.isExecutable(java) ? "" : "There is no Java executable " + java
-            + ", which the process of a camera needs. Install a JDK or JRE there, or name another one in 'java' of org.obscura.camera.webcam";
+                + ", which the process of a camera needs. Install a JDK or JRE there, or name another one in 'java' of org.obscura.camera.webcam";
     }
 
     CaptureProcess start(String purpose) throws IOException {

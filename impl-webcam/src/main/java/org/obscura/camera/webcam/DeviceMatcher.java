@@ -48,7 +48,8 @@ final class DeviceMatcher {
             String node = nodes == null ? "" : driverId.substring(driverId.lastIndexOf('/') + 1);
             String stamp = stamps.getOrDefault(node, "");
             listedNodes.add(node);
-            FoundDevice same = known.stream().filter(k -> k.driverId().equals(driverId) && k.stamp().equals(stamp)).findFirst().orElse(null);
+            FoundDevice same = known.stream().filter(k -> k.driverId().equals(driverId) && k.stamp().equals(stamp)).findFirst()
+                    .orElse(null);
             if (same != null) {
                 cameras.add(same);
                 continue;
@@ -60,8 +61,9 @@ final class DeviceMatcher {
             }
         }
         String reason = missing(stamps, listedNodes);
-        return new Result(cameras, reason.isEmpty() ? BackendState.OK : cameras.isEmpty() ? BackendState.UNAVAILABLE : BackendState.DEGRADED,
-            reason);
+        return new Result(cameras,
+                reason.isEmpty() ? BackendState.OK : cameras.isEmpty() ? BackendState.UNAVAILABLE : BackendState.DEGRADED,
+                reason);
     }
 
     private static Identity plain(String driverId, String name) {
@@ -85,7 +87,7 @@ final class DeviceMatcher {
     /** What is taken when the size is left to the camera comes first, then the others, the largest first. */
     private static List<Resolution> sizes(String text) {
         List<Resolution> sizes = Arrays.stream(text.split(",")).filter(size -> !size.isEmpty()).map(Resolution::parse).distinct()
-            .sorted(Comparator.comparingLong(DeviceMatcher::pixels).reversed()).collect(Collectors.toCollection(ArrayList::new));
+                .sorted(Comparator.comparingLong(DeviceMatcher::pixels).reversed()).collect(Collectors.toCollection(ArrayList::new));
         sizes.stream().filter(size -> pixels(size) <= PREFERRED).findFirst().ifPresent(preferred -> {
             sizes.remove(preferred);
             sizes.add(0, preferred);
@@ -103,7 +105,7 @@ final class DeviceMatcher {
         List<String> beyond = there.keySet().stream().filter(n -> DeviceNodes.number(n) > LAST_NODE).collect(Collectors.toList());
         if (!beyond.isEmpty()) {
             reasons.add("/dev/" + String.join(", /dev/", beyond) + ": webcam-capture looks no further than /dev/video" + LAST_NODE
-                + ". Unplug others and plug that camera in anew, or use another driver of the library");
+                    + ". Unplug others and plug that camera in anew, or use another driver of the library");
         }
         there.forEach((n, stamp) -> {
             if (!listed.contains(n) && DeviceNodes.number(n) <= LAST_NODE && DeviceNodes.isDenied(stamp)) {

@@ -31,7 +31,8 @@ final class Discovery {
     private long scanned;
 
     /** @param nodes the device nodes, or null where there are none to see or the driver's cameras are none of them */
-    Discovery(Settings settings, CaptureProcessLauncher launcher, DeviceNodes nodes, DeviceMatcher census, Devices devices, BackendStatus health, Logger log) {
+    Discovery(Settings settings, CaptureProcessLauncher launcher, DeviceNodes nodes, DeviceMatcher census, Devices devices,
+            BackendStatus health, Logger log) {
         this.settings = settings;
         this.launcher = launcher;
         this.nodes = nodes;
@@ -130,7 +131,8 @@ final class Discovery {
         } catch (DriverException e) {
             fail(NativeLibraryDiagnosis.explain(e.getMessage(), child.errorOutputTail(), child.run().toString()));
         } catch (TimeoutException e) {
-            fail("Looking for cameras took longer than " + settings.openTimeout().toMillis() + " ms. The driver of one may hang: plug it in anew");
+            fail("Looking for cameras took longer than " + settings.openTimeout().toMillis()
+                    + " ms. The driver of one may hang: plug it in anew");
         } catch (CaptureProcess.ProcessExitedException | IOException e) {
             fail(e.getMessage());
         } finally {

@@ -35,16 +35,16 @@ final class OpenErrorDiagnosis {
                 String holder = holder(node);
                 if (errno == EBUSY || !holder.isEmpty()) {
                     return new CameraException(Reason.BUSY, camera + " is in use by " + (holder.isEmpty() ? "another program" : holder)
-                        + "; end that, or choose another camera", cause);
+                            + "; end that, or choose another camera", cause);
                 }
                 return new CameraException(Reason.FAILED, camera + " did not start. Another program may be using it (see: fuser -v " + node
-                    + "), or it needs to be plugged in anew" + (printed.isEmpty() ? "" : "; the driver said: " + printed), cause);
+                        + "), or it needs to be plugged in anew" + (printed.isEmpty() ? "" : "; the driver said: " + printed), cause);
         }
     }
 
     static String denied(String node) {
         return "No permission for " + node + ": add the user " + System.getProperty("user.name")
-            + " to the group that owns it (on most systems: usermod -aG video " + System.getProperty("user.name") + "), and start anew";
+                + " to the group that owns it (on most systems: usermod -aG video " + System.getProperty("user.name") + "), and start anew";
     }
 
     /** The program that has the node open; "" if none is seen, for example because it is another user's. */

@@ -24,9 +24,9 @@ record Settings(String driver, List<String> driverClasspath, List<String> java, 
             scan = driver.isEmpty() && Platform.LINUX ? SCAN_LINUX : SCAN_OTHER;
         }
         return new Settings(driver, classpath(config.driver_classpath()), words(config.java()), Duration.ofMillis(scan),
-            Duration.ofMillis(atLeast(1, "open.timeout", config.open_timeout())),
-            Duration.ofMillis(atLeast(1, "frame.timeout", config.frame_timeout())),
-            (int) atLeast(0, "warm.up", config.warm_up()), filter(config.name_filter()), config.ranking());
+                Duration.ofMillis(atLeast(1, "open.timeout", config.open_timeout())),
+                Duration.ofMillis(atLeast(1, "frame.timeout", config.frame_timeout())),
+                (int) atLeast(0, "warm.up", config.warm_up()), filter(config.name_filter()), config.ranking());
     }
 
     private static long atLeast(long least, String key, long value) {

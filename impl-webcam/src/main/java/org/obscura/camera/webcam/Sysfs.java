@@ -46,10 +46,10 @@ final class Sysfs {
         String interfaceNumber = text(device.resolve("bInterfaceNumber"));
         // a camera for colours and one for infrared can share a plug
         String part = (interfaceNumber.isEmpty() || interfaceNumber.equals(FIRST_INTERFACE) ? "" : "-if" + interfaceNumber)
-            + (index == 0 ? "" : "-" + index);
+                + (index == 0 ? "" : "-" + index);
         String key = model + "-" + (serial.isEmpty() ? place : serial) + part;
         return new Identity(Identity.clean(key), Identity.clean(place + part), name, text(usb.resolve("manufacturer")),
-            text(usb.resolve("product")));
+                text(usb.resolve("product")));
     }
 
     /** The USB device that an interface belongs to, or null. */

@@ -17,7 +17,7 @@ import org.osgi.service.metatype.annotations.Designate;
 
 /** The backend's component: applies the configuration, and tells how the backend is doing. */
 @Component(service = CameraBackend.class, configurationPid = "org.obscura.camera.webcam", immediate = true, property = CameraBackend.BACKEND
-    + "=" + WebcamBackend.NAME)
+        + "=" + WebcamBackend.NAME)
 @Designate(ocd = WebcamConfig.class)
 public final class WebcamBackend implements CameraBackend {
     static final String NAME = "webcam";
@@ -36,7 +36,7 @@ public final class WebcamBackend implements CameraBackend {
     record HostPaths(Path dev, Path sysfs, Path memory, String unsupported) {
         static HostPaths here(BundleContext context) {
             return new HostPaths(Path.of(Objects.requireNonNullElse(context.getProperty(DEV), "/dev")), Path.of("/sys/class/video4linux"),
-                Path.of("/dev/shm"), Platform.unsupported());
+                    Path.of("/dev/shm"), Platform.unsupported());
         }
     }
 
@@ -93,14 +93,17 @@ public final class WebcamBackend implements CameraBackend {
                 return;
             }
             DeviceNodes nodes = Platform.LINUX && settings.driver().isEmpty() ? new DeviceNodes(machine.dev()) : null;
-            Devices devices = new Devices(context, found -> new WebcamDevice(found, settings, launcher, nodes, state), settings.ranking(), log);
-            discovery = new Discovery(settings, launcher, nodes, new DeviceMatcher(settings, new Sysfs(machine.sysfs()), nodes), devices, state, log);
+            Devices devices = new Devices(context, found -> new WebcamDevice(found, settings, launcher, nodes, state), settings.ranking(),
+                    log);
+            discovery = new Discovery(settings, launcher, nodes, new DeviceMatcher(settings, new Sysfs(machine.sysfs()), nodes), devices,
+                    state, log);
             state.set(BackendState.SEARCHING, "The first look for cameras is not over");
             discovery.start();
         } catch (IllegalArgumentException e) {
             unavailable(state, "The configuration org.obscura.camera.webcam is wrong: " + e.getMessage());
         } catch (IOException e) {
-            unavailable(state, "The bundle's data area cannot be used: " + e + ". Give the framework a storage folder that it may write to");
+            unavailable(state,
+                    "The bundle's data area cannot be used: " + e + ". Give the framework a storage folder that it may write to");
         }
     }
 

@@ -75,7 +75,7 @@ final class WebcamDevice implements CameraDevice {
             throw removed ? gone() : refusal(e, wanted, child);
         } catch (TimeoutException e) {
             throw removed ? gone() : new CameraException(Reason.FAILED, this + " did not open within " + settings.openTimeout().toMillis()
-                + " ms. Its driver may hang: plug it in anew, or raise 'open.timeout'", e);
+                    + " ms. Its driver may hang: plug it in anew, or raise 'open.timeout'", e);
         } catch (CaptureProcess.ProcessExitedException e) {
             throw !isThere() ? gone() : new CameraException(diesAgain() ? Reason.FAILED : Reason.DISCONNECTED, e.getMessage(), e);
         } catch (IOException e) {
@@ -103,9 +103,10 @@ final class WebcamDevice implements CameraDevice {
         throw gone();
     }
 
-    private CameraStream open(CaptureProcess child, Resolution wanted) throws DriverException, TimeoutException, CaptureProcess.ProcessExitedException, IOException {
+    private CameraStream open(CaptureProcess child, Resolution wanted)
+            throws DriverException, TimeoutException, CaptureProcess.ProcessExitedException, IOException {
         List<String> answer = child.ask(settings.openTimeout(), Protocol.OPEN, found.driverId(), wanted == null ? "0" : "" + wanted.width(),
-            wanted == null ? "0" : "" + wanted.height(), "" + settings.warmUp());
+                wanted == null ? "0" : "" + wanted.height(), "" + settings.warmUp());
         Resolution size = new Resolution(Integer.parseInt(answer.get(0)), Integer.parseInt(answer.get(1)));
         long bytes = new FramePool(size).size();
         Path file = launcher.files().newFrames(child.run(), bytes);
@@ -128,8 +129,8 @@ final class WebcamDevice implements CameraDevice {
                 return gone();
             case START:
                 CameraException refusal = settings.driver().isEmpty()
-                    ? OpenErrorDiagnosis.explain(this.toString(), found.driverId(), child.errorOutputTail(), fault)
-                    : new CameraException(Reason.FAILED, this + " did not open: " + fault.getMessage(), fault);
+                        ? OpenErrorDiagnosis.explain(this.toString(), found.driverId(), child.errorOutputTail(), fault)
+                        : new CameraException(Reason.FAILED, this + " did not open: " + fault.getMessage(), fault);
                 fault(refusal.getMessage());
                 return refusal;
             case LIBRARY:

@@ -61,7 +61,7 @@ final class WebcamStream implements CameraStream {
         } catch (TimeoutException e) {
             child.kill();
             throw fail(device.isThere() ? Reason.TIMEOUT : Reason.DISCONNECTED,
-                device + " delivered no frame within " + wait.toMillis() + " ms", e);
+                    device + " delivered no frame within " + wait.toMillis() + " ms", e);
         } catch (CaptureProcess.ProcessExitedException e) {
             throw fail(closed || !device.isThere() || !device.diesAgain() ? Reason.DISCONNECTED : Reason.FAILED, e.getMessage(), e);
         } catch (DriverException e) {

@@ -23,7 +23,7 @@ class BundleStorageTest {
     void everyClassOfTheChildIsTakenAlong() throws Exception {
         try (Stream<Path> classes = Files.list(Path.of("target/classes/org/obscura/camera/webcam/child"))) {
             Set<String> names = classes.map(p -> p.getFileName().toString().replace(".class", "")).filter(n -> !n.equals("package-info"))
-                .collect(Collectors.toSet());
+                    .collect(Collectors.toSet());
             assertEquals(names, Set.copyOf(BundleStorage.CLASSES));
         }
     }

@@ -58,8 +58,10 @@ class DeadProcessTest extends FakeDriverRigTestBase {
             FutureTask<CameraException> exposure = new FutureTask<>(() -> Rig.failure(stream, Rig.SOON));
             Thread thread = new Thread(exposure);
             thread.start();
-            Rig.await(() -> Arrays.stream(thread.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals("poll")) || exposure.isDone(),
-                () -> "it does not wait for the answer");
+            Rig.await(
+                    () -> Arrays.stream(thread.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals("poll"))
+                            || exposure.isDone(),
+                    () -> "it does not wait for the answer");
             ProcessHandle.of(((WebcamStream) stream).pid()).orElseThrow().destroyForcibly();
             CameraException e = exposure.get(Rig.SOON.toSeconds(), TimeUnit.SECONDS);
             assertEquals(Reason.DISCONNECTED, e.getReason());

@@ -59,7 +59,7 @@ class DeviceMatcherTest {
         cheap("video2", "1-4");
         Map<String, String> stamps = Map.of("video0", "a", "video2", "b");
         assertEquals(List.of("webcam:usb-1234-abcd-0001", "webcam:usb-1234-abcd-0001-port-1-4"),
-            ids(census().take(listed("video0", "video2"), stamps, List.of())));
+                ids(census().take(listed("video0", "video2"), stamps, List.of())));
     }
 
     @Test
@@ -75,7 +75,8 @@ class DeviceMatcherTest {
     @Test
     void theNameFilterChooses() {
         rig.with("name.filter", "video[12]$");
-        assertEquals(List.of("webcam:video1", "webcam:video2"), ids(census().take(listed("video0", "video1", "video2"), Map.of(), List.of())));
+        assertEquals(List.of("webcam:video1", "webcam:video2"),
+                ids(census().take(listed("video0", "video1", "video2"), Map.of(), List.of())));
     }
 
     @Test
@@ -103,6 +104,6 @@ class DeviceMatcherTest {
     void theSizeThatIsTakenWithoutAWishComesFirst() {
         List<String> listed = List.of("/dev/video0", "Camera", "640x480,1920x1080,1280x720,640x480,320x240");
         assertEquals(List.of(new Resolution(1280, 720), new Resolution(1920, 1080), new Resolution(640, 480), new Resolution(320, 240)),
-            census().take(listed, Map.of(), List.of()).cameras().get(0).sizes());
+                census().take(listed, Map.of(), List.of()).cameras().get(0).sizes());
     }
 }

@@ -12,8 +12,9 @@ import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.DeviceInfo.Position;
 
 class DevicesTest {
-    private static final FoundDevice CAMERA = new FoundDevice(new DeviceInfo("webcam:a", "A", "webcam", Position.UNSPECIFIED, 0, "", ""), "a", "", "",
-        List.of());
+    private static final FoundDevice CAMERA = new FoundDevice(new DeviceInfo("webcam:a", "A", "webcam", Position.UNSPECIFIED, 0, "", ""),
+            "a", "", "",
+            List.of());
 
     @TempDir
     private Path folder;
@@ -24,7 +25,8 @@ class DevicesTest {
     void devices() throws Exception {
         Rig rig = new Rig(folder);
         registry = new RecordingRegistry(folder);
-        devices = new Devices(registry.context(), found -> new WebcamDevice(found, Settings.of(rig.config()), null, null, new BackendStatus()), 0, rig.log);
+        devices = new Devices(registry.context(),
+                found -> new WebcamDevice(found, Settings.of(rig.config()), null, null, new BackendStatus()), 0, rig.log);
     }
 
     @Test

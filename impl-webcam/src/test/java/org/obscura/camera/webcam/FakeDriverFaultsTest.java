@@ -114,7 +114,8 @@ class FakeDriverFaultsTest extends FakeDriverRigTestBase {
         FoundDevice found = ((WebcamDevice) rig.startWith("front door", "hangs at opening")).found();
         // one with a short limit for its opening alone: a slow machine may take longer to find it
         Settings settings = Settings.of(rig.with("open.timeout", 3_000L).config());
-        CaptureProcessLauncher launcher = new CaptureProcessLauncher(settings, new BundleStorage(folder.resolve("other"), rig.memory), rig.log);
+        CaptureProcessLauncher launcher = new CaptureProcessLauncher(settings, new BundleStorage(folder.resolve("other"), rig.memory),
+                rig.log);
         CameraDevice camera = new WebcamDevice(found, settings, launcher, null, new BackendStatus());
         CameraException e = assertThrows(CameraException.class, () -> camera.open(Rig.VGA));
         assertEquals(Reason.FAILED, e.getReason());

@@ -20,9 +20,11 @@ final class FakeV4l {
         if (library == null) {
             Path made = Path.of("target/native/libfakev4l.so").toAbsolutePath();
             Files.createDirectories(made.getParent());
-            need(System.getProperty("os.name").equals("Linux") && Platform.unsupported().isEmpty(), "the natives do not run on this machine");
-            need(succeeds("gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-Wl,-soname,libv4l2.so.0", "-o", made.toString(),
-                "src/test/native/fakev4l.c", "-ldl", "-lpthread"), "there is no gcc with libc6-dev and linux-libc-dev");
+            need(System.getProperty("os.name").equals("Linux") && Platform.unsupported().isEmpty(),
+                    "the natives do not run on this machine");
+            need(succeeds("gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-Wl,-soname,libv4l2.so.0", "-o",
+                    made.toString(),
+                    "src/test/native/fakev4l.c", "-ldl", "-lpthread"), "there is no gcc with libc6-dev and linux-libc-dev");
             need(succeeds("sh", "-c", "/sbin/ldconfig -p | grep -q libv4l2.so.0"), "there is no libv4l2 (Debian: libv4l-0)");
             library = made;
         }

@@ -26,14 +26,15 @@ class KilledParentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "stall", "eio", "noisy" })
+    @ValueSource(strings = {"", "stall", "eio", "noisy"})
     void theProcessEndsWhateverTheNativesDo(String mood) throws Exception {
         ends(FakeV4l.library().toString(), "video0", mood);
     }
 
     private void ends(String library, String camera, String mood) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", System.getProperty("java.class.path"),
-            KilledParent.class.getName(), folder.toString(), library, camera, mood);
+        ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp",
+                System.getProperty("java.class.path"),
+                KilledParent.class.getName(), folder.toString(), library, camera, mood);
         Process parent = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         List<Long> children;
         try (BufferedReader out = parent.inputReader()) {

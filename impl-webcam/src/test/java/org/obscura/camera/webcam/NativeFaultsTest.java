@@ -92,7 +92,8 @@ class NativeFaultsTest extends NativeRigTestBase {
     void aFolderThatAllowsNoExecutionIsUnavailable() throws Exception {
         FakeV4l.need(FakeV4l.succeeds("unshare", "-m", "true"), "this user may not mount");
         String data = Files.createDirectories(rig.data).toString();
-        rig.withJava("exec unshare -m sh -c 'mount --bind \"$0\" \"$0\" && mount -o remount,bind,noexec \"$0\" && exec \"$@\"' '" + data + "'");
+        rig.withJava(
+                "exec unshare -m sh -c 'mount --bind \"$0\" \"$0\" && mount -o remount,bind,noexec \"$0\" && exec \"$@\"' '" + data + "'");
         rig.plug("video0", "");
         rig.start();
         rig.awaitReason("mounted noexec");
@@ -109,7 +110,7 @@ class NativeFaultsTest extends NativeRigTestBase {
         }
         String over = Files.createDirectories(folder.resolve("over")).toString();
         String script = "mount -t tmpfs none \"$1\" && mkdir \"$1/u\" \"$1/w\" && mount -t overlay -o \"lowerdir=$0,upperdir=$1/u,workdir=$1/w\" none \"$0\""
-            + " && rm \"$0/libv4l2.so.0\" && shift && exec \"$@\"";
+                + " && rm \"$0/libv4l2.so.0\" && shift && exec \"$@\"";
         FakeV4l.need(FakeV4l.succeeds("unshare", "-m", "sh", "-c", script, lib, over, "true"), "this system has no overlay file system");
         rig.withJava("exec unshare -m sh -c '" + script + "' '" + lib + "' '" + over + "'");
         rig.plug("video0", "");

@@ -47,7 +47,7 @@ class NativeGrabberTest extends NativeRigTestBase {
     @Test
     void framesHaveTheWantedSizeAndTheRightColours() throws Exception {
         CameraDevice camera = rig.startWith("video0", "");
-        for (Resolution size : new Resolution[] { Rig.VGA, HD, new Resolution(1920, 1080) }) {
+        for (Resolution size : new Resolution[] {Rig.VGA, HD, new Resolution(1920, 1080)}) {
             try (CameraStream stream = camera.open(size); Frame frame = stream.nextFrame(Rig.SOON)) {
                 assertEquals(size, frame.getResolution());
                 assertEquals(size.width() * size.height() * 3, frame.getData().remaining());

@@ -14,7 +14,8 @@ class NativeLibraryDiagnosisTest {
 
     @Test
     void anotherMissingLibraryIsNamed() {
-        String text = NativeLibraryDiagnosis.explain("not loaded", "dlopen error: libstdc++.so.6: cannot open shared object file: No such file", "/tmp");
+        String text = NativeLibraryDiagnosis.explain("not loaded",
+                "dlopen error: libstdc++.so.6: cannot open shared object file: No such file", "/tmp");
         assertTrue(text.startsWith("The system library libstdc++.so.6 is missing"), text);
     }
 

@@ -62,8 +62,8 @@ final class RecordingRegistry {
     }
 
     private static <T> T proxy(Class<T> type, Answers answers) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
-            (proxy, method, args) -> answers.to(method.getName(), args)));
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
+                (proxy, method, args) -> answers.to(method.getName(), args)));
     }
 
     List<String> ids() {

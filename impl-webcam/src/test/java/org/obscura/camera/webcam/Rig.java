@@ -52,7 +52,7 @@ final class Rig implements AutoCloseable {
     final Path data;
     final Path sysfs;
     final List<String> logged = Collections.synchronizedList(new ArrayList<>());
-    final Logger log = (Logger) Proxy.newProxyInstance(Rig.class.getClassLoader(), new Class<?>[] { Logger.class }, (proxy, method, args) -> {
+    final Logger log = (Logger) Proxy.newProxyInstance(Rig.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, args) -> {
         if (args != null) {
             logged.add(method.getName() + " " + Arrays.deepToString(args));
         }
@@ -76,7 +76,7 @@ final class Rig implements AutoCloseable {
     static Rig ofFakeDriver(Path folder) throws IOException {
         Rig rig = new Rig(folder);
         return rig.with("driver", "org.obscura.camera.webcam.fake.FakeDriver").with("driver.classpath", "target/test-classes")
-            .with("java", "-Dfake.cameras=\"" + rig.cameras + "\"").with("warm.up", 0);
+                .with("java", "-Dfake.cameras=\"" + rig.cameras + "\"").with("warm.up", 0);
     }
 
     /** A rig whose cameras are those of the preloaded library, seen by the real natives. */
@@ -88,7 +88,7 @@ final class Rig implements AutoCloseable {
     /** Starts the child's Java with something before it, which must become that Java and not wait for it. */
     Rig withJava(String prefix) throws IOException {
         Path java = Files.writeString(folder.resolve("java"), "#!/bin/sh\n" + prefix + " '" + System.getProperty("java.home")
-            + "/bin/java' \"$@\"\n");
+                + "/bin/java' \"$@\"\n");
         assertTrue(java.toFile().setExecutable(true));
         return with("java", java.toString());
     }
@@ -203,8 +203,8 @@ final class Rig implements AutoCloseable {
     }
 
     WebcamConfig config() {
-        return (WebcamConfig) Proxy.newProxyInstance(Rig.class.getClassLoader(), new Class<?>[] { WebcamConfig.class },
-            (proxy, method, args) -> config.getOrDefault(method.getName().replace('_', '.'), method.getDefaultValue()));
+        return (WebcamConfig) Proxy.newProxyInstance(Rig.class.getClassLoader(), new Class<?>[] {WebcamConfig.class},
+                (proxy, method, args) -> config.getOrDefault(method.getName().replace('_', '.'), method.getDefaultValue()));
     }
 
     /** The files that are there now: in memory, and of children. Some may go while they are counted. */

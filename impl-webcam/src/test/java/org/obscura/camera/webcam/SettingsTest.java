@@ -31,14 +31,14 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "driver.classpath, /no/such.jar, /no/such.jar", "name.filter, (, regular expression" })
+    @CsvSource({"driver.classpath, /no/such.jar, /no/such.jar", "name.filter, (, regular expression"})
     void aWrongTextIsNamed(String key, String value, String part) {
         rig.with(key, value).start();
         wrong(key, part);
     }
 
     @ParameterizedTest
-    @CsvSource({ "scan.interval, -1", "open.timeout, 0", "frame.timeout, -5" })
+    @CsvSource({"scan.interval, -1", "open.timeout, 0", "frame.timeout, -5"})
     void aWrongNumberIsNamed(String key, long value) {
         rig.with(key, value).start();
         wrong(key, Long.toString(value));

@@ -51,8 +51,9 @@ final class ArgumentConverter {
     private static Duration duration(String word, String what) {
         Matcher m = DURATION.matcher(word.toLowerCase(Locale.ROOT));
         if (!m.matches()) {
-            throw new IllegalArgumentException("'" + word + "' is not a time for " + what + "; write milliseconds, or a number with ms, s, m or h,"
-                    + " such as 500 or 2s");
+            throw new IllegalArgumentException(
+                    "'" + word + "' is not a time for " + what + "; write milliseconds, or a number with ms, s, m or h,"
+                            + " such as 500 or 2s");
         }
         long unit = switch (m.group(2) == null ? "ms" : m.group(2)) {
             case "s" -> 1_000_000_000L;
@@ -69,8 +70,9 @@ final class ArgumentConverter {
                 return constant;
             }
         }
-        throw new IllegalArgumentException("'" + word + "' is not a value for " + what + "; it must be " + Arrays.stream(type.getEnumConstants())
-                .map(c -> c.toString().toLowerCase(Locale.ROOT)).collect(Collectors.joining(" or ")));
+        throw new IllegalArgumentException(
+                "'" + word + "' is not a value for " + what + "; it must be " + Arrays.stream(type.getEnumConstants())
+                        .map(c -> c.toString().toLowerCase(Locale.ROOT)).collect(Collectors.joining(" or ")));
     }
 
     /** Splits {@code key=value}. */

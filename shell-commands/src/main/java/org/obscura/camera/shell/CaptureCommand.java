@@ -50,7 +50,8 @@ public class CaptureCommand extends Command {
             @Parameter(names = {"-b", "--background"}, presentValue = "true", absentValue = "false") boolean background) throws Exception {
         // @formatter:on
         if (time != null && number == 1) {
-            throw new IllegalArgumentException("-i is the time from one picture to the next, and one is asked for; give -n 2 or more, or leave out -i");
+            throw new IllegalArgumentException(
+                    "-i is the time from one picture to the next, and one is asked for; give -n 2 or more, or leave out -i");
         }
         CameraCapture shutter = cameras.find(camera).getImageCapture();
         CaptureOptions.Builder options = CaptureOptions.builder().location(fromWorkingDirectory(path)).resolution(size).format(format)
@@ -71,8 +72,9 @@ public class CaptureCommand extends Command {
                 session.getConsole().println(shutter.submit(each).getId());
             }
         } else {
-            shutter.submitSeries(settings, picture -> { });
-            session.getConsole().println("A series of " + number + " pictures runs; camera:status shows how far it is, camera:cancel ends it");
+            shutter.submitSeries(settings, picture -> {});
+            session.getConsole()
+                    .println("A series of " + number + " pictures runs; camera:status shows how far it is, camera:cancel ends it");
         }
     }
 

@@ -119,7 +119,8 @@ final class CommandSpec {
 
     /** One line that shows how to call it. */
     String usage() {
-        return command + (options.isEmpty() ? "" : " [options]") + arguments.stream().map(s -> " " + s.usage()).collect(Collectors.joining());
+        return command + (options.isEmpty() ? "" : " [options]")
+                + arguments.stream().map(s -> " " + s.usage()).collect(Collectors.joining());
     }
 
     /** What {@code --help} prints. */
@@ -129,7 +130,8 @@ final class CommandSpec {
         Collection<Slot> named = options.values().stream().distinct().toList();
         named.forEach(slot -> table.row("  " + String.join(", ", slot.names()) + (slot.isFlag() ? "" : " " + slot.label()), slot.text()));
         table.row("  --help", "shows this text");
-        return description + System.lineSeparator() + System.lineSeparator() + "  " + usage() + System.lineSeparator() + System.lineSeparator()
+        return description + System.lineSeparator() + System.lineSeparator() + "  " + usage() + System.lineSeparator()
+                + System.lineSeparator()
                 + table;
     }
 

@@ -50,8 +50,9 @@ final class DeviceTargets {
         if (found.size() == 1) {
             return found.get(0);
         }
-        throw new IllegalArgumentException(found.isEmpty() ? "There is no device or backend '" + word + "'; there are " + names(all) + ", and any"
-                : "'" + word + "' can be " + names(found) + "; write more of it, or the id");
+        throw new IllegalArgumentException(
+                found.isEmpty() ? "There is no device or backend '" + word + "'; there are " + names(all) + ", and any"
+                        : "'" + word + "' can be " + names(found) + "; write more of it, or the id");
     }
 
     private static List<Target> matching(List<Target> all, Predicate<String> name) {
@@ -73,7 +74,8 @@ final class DeviceTargets {
                     List.of(info.id(), info.displayName(), afterColon(info.id()))));
         }
         for (String backend : backends) {
-            all.add(new Target(backend, filter(CameraBackend.BACKEND, backend), device -> device.backend().equals(backend), List.of(backend)));
+            all.add(new Target(backend, filter(CameraBackend.BACKEND, backend), device -> device.backend().equals(backend),
+                    List.of(backend)));
         }
         return all;
     }

@@ -40,7 +40,8 @@ public class DevicesCommand extends Command {
         List<CameraBackend> troubled = devices.backends().stream().filter(b -> b.getState() != BackendState.OK).toList();
         for (CameraBackend backend : troubled) {
             session.getConsole().println();
-            session.getConsole().println(backend.getName() + " is " + backend.getState().name().toLowerCase(Locale.ROOT) + ": " + backend.getReason());
+            session.getConsole()
+                    .println(backend.getName() + " is " + backend.getState().name().toLowerCase(Locale.ROOT) + ": " + backend.getReason());
         }
     }
 

@@ -61,8 +61,9 @@ public class InfoCommand extends Command {
 
     private static void count(CameraStatistics done, Table table) {
         long failed = done.failed().values().stream().mapToLong(Long::longValue).sum();
-        table.row("requests", done.requested() + " asked, " + done.saved() + " saved, " + done.available() + " to memory, " + failed + " failed"
-                + (failed == 0 ? "" : " " + new TreeMap<>(done.failed())));
+        table.row("requests",
+                done.requested() + " asked, " + done.saved() + " saved, " + done.available() + " to memory, " + failed + " failed"
+                        + (failed == 0 ? "" : " " + new TreeMap<>(done.failed())));
         if (done.latency().count() > 0) {
             table.row("latency", "median " + done.latency().median().toMillis() + " ms, 95 % within " + done.latency().p95().toMillis()
                     + " ms, longest " + done.latency().max().toMillis() + " ms");

@@ -29,7 +29,8 @@ public class ListCommand extends Command {
         Table table = new Table("CAMERA", "STATUS", "READY", "DEVICE", "RESOLUTION", "PENDING");
         for (Camera camera : cameras.all()) {
             CameraCapture capture = camera.getImageCapture();
-            table.row(camera.getId(), camera.getStatus(), capture.isReady() ? "yes" : "no", camera.getDevice().map(DeviceInfo::id).orElse("-"),
+            table.row(camera.getId(), camera.getStatus(), capture.isReady() ? "yes" : "no",
+                    camera.getDevice().map(DeviceInfo::id).orElse("-"),
                     Objects.requireNonNullElse(capture.getResolution(), "auto"), capture.getPendingCount());
         }
         session.getConsole().print(table);

@@ -23,8 +23,10 @@ public class MetadataCommand extends Command {
 
     @Descriptor("Lists what is stored in the pictures of a camera, after setting or removing what is asked for")
     public void metadata(CommandSession session,
-            @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"}, absentValue = "") String camera,
-            @Descriptor("a key to remove; may be given more than once") @Parameter(names = {"-r", "--remove"}, absentValue = "") String[] key,
+            @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"},
+                    absentValue = "") String camera,
+            @Descriptor("a key to remove; may be given more than once") @Parameter(names = {"-r", "--remove"},
+                    absentValue = "") String[] key,
             @Descriptor("a key and its value to set, such as Title=Harbour or 'Author=A. Smith'") String... setting) {
         CameraCapture capture = cameras.find(camera).getImageCapture();
         for (String each : key) {

@@ -28,7 +28,8 @@ public class ResolutionCommand extends Command {
 
     @Descriptor("Shows the picture size of a camera and those that its device offers, or sets it for requests from now on")
     public void resolution(CommandSession session,
-            @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"}, absentValue = "") String camera,
+            @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"},
+                    absentValue = "") String camera,
             @Descriptor("the new size, such as 1280x720, or auto: the device chooses") Optional<String> size) {
         Camera found = cameras.find(camera);
         if (size.isPresent()) {

@@ -67,13 +67,15 @@ final class SeriesReporter {
                     + " pictures were late, the worst by " + millis(result.longestDelay()));
         }
         if (result.error() != CaptureError.NO_ERROR) {
-            throw new IllegalStateException("The series ended after " + result.requested() + " of " + result.count() + " pictures: " + why(result.error()));
+            throw new IllegalStateException(
+                    "The series ended after " + result.requested() + " of " + result.count() + " pictures: " + why(result.error()));
         }
         if (failures > 0 && options.count() == 1) {
             throw lastFailure;
         }
         if (failures > 0) {
-            throw new IllegalStateException(failures + " of " + result.count() + " pictures failed; the last one: " + lastFailure.getMessage());
+            throw new IllegalStateException(
+                    failures + " of " + result.count() + " pictures failed; the last one: " + lastFailure.getMessage());
         }
     }
 

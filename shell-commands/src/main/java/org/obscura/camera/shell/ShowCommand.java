@@ -48,18 +48,22 @@ public class ShowCommand extends Command implements CaptureListener {
 
     @Descriptor("Takes a picture to memory and shows it in the terminal")
     public void show(CommandSession session,
-            @Descriptor("shows the preview of the last picture instead of taking one") @Parameter(names = {"-l", "--last"}, presentValue = "true",
+            @Descriptor("shows the preview of the last picture instead of taking one") @Parameter(names = {"-l", "--last"},
+                    presentValue = "true",
                     absentValue = "false") boolean last,
             @Descriptor("how many characters wide (default: the terminal's width, else 80)") @Parameter(names = {"-w", "--width"},
                     absentValue = "") Integer width,
-            @Descriptor("256 colours instead of 24 bits") @Parameter(names = "--256", presentValue = "true", absentValue = "false") boolean few,
+            @Descriptor("256 colours instead of 24 bits") @Parameter(names = "--256", presentValue = "true",
+                    absentValue = "false") boolean few,
             @Descriptor("characters of different brightness, no colours") @Parameter(names = "--ascii", presentValue = "true",
                     absentValue = "false") boolean ascii,
-            @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"}, absentValue = "") String camera)
+            @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"},
+                    absentValue = "") String camera)
             throws Exception {
         int columns = width != null ? width : terminalWidth(session);
         if (columns < MIN_WIDTH || columns > MAX_WIDTH) {
-            throw new IllegalArgumentException("The width is " + columns + "; it must be " + MIN_WIDTH + " to " + MAX_WIDTH + " characters");
+            throw new IllegalArgumentException(
+                    "The width is " + columns + "; it must be " + MIN_WIDTH + " to " + MAX_WIDTH + " characters");
         }
         Palette palette = ascii ? Palette.ASCII : few ? Palette.COLOURS_256 : Palette.of(System.getenv("TERM"));
         Camera found = cameras.find(camera);
@@ -70,7 +74,8 @@ public class ShowCommand extends Command implements CaptureListener {
     private BufferedImage lastPreview(Camera camera) throws IOException {
         String preview = previews.get(camera.getId());
         if (preview == null) {
-            throw new IllegalStateException("Camera " + camera.getId() + " has taken no picture since this command is there; leave out --last");
+            throw new IllegalStateException(
+                    "Camera " + camera.getId() + " has taken no picture since this command is there; leave out --last");
         }
         BufferedImage image = ImageIO.read(new URL(preview));
         return require(image, "the preview " + preview);

@@ -28,7 +28,8 @@ public class StatusCommand extends Command {
 
     @Descriptor("Shows how cameras are doing: counters since they are there, the last picture, what went wrong last, the series that run")
     public void status(CommandSession session, @Descriptor("the camera (default: all)") Optional<String> camera) {
-        Table counters = new Table("CAMERA", "STATUS", "READY", "PENDING", "ASKED", "SAVED", "MEMORY", "FAILED", "CANCELLED", "MEDIAN", "P95", "SWAPS",
+        Table counters = new Table("CAMERA", "STATUS", "READY", "PENDING", "ASKED", "SAVED", "MEMORY", "FAILED", "CANCELLED", "MEDIAN",
+                "P95", "SWAPS",
                 "PAUSE");
         Table last = new Table("CAMERA", "LAST PICTURE", "LAST ERROR");
         Table series = new Table("CAMERA", "SERIES");
@@ -37,10 +38,13 @@ public class StatusCommand extends Command {
             CameraStatistics all = each.getStatistics();
             long cancelled = all.failed().getOrDefault(CaptureError.CANCELLED, 0L);
             long failed = all.failed().values().stream().mapToLong(Long::longValue).sum() - cancelled;
-            counters.row(each.getId(), each.getStatus(), capture.isReady() ? "yes" : "no", all.pending(), all.requested(), all.saved(), all.available(),
-                    failed, cancelled, millis(all.latency().median()), millis(all.latency().p95()), all.deviceChanges(), millis(all.longestGap()));
+            counters.row(each.getId(), each.getStatus(), capture.isReady() ? "yes" : "no", all.pending(), all.requested(), all.saved(),
+                    all.available(),
+                    failed, cancelled, millis(all.latency().median()), millis(all.latency().p95()), all.deviceChanges(),
+                    millis(all.longestGap()));
             last.row(each.getId(), TextFormat.orDash(capture.getCapturedImagePath()), TextFormat.orDash(capture.getErrorString()));
-            capture.getSeries().forEach(run -> series.row(each.getId(), run.getRequestedCount() + " of " + run.getCount() + " pictures asked for"));
+            capture.getSeries()
+                    .forEach(run -> series.row(each.getId(), run.getRequestedCount() + " of " + run.getCount() + " pictures asked for"));
         }
         session.getConsole().print(counters);
         session.getConsole().println();

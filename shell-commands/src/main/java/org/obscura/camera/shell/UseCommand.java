@@ -57,8 +57,9 @@ public class UseCommand extends Command {
         // @formatter:on
         ConfigurationAdmin admin = configurations;
         if (admin == null) {
-            throw new IllegalStateException("There is no ConfigurationAdmin to configure the camera with; install a Configuration Admin bundle,"
-                    + " such as org.apache.felix.configadmin");
+            throw new IllegalStateException(
+                    "There is no ConfigurationAdmin to configure the camera with; install a Configuration Admin bundle,"
+                            + " such as org.apache.felix.configadmin");
         }
         String id = cameras.find(camera).getId();
         DeviceTargets.Target target = targets.find(device);
@@ -95,7 +96,8 @@ public class UseCommand extends Command {
         long end = System.nanoTime() + PATIENCE_NANOS;
         do {
             // the camera's service may be another one under the new configuration: asked anew each time
-            DeviceInfo now = cameras.all().stream().filter(c -> c.getId().equals(camera)).findFirst().flatMap(Camera::getDevice).orElse(null);
+            DeviceInfo now = cameras.all().stream().filter(c -> c.getId().equals(camera)).findFirst().flatMap(Camera::getDevice)
+                    .orElse(null);
             if (now != null && fits.test(now)) {
                 return now;
             }

@@ -38,12 +38,14 @@ class CaptureCommandTest {
 
     @Test
     void takesAsManyAsAskedForAndPrintsThemInOrder() throws Exception {
-        assertEquals("/pictures/IMG_00000001.jpg\n/pictures/IMG_00000002.jpg\n/pictures/IMG_00000003.jpg\n", console.run("camera:capture -n 3"));
+        assertEquals("/pictures/IMG_00000001.jpg\n/pictures/IMG_00000002.jpg\n/pictures/IMG_00000003.jpg\n",
+                console.run("camera:capture -n 3"));
     }
 
     @Test
     void handsEverySettingOver() throws Exception {
-        console.run("camera:capture -c default -r 1280x720 -f png -q 80 -o '/tmp/my dir/ä.png' -e fail -m Title='A title' --metadata=Author=me");
+        console.run(
+                "camera:capture -c default -r 1280x720 -f png -q 80 -o '/tmp/my dir/ä.png' -e fail -m Title='A title' --metadata=Author=me");
         assertEquals(new CaptureOptions("/tmp/my dir/ä.png", false, new Resolution(1280, 720), "png", 80,
                 Map.of("Title", "A title", "Author", "me"), ExistingFile.FAIL, 1, Duration.ZERO), camera.submitted.get(0));
     }
@@ -101,7 +103,8 @@ class CaptureCommandTest {
         assertEquals(2, camera.getPendingCount());
         assertEquals(ExistingFile.RENAME, camera.submitted.get(1).existing());
         assertEquals(List.of(), camera.series);
-        assertEquals("A series of 2 pictures runs; camera:status shows how far it is, camera:cancel ends it\n", console.run("camera:capture -b -n 2 -i 1h"));
+        assertEquals("A series of 2 pictures runs; camera:status shows how far it is, camera:cancel ends it\n",
+                console.run("camera:capture -b -n 2 -i 1h"));
         assertEquals(1, camera.series.size());
     }
 

@@ -33,8 +33,9 @@ class CommandSpecTest {
     private final CommandSpec syntax;
 
     CommandSpecTest() throws NoSuchMethodException {
-        syntax = CommandSpec.of("camera:sample", Sample.class.getMethod("sample", CommandSession.class, boolean.class, Duration.class, String[].class,
-                String.class, Optional.class));
+        syntax = CommandSpec.of("camera:sample",
+                Sample.class.getMethod("sample", CommandSession.class, boolean.class, Duration.class, String[].class,
+                        String.class, Optional.class));
     }
 
     @Test

@@ -51,12 +51,13 @@ class ControlCommandsTest {
     @Test
     void cancelsTheSeriesThatRun() throws Exception {
         camera.holdsBack = true;
-        CaptureSeries series = camera.submitSeries(CaptureOptions.builder().count(9).build(), picture -> { });
+        CaptureSeries series = camera.submitSeries(CaptureOptions.builder().count(9).build(), picture -> {});
         camera.awaitAsked();
         try (Console console = new Console(new CancelCommand(cameras))) {
             assertEquals("Cancelled what was pending: 1, and series: 1\n", console.run("camera:cancel"));
         }
-        assertEquals(CaptureError.CANCELLED, series.getResult().toCompletableFuture().get(FakeCamera.PATIENCE_SECONDS, TimeUnit.SECONDS).error());
+        assertEquals(CaptureError.CANCELLED,
+                series.getResult().toCompletableFuture().get(FakeCamera.PATIENCE_SECONDS, TimeUnit.SECONDS).error());
         assertEquals(1, series.getRequestedCount());
     }
 

@@ -61,7 +61,7 @@ class EventsCommandTest {
 
     @Test
     void refusesACountOfNone() throws Exception {
-        try (Console console = console(listener -> { })) {
+        try (Console console = console(listener -> {})) {
             assertThrows(IllegalArgumentException.class, () -> console.run("camera:events -n 0"));
             assertThrows(IllegalArgumentException.class, () -> console.run("camera:events -s 0"));
         }

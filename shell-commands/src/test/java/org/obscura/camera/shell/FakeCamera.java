@@ -195,7 +195,8 @@ final class FakeCamera implements Camera, CameraCapture {
     @Override
     public CameraStatistics getStatistics() {
         return new CameraStatistics(3, 1, 0, Map.of(CaptureError.FORMAT, 2L), 0,
-                new Latency(1, Duration.ofMillis(40), Duration.ofMillis(41), Duration.ofMillis(42), Duration.ofMillis(43)), 1, Duration.ofMillis(70),
+                new Latency(1, Duration.ofMillis(40), Duration.ofMillis(41), Duration.ofMillis(42), Duration.ofMillis(43)), 1,
+                Duration.ofMillis(70),
                 Duration.ofMillis(90), "The frame is short", 2);
     }
 

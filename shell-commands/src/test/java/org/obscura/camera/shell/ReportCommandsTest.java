@@ -83,7 +83,7 @@ class ReportCommandsTest {
     @Test
     void showsTheSeriesThatRun() throws Exception {
         camera.holdsBack = true;
-        camera.submitSeries(CaptureOptions.builder().count(40).build(), picture -> { });
+        camera.submitSeries(CaptureOptions.builder().count(40).build(), picture -> {});
         camera.awaitAsked();
         try (Console console = new Console(new StatusCommand(FakeCamera.cameras(camera, lost)))) {
             assertTrue(console.run("camera:status").endsWith("""
@@ -97,7 +97,8 @@ class ReportCommandsTest {
     @Test
     void asksWhichCameraIfNoneIsTheDefault() throws Exception {
         try (Console console = new Console(new InfoCommand(FakeCamera.cameras(new FakeCamera("a"), new FakeCamera("b"))))) {
-            assertEquals("Which camera? There are a, b", assertThrows(IllegalArgumentException.class, () -> console.run("camera:info")).getMessage());
+            assertEquals("Which camera? There are a, b",
+                    assertThrows(IllegalArgumentException.class, () -> console.run("camera:info")).getMessage());
         }
         try (Console console = new Console(new InfoCommand(FakeCamera.cameras(new FakeCamera("a"))))) {
             assertTrue(console.run("camera:info").startsWith("camera          a\n"));

@@ -72,8 +72,10 @@ class UseCommandTest {
         String several = assertThrows(IllegalArgumentException.class, () -> run("camera:use default simu")).getMessage();
         assertTrue(several.startsWith("'simu' can be simulated:back (1*), simulated:front, simulated"), several);
         String none = assertThrows(IllegalArgumentException.class, () -> run("camera:use default x")).getMessage();
-        assertEquals("There is no device or backend 'x'; there are webcam:usb-1, simulated:back (1*), simulated:front, file, webcam, simulated,"
-                + " and any", none);
+        assertEquals(
+                "There is no device or backend 'x'; there are webcam:usb-1, simulated:back (1*), simulated:front, file, webcam, simulated,"
+                        + " and any",
+                none);
     }
 
     @Test
@@ -118,7 +120,7 @@ class UseCommandTest {
     }
 
     private static <T> T proxy(Class<T> type, Answers answers) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) ->
-                answers.to(method.getName(), arguments)));
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
+                (self, method, arguments) -> answers.to(method.getName(), arguments)));
     }
 }

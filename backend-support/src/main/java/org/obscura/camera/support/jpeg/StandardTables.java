@@ -20,7 +20,7 @@ final class StandardTables {
         add(tables, 0x11, JPEGHuffmanTable.StdACChrominance);
         int length = 2 + tables.size();
         ByteArrayOutputStream segment = new ByteArrayOutputStream();
-        segment.writeBytes(new byte[] { (byte) 0xff, (byte) JpegScanner.HUFFMAN_TABLES, (byte) (length >> 8), (byte) length });
+        segment.writeBytes(new byte[] {(byte) 0xff, (byte) JpegScanner.HUFFMAN_TABLES, (byte) (length >> 8), (byte) length});
         segment.writeBytes(tables.toByteArray());
         return segment.toByteArray();
     }

@@ -25,7 +25,7 @@ class JpegImageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = { false, true })
+    @ValueSource(booleans = {false, true})
     void wholeImage_isFoundAsItIs(boolean progressive) throws IOException {
         byte[] jpeg = Samples.jpeg(97, 61, 1, progressive);
         JpegImage image = find(jpeg);
@@ -36,7 +36,7 @@ class JpegImageTest {
 
     @Test
     void bytesBeforeAndBehind_areLeftOut() throws IOException {
-        byte[] before = { 1, (byte) 0xff, 0, (byte) 0xff, (byte) 0xd9, 7 };
+        byte[] before = {1, (byte) 0xff, 0, (byte) 0xff, (byte) 0xd9, 7};
         byte[] behind = new byte[1000];
         Arrays.fill(behind, 500, 502, (byte) 0xff);
         behind[502] = (byte) 0xd9; // what an earlier, longer image left in the buffer
@@ -95,7 +95,7 @@ class JpegImageTest {
     void insertedTables_areThoseOfTheStandardEncoder() throws IOException {
         // the JDK's encoder uses the tables of annex K.3, so putting them back restores its four tables; it writes them one segment each
         byte[] found = Samples.bytes(find(Samples.withoutTables(JPEG)).data());
-        int[] lengths = { 12, 162, 12, 162 };
+        int[] lengths = {12, 162, 12, 162};
         int expected = 4;
         for (int values : lengths) {
             expected += 1 + 16 + values;

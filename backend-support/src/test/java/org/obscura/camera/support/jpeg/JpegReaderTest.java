@@ -72,16 +72,17 @@ class JpegReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        // as it should be, and what cameras make of it
-        "--frame\r\nContent-Type: image/jpeg\r\nContent-Length: 1234\r\n\r\n", "\r\n--frame\n\n", "", "\r\n\r\n", "--another--\r\nContent-Length: 9999999\r\n\r\n",
-        "\u0001\u0002\u0003" })
+            // as it should be, and what cameras make of it
+            "--frame\r\nContent-Type: image/jpeg\r\nContent-Length: 1234\r\n\r\n", "\r\n--frame\n\n", "", "\r\n\r\n",
+            "--another--\r\nContent-Length: 9999999\r\n\r\n",
+            "\u0001\u0002\u0003"})
     void whateverStandsBetween_isSkipped(String between) throws IOException {
         byte[] stream = Samples.join(ascii(between), A, ascii(between), B, ascii(between), C, ascii(between));
         assertImages(images(new ByteArrayInputStream(stream)), A, B, C);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = { 1, 2, 7, 100, 5000 })
+    @ValueSource(ints = {1, 2, 7, 100, 5000})
     void piecesOfAnySize_giveTheSameImages(int most) throws IOException {
         byte[] stream = Samples.join(A, ascii("\r\n--x\r\n\r\n"), B, Samples.withSegment(C, 0xe1, A), B);
         assertImages(images(new Slow(stream, most)), A, B, Samples.withSegment(C, 0xe1, A), B);
@@ -89,7 +90,8 @@ class JpegReaderTest {
 
     @Test
     void halfAnImage_isSkipped() throws IOException {
-        byte[] stream = Samples.join(Arrays.copyOf(B, B.length / 2), ascii("\r\n--x\r\n\r\n"), A, Arrays.copyOf(B, 700), C, Arrays.copyOf(B, 200));
+        byte[] stream = Samples.join(Arrays.copyOf(B, B.length / 2), ascii("\r\n--x\r\n\r\n"), A, Arrays.copyOf(B, 700), C,
+                Arrays.copyOf(B, 200));
         assertImages(images(new Slow(stream, 300)), A, C);
     }
 
@@ -131,7 +133,7 @@ class JpegReaderTest {
 
             @Override
             public int read(byte[] to, int offset, int length) {
-                byte[][] pieces = { Arrays.copyOf(A, 100), Arrays.copyOfRange(A, 100, A.length), C };
+                byte[][] pieces = {Arrays.copyOf(A, 100), Arrays.copyOfRange(A, 100, A.length), C};
                 byte[] piece = pieces[call++];
                 System.arraycopy(piece, 0, to, offset, piece.length);
                 if (call < 3) {
@@ -153,7 +155,8 @@ class JpegReaderTest {
         JpegReader reader = new JpegReader(new Slow(Samples.join(A, B, A), 100), largest);
         assertArrayEquals(A, Samples.bytes(reader.next().image().data()));
         JpegException refusal = assertThrows(JpegException.class, reader::next);
-        assertEquals("more than " + largest + " bytes belong to one JPEG image, and that is the most that it may have", refusal.getMessage());
+        assertEquals("more than " + largest + " bytes belong to one JPEG image, and that is the most that it may have",
+                refusal.getMessage());
         assertArrayEquals(A, Samples.bytes(reader.next().image().data()));
     }
 

@@ -49,7 +49,8 @@ final class Samples {
     /** The image with a segment behind its start. */
     static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
         int length = content.length + 2;
-        return join(Arrays.copyOf(jpeg, 2), bytes(0xff, marker, length >> 8, length & 0xff), content, Arrays.copyOfRange(jpeg, 2, jpeg.length));
+        return join(Arrays.copyOf(jpeg, 2), bytes(0xff, marker, length >> 8, length & 0xff), content,
+                Arrays.copyOfRange(jpeg, 2, jpeg.length));
     }
 
     /** The image without its Huffman tables, as cameras of Motion JPEG send it. */

@@ -36,7 +36,8 @@ public final class SettingsReader {
 
     private CameraSettings read(String name) throws ConfigurationException {
         String directory = text("directory", "");
-        return new CameraSettings(text("camera.id", name), target(), bool("autostart", true), directory.isEmpty() ? null : path("directory", directory),
+        return new CameraSettings(text("camera.id", name), target(), bool("autostart", true),
+                directory.isEmpty() ? null : path("directory", directory),
                 paths("allowed.directories"), text("format", "jpeg").toLowerCase(Locale.ROOT), integer("quality", 90, 1, 100), existing(),
                 bool("sync", false), integer("queue.capacity", 256, 1, 1_000_000), seconds("device.timeout", 10, 0),
                 seconds("open.timeout", 30, 0.001), seconds("frame.timeout", 5, 0.001), seconds("idle.timeout", 30, 0),
@@ -97,7 +98,8 @@ public final class SettingsReader {
         try {
             return FrameworkUtil.createFilter(text)::matches;
         } catch (InvalidSyntaxException e) {
-            throw new ConfigurationException("device.target", "'" + text + "' must be an LDAP filter such as (camera.backend=webcam): " + e.getMessage());
+            throw new ConfigurationException("device.target",
+                    "'" + text + "' must be an LDAP filter such as (camera.backend=webcam): " + e.getMessage());
         }
     }
 

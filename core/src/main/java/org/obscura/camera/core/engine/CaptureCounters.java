@@ -68,7 +68,8 @@ final class CaptureCounters {
     CameraStatistics snapshot(int pending) {
         long[] sorted = Arrays.copyOf(latencies, (int) Math.min(latencyCount, LATENCIES));
         Arrays.sort(sorted);
-        Latency latency = new Latency(sorted.length, percentile(sorted, 50), percentile(sorted, 95), percentile(sorted, 99), percentile(sorted, 100));
+        Latency latency = new Latency(sorted.length, percentile(sorted, 50), percentile(sorted, 95), percentile(sorted, 99),
+                percentile(sorted, 100));
         return new CameraStatistics(asked, saved, available, failed, pending, latency, deviceChanges, Duration.ofNanos(lastGap),
                 Duration.ofNanos(longestGap), lastFailure, consecutiveFailures);
     }

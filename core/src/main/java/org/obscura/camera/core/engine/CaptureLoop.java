@@ -143,7 +143,8 @@ final class CaptureLoop implements Runnable {
             long left = since + limit.toNanos() - now;
             if (left <= 0) {
                 line.take(request);
-                line.notExposed(request, CaptureError.RESOURCE, reason + "; waited " + limit.toMillis() / 1000.0 + " s (device.timeout)", null);
+                line.notExposed(request, CaptureError.RESOURCE, reason + "; waited " + limit.toMillis() / 1000.0 + " s (device.timeout)",
+                        null);
             } else {
                 wait = Math.min(wait, left);
             }
@@ -163,7 +164,8 @@ final class CaptureLoop implements Runnable {
             }
             if (!sizes.isEmpty() && !sizes.contains(request.resolution)) {
                 line.take(request);
-                line.notExposed(request, CaptureError.NOT_SUPPORTED, slot + " has no resolution " + request.resolution + "; it has " + sizes, null);
+                line.notExposed(request, CaptureError.NOT_SUPPORTED,
+                        slot + " has no resolution " + request.resolution + "; it has " + sizes, null);
                 return true;
             }
         }
@@ -227,7 +229,8 @@ final class CaptureLoop implements Runnable {
         boolean open = stream != null;
         boolean lost = !interrupted && (slot.isGone() || e.getReason() == Reason.DISCONNECTED);
         if (lost) {
-            line.log.info("Camera {}, request {}: the device was lost and the request waits for the next: {}", line.id(), request.id, e.getMessage());
+            line.log.info("Camera {}, request {}: the device was lost and the request waits for the next: {}", line.id(), request.id,
+                    e.getMessage());
             suspect = slot;
             suspicion = e.getMessage();
             suspectUntil = System.nanoTime() + SECOND_LOOK_NANOS;

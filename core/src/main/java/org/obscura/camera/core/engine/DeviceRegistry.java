@@ -17,7 +17,8 @@ import org.obscura.camera.spi.CameraDevice;
  * camera at a time. Cameras are told of every change, by a thread that holds no lock.
  */
 public final class DeviceRegistry {
-    private static final Comparator<RegisteredDevice> BEST_FIRST = Comparator.comparingInt((RegisteredDevice slot) -> slot.ranking).reversed()
+    private static final Comparator<RegisteredDevice> BEST_FIRST = Comparator.comparingInt((RegisteredDevice slot) -> slot.ranking)
+            .reversed()
             .thenComparingLong(slot -> slot.serviceId);
 
     private final List<RegisteredDevice> slots = new ArrayList<>();

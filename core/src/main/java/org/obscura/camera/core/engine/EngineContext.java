@@ -5,5 +5,6 @@ import org.obscura.camera.core.event.EventDispatcher;
 import org.obscura.camera.core.image.PreviewCache;
 
 /** What all cameras share. */
-public record EngineContext(DeviceRegistry devices, EngineExecutors workers, EventDispatcher dispatcher, ImageProcessor imageProcessor, PreviewCache previews, EngineLog log) {
+public record EngineContext(DeviceRegistry devices, EngineExecutors workers, EventDispatcher dispatcher, ImageProcessor imageProcessor,
+        PreviewCache previews, EngineLog log) {
 }

@@ -33,7 +33,8 @@ public final class EngineExecutors implements AutoCloseable {
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         clock.prestartAllCoreThreads();
         watch = new TimeoutMonitor(clock);
-        tasks = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named("obscura-task"));
+        tasks = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
+                named("obscura-task"));
         developers = new ThreadPoolExecutor(developerThreads, developerThreads, KEEP_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
                 named("obscura-developer"));
         developers.allowCoreThreadTimeOut(true);
@@ -123,7 +124,7 @@ public final class EngineExecutors implements AutoCloseable {
     public void close() {
         try {
             // what was handed over before is on its way then; a machine with much to do may take its time
-            clock.submit(() -> { }).get(10, TimeUnit.SECONDS);
+            clock.submit(() -> {}).get(10, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             clock.shutdownNow();
         } catch (InterruptedException e) {

@@ -54,7 +54,8 @@ final class GuardedDeviceCalls {
      * @param request the request that waits for the answer, or null
      * @param stream the stream to close if the call is to end early, or null
      */
-    <T> T call(RegisteredDevice slot, PendingRequest request, CameraStream stream, Duration limit, Callable<T> call, Consumer<T> dispose) throws CameraException {
+    <T> T call(RegisteredDevice slot, PendingRequest request, CameraStream stream, Duration limit, Callable<T> call, Consumer<T> dispose)
+            throws CameraException {
         Call running = new Call(slot, request, stream);
         current = running;
         TimeoutMonitor.Timeout alarm = workers.alarm(limit.plus(GRACE), () -> giveUp(running, limit));
@@ -88,7 +89,7 @@ final class GuardedDeviceCalls {
             call(slot, null, null, SHORT, () -> {
                 what.close();
                 return what;
-            }, closed -> { });
+            }, closed -> {});
         } catch (CameraException e) {
             line.log.warn("Camera {}: closing failed: {}", line.id(), e.getMessage(), e);
         }
@@ -97,7 +98,7 @@ final class GuardedDeviceCalls {
     /** What sizes the device has; empty if it does not say. */
     List<Resolution> resolutions(RegisteredDevice slot) {
         try {
-            return call(slot, null, null, SHORT, () -> List.copyOf(slot.device.getResolutions()), sizes -> { });
+            return call(slot, null, null, SHORT, () -> List.copyOf(slot.device.getResolutions()), sizes -> {});
         } catch (CameraException e) {
             line.log.warn("Camera {}: {} does not say which sizes it has", line.id(), slot, e);
             return List.of();

@@ -121,14 +121,16 @@ public final class ImageProcessor {
             Map<String, Object> metadata = facts.of(request.metadata, frame, device);
             List<ByteBuffer> parts = make(format, metadata);
             previewed = previews.developed(line.id(), request.id, parts, format.name(), orientation(metadata));
-            ProcessedImage unwritten = new ProcessedImage(toFile ? null : MetadataWriter.joined(parts), null, format.name(), frame.getResolution(),
+            ProcessedImage unwritten = new ProcessedImage(toFile ? null : MetadataWriter.joined(parts), null, format.name(),
+                    frame.getResolution(),
                     frame.getTimestamp(), device.id(), metadata);
             close(); // the device gets its memory back while the disk works
             if (!toFile || line.isDecided(request)) {
                 return unwritten;
             }
             return unwritten.in(files.write(parts, destination,
-                    request.options.existing() != null ? request.options.existing() : request.settings.existing(), request.settings.sync()));
+                    request.options.existing() != null ? request.options.existing() : request.settings.existing(),
+                    request.settings.sync()));
         }
 
         private List<ByteBuffer> make(ImageFormat format, Map<String, Object> metadata) throws IOException {

@@ -42,7 +42,8 @@ final class JpegValidator {
                 sized = true;
             }
             if (marker == START_OF_SCAN) {
-                return !sized ? what + "do not say how large the picture is" : ends(data, at, end) ? null : what + "stop before the picture ends";
+                return !sized ? what + "do not say how large the picture is" : ends(data, at, end) ? null
+                        : what + "stop before the picture ends";
             }
             at += 2 + length;
         }

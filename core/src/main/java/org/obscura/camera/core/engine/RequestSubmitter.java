@@ -95,7 +95,8 @@ final class RequestSubmitter {
 
     boolean cancel(PendingRequest request) {
         return line.locked(() -> request.phase == State.WAITING || request.phase == State.EXPOSING
-                ? line.failUnexposed(request, CaptureError.CANCELLED, CANCELLED, null) : request.fail(CaptureError.CANCELLED, CANCELLED, null));
+                ? line.failUnexposed(request, CaptureError.CANCELLED, CANCELLED, null)
+                : request.fail(CaptureError.CANCELLED, CANCELLED, null));
     }
 
     boolean cancel(int requestId) {

@@ -49,7 +49,8 @@ final class SeriesScheduler implements CaptureSeries {
     private int handed;
     private boolean concluded;
 
-    SeriesScheduler(CaptureSession line, RequestSubmitter submitter, EngineExecutors workers, TimeSource time, RequestParameters order, Consumer<? super CaptureRequest> pictures) {
+    SeriesScheduler(CaptureSession line, RequestSubmitter submitter, EngineExecutors workers, TimeSource time, RequestParameters order,
+            Consumer<? super CaptureRequest> pictures) {
         this.line = line;
         this.submitter = submitter;
         this.workers = workers;

@@ -118,7 +118,8 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
         }
         try {
             if (!barrier.delivered().await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                log.warn("The EventAdmin goes and has not delivered all that it was given within {} ms; it may lose events", PATIENCE_MILLIS);
+                log.warn("The EventAdmin goes and has not delivered all that it was given within {} ms; it may lose events",
+                        PATIENCE_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -167,7 +168,8 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
             DeliveryBarrier barrier;
             boolean flush;
             synchronized (this) {
-                while (queue.isEmpty() && toPost.isEmpty() && barriers.isEmpty() && !closed && !(eventAdminChanged && eventAdmin != null && isSettled())) {
+                while (queue.isEmpty() && toPost.isEmpty() && barriers.isEmpty() && !closed
+                        && !(eventAdminChanged && eventAdmin != null && isSettled())) {
                     try {
                         wait(millisUntilSettled());
                     } catch (InterruptedException e) {

@@ -34,7 +34,8 @@ public record Destination(Path folder, String name, ImageFormat format) {
     }
 
     /** Finds out where a location leads. */
-    public static Destination of(String location, String format, CameraSettings settings, PicturesFolder pictures, Formats formats) throws FileException {
+    public static Destination of(String location, String format, CameraSettings settings, PicturesFolder pictures, Formats formats)
+            throws FileException {
         boolean toDefault = location == null || location.isEmpty();
         Path asked = toDefault ? null : path(location);
         Path base = null;
@@ -46,7 +47,8 @@ public record Destination(Path folder, String name, ImageFormat format) {
                 || Files.isDirectory(target) || target.getFileName() == null;
         Path folder = folderAsked ? target : target.getParent();
         if (!Files.isDirectory(folder)) {
-            String what = Files.exists(folder) ? folder + " is not a folder" : "The folder " + folder + " does not exist; create it, or choose another";
+            String what = Files.exists(folder) ? folder + " is not a folder"
+                    : "The folder " + folder + " does not exist; create it, or choose another";
             throw new FileException(CaptureError.RESOURCE, what, null);
         }
         Path real = allowed(folder, settings);
@@ -56,7 +58,8 @@ public record Destination(Path folder, String name, ImageFormat format) {
         return named(real, target.getFileName().toString(), format, settings, formats);
     }
 
-    private static Destination named(Path folder, String name, String format, CameraSettings settings, Formats formats) throws FileException {
+    private static Destination named(Path folder, String name, String format, CameraSettings settings, Formats formats)
+            throws FileException {
         int dot = name.lastIndexOf('.');
         String suffix = dot < 1 || dot == name.length() - 1 ? "" : name.substring(dot + 1);
         if (suffix.isEmpty()) {
@@ -65,11 +68,14 @@ public record Destination(Path folder, String name, ImageFormat format) {
         }
         Optional<ImageFormat> bySuffix = formats.find(suffix);
         if (bySuffix.isEmpty()) {
-            throw new FileException(CaptureError.FORMAT, "The suffix ." + suffix + " of " + name + " means no format that can be written; those are "
-                    + String.join(", ", formats.names()), null);
+            throw new FileException(CaptureError.FORMAT,
+                    "The suffix ." + suffix + " of " + name + " means no format that can be written; those are "
+                            + String.join(", ", formats.names()),
+                    null);
         }
         if (format != null && !bySuffix.get().name().equals(named(format, formats).name())) {
-            throw new FileException(CaptureError.FORMAT, "The format " + format + " and the suffix ." + suffix + " of " + name + " contradict each other", null);
+            throw new FileException(CaptureError.FORMAT,
+                    "The format " + format + " and the suffix ." + suffix + " of " + name + " contradict each other", null);
         }
         return new Destination(folder, name, bySuffix.get());
     }
@@ -112,7 +118,8 @@ public record Destination(Path folder, String name, ImageFormat format) {
                 throw new FileException(CaptureError.RESOURCE, folder + " is not a folder", e);
             }
             FileException problem = FileException.of(e, folder);
-            throw new FileException(problem.error(), "The folder " + folder + " does not exist and cannot be created: " + problem.getMessage(), e);
+            throw new FileException(problem.error(),
+                    "The folder " + folder + " does not exist and cannot be created: " + problem.getMessage(), e);
         }
     }
 
@@ -127,7 +134,8 @@ public record Destination(Path folder, String name, ImageFormat format) {
                 return real;
             }
         }
-        throw new FileException(CaptureError.RESOURCE, "Pictures may not go to " + real + "; allowed.directories has " + settings.allowedDirectories(), null);
+        throw new FileException(CaptureError.RESOURCE,
+                "Pictures may not go to " + real + "; allowed.directories has " + settings.allowedDirectories(), null);
     }
 
     private static Path real(Path folder) throws FileException {

@@ -59,7 +59,8 @@ public final class FileException extends IOException {
     }
 
     private static FileException full(Path target, Throwable cause) {
-        return new FileException(CaptureError.OUT_OF_SPACE, "No space is left for " + target + "; free some, or choose another folder", cause);
+        return new FileException(CaptureError.OUT_OF_SPACE, "No space is left for " + target + "; free some, or choose another folder",
+                cause);
     }
 
     private static boolean saysFull(Throwable e) {

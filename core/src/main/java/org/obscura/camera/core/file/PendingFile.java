@@ -33,7 +33,8 @@ public final class PendingFile {
     private final boolean sync;
     private final boolean links;
 
-    PendingFile(Path temporary, Path target, ImageFormat format, FileNameSequence numbering, ExistingFile existing, boolean sync, boolean links) {
+    PendingFile(Path temporary, Path target, ImageFormat format, FileNameSequence numbering, ExistingFile existing, boolean sync,
+            boolean links) {
         this.temporary = temporary;
         this.target = target;
         this.format = format;
@@ -155,7 +156,8 @@ public final class PendingFile {
      * take the same, and a reader sees the whole picture or nothing.
      */
     private boolean claimWithoutLinks(Path candidate) throws IOException {
-        Path mark = candidate.resolveSibling(FileStore.PREFIX + "claim-" + Integer.toHexString(candidate.getFileName().hashCode()) + FileStore.SUFFIX);
+        Path mark = candidate
+                .resolveSibling(FileStore.PREFIX + "claim-" + Integer.toHexString(candidate.getFileName().hashCode()) + FileStore.SUFFIX);
         if (Files.exists(candidate, LinkOption.NOFOLLOW_LINKS) || !mark(mark)) {
             return false;
         }

@@ -21,7 +21,8 @@ public final class Decoders {
     private record Entry(ImageDecoder decoder, Set<String> formats, int ranking, long serviceId) {
     }
 
-    private static final Comparator<Entry> BEST_FIRST = Comparator.comparingInt(Entry::ranking).reversed().thenComparingLong(Entry::serviceId);
+    private static final Comparator<Entry> BEST_FIRST = Comparator.comparingInt(Entry::ranking).reversed()
+            .thenComparingLong(Entry::serviceId);
 
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final EngineLog log;

@@ -22,7 +22,8 @@ public final class Encoders implements Destination.Formats {
     private record Entry(ImageEncoder encoder, Set<ImageFormat> formats, Set<PixelFormat> pixelFormats, int ranking, long serviceId) {
     }
 
-    private static final Comparator<Entry> BEST_FIRST = Comparator.comparingInt(Entry::ranking).reversed().thenComparingLong(Entry::serviceId);
+    private static final Comparator<Entry> BEST_FIRST = Comparator.comparingInt(Entry::ranking).reversed()
+            .thenComparingLong(Entry::serviceId);
 
     private static final int THUMBNAIL_QUALITY = 75;
     private static final short JPEG_BEGINS = (short) 0xFFD8;

@@ -41,7 +41,8 @@ final class FrameImages {
             data.get(bytes);
         }
         int[] bands = gray ? GRAY : BGR;
-        PixelInterleavedSampleModel model = new PixelInterleavedSampleModel(DataBuffer.TYPE_BYTE, width, height, bands.length, stride, bands);
+        PixelInterleavedSampleModel model = new PixelInterleavedSampleModel(DataBuffer.TYPE_BYTE, width, height, bands.length, stride,
+                bands);
         DataBufferByte buffer = new DataBufferByte(bytes, bytes.length - offset, offset);
         ColorModel colors = gray ? GRAY_COLORS : BGR_COLORS;
         return new BufferedImage(colors, Raster.createWritableRaster(model, buffer, new Point()), false, null);

@@ -26,8 +26,9 @@ final class JpegDecoder {
                 ByteBuffer data = decoded.getData();
                 byte[] pixels = new byte[data.remaining()];
                 data.get(pixels);
-                return new MemoryFrame(decoded.getResolution(), decoded.getPixelFormat(), ByteBuffer.wrap(pixels), decoded.getStride(), frame.getSequence(),
-                        frame.getTimestamp(), () -> { });
+                return new MemoryFrame(decoded.getResolution(), decoded.getPixelFormat(), ByteBuffer.wrap(pixels), decoded.getStride(),
+                        frame.getSequence(),
+                        frame.getTimestamp(), () -> {});
             }
         }
         return decode(frame);
@@ -52,6 +53,7 @@ final class JpegDecoder {
             bgr.getGraphics().drawImage(image, 0, 0, null);
         }
         byte[] pixels = ((DataBufferByte) bgr.getRaster().getDataBuffer()).getData();
-        return new MemoryFrame(new Resolution(bgr.getWidth(), bgr.getHeight()), PixelFormat.BGR24, pixels, frame.getSequence(), frame.getTimestamp());
+        return new MemoryFrame(new Resolution(bgr.getWidth(), bgr.getHeight()), PixelFormat.BGR24, pixels, frame.getSequence(),
+                frame.getTimestamp());
     }
 }

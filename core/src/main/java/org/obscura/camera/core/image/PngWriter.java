@@ -28,7 +28,8 @@ final class PngWriter implements AutoCloseable {
     PngWriter(Resolution size, boolean gray) {
         bytes = new byte[ROOM + size.width() * size.height() / (gray ? 2 : 1)];
         chunk(ByteBuffer.wrap(bytes).putLong(SIGNATURE), "IHDR",
-                ByteBuffer.allocate(13).putInt(size.width()).putInt(size.height()).put((byte) 8).put((byte) (gray ? GRAY : COLOUR)).array());
+                ByteBuffer.allocate(13).putInt(size.width()).putInt(size.height()).put((byte) 8).put((byte) (gray ? GRAY : COLOUR))
+                        .array());
         length = DATA_AT + 8;
     }
 

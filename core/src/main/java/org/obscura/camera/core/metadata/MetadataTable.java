@@ -86,7 +86,8 @@ final class MetadataTable {
         add(fact(MetadataKeys.TITLE, TEXT).exif(ifd0(0x9C9B, "XPTitle", ExifEncodings.WIDE))
                 .xmp(DC, "title", XmpEncodings.LANGUAGES).png("Title"));
         add(fact(MetadataKeys.SUB_TITLE, TEXT).xmp(PHOTOSHOP, "Headline", XmpEncodings.TEXT).png("SubTitle"));
-        add(fact(MetadataKeys.AUTHOR, LIST).exif(ifd0(0x013B, "Artist", ExifEncodings.JOINED), ifd0(0x9C9D, "XPAuthor", ExifEncodings.WIDE_JOINED))
+        add(fact(MetadataKeys.AUTHOR, LIST)
+                .exif(ifd0(0x013B, "Artist", ExifEncodings.JOINED), ifd0(0x9C9D, "XPAuthor", ExifEncodings.WIDE_JOINED))
                 .xmp(DC, "creator", XmpEncodings.SEQUENCE).png("Author"));
         add(fact(MetadataKeys.COMMENT, TEXT)
                 .exif(exif(0x9286, "UserComment", ExifEncodings.MARKED_TEXT), ifd0(0x9C9C, "XPComment", ExifEncodings.WIDE))
@@ -99,7 +100,7 @@ final class MetadataTable {
         add(fact(MetadataKeys.YEAR, IntegerType.range(1, 9999)).xmp(OBSCURA, "Year", XmpEncodings.TEXT).png("Year"));
         add(fact(MetadataKeys.DATE, TIME)
                 .exif(ifd0(0x0132, "ModifyDate", ExifEncodings.DATE_TIME), exif(0x9010, "OffsetTime", ExifEncodings.TIME_OFFSET),
-                exif(0x9290, "SubSecTime", ExifEncodings.SUB_SECONDS))
+                        exif(0x9290, "SubSecTime", ExifEncodings.SUB_SECONDS))
                 .xmp(XMP, "ModifyDate", XmpEncodings.DATE).xmp(DC, "date", XmpEncodings.DATES).png("Creation Time").chunk(PngTag.TIME));
         // not in the fields that Windows has for it, which are no part of the EXIF standard
         add(fact(MetadataKeys.USER_RATING, IntegerType.range(0, 100))
@@ -147,15 +148,18 @@ final class MetadataTable {
                 .exif(exif(0x9204, "ExposureBiasValue", ExifEncodings.SIGNED))
                 .xmp(EXIF, "ExposureBiasValue", XmpEncodings.SIGNED));
         add(fact(MetadataKeys.DATE_TIME_ORIGINAL, TIME).exif(exif(0x9003, "DateTimeOriginal", ExifEncodings.DATE_TIME),
-                exif(0x9011, "OffsetTimeOriginal", ExifEncodings.TIME_OFFSET), exif(0x9291, "SubSecTimeOriginal", ExifEncodings.SUB_SECONDS))
+                exif(0x9011, "OffsetTimeOriginal", ExifEncodings.TIME_OFFSET),
+                exif(0x9291, "SubSecTimeOriginal", ExifEncodings.SUB_SECONDS))
                 .xmp(EXIF, "DateTimeOriginal", XmpEncodings.DATE).xmp(PHOTOSHOP, "DateCreated", XmpEncodings.DATE).png("Creation Time"));
         add(fact(MetadataKeys.DATE_TIME_DIGITIZED, TIME).exif(exif(0x9004, "DateTimeDigitized", ExifEncodings.DATE_TIME),
-                exif(0x9012, "OffsetTimeDigitized", ExifEncodings.TIME_OFFSET), exif(0x9292, "SubSecTimeDigitized", ExifEncodings.SUB_SECONDS))
+                exif(0x9012, "OffsetTimeDigitized", ExifEncodings.TIME_OFFSET),
+                exif(0x9292, "SubSecTimeDigitized", ExifEncodings.SUB_SECONDS))
                 .xmp(XMP, "CreateDate", XmpEncodings.DATE));
         add(rational(MetadataKeys.SUBJECT_DISTANCE, NumberType.from0(), 0x9206));
         add(code(MetadataKeys.METERING_MODE, METERING, 0x9207, "MeteringMode"));
         add(code(MetadataKeys.LIGHT_SOURCE, LIGHT, 0x9208, "LightSource"));
-        add(fact(MetadataKeys.FLASH, FLASH).exif(exif(0x9209, "Flash", ExifEncodings.code(FLASH))).xmp(EXIF, "Flash", XmpEncodings.flash(FLASH)));
+        add(fact(MetadataKeys.FLASH, FLASH).exif(exif(0x9209, "Flash", ExifEncodings.code(FLASH))).xmp(EXIF, "Flash",
+                XmpEncodings.flash(FLASH)));
         add(rational(MetadataKeys.FOCAL_LENGTH, NumberType.above0(), 0x920A));
         add(code(MetadataKeys.EXPOSURE_MODE, EXPOSURE, 0xA402, "ExposureMode"));
         add(code(MetadataKeys.WHITE_BALANCE, WHITE, 0xA403, "WhiteBalance"));
@@ -180,8 +184,10 @@ final class MetadataTable {
         add(fact(MetadataKeys.GPS_ALTITUDE, NumberType.any(Rational.MAX)).exif(gps(0x0006, "GPSAltitude", ExifEncodings.ALTITUDE),
                 gps(0x0005, "GPSAltitudeRef", ExifEncodings.ALTITUDE_REF))
                 .xmp(EXIF, "GPSAltitude", XmpEncodings.ALTITUDE).xmp(EXIF, "GPSAltitudeRef", XmpEncodings.ALTITUDE_REF).png("GPSAltitude"));
-        add(fact(MetadataKeys.GPS_TIME_STAMP, new TimeType(ChronoUnit.MICROS, true)).exif(gps(0x0007, "GPSTimeStamp", ExifEncodings.GPS_TIME),
-                gps(0x001D, "GPSDateStamp", ExifEncodings.GPS_DATE)).xmp(EXIF, "GPSTimeStamp", XmpEncodings.DATE));
+        add(fact(MetadataKeys.GPS_TIME_STAMP, new TimeType(ChronoUnit.MICROS, true))
+                .exif(gps(0x0007, "GPSTimeStamp", ExifEncodings.GPS_TIME),
+                        gps(0x001D, "GPSDateStamp", ExifEncodings.GPS_DATE))
+                .xmp(EXIF, "GPSTimeStamp", XmpEncodings.DATE));
         add(gpsText(MetadataKeys.GPS_SATELLITES, TEXT, 0x0008, ExifEncodings.TEXT));
         add(gpsText(MetadataKeys.GPS_STATUS, EnumType.of("A", 0, "V", 0), 0x0009, ExifEncodings.TEXT));
         add(fact(MetadataKeys.GPS_DOP, NumberType.from0()).exif(gps(0x000B, "GPSDOP", ExifEncodings.RATIONAL))
@@ -216,7 +222,8 @@ final class MetadataTable {
     }
 
     private static MetadataField direction(String key, int tag) {
-        return fact(key, NumberType.direction()).exif(gps(tag, key, ExifEncodings.RATIONAL), gps(tag - 1, key + "Ref", ExifEncodings.constant("T")))
+        return fact(key, NumberType.direction())
+                .exif(gps(tag, key, ExifEncodings.RATIONAL), gps(tag - 1, key + "Ref", ExifEncodings.constant("T")))
                 .xmp(EXIF, key, XmpEncodings.RATIONAL).xmp(EXIF, key + "Ref", XmpEncodings.constant("T"));
     }
 

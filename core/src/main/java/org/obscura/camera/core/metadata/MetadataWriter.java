@@ -38,7 +38,8 @@ public final class MetadataWriter {
     }
 
     /** The same in one piece, of memory of its own wherever something was written. */
-    public static ByteBuffer write(ByteBuffer encoded, String format, Map<String, Object> metadata, ByteBuffer thumbnail) throws IOException {
+    public static ByteBuffer write(ByteBuffer encoded, String format, Map<String, Object> metadata, ByteBuffer thumbnail)
+            throws IOException {
         return joined(parts(encoded, format, metadata, thumbnail));
     }
 

@@ -40,8 +40,9 @@ record NumberType(long limit, DoublePredicate legal, String range, double turn) 
         }
         Rational stored = Rational.nearest(number, limit);
         if (Math.abs(number) > limit || Math.abs(stored.value() - number) > NEAR * Math.abs(number)) {
-            throw ValueType.refused(String.format(Locale.ROOT, "is %s, which cannot be stored in a picture; 0 and magnitudes from %.2g to %d can be",
-                    ValueType.shown(value), 1.0 / limit, limit));
+            throw ValueType.refused(
+                    String.format(Locale.ROOT, "is %s, which cannot be stored in a picture; 0 and magnitudes from %.2g to %d can be",
+                            ValueType.shown(value), 1.0 / limit, limit));
         }
         double result = stored.value();
         return turn != 0 && result >= turn ? 0.0 : result;

@@ -23,15 +23,16 @@ final class XmpEncodings {
     static final XmpEncoding BAG = (packet, ns, name, v) -> array(packet, ns, name, v, new PropertyOptions().setArray(true));
     static final XmpEncoding DATE = (packet, ns, name, v) -> packet.setProperty(ns, name, time((ZonedDateTime) v));
     static final XmpEncoding DATES = (packet, ns, name, v) -> SEQUENCE.put(packet, ns, name, time((ZonedDateTime) v));
-    static final XmpEncoding RATIONAL = (packet, ns, name, v) ->
-            packet.setProperty(ns, name, Rational.nearest((Double) v, Rational.MAX).toString());
-    static final XmpEncoding SIGNED = (packet, ns, name, v) ->
-            packet.setProperty(ns, name, Rational.nearest((Double) v, Rational.SIGNED_MAX).toString());
+    static final XmpEncoding RATIONAL = (packet, ns, name, v) -> packet.setProperty(ns, name,
+            Rational.nearest((Double) v, Rational.MAX).toString());
+    static final XmpEncoding SIGNED = (packet, ns, name, v) -> packet.setProperty(ns, name,
+            Rational.nearest((Double) v, Rational.SIGNED_MAX).toString());
     static final XmpEncoding ALTITUDE = (packet, ns, name, v) -> RATIONAL.put(packet, ns, name, Math.abs((Double) v));
     static final XmpEncoding ALTITUDE_REF = (packet, ns, name, v) -> packet.setProperty(ns, name, (Double) v < 0 ? "1" : "0");
-    static final XmpEncoding STARS = (packet, ns, name, v) -> packet.setProperty(ns, name, String.valueOf(ExifEncodings.stars((Integer) v)));
-    static final XmpEncoding ORIENTATION = (packet, ns, name, v) ->
-            packet.setProperty(ns, name, String.valueOf(ExifEncodings.orientation((Integer) v)));
+    static final XmpEncoding STARS = (packet, ns, name, v) -> packet.setProperty(ns, name,
+            String.valueOf(ExifEncodings.stars((Integer) v)));
+    static final XmpEncoding ORIENTATION = (packet, ns, name, v) -> packet.setProperty(ns, name,
+            String.valueOf(ExifEncodings.orientation((Integer) v)));
     static final XmpEncoding WIDTH = (packet, ns, name, v) -> packet.setProperty(ns, name, String.valueOf(((Resolution) v).width()));
     static final XmpEncoding HEIGHT = (packet, ns, name, v) -> packet.setProperty(ns, name, String.valueOf(((Resolution) v).height()));
     static final XmpEncoding DEVICE_SETTING = XmpEncodings::deviceSetting;

@@ -42,12 +42,15 @@ class SettingsReaderTest {
     @Test
     void textAndTypesAreReadAlike() throws Exception {
         Map<String, Object> text = Map.ofEntries(Map.entry("camera.id", " door "), Map.entry("device.target", "(camera.backend=webcam)"),
-                Map.entry("autostart", "False"), Map.entry("directory", "/p"), Map.entry("allowed.directories", "/p, /q"), Map.entry("format", "PNG"),
+                Map.entry("autostart", "False"), Map.entry("directory", "/p"), Map.entry("allowed.directories", "/p, /q"),
+                Map.entry("format", "PNG"),
                 Map.entry("quality", "7"), Map.entry("existing", "Rename"), Map.entry("sync", "true"), Map.entry("queue.capacity", "3"),
-                Map.entry("device.timeout", "1.5"), Map.entry("open.timeout", "2"), Map.entry("frame.timeout", "0.25"), Map.entry("idle.timeout", "0"),
+                Map.entry("device.timeout", "1.5"), Map.entry("open.timeout", "2"), Map.entry("frame.timeout", "0.25"),
+                Map.entry("idle.timeout", "0"),
                 Map.entry("previews", "0"));
         Map<String, Object> typed = new HashMap<>(text);
-        typed.putAll(Map.of("autostart", false, "allowed.directories", new String[] {"/p", "/q"}, "quality", 7, "sync", true, "queue.capacity", 3L,
+        typed.putAll(Map.of("autostart", false, "allowed.directories", new String[] {"/p", "/q"}, "quality", 7, "sync", true,
+                "queue.capacity", 3L,
                 "device.timeout", 1.5, "open.timeout", 2, "frame.timeout", 0.25f, "idle.timeout", 0, "previews", 0));
         for (Map<String, Object> values : List.of(text, typed)) {
             CameraSettings settings = SettingsReader.read("x", values);
@@ -73,7 +76,8 @@ class SettingsReaderTest {
     @Test
     void emptyTextIsAsAbsent() throws Exception {
         Map<String, Object> empty = new HashMap<>();
-        for (String key : List.of("camera.id", "device.target", "autostart", "directory", "allowed.directories", "format", "quality", "existing", "sync",
+        for (String key : List.of("camera.id", "device.target", "autostart", "directory", "allowed.directories", "format", "quality",
+                "existing", "sync",
                 "queue.capacity", "device.timeout", "open.timeout", "frame.timeout", "idle.timeout", "previews")) {
             empty.put(key, " ");
         }
@@ -82,11 +86,13 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"device.target, (oops, LDAP filter", "autostart, yes, true or false", "sync, 1, true or false", "quality, 0, from 1 to 100", "quality, 101, from 1 to 100",
-        "quality, 9.5, from 1 to 100", "quality, best, from 1 to 100", "existing, keep, 'overwrite, fail or rename'", "queue.capacity, 0, from 1 to 1000000",
-        "device.timeout, -1, number of seconds", "device.timeout, soon, number of seconds", "device.timeout, NaN, number of seconds",
-        "open.timeout, 0, number of seconds", "frame.timeout, 0, number of seconds", "frame.timeout, 1e99, number of seconds",
-        "idle.timeout, -0.1, number of seconds", "previews, -1, from 0 to 10000"})
+    @CsvSource({"device.target, (oops, LDAP filter", "autostart, yes, true or false", "sync, 1, true or false", "quality, 0, from 1 to 100",
+            "quality, 101, from 1 to 100",
+            "quality, 9.5, from 1 to 100", "quality, best, from 1 to 100", "existing, keep, 'overwrite, fail or rename'",
+            "queue.capacity, 0, from 1 to 1000000",
+            "device.timeout, -1, number of seconds", "device.timeout, soon, number of seconds", "device.timeout, NaN, number of seconds",
+            "open.timeout, 0, number of seconds", "frame.timeout, 0, number of seconds", "frame.timeout, 1e99, number of seconds",
+            "idle.timeout, -0.1, number of seconds", "previews, -1, from 0 to 10000"})
     void wrongValueIsNamedTogetherWithWhatWouldBeRight(String key, String value, String right) {
         ConfigurationException e = assertThrows(ConfigurationException.class, () -> SettingsReader.read("x", Map.of(key, value)));
         assertEquals(key, e.getProperty());

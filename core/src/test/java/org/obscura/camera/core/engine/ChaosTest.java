@@ -45,8 +45,10 @@ class ChaosTest extends EngineTestBase {
             }
             return ManualEncoder.WELL.encode(frame, format, quality);
         }, ImageFormat.PNG), 5, 5);
-        CameraService front = context.camera("front", "queue.capacity", 20, "device.timeout", "0.2", "frame.timeout", "0.05", "idle.timeout", "0.005");
-        CameraService back = context.camera("back", "queue.capacity", 20, "device.timeout", "0.2", "frame.timeout", "0.05", "idle.timeout", "0.005");
+        CameraService front = context.camera("front", "queue.capacity", 20, "device.timeout", "0.2", "frame.timeout", "0.05",
+                "idle.timeout", "0.005");
+        CameraService back = context.camera("back", "queue.capacity", 20, "device.timeout", "0.2", "frame.timeout", "0.05", "idle.timeout",
+                "0.005");
         List<Thread> threads = new ArrayList<>();
         threads.add(new Thread(() -> ask(front, new Random(seed))));
         threads.add(new Thread(() -> ask(front, new Random(seed + 100))));

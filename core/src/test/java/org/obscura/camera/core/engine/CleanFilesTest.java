@@ -42,11 +42,13 @@ class CleanFilesTest extends EngineTestBase {
             for (int j = 0; j < metadata.size(); j++) {
                 // so that files of each format, and of each kind of frame, lie in each of the four ways
                 ManualDevice device = context.plug(new ManualDevice(i + "-" + j, (i + j) % 4 * 90), 0);
-                CameraService camera = context.camera("camera" + i + "-" + j, "device.target", "(camera.device.id=" + device.info.id() + ")");
+                CameraService camera = context.camera("camera" + i + "-" + j, "device.target",
+                        "(camera.device.id=" + device.info.id() + ")");
                 for (String suffix : SUFFIXES) {
                     Kind kind = kinds.get(i).getValue();
                     device.give(d -> d.frame(SIZE, kind.format(), kind.bytes()));
-                    CaptureOptions.Builder options = options().location(kinds.get(i).getKey() + "-" + metadata.get(j).getKey() + "." + suffix);
+                    CaptureOptions.Builder options = options()
+                            .location(kinds.get(i).getKey() + "-" + metadata.get(j).getKey() + "." + suffix);
                     metadata.get(j).getValue().forEach(options::metadata);
                     camera.submit(options.build()).getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 }
@@ -64,7 +66,8 @@ class CleanFilesTest extends EngineTestBase {
         Path scratch = Files.createDirectory(folder.resolve("scratch"));
         Path camera = Files.write(scratch.resolve("camera.jpg"), jpeg);
         Path thumbnail = Files.write(scratch.resolve("thumbnail.jpg"), Pictures.bytes(Pictures.encoded("jpeg", 32, 24)));
-        EXIFTOOL.run("-q", "-n", "-overwrite_original", "-ExifByteOrder=MM", "-Make=ACME", "-Model=One", "-Orientation=8", "-ISO=800", "-ExposureTime=0.01",
+        EXIFTOOL.run("-q", "-n", "-overwrite_original", "-ExifByteOrder=MM", "-Make=ACME", "-Model=One", "-Orientation=8", "-ISO=800",
+                "-ExposureTime=0.01",
                 "-DateTimeOriginal=2020:01:02 03:04:05", "-InteropIndex=R98", "-GPSLatitude=1.5", "-GPSLatitudeRef=N", "-XMP-dc:Source=own",
                 "-ThumbnailImage<=" + thumbnail, camera.toString());
         kinds.put("camera", new Kind(PixelFormat.JPEG, Files.readAllBytes(camera)));
@@ -87,15 +90,19 @@ class CleanFilesTest extends EngineTestBase {
         every.forEach((key, value) -> {
             if (MetadataKeys.AUTHOR.equals(key) || MetadataKeys.KEYWORDS.equals(key)) {
                 world.put(key, List.of(WORLD, "; " + WORLD, "\"" + WORLD));
-            } else if (List.of(MetadataKeys.TITLE, MetadataKeys.COMMENT, MetadataKeys.DESCRIPTION, MetadataKeys.COPYRIGHT, MetadataKeys.SUBJECT,
-                    MetadataKeys.CAMERA_MODEL, MetadataKeys.GPS_AREA_INFORMATION, MetadataKeys.DEVICE_SETTING_DESCRIPTION, "Inspector").contains(key)) {
+            } else if (List.of(MetadataKeys.TITLE, MetadataKeys.COMMENT, MetadataKeys.DESCRIPTION, MetadataKeys.COPYRIGHT,
+                    MetadataKeys.SUBJECT,
+                    MetadataKeys.CAMERA_MODEL, MetadataKeys.GPS_AREA_INFORMATION, MetadataKeys.DEVICE_SETTING_DESCRIPTION, "Inspector")
+                    .contains(key)) {
                 world.put(key, key + WORLD);
             }
         });
         metadata.put("unicode", world);
         Map<String, Object> large = new LinkedHashMap<>();
-        for (String key : List.of(MetadataKeys.TITLE, MetadataKeys.COMMENT, MetadataKeys.DESCRIPTION, MetadataKeys.COPYRIGHT, MetadataKeys.AUTHOR,
-                MetadataKeys.DEVICE_SETTING_DESCRIPTION, MetadataKeys.GPS_AREA_INFORMATION, MetadataKeys.GPS_PROCESSING_METHOD, "Inspector")) {
+        for (String key : List.of(MetadataKeys.TITLE, MetadataKeys.COMMENT, MetadataKeys.DESCRIPTION, MetadataKeys.COPYRIGHT,
+                MetadataKeys.AUTHOR,
+                MetadataKeys.DEVICE_SETTING_DESCRIPTION, MetadataKeys.GPS_AREA_INFORMATION, MetadataKeys.GPS_PROCESSING_METHOD,
+                "Inspector")) {
             large.put(key, (key + " 日本 ").repeat(LONG / key.length()).substring(0, LONG));
         }
         metadata.put("long", large);
@@ -115,11 +122,13 @@ class CleanFilesTest extends EngineTestBase {
     @Test
     void othersFindNothingWrongWithAnyFile() throws Exception {
         assertEquals(64, files(".").size());
-        List<String> validated = EXIFTOOL.run("-q", "-q", "-validate", "-warning", "-error", "-a", "-T", "-FileName", folder.toString()).lines()
+        List<String> validated = EXIFTOOL.run("-q", "-q", "-validate", "-warning", "-error", "-a", "-T", "-FileName", folder.toString())
+                .lines()
                 .filter(line -> !line.startsWith("OK\t-\t-\t")).toList();
         assertEquals(List.of(), validated, "exiftool -validate");
         assertEquals("", new Tool("pngcheck", "pngcheck").run(arguments(files(".png"), "-q")), "pngcheck");
-        List<String> jpegs = new Tool("jpeginfo", "jpeginfo").run(arguments(files(".jpg"), "-c")).lines().filter(line -> !line.matches(".*\\bOK\\b.*"))
+        List<String> jpegs = new Tool("jpeginfo", "jpeginfo").run(arguments(files(".jpg"), "-c")).lines()
+                .filter(line -> !line.matches(".*\\bOK\\b.*"))
                 .toList();
         assertEquals(List.of(), jpegs, "jpeginfo -c");
         // standard error included: it unpacks each picture

@@ -64,7 +64,8 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
 
     EngineFixture(Path directory) {
         this.directory = directory;
-        context = new EngineContext(devices, workers, dispatcher, new ImageProcessor(workers, encoders, previews, "Obscura test", () -> developLimit), previews, log);
+        context = new EngineContext(devices, workers, dispatcher,
+                new ImageProcessor(workers, encoders, previews, "Obscura test", () -> developLimit), previews, log);
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, 0);
         encoders.add(new PngEncoder(), PngEncoder.RANKING, 0);
         dispatcher.setEventAdmin(this);
@@ -166,7 +167,8 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
     }
 
     static Predicate<Event> is(String kind, int request) {
-        return event -> event.getTopic().endsWith("/" + kind) && Integer.valueOf(request).equals(event.getProperty(CameraEvents.REQUEST_ID));
+        return event -> event.getTopic().endsWith("/" + kind)
+                && Integer.valueOf(request).equals(event.getProperty(CameraEvents.REQUEST_ID));
     }
 
     static boolean isEnd(Event event) {
@@ -191,7 +193,8 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
                 }
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (left <= 0) {
-                    throw new AssertionError("Only " + found.size() + " of " + count + " events came within " + PATIENCE + "; there were " + names());
+                    throw new AssertionError(
+                            "Only " + found.size() + " of " + count + " events came within " + PATIENCE + "; there were " + names());
                 }
                 events.wait(left);
             }
@@ -210,14 +213,16 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
     /** The path of a picture that must come to be. */
     Path awaitSaved(int request) throws InterruptedException {
         Event end = awaitEnd(request);
-        assertEquals(CameraEvents.TOPIC_IMAGE_SAVED, end.getTopic(), () -> "request " + request + ": " + end.getProperty(CameraEvents.MESSAGE));
+        assertEquals(CameraEvents.TOPIC_IMAGE_SAVED, end.getTopic(),
+                () -> "request " + request + ": " + end.getProperty(CameraEvents.MESSAGE));
         return Path.of((String) end.getProperty(CameraEvents.PATH));
     }
 
     /** The message of a failure that must come to be. */
     String awaitFailed(int request, CaptureError error) throws InterruptedException {
         Event end = awaitEnd(request);
-        assertEquals(CameraEvents.TOPIC_CAPTURE_FAILED, end.getTopic(), () -> "request " + request + " at " + end.getProperty(CameraEvents.PATH));
+        assertEquals(CameraEvents.TOPIC_CAPTURE_FAILED, end.getTopic(),
+                () -> "request " + request + " at " + end.getProperty(CameraEvents.PATH));
         assertEquals(error.name(), end.getProperty(CameraEvents.ERROR), () -> (String) end.getProperty(CameraEvents.MESSAGE));
         return (String) end.getProperty(CameraEvents.MESSAGE);
     }

@@ -39,7 +39,8 @@ class FilesTest extends EngineTestBase {
             System.out.println("FilesTest: skipped, this Java cannot name files in Unicode: set LC_ALL=C.UTF-8");
         }
         assumeTrue(unicode);
-        List<String> names = List.of("100%.jpg", "%41.jpg", "a b  c.jpg", " .jpg.png", "\u6e2c\u8a66 \ud83d\udcf7.jpg", "#?&+;'\".jpg", "a\\b\nc.png",
+        List<String> names = List.of("100%.jpg", "%41.jpg", "a b  c.jpg", " .jpg.png", "\u6e2c\u8a66 \ud83d\udcf7.jpg", "#?&+;'\".jpg",
+                "a\\b\nc.png",
                 "-rf.png", ".hidden.png", "a:b.jpg", umlauts, long255);
         for (String name : names) {
             Path path = context.awaitSaved(camera.captureToLocation(name));
@@ -67,8 +68,9 @@ class FilesTest extends EngineTestBase {
     }
 
     @ParameterizedTest
-    @CsvSource({"x.jpg, x.jpg, JPEG", "x.JPEG, x.JPEG, JPEG", "x.Jpe, x.Jpe, JPEG", "x.PNG, x.PNG, png", "x.tif, x.tif, tif", "x.BMP, x.BMP, bmp",
-        "x, x.jpg, JPEG", "x., x.jpg, JPEG", ".png, .png.jpg, JPEG", "x.y.png, x.y.png, png"})
+    @CsvSource({"x.jpg, x.jpg, JPEG", "x.JPEG, x.JPEG, JPEG", "x.Jpe, x.Jpe, JPEG", "x.PNG, x.PNG, png", "x.tif, x.tif, tif",
+            "x.BMP, x.BMP, bmp",
+            "x, x.jpg, JPEG", "x., x.jpg, JPEG", ".png, .png.jpg, JPEG", "x.y.png, x.y.png, png"})
     void suffixPicksTheFormatInAnyCaseAndIsAddedWhereThereIsNone(String asked, String name, String format) throws Exception {
         Path path = context.awaitSaved(camera.captureToLocation(asked));
         assertEquals(folder.resolve(name), path);
@@ -83,7 +85,8 @@ class FilesTest extends EngineTestBase {
         assertEquals(folder.resolve("x.png"), context.awaitSaved(camera.captureToLocation("x")));
         assertEquals(folder.resolve("IMG_00000001.png"), context.awaitSaved(camera.capture()));
         assertEquals(folder.resolve("IMG_00000002.bmp"), context.awaitSaved(camera.submit(options().format("Bmp").build()).getId()));
-        assertEquals(folder.resolve("x.jpeg"), context.awaitSaved(camera.submit(options().location("x.jpeg").format("jpg").build()).getId()));
+        assertEquals(folder.resolve("x.jpeg"),
+                context.awaitSaved(camera.submit(options().location("x.jpeg").format("jpg").build()).getId()));
     }
 
     @Test
@@ -187,7 +190,8 @@ class FilesTest extends EngineTestBase {
                 Files.write(filler, new byte[60 * 1024]);
                 ManualDevice big = new ManualDevice("big");
                 context.plug(big, 100);
-                big.give(device -> device.frame(new org.obscura.camera.Resolution(200, 200), org.obscura.camera.spi.PixelFormat.BGR24, null));
+                big.give(device -> device.frame(new org.obscura.camera.Resolution(200, 200), org.obscura.camera.spi.PixelFormat.BGR24,
+                        null));
                 int full = camera.captureToLocation(small.resolve("x.bmp").toString());
                 assertTrue(context.awaitFailed(full, CaptureError.OUT_OF_SPACE).contains("No space is left"));
                 assertEquals(List.of("filler"), names(small));
@@ -215,7 +219,8 @@ class FilesTest extends EngineTestBase {
             String message = context.awaitFailed(camera.captureToLocation(closed.resolve("x.jpg").toString()), CaptureError.RESOURCE);
             assertTrue(message.contains(closed.toString()), message);
             context.awaitFailed(camera.captureToLocation(closed.toString()), CaptureError.RESOURCE);
-            context.awaitFailed(camera.submit(options().location(closed + "/y.jpg").existing(ExistingFile.FAIL).build()).getId(), CaptureError.RESOURCE);
+            context.awaitFailed(camera.submit(options().location(closed + "/y.jpg").existing(ExistingFile.FAIL).build()).getId(),
+                    CaptureError.RESOURCE);
             context.awaitSaved(camera.capture());
         } finally {
             if (root) {
@@ -227,7 +232,8 @@ class FilesTest extends EngineTestBase {
     /** Mounts a file system in memory; where that is not allowed the test says so and is skipped. */
     private static boolean mount(Path at, String options) throws Exception {
         try {
-            Process mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", options, "tmpfs", at.toString()).redirectErrorStream(true).start();
+            Process mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", options, "tmpfs", at.toString()).redirectErrorStream(true)
+                    .start();
             String says = new String(mount.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
             boolean done = mount.waitFor() == 0;
             if (!done) {
@@ -256,7 +262,8 @@ class FilesTest extends EngineTestBase {
         int id = camera.capture();
         context.awaitSaved(id);
         Map<Object, Object> told = new java.util.HashMap<>();
-        context.events(EngineFixture.is("IMAGE_METADATA_AVAILABLE", id)).forEach(event -> told.put(event.getProperty("key"), event.getProperty("value")));
+        context.events(EngineFixture.is("IMAGE_METADATA_AVAILABLE", id))
+                .forEach(event -> told.put(event.getProperty("key"), event.getProperty("value")));
         assertEquals("x", told.get("Own"));
         assertEquals(ManualDevice.LARGE, told.get("Resolution"));
         assertEquals(0, told.get("Orientation"));

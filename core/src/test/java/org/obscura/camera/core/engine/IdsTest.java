@@ -100,7 +100,8 @@ class IdsTest extends EngineTestBase {
     void metadataThatNoPictureCanHoldAreRefusedBeforeTheCaptureAndCostNoId() {
         CameraService camera = context.camera("front");
         Map<String, Object> bad = Map.of(MetadataKeys.TITLE, "half a pair \ud83d", MetadataKeys.COMMENT, "bell \u0007", "Own", "\udc00",
-                MetadataKeys.KEYWORDS, List.of("good", "\uffff"), MetadataKeys.F_NUMBER, Double.POSITIVE_INFINITY, MetadataKeys.GPS_ALTITUDE,
+                MetadataKeys.KEYWORDS, List.of("good", "\uffff"), MetadataKeys.F_NUMBER, Double.POSITIVE_INFINITY,
+                MetadataKeys.GPS_ALTITUDE,
                 Double.NaN, MetadataKeys.EXPOSURE_TIME, Double.MIN_VALUE, MetadataKeys.DATE, LocalDateTime.of(10_000, 1, 1, 0, 0));
         bad.forEach((key, value) -> {
             CaptureOptions options = options().metadata(key, value).build();

@@ -51,7 +51,8 @@ class JpegValidatorTest {
 
     @Test
     void pictureOfAnotherSizeDoesNotPass() {
-        assertEquals("it is 32x48 by its description and 48x32 by its bytes", JpegValidator.problem(ByteBuffer.wrap(jpeg), new Resolution(32, 48)));
+        assertEquals("it is 32x48 by its description and 48x32 by its bytes",
+                JpegValidator.problem(ByteBuffer.wrap(jpeg), new Resolution(32, 48)));
     }
 
     @Test

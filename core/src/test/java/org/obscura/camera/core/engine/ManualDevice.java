@@ -66,7 +66,8 @@ final class ManualDevice implements CameraDevice {
     }
 
     ManualDevice(String name, int orientation) {
-        info = new DeviceInfo("hand:" + name, "Hand " + name, "hand", DeviceInfo.Position.UNSPECIFIED, orientation, "Maker", "Model " + name);
+        info = new DeviceInfo("hand:" + name, "Hand " + name, "hand", DeviceInfo.Position.UNSPECIFIED, orientation, "Maker",
+                "Model " + name);
     }
 
     Map<String, Object> properties() {
@@ -190,7 +191,8 @@ final class ManualDevice implements CameraDevice {
                             answer = device -> device.frame(resolution, PixelFormat.BGR24, null);
                         }
                         if (answer == null && !deafToClose && System.nanoTime() - end > 0) { // last: what was given is never late
-                            throw new CameraException(Reason.TIMEOUT, info.displayName() + " gave no frame within " + timeout.toMillis() + " ms");
+                            throw new CameraException(Reason.TIMEOUT,
+                                    info.displayName() + " gave no frame within " + timeout.toMillis() + " ms");
                         }
                         if (answer == null && (!closed || deafToClose)) {
                             answers.wait(20); // looks at its end

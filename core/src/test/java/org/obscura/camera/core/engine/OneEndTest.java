@@ -137,7 +137,8 @@ class OneEndTest extends EngineTestBase {
     @Test
     void failureCompletesTheResultWithItsErrorAndNothingAroundIt() throws Exception {
         CaptureRequest request = context.camera("front", "autostart", false).submit(CaptureOptions.defaults());
-        Throwable failure = request.getResult().handle((image, thrown) -> thrown).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        Throwable failure = request.getResult().handle((image, thrown) -> thrown).toCompletableFuture().get(PATIENCE_SECONDS,
+                TimeUnit.SECONDS);
         CaptureException exception = assertInstanceOf(CaptureException.class, failure);
         assertEquals(CaptureError.NOT_READY, exception.getError());
         assertEquals(request.getId(), exception.getRequestId());
@@ -200,7 +201,8 @@ class OneEndTest extends EngineTestBase {
     }
 
     private static CaptureException failure(CaptureRequest request) {
-        ExecutionException thrown = assertThrows(ExecutionException.class, () -> request.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        ExecutionException thrown = assertThrows(ExecutionException.class,
+                () -> request.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         return assertInstanceOf(CaptureException.class, thrown.getCause());
     }
 }

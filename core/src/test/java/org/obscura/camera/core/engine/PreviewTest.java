@@ -29,7 +29,6 @@ import org.obscura.camera.spi.PixelFormat;
 class PreviewTest extends EngineTestBase {
     private static final ImageFormat UNREADABLE = new ImageFormat("raw", java.util.List.of("raw"), "image/x-raw");
 
-
     @Test
     void theLastSixteenOfEachCameraAreKeptAndCamerasNeverCollide() throws Exception {
         context.plug("a").free();
@@ -106,7 +105,8 @@ class PreviewTest extends EngineTestBase {
         assertEquals(200 * 720 / 1280.0, open(url + "?width=200").getHeight(), 1);
         assertEquals(640, open(url + "?width=5000").getWidth());
         for (String wrong : new String[] {"?width=0", "?width=many", "?height=10", "?"}) {
-            assertTrue(assertThrows(java.io.IOException.class, () -> context.previews.open(url + wrong)).getMessage().contains("above 0"), wrong);
+            assertTrue(assertThrows(java.io.IOException.class, () -> context.previews.open(url + wrong)).getMessage().contains("above 0"),
+                    wrong);
         }
     }
 
@@ -127,7 +127,8 @@ class PreviewTest extends EngineTestBase {
             context.awaitEnd(id);
             BufferedImage preview = open(context.previews.url("front", id));
             assertEquals(20, preview.getWidth(), location);
-            assertTrue((preview.getRGB(10, 5) & 0xff) > 200 && (preview.getRGB(10, 35) & 0xff) < 50, "turned clockwise the left is up: " + location);
+            assertTrue((preview.getRGB(10, 5) & 0xff) > 200 && (preview.getRGB(10, 35) & 0xff) < 50,
+                    "turned clockwise the left is up: " + location);
         }
     }
 

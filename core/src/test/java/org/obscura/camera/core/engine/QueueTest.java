@@ -150,6 +150,7 @@ class QueueTest extends EngineTestBase {
     }
 
     private static Predicate<Event> ready(boolean value) {
-        return event -> "ready".equals(event.getProperty(CameraEvents.PROPERTY)) && Boolean.valueOf(value).equals(event.getProperty(CameraEvents.VALUE));
+        return event -> "ready".equals(event.getProperty(CameraEvents.PROPERTY))
+                && Boolean.valueOf(value).equals(event.getProperty(CameraEvents.VALUE));
     }
 }

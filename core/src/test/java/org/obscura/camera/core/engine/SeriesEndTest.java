@@ -22,7 +22,7 @@ class SeriesEndTest extends EngineTestBase {
     private final ManualClock time = new ManualClock();
 
     private static CaptureSeries begin(CameraService camera, CaptureOptions.Builder options) {
-        return camera.submitSeries(options.build(), request -> { });
+        return camera.submitSeries(options.build(), request -> {});
     }
 
     /** A time-lapse whose first picture is saved and whose second is not due. */

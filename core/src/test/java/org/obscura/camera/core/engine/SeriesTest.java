@@ -93,7 +93,8 @@ class SeriesTest extends EngineTestBase {
         }
         // after the first: due after 10, 20 and 30 ms, exposed after 43, 76 and 109
         assertEquals(new SeriesResult(4, 4, 4, 0, CaptureError.NO_ERROR, 3, Duration.ofMillis(79)), result(series));
-        assertEquals(List.of("Camera front: the interval of 10.0 ms was not held: 3 of 4 pictures were late, the worst by 79.0 ms"), context.warnings);
+        assertEquals(List.of("Camera front: the interval of 10.0 ms was not held: 3 of 4 pictures were late, the worst by 79.0 ms"),
+                context.warnings);
     }
 
     @Test
@@ -167,7 +168,7 @@ class SeriesTest extends EngineTestBase {
         device.awaitAsked();
         camera.capture();
         context.awaitFailed(camera.capture(), CaptureError.RESOURCE);
-        CaptureSeries refused = camera.submitSeries(burst(3), request -> { });
+        CaptureSeries refused = camera.submitSeries(burst(3), request -> {});
         assertEquals(new SeriesResult(3, 1, 0, 1, CaptureError.RESOURCE, 0, Duration.ZERO), result(refused));
         device.free();
         assertEquals(3, result(series).taken());
@@ -204,7 +205,8 @@ class SeriesTest extends EngineTestBase {
         context.plug("a").free();
         CameraService camera = context.camera("front");
         result(submit(camera, options().location("x.bmp").count(3).build()));
-        assertEquals(List.of("x.bmp", "x-1.bmp", "x-2.bmp"), handed.stream().map(each -> image(each).path().getFileName().toString()).toList());
+        assertEquals(List.of("x.bmp", "x-1.bmp", "x-2.bmp"),
+                handed.stream().map(each -> image(each).path().getFileName().toString()).toList());
         result(submit(camera, options().location("latest.bmp").existing(CaptureOptions.ExistingFile.OVERWRITE).count(3).build()));
         assertEquals(List.of("latest.bmp", "x-1.bmp", "x-2.bmp", "x.bmp"), names());
     }
@@ -259,7 +261,8 @@ class SeriesTest extends EngineTestBase {
         });
         try {
             context.await(EngineFixture::isEnd, 20);
-            assertEquals(21, camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS).requestId());
+            assertEquals(21, camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS).requestId());
             assertFalse(series.getResult().toCompletableFuture().isDone());
         } finally {
             gate.letGo();
@@ -273,7 +276,7 @@ class SeriesTest extends EngineTestBase {
         CameraService camera = context.camera("front");
         assertEquals("The count is 2, and submit takes one picture; use submitSeries",
                 assertThrows(IllegalArgumentException.class, () -> camera.submit(burst(2))).getMessage());
-        assertThrows(NullPointerException.class, () -> camera.submitSeries(null, request -> { }));
+        assertThrows(NullPointerException.class, () -> camera.submitSeries(null, request -> {}));
         assertThrows(NullPointerException.class, () -> camera.submitSeries(burst(2), null));
         assertEquals(1, camera.capture(), "what is refused has no id");
     }
@@ -282,7 +285,8 @@ class SeriesTest extends EngineTestBase {
     void optionsThatCannotBeAreRefused() {
         assertEquals("The count is 0; it must be 1 or more", refusal(options().count(0)));
         assertEquals("The interval is PT-0.001S; it must be zero or longer", refusal(options().interval(Duration.ofMillis(-1))));
-        assertEquals("A series of 2000000000 with an interval of PT1H takes longer than a hundred years; ask for fewer pictures or a shorter interval",
+        assertEquals(
+                "A series of 2000000000 with an interval of PT1H takes longer than a hundred years; ask for fewer pictures or a shorter interval",
                 refusal(options().count(2_000_000_000).interval(Duration.ofHours(1))));
         assertEquals(Duration.ZERO, options().interval(null).build().interval());
     }

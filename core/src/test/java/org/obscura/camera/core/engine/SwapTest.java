@@ -129,9 +129,11 @@ class SwapTest extends EngineTestBase {
         CameraService camera = context.camera("front");
         List<Integer> ids = new ArrayList<>(List.of(camera.capture()));
         device.awaitAsked();
-        Object[][] changes = {{"device.target", "(camera.backend=hand)"}, {"autostart", false}, {"directory", folder.resolve("new").toString()},
-            {"allowed.directories", folder.toString()}, {"format", "png"}, {"quality", 10}, {"existing", "rename"}, {"sync", true},
-            {"queue.capacity", 1}, {"device.timeout", 20}, {"open.timeout", 20}, {"frame.timeout", 4}, {"idle.timeout", 0}, {"previews", 1}};
+        Object[][] changes = {{"device.target", "(camera.backend=hand)"}, {"autostart", false},
+                {"directory", folder.resolve("new").toString()},
+                {"allowed.directories", folder.toString()}, {"format", "png"}, {"quality", 10}, {"existing", "rename"}, {"sync", true},
+                {"queue.capacity", 1}, {"device.timeout", 20}, {"open.timeout", 20}, {"frame.timeout", 4}, {"idle.timeout", 0},
+                {"previews", 1}};
         for (Object[] change : changes) {
             camera.update(context.settings("front", change));
             if (!change[0].equals("queue.capacity")) {

@@ -21,7 +21,8 @@ final class NamesWriter {
         System.in.read(); // both begin at once
         for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
             String text = ProcessHandle.current().pid() + " " + i;
-            PendingFile file = files.write(List.of(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))), destination, ExistingFile.OVERWRITE, false);
+            PendingFile file = files.write(List.of(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))), destination,
+                    ExistingFile.OVERWRITE, false);
             System.out.println(text + "\t" + file.commit());
         }
     }

@@ -21,7 +21,9 @@ class RenameTest {
     private final FileStore files = new FileStore();
 
     private String write(String text) throws IOException {
-        return files.write(List.of(ByteBuffer.wrap(text.getBytes())), new Destination(folder, "x.jpg", ImageFormat.JPEG), ExistingFile.RENAME, false)
+        return files
+                .write(List.of(ByteBuffer.wrap(text.getBytes())), new Destination(folder, "x.jpg", ImageFormat.JPEG), ExistingFile.RENAME,
+                        false)
                 .commit().getFileName().toString();
     }
 

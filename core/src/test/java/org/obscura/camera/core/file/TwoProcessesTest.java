@@ -57,7 +57,9 @@ class TwoProcessesTest {
     private Process start(boolean links) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // what a virtual machine has to warn of, it would print between the names
-        return new ProcessBuilder(java, "-Xmx32m", "-Xlog:disable", "-XX:+DisplayVMOutputToStderr", "-cp", System.getProperty("java.class.path"),
-                NamesWriter.class.getName(), folder.toString(), String.valueOf(COUNT), String.valueOf(links)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return new ProcessBuilder(java, "-Xmx32m", "-Xlog:disable", "-XX:+DisplayVMOutputToStderr", "-cp",
+                System.getProperty("java.class.path"),
+                NamesWriter.class.getName(), folder.toString(), String.valueOf(COUNT), String.valueOf(links))
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 }

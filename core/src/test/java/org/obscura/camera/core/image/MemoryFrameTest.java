@@ -35,7 +35,7 @@ class MemoryFrameTest {
     @Test
     void eachViewOfTheDataBeginsAtItsStart() {
         ByteBuffer all = ByteBuffer.wrap(new byte[] {9, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9}).position(2).limit(10);
-        Frame frame = new MemoryFrame(SIZE, PixelFormat.GRAY8, all, 4, 0, Instant.EPOCH, () -> { });
+        Frame frame = new MemoryFrame(SIZE, PixelFormat.GRAY8, all, 4, 0, Instant.EPOCH, () -> {});
         all.position(5);
         ByteBuffer first = frame.getData();
         assertEquals(0, first.position());
@@ -47,13 +47,14 @@ class MemoryFrameTest {
     @Test
     void rowsWithoutPaddingAreAsFarApartAsTheyAreLong() {
         assertEquals(12, new MemoryFrame(SIZE, PixelFormat.RGB24, new byte[24], 0, Instant.EPOCH).getStride());
-        assertEquals(12, new MemoryFrame(SIZE, PixelFormat.BGR24, ByteBuffer.allocate(24), 0, Instant.EPOCH, () -> { }).getStride());
+        assertEquals(12, new MemoryFrame(SIZE, PixelFormat.BGR24, ByteBuffer.allocate(24), 0, Instant.EPOCH, () -> {}).getStride());
         assertEquals(0, new MemoryFrame(SIZE, PixelFormat.JPEG, new byte[5], 0, Instant.EPOCH).getStride());
     }
 
     @Test
     void nothingMayBeMissing() {
         assertThrows(NullPointerException.class, () -> new MemoryFrame(SIZE, PixelFormat.GRAY8, new byte[8], 0, null));
-        assertThrows(NullPointerException.class, () -> new MemoryFrame(SIZE, PixelFormat.GRAY8, ByteBuffer.allocate(8), 4, 0, Instant.EPOCH, null));
+        assertThrows(NullPointerException.class,
+                () -> new MemoryFrame(SIZE, PixelFormat.GRAY8, ByteBuffer.allocate(8), 4, 0, Instant.EPOCH, null));
     }
 }

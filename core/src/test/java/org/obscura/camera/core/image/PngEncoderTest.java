@@ -73,8 +73,9 @@ class PngEncoderTest {
         Frame frame = frame(new Resolution(64, 48), PixelFormat.BGR24, Content.NOISE, 0);
         ByteBuffer outside = ByteBuffer.allocateDirect(7 + frame.getData().remaining()).position(7).put(frame.getData()).position(7);
         byte[] expected = bytes(new PngEncoder().encode(frame, "png", 90));
-        assertArrayEquals(expected, bytes(new PngEncoder().encode(new MemoryFrame(frame.getResolution(), frame.getPixelFormat(), outside, frame.getStride(),
-                0, Instant.EPOCH, () -> { }), "png", 90)));
+        assertArrayEquals(expected,
+                bytes(new PngEncoder().encode(new MemoryFrame(frame.getResolution(), frame.getPixelFormat(), outside, frame.getStride(),
+                        0, Instant.EPOCH, () -> {}), "png", 90)));
     }
 
     private static Frame frame(Resolution size, PixelFormat format, Content content, int padding) {
@@ -86,7 +87,7 @@ class PngEncoderTest {
             boolean noise = content == Content.NOISE || content == Content.BOTH_IN_TURN && y / 20 % 2 == 0;
             bytes[i] = (byte) (noise ? random.nextInt() : y / 3 * 10);
         }
-        return new MemoryFrame(size, format, ByteBuffer.wrap(bytes), stride, 0, Instant.EPOCH, () -> { });
+        return new MemoryFrame(size, format, ByteBuffer.wrap(bytes), stride, 0, Instant.EPOCH, () -> {});
     }
 
     /** In the order red, green, blue. */

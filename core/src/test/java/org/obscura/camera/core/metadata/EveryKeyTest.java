@@ -41,7 +41,8 @@ class EveryKeyTest {
     /** A TIFF has its size in tags of its own; what libtiff warns of is in XMP alone. */
     private static final Pattern NOT_IN_TIFF = Pattern.compile("ExifIFD:ExifImage(Width|Height)|IFD0:XP.*|ExifIFD:GainControl");
     private static final JsonElement BIG_ENDIAN_SETTING = new JsonPrimitive(
-            "base64:" + Base64.getEncoder().encodeToString("\0\1\0\1\0S\0c\0h\0\u00e4\0r\0f\0e\0 \0+\0001\0\0".getBytes(StandardCharsets.ISO_8859_1)));
+            "base64:" + Base64.getEncoder()
+                    .encodeToString("\0\1\0\1\0S\0c\0h\0\u00e4\0r\0f\0e\0 \0+\0001\0\0".getBytes(StandardCharsets.ISO_8859_1)));
 
     @TempDir
     private Path folder;
@@ -131,15 +132,18 @@ class EveryKeyTest {
             if (fact.kind() instanceof EnumType words) {
                 words.codes().keySet().forEach(word -> all.add(Map.of(fact.key(), word)));
             } else if (fact.kind() instanceof IntegerType) {
-                Stream.of(0, 1, 2, 3, 4, 90, 180, 270).filter(number -> accepts(fact, number)).forEach(number -> all.add(Map.of(fact.key(), number)));
+                Stream.of(0, 1, 2, 3, 4, 90, 180, 270).filter(number -> accepts(fact, number))
+                        .forEach(number -> all.add(Map.of(fact.key(), number)));
             }
         }
         all.add(Map.of(MetadataKeys.GPS_PROCESSING_METHOD, "by the stars"));
-        all.add(Map.of(MetadataKeys.GPS_PROCESSING_METHOD, "by the stars", MetadataKeys.GPS_LATITUDE, 1.5, MetadataKeys.GPS_LONGITUDE, 2.5));
+        all.add(Map.of(MetadataKeys.GPS_PROCESSING_METHOD, "by the stars", MetadataKeys.GPS_LATITUDE, 1.5, MetadataKeys.GPS_LONGITUDE,
+                2.5));
         Path each = Files.createDirectory(folder.resolve("each"));
         for (int i = 0; i < all.size(); i++) {
             String format = FORMATS.get(i % FORMATS.size());
-            Files.write(each.resolve(i + "." + format), Pictures.bytes(MetadataWriter.write(Pictures.encoded(format, 16, 16), format, all.get(i), null)));
+            Files.write(each.resolve(i + "." + format),
+                    Pictures.bytes(MetadataWriter.write(Pictures.encoded(format, 16, 16), format, all.get(i), null)));
         }
         String found = EXIFTOOL.run("-q", "-q", "-validate", "-warning", "-error", "-a", "-T", "-FileName", each.toString());
         assertEquals(all.size(), found.lines().filter(line -> line.matches("OK\t-\t-\t.*")).count(),

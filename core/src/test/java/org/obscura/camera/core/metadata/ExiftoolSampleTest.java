@@ -99,7 +99,8 @@ class ExiftoolSampleTest {
                 .map(JsonElement::getAsString).toList(), file);
         List<?> authors = (List<?>) metadata.get(MetadataKeys.AUTHOR);
         assertEquals(authors, found.getAsJsonArray("XMP-dc:Creator").asList().stream().map(JsonElement::getAsString).toList(), file);
-        assertEquals(authors.stream().map(author -> "\"" + author.toString().replace("\"", "\"\"") + "\"").collect(Collectors.joining("; ")),
+        assertEquals(
+                authors.stream().map(author -> "\"" + author.toString().replace("\"", "\"\"") + "\"").collect(Collectors.joining("; ")),
                 found.get("IFD0:Artist").getAsString(), file);
         number(file, found, "ExifIFD:ExposureTime", metadata.get(MetadataKeys.EXPOSURE_TIME));
         number(file, found, "XMP-exif:ExposureTime", metadata.get(MetadataKeys.EXPOSURE_TIME));

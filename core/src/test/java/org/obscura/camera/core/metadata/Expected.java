@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** What must become of a value that an application gives, from what the documentation says and not by the code under test. */
 final class Expected {
     /** Neither a character of XML 1.0, among which no surrogate is, nor one that XMP writers keep. */
-    private static final Pattern UNSTORABLE = Pattern.compile("[^\\t\\n\\x20-\\x7E\\x{80}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+    private static final Pattern UNSTORABLE = Pattern
+            .compile("[^\\t\\n\\x20-\\x7E\\x{80}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
     private static final double NEAR = 1e-6;
 
     private Expected() {
@@ -43,7 +44,8 @@ final class Expected {
         }
         if (kind instanceof DegreesType degrees) {
             double wanted = ((Number) given).doubleValue();
-            return Math.abs(wanted) <= degrees.max() ? stored.filter(s -> Math.abs((Double) s - wanted) <= 0.51e-8).isPresent() : stored.isEmpty();
+            return Math.abs(wanted) <= degrees.max() ? stored.filter(s -> Math.abs((Double) s - wanted) <= 0.51e-8).isPresent()
+                    : stored.isEmpty();
         }
         if (kind instanceof IntegerType integer) {
             int wanted = (Integer) given;
@@ -85,7 +87,8 @@ final class Expected {
     }
 
     private static boolean near(NumberType kind, double wanted, double stored) {
-        return Math.abs(stored - wanted) <= NEAR * Math.abs(wanted) || kind.turn() > 0 && stored == 0 && kind.turn() - wanted <= NEAR * wanted;
+        return Math.abs(stored - wanted) <= NEAR * Math.abs(wanted)
+                || kind.turn() > 0 && stored == 0 && kind.turn() - wanted <= NEAR * wanted;
     }
 
     /** The same instant, with the offset in whole minutes if it is one that is used on earth. */

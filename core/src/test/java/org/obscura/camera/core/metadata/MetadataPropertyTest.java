@@ -50,7 +50,8 @@ class MetadataPropertyTest {
             MetadataField fact = setting.get1();
             Object given = setting.get2();
             Optional<Object> stored = checked(fact.key(), given);
-            assertTrue(!Expected.knows(fact, given) || Expected.is(fact, given, stored), () -> fact.key() + " " + given + " became " + stored);
+            assertTrue(!Expected.knows(fact, given) || Expected.is(fact, given, stored),
+                    () -> fact.key() + " " + given + " became " + stored);
             stored.ifPresent(value -> {
                 assertEquals(value, MetadataSchema.check(fact.key(), value), "what is stored is stored the same again");
                 accepted.put(fact.key(), value);
@@ -139,7 +140,8 @@ class MetadataPropertyTest {
                 .between(0xE000, 0xFFFD), Arbitraries.integers().between(0x80, 0x9F)));
         Arbitrary<String> separators = Arbitraries.strings().withChars("ab;,\"' \\|/\n\u00a0").ofMinLength(1).ofMaxLength(12);
         // one character that no picture can hold, in text that it could hold: a control, DEL, half of a pair, or none at all
-        Arbitrary<String> spoiled = Combinators.combine(worldwide, plain, Arbitraries.of(0, 7, 0x1B, 0x7F, 0xD800, 0xDBFF, 0xDC00, 0xDFFF, 0xFFFE, 0xFFFF))
+        Arbitrary<String> spoiled = Combinators
+                .combine(worldwide, plain, Arbitraries.of(0, 7, 0x1B, 0x7F, 0xD800, 0xDBFF, 0xDC00, 0xDFFF, 0xFFFE, 0xFFFF))
                 .as((before, after, bad) -> before + Character.toString(bad) + after);
         return Arbitraries.oneOf(anything, plain, lines, worldwide, farAway, separators, spoiled);
     }
@@ -151,9 +153,12 @@ class MetadataPropertyTest {
     @Provide
     Arbitrary<Double> numbers() {
         return Arbitraries.oneOf(Arbitraries.longs().map(Double::longBitsToDouble), Arbitraries.doubles().between(-400, 400).ofScale(9),
-                Arbitraries.doubles().between(-12, 12).ofScale(6).map(exponent -> Math.pow(10, exponent)), Arbitraries.integers().map(Integer::doubleValue),
-                Arbitraries.of(0.0, -0.0, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, Double.NaN, Double.POSITIVE_INFINITY,
-                        Double.NEGATIVE_INFINITY, 4_294_967_294.0, 4_294_967_295.0, 2_147_483_647.0, 2_147_483_648.0, 359.99999999999994, 360.0, 90.0, 180.0));
+                Arbitraries.doubles().between(-12, 12).ofScale(6).map(exponent -> Math.pow(10, exponent)),
+                Arbitraries.integers().map(Integer::doubleValue),
+                Arbitraries.of(0.0, -0.0, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, Double.NaN,
+                        Double.POSITIVE_INFINITY,
+                        Double.NEGATIVE_INFINITY, 4_294_967_294.0, 4_294_967_295.0, 2_147_483_647.0, 2_147_483_648.0, 359.99999999999994,
+                        360.0, 90.0, 180.0));
     }
 
     @Provide

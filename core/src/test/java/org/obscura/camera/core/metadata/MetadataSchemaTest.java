@@ -24,24 +24,24 @@ class MetadataSchemaTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "Orientation | 45 | The metadata Orientation must be a whole number from 0 to 270 in steps of 90, but is '45'",
-        "Year | abc | The metadata Year must be a number, but is 'abc'",
-        "Year | 2026.5 | The metadata Year must be a whole number from 1 to 9999, but is '2026.5'",
-        "UserRating | 101 | The metadata UserRating must be a whole number from 0 to 100, but is '101'",
-        "GPSLatitude | 90.5 | The metadata GPSLatitude must be -90 to 90 degrees, but is '90.5'",
-        "GPSTrack | 360 | The metadata GPSTrack must be 0 to below 360 degrees, but is '360'",
-        "ExposureTime | 0 | The metadata ExposureTime must be above 0, but is '0'",
-        "ExposureTime | NaN | The metadata ExposureTime must be a number, but is 'NaN'",
-        "ExposureTime | 1e999999999 | The metadata ExposureTime must be a number, but is '1e999999999'",
-        "Flash | maybe | The metadata Flash must be one of off, on, auto, auto fired, red eye, on red eye, auto red eye, "
-                + "auto fired red eye, not fired, fired, no flash function, but is 'maybe'",
-        "GPSTrackRef | N | The metadata GPSTrackRef must be one of T, M, but is 'N'",
-        "Date | yesterday | The metadata Date must be a date and time such as 2026-05-17T14:30:00+02:00, but is 'yesterday'",
-        "Resolution | big | The metadata Resolution must be a width and height of 1 to 65535 such as 1280x720, but is 'big'",
-        "Language | english | The metadata Language must be the three letters of ISO 639-2, such as eng, but is 'english'",
-        "ImageUniqueID | 12 | The metadata ImageUniqueID must be 32 hexadecimal digits, but is '12'",
-        "Title | ' ' | The metadata Title is empty; give it some text, or null to remove the key",
-        "Keywords | ' ; ' | The metadata Keywords has no member; give it one, or null to remove the key",
+            "Orientation | 45 | The metadata Orientation must be a whole number from 0 to 270 in steps of 90, but is '45'",
+            "Year | abc | The metadata Year must be a number, but is 'abc'",
+            "Year | 2026.5 | The metadata Year must be a whole number from 1 to 9999, but is '2026.5'",
+            "UserRating | 101 | The metadata UserRating must be a whole number from 0 to 100, but is '101'",
+            "GPSLatitude | 90.5 | The metadata GPSLatitude must be -90 to 90 degrees, but is '90.5'",
+            "GPSTrack | 360 | The metadata GPSTrack must be 0 to below 360 degrees, but is '360'",
+            "ExposureTime | 0 | The metadata ExposureTime must be above 0, but is '0'",
+            "ExposureTime | NaN | The metadata ExposureTime must be a number, but is 'NaN'",
+            "ExposureTime | 1e999999999 | The metadata ExposureTime must be a number, but is '1e999999999'",
+            "Flash | maybe | The metadata Flash must be one of off, on, auto, auto fired, red eye, on red eye, auto red eye, "
+                    + "auto fired red eye, not fired, fired, no flash function, but is 'maybe'",
+            "GPSTrackRef | N | The metadata GPSTrackRef must be one of T, M, but is 'N'",
+            "Date | yesterday | The metadata Date must be a date and time such as 2026-05-17T14:30:00+02:00, but is 'yesterday'",
+            "Resolution | big | The metadata Resolution must be a width and height of 1 to 65535 such as 1280x720, but is 'big'",
+            "Language | english | The metadata Language must be the three letters of ISO 639-2, such as eng, but is 'english'",
+            "ImageUniqueID | 12 | The metadata ImageUniqueID must be 32 hexadecimal digits, but is '12'",
+            "Title | ' ' | The metadata Title is empty; give it some text, or null to remove the key",
+            "Keywords | ' ; ' | The metadata Keywords has no member; give it one, or null to remove the key",
     })
     void aWrongValueIsRefusedWithASentenceThatSaysWhatWouldBeRight(String key, String value, String sentence) {
         assertEquals(sentence, assertThrows(IllegalArgumentException.class, () -> MetadataSchema.check(key, value)).getMessage());

@@ -25,7 +25,8 @@ class MetadataTableTest {
         String readme = Files.readString(Path.of("..", "README.md"));
         int begin = readme.indexOf(generated.substring(0, generated.indexOf('\n')));
         assertTrue(begin >= 0, "the README has no table of keys; it is in " + copy);
-        assertEquals(generated, readme.substring(begin, readme.indexOf("\n\n", begin) + 1), "the README's table should now be that of " + copy);
+        assertEquals(generated, readme.substring(begin, readme.indexOf("\n\n", begin) + 1),
+                "the README's table should now be that of " + copy);
     }
 
     @Test

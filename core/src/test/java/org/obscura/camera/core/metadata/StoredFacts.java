@@ -51,7 +51,8 @@ final class StoredFacts {
 
     /** EXIF has no place for the size in a TIFF, where it is without what libtiff warns of; and none for ways to find a position but its four. */
     boolean hasExif(MetadataField fact, Object value) {
-        return !fact.exif().isEmpty() && !(tiff && (fact.kind() instanceof SizeType || fact.exif().get(0).name().matches("XP.*|GainControl")))
+        return !fact.exif().isEmpty()
+                && !(tiff && (fact.kind() instanceof SizeType || fact.exif().get(0).name().matches("XP.*|GainControl")))
                 && !(fact.key().equals("GPSProcessingMethod") && !Set.of("GPS", "CELLID", "WLAN", "MANUAL").contains(value));
     }
 

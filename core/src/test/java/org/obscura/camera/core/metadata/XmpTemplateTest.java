@@ -19,12 +19,14 @@ class XmpTemplateTest {
 
     private static Map<String, Object> facts(Instant exposed, Map<String, Object> more) {
         Map<String, Object> all = new LinkedHashMap<>();
-        for (String key : List.of(MetadataKeys.DATE_TIME_ORIGINAL, MetadataKeys.DATE_TIME_DIGITIZED, MetadataKeys.DATE, MetadataKeys.GPS_TIME_STAMP)) {
+        for (String key : List.of(MetadataKeys.DATE_TIME_ORIGINAL, MetadataKeys.DATE_TIME_DIGITIZED, MetadataKeys.DATE,
+                MetadataKeys.GPS_TIME_STAMP)) {
             all.put(key, MetadataSchema.check(key, exposed));
         }
         all.put(MetadataKeys.SOFTWARE, "Obscura");
         all.putAll(more);
-        all.put(MetadataKeys.IMAGE_UNIQUE_ID, UUID.nameUUIDFromBytes(exposed.toString().getBytes(StandardCharsets.US_ASCII)).toString().replace("-", ""));
+        all.put(MetadataKeys.IMAGE_UNIQUE_ID,
+                UUID.nameUUIDFromBytes(exposed.toString().getBytes(StandardCharsets.US_ASCII)).toString().replace("-", ""));
         return all;
     }
 

@@ -30,7 +30,8 @@ record RunnableJar(Path directory) {
         int exitCode() throws IOException, InterruptedException {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException("The run did not end within " + PATIENCE_SECONDS + " s; its errors are: " + Files.readString(err));
+                throw new IllegalStateException(
+                        "The run did not end within " + PATIENCE_SECONDS + " s; its errors are: " + Files.readString(err));
             }
             return process.exitValue();
         }

@@ -88,7 +88,8 @@ class RunnableJarIT {
 
     @Test
     void explainsEachCommand() throws Exception {
-        List<String> commands = List.of("list", "devices", "info", "capture", "cancel", "status", "resolution", "metadata", "start", "stop", "use",
+        List<String> commands = List.of("list", "devices", "info", "capture", "cancel", "status", "resolution", "metadata", "start", "stop",
+                "use",
                 "events", "show");
         Outcome help = jar.run(commands.stream().map(name -> "camera:" + name + " --help").collect(Collectors.joining("; ")));
         assertEquals(0, help.exitCode(), help.err());
@@ -119,7 +120,8 @@ class RunnableJarIT {
         conf("org.obscura.camera.simulated-right.cfg", "id = right\nname = Right\n");
         Outcome outcome = jar.run("camera:use default Left; camera:list; camera:use default right; camera:list; camera:capture");
         assertEquals(0, outcome.exitCode(), outcome.err());
-        assertTrue(outcome.out().matches("(?s).*default  ACTIVE  yes    \\S*left .*default  ACTIVE  yes    \\S*right .*IMG_00000001.jpg\\s*"),
+        assertTrue(
+                outcome.out().matches("(?s).*default  ACTIVE  yes    \\S*left .*default  ACTIVE  yes    \\S*right .*IMG_00000001.jpg\\s*"),
                 outcome.out());
     }
 
@@ -200,7 +202,7 @@ class RunnableJarIT {
         assertNotNull(out.readLine());
         // at this size some are being written at any moment
         run.process().toHandle().destroy();
-        out.lines().forEach(line -> { });
+        out.lines().forEach(line -> {});
         assertEquals(143, run.exitCode());
         try (Stream<Path> files = Files.list(pictures); Stream<Path> temporary = Files.list(jar.temporary())) {
             assertEquals(List.of(), files.filter(f -> !f.getFileName().toString().matches("IMG_\\d{8}\\.png")).toList());

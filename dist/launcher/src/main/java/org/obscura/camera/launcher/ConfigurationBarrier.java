@@ -29,7 +29,8 @@ final class ConfigurationBarrier {
         CountDownLatch called = new CountDownLatch(1);
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(Constants.SERVICE_PID, PID);
-        ServiceRegistration<ManagedService> registration = context.registerService(ManagedService.class, ours -> called.countDown(), properties);
+        ServiceRegistration<ManagedService> registration = context.registerService(ManagedService.class, ours -> called.countDown(),
+                properties);
         try {
             if (!called.await(SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("The configuration was not handed out within " + SECONDS + " s; the command runs all the same");

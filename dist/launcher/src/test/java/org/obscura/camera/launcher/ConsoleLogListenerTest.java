@@ -23,7 +23,8 @@ class ConsoleLogListenerTest {
     void printsWarningsAndErrorsOnceAndNothingElse() {
         LogEntry early = entry(1, LogLevel.WARN, "early", null);
         // the log gives the newest first
-        ConsoleLogListener warnings = new ConsoleLogListener(log(List.of(entry(2, LogLevel.INFO, "quiet", null), early)), new PrintStream(text, true));
+        ConsoleLogListener warnings = new ConsoleLogListener(log(List.of(entry(2, LogLevel.INFO, "quiet", null), early)),
+                new PrintStream(text, true));
         listener.logged(early);
         listener.logged(entry(3, LogLevel.ERROR, "late", new IllegalStateException("why")));
         listener.logged(entry(4, LogLevel.DEBUG, "quiet", null));
@@ -62,7 +63,7 @@ class ConsoleLogListenerTest {
     }
 
     private static <T> T proxy(Class<T> type, Answers answers) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) ->
-                answers.to(method.getName(), arguments)));
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
+                (self, method, arguments) -> answers.to(method.getName(), arguments)));
     }
 }

@@ -49,8 +49,9 @@ class ShellTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "/tmp/my dir/ä.jpg", "$x", "a;b", "*", "~", "{a,b}", "it's", "\"q\"", "\\", "a\\ b", "`ls`", "$(ls)", "#", "|",
-        "a=b", "-m", "[1]", "two\nlines", "%(1+1)", "\uD83D\uDCF7"})
+    @ValueSource(strings = {"", "a b", "/tmp/my dir/ä.jpg", "$x", "a;b", "*", "~", "{a,b}", "it's", "\"q\"", "\\", "a\\ b", "`ls`", "$(ls)",
+            "#", "|",
+            "a=b", "-m", "[1]", "two\nlines", "%(1+1)", "\uD83D\uDCF7"})
     void handsEachOfSeveralArgumentsOverAsItStands(String word) {
         assertEquals(Shell.OK, run("camera:note", word, "end"));
         assertEquals(List.of(word, "end"), words);
@@ -91,7 +92,8 @@ class ShellTest {
     @ParameterizedTest
     @ValueSource(strings = {"source", "gosh"})
     void runsAFileOfCommandsUpToTheFirstThatFails(String command, @TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("my script ä"), "camera:note $1 $2\n# a comment\ncamera:note *\ncamera:fail\ncamera:note never\n");
+        Path file = Files.writeString(folder.resolve("my script ä"),
+                "camera:note $1 $2\n# a comment\ncamera:note *\ncamera:fail\ncamera:note never\n");
         assertEquals(Shell.FAILED, run(command, file.toString(), "a b", "c"));
         assertEquals(List.of("a b", "c"), words.subList(0, 2));
         assertFalse(words.contains("never"));

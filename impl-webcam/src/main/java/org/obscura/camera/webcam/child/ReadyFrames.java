@@ -40,7 +40,7 @@ final class ReadyFrames {
                 if (symbol != null && id.equals(state.getCString())) {
                     DynamicFunction<Integer> poll = symbol.asDynamicFunction(null, int.class, Pointer.class, long.class, int.class);
                     int descriptor = state.getByteBuffer(DESCRIPTOR_OFFSET + Integer.BYTES).order(ByteOrder.nativeOrder())
-                        .getInt(DESCRIPTOR_OFFSET);
+                            .getInt(DESCRIPTOR_OFFSET);
                     ReadyFrames ready = new ReadyFrames(poll, descriptor);
                     ready.poll(0);
                     if ((ready.request.getShort(RESULTS) & POLLNVAL) == 0) {

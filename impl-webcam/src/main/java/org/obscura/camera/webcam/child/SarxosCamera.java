@@ -72,8 +72,9 @@ final class SarxosCamera implements DriverCamera {
     private BufferedImage sized() throws DriverException {
         BufferedImage image = picture();
         if (image.getWidth() != width || image.getHeight() != height) {
-            throw new DriverException(DriverException.Kind.FAILED, "'" + device.getName() + "' delivered a picture of " + image.getWidth() + "x"
-                + image.getHeight() + " in a stream of " + width + "x" + height);
+            throw new DriverException(DriverException.Kind.FAILED,
+                    "'" + device.getName() + "' delivered a picture of " + image.getWidth() + "x"
+                            + image.getHeight() + " in a stream of " + width + "x" + height);
         }
         taken++;
         return image;

@@ -25,8 +25,9 @@ final class SarxosDriver implements CameraDriver {
         try {
             driver = (WebcamDriver) Class.forName(className).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
-            throw new DriverException(DriverException.Kind.LIBRARY, "The driver " + className + " cannot be loaded: " + CaptureProcessMain.describe(e)
-                + ". Name a class that implements WebcamDriver in 'driver', and its jars in 'driver.classpath'");
+            throw new DriverException(DriverException.Kind.LIBRARY,
+                    "The driver " + className + " cannot be loaded: " + CaptureProcessMain.describe(e)
+                            + ". Name a class that implements WebcamDriver in 'driver', and its jars in 'driver.classpath'");
         }
     }
 
@@ -34,7 +35,8 @@ final class SarxosDriver implements CameraDriver {
     public List<Found> list() throws DriverException {
         List<Found> found = new ArrayList<>();
         for (WebcamDevice device : devices()) {
-            found.add(new Found(device.getName(), device.getName(), sizes(device).map(SarxosDriver::text).collect(Collectors.joining(","))));
+            found.add(
+                    new Found(device.getName(), device.getName(), sizes(device).map(SarxosDriver::text).collect(Collectors.joining(","))));
         }
         return found;
     }
@@ -42,7 +44,7 @@ final class SarxosDriver implements CameraDriver {
     @Override
     public DriverCamera open(String id, int width, int height) throws DriverException {
         WebcamDevice device = devices().stream().filter(d -> d.getName().equals(id)).findFirst()
-            .orElseThrow(() -> new DriverException(DriverException.Kind.GONE, "'" + id + "' is not there"));
+                .orElseThrow(() -> new DriverException(DriverException.Kind.GONE, "'" + id + "' is not there"));
         Optional<Dimension> wanted = width == 0 ? choice(device) : Optional.of(new Dimension(width, height));
         boolean chosen = width == 0;
         try {
@@ -54,7 +56,8 @@ final class SarxosDriver implements CameraDriver {
         } catch (DriverException e) {
             boolean listed = chosen || sizes(device).anyMatch(wanted.get()::equals);
             throw listed || sizes(device).findAny().isEmpty() ? e
-                : new DriverException(DriverException.Kind.SIZE, sizes(device).map(SarxosDriver::text).collect(Collectors.joining(", ")));
+                    : new DriverException(DriverException.Kind.SIZE,
+                            sizes(device).map(SarxosDriver::text).collect(Collectors.joining(", ")));
         }
         Dimension got = run(device, device::getResolution);
         if (!chosen && !got.equals(wanted.get())) {
@@ -91,8 +94,9 @@ final class SarxosDriver implements CameraDriver {
         try {
             return driver.getDevices();
         } catch (RuntimeException | LinkageError e) {
-            throw new DriverException(DriverException.Kind.LIBRARY, "The driver " + driver.getClass().getName() + " failed to look for cameras: "
-                + CaptureProcessMain.describe(e));
+            throw new DriverException(DriverException.Kind.LIBRARY,
+                    "The driver " + driver.getClass().getName() + " failed to look for cameras: "
+                            + CaptureProcessMain.describe(e));
         }
     }
 

@@ -41,7 +41,7 @@ final class FakeCamera implements WebcamDevice {
 
     @Override
     public Dimension[] getResolutions() {
-        return new Dimension[] { new Dimension(64, 48), new Dimension(640, 480), new Dimension(2000, 1500) };
+        return new Dimension[] {new Dimension(64, 48), new Dimension(640, 480), new Dimension(2000, 1500)};
     }
 
     @Override

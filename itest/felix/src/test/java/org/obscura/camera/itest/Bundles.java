@@ -50,7 +50,8 @@ final class Bundles {
 
     /** The same, with the bundles of this project. */
     static Option system() {
-        return composite(framework(), start("org.obscura.camera.api"), start("org.obscura.camera.core"), start("org.obscura.camera.simulated"),
+        return composite(framework(), start("org.obscura.camera.api"), start("org.obscura.camera.core"),
+                start("org.obscura.camera.simulated"),
                 start("org.obscura.camera.shell"));
     }
 

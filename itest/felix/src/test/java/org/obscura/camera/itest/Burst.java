@@ -97,14 +97,17 @@ final class Burst {
         List<Event> ends = signals.await(ends(), shots.size());
         assertEquals("saved in order, each once", ids(), ends.stream().map(event -> event.getProperty(CameraEvents.REQUEST_ID)).toList());
         List<Event> exposed = signals.all(signals(CameraEvents.TOPIC_IMAGE_EXPOSED));
-        assertEquals("exposed in order, each once", ids(), exposed.stream().map(event -> event.getProperty(CameraEvents.REQUEST_ID)).toList());
+        assertEquals("exposed in order, each once", ids(),
+                exposed.stream().map(event -> event.getProperty(CameraEvents.REQUEST_ID)).toList());
         List<Picture> pictures = new ArrayList<>();
         long last = 0;
         for (Shot shot : shots.values()) {
             CapturedImage image = shot.request.getResult().toCompletableFuture().join();
             TestPatternReading strip = TestPatternReading.of(image.path());
-            assertTrue("request " + image.requestId() + " holds a frame of before it: " + strip, strip.exposedMillis() >= shot.madeMillis - CUT_OFF_MILLIS);
-            assertTrue("request " + image.requestId() + " holds a frame of before the request before it: " + strip, strip.exposedMillis() >= last);
+            assertTrue("request " + image.requestId() + " holds a frame of before it: " + strip,
+                    strip.exposedMillis() >= shot.madeMillis - CUT_OFF_MILLIS);
+            assertTrue("request " + image.requestId() + " holds a frame of before the request before it: " + strip,
+                    strip.exposedMillis() >= last);
             last = strip.exposedMillis();
             pictures.add(new Picture(image.requestId(), image.deviceId(), strip));
         }
@@ -115,7 +118,8 @@ final class Burst {
     private void assertKindsInOrder(EventLog signals) {
         for (int id : shots.keySet()) {
             List<String> kinds = signals.all(event -> camera.equals(event.getProperty(CameraEvents.CAMERA_ID))
-                    && Integer.valueOf(id).equals(event.getProperty(CameraEvents.REQUEST_ID))).stream().map(RecordedEvent::of).map(RecordedEvent::kind).distinct().toList();
+                    && Integer.valueOf(id).equals(event.getProperty(CameraEvents.REQUEST_ID))).stream().map(RecordedEvent::of)
+                    .map(RecordedEvent::kind).distinct().toList();
             assertEquals(List.of(RecordedEvent.EXPOSED, RecordedEvent.CAPTURED, RecordedEvent.METADATA, RecordedEvent.SAVED), kinds);
         }
     }

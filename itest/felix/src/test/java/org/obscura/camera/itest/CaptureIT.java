@@ -66,7 +66,8 @@ public class CaptureIT extends FelixTestBase {
         assertEquals(file.toString(), saved.getProperty(CameraEvents.PATH));
         assertEquals("default", saved.getProperty(CameraEvents.CAMERA_ID));
         assertTrue((Long) saved.getProperty(CameraEvents.TIMESTAMP) >= before);
-        assertEquals(context.getServiceReference(CameraCapture.class).getProperty(Constants.SERVICE_ID), saved.getProperty(Constants.SERVICE_ID));
+        assertEquals(context.getServiceReference(CameraCapture.class).getProperty(Constants.SERVICE_ID),
+                saved.getProperty(Constants.SERVICE_ID));
         List<String> topics = signals.all(event -> Integer.valueOf(id).equals(event.getProperty(CameraEvents.REQUEST_ID))).stream()
                 .map(Event::getTopic).distinct().toList();
         assertEquals(List.of(CameraEvents.TOPIC_IMAGE_EXPOSED, CameraEvents.TOPIC_IMAGE_CAPTURED,

@@ -134,8 +134,10 @@ final class ChaosClient implements Runnable {
         ledger.asked(new Entry(key, before, location, kind, name));
         request.getResult().whenComplete((image, failure) -> {
             String result = failure == null ? image.path() == null ? RecordedEvent.AVAILABLE : RecordedEvent.SAVED + " " + image.path()
-                    : failure instanceof CaptureException e ? (e.getMessage().contains("no longer there") ? "ALONE " : "") + e.getError() + " "
-                    + e.getMessage() : "UNEXPECTED " + failure;
+                    : failure instanceof CaptureException e
+                            ? (e.getMessage().contains("no longer there") ? "ALONE " : "") + e.getError() + " "
+                                    + e.getMessage()
+                    : "UNEXPECTED " + failure;
             ledger.ended(key);
             if (results.put(key, result) != null) {
                 ledger.complain("Two results: " + key + " " + result);

@@ -61,7 +61,8 @@ public class ChaosIT {
                 ChaosRound.Outcome one = round(seed + i, ROUND_MILLIS, fullDisk);
                 long heapAfter = LeakChecks.heap();
                 long filesAfter = LeakChecks.openFiles();
-                System.out.println("chaos seed " + (seed + i) + ": " + one + "; heap " + (heapAfter >> 20) + " MB, open files " + filesAfter + one.details());
+                System.out.println("chaos seed " + (seed + i) + ": " + one + "; heap " + (heapAfter >> 20) + " MB, open files " + filesAfter
+                        + one.details());
                 all = all == null ? one : all.plus(one);
                 assertTrue("the heap grew from " + heap + " to " + heapAfter, heapAfter < heap + HEAP_TOLERANCE);
                 assertTrue("open files: " + files + " before, " + filesAfter + " after", filesAfter <= files + FILE_TOLERANCE);

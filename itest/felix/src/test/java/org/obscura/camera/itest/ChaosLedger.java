@@ -145,7 +145,8 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
                 complain("The id was given twice: " + entry);
             }
         }
-        byEvent.keySet().stream().filter(key -> !known.containsKey(key)).forEach(key -> complain("Told of a request that nobody made: " + key));
+        byEvent.keySet().stream().filter(key -> !known.containsKey(key))
+                .forEach(key -> complain("Told of a request that nobody made: " + key));
         checkOrder(group(events, told -> told.camera() + "/" + told.service()));
         checkIdsAscend();
     }
@@ -154,7 +155,8 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
         Map<Key, List<RecordedEvent>> all = new HashMap<>();
         Map<String, Long> services = new HashMap<>();
         for (Entry entry : entries) {
-            services.put(entry.key().camera() + " " + lifeOfService.getOrDefault(entry.key().service(), lives.size() - 1), entry.key().service());
+            services.put(entry.key().camera() + " " + lifeOfService.getOrDefault(entry.key().service(), lives.size() - 1),
+                    entry.key().service());
         }
         List<RecordedEvent> log = listener.all(told -> true);
         int life = 0;

@@ -38,7 +38,8 @@ final class ChaosRound {
     private int verified;
 
     /** What came of it. */
-    record Outcome(long seed, int captures, Map<String, Integer> ended, int swaps, int faults, int verified, int lost, int duplicated, int leftovers,
+    record Outcome(long seed, int captures, Map<String, Integer> ended, int swaps, int faults, int verified, int lost, int duplicated,
+            int leftovers,
             int wrong, String details, Map<String, Integer> done) {
 
         boolean isGood() {
@@ -49,14 +50,17 @@ final class ChaosRound {
         public String toString() {
             Map<String, Integer> failed = new TreeMap<>(ended);
             failed.keySet().removeAll(Set.of(RecordedEvent.SAVED, RecordedEvent.AVAILABLE, "CANCELLED"));
-            return "captures " + captures + ", saved " + ended.getOrDefault(RecordedEvent.SAVED, 0) + ", in memory " + ended.getOrDefault(RecordedEvent.AVAILABLE, 0)
+            return "captures " + captures + ", saved " + ended.getOrDefault(RecordedEvent.SAVED, 0) + ", in memory "
+                    + ended.getOrDefault(RecordedEvent.AVAILABLE, 0)
                     + ", failed " + failed + ", cancelled " + ended.getOrDefault("CANCELLED", 0) + ", swaps " + swaps + ", faults " + faults
-                    + ", files read " + verified + ", lost " + lost + ", duplicated " + duplicated + ", leftovers " + leftovers + ", otherwise wrong " + wrong;
+                    + ", files read " + verified + ", lost " + lost + ", duplicated " + duplicated + ", leftovers " + leftovers
+                    + ", otherwise wrong " + wrong;
         }
 
         Outcome plus(Outcome other) {
             return new Outcome(seed, captures + other.captures, sum(ended, other.ended), swaps + other.swaps, faults + other.faults,
-                    verified + other.verified, lost + other.lost, duplicated + other.duplicated, leftovers + other.leftovers, wrong + other.wrong,
+                    verified + other.verified, lost + other.lost, duplicated + other.duplicated, leftovers + other.leftovers,
+                    wrong + other.wrong,
                     details + other.details, sum(done, other.done));
         }
 
@@ -86,7 +90,8 @@ final class ChaosRound {
             List<ChaosClient> photographers = new ArrayList<>();
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < APPLICATIONS; i++) {
-                ChaosClient photographer = new ChaosClient(context, ledger, results, random.nextLong(), "app" + i, CAMERAS, named, fullDisk);
+                ChaosClient photographer = new ChaosClient(context, ledger, results, random.nextLong(), "app" + i, CAMERAS, named,
+                        fullDisk);
                 photographers.add(photographer);
                 threads.add(new Thread(photographer, "chaos application " + i));
             }
@@ -105,12 +110,15 @@ final class ChaosRound {
             schedule.calm();
             awaitEnds(ledger);
             ledger.check(results);
-            System.out.println("chaos seed " + seed + ": " + ledger.droppedByEventAdmin() + " requests with events that a new EventAdmin dropped");
+            System.out.println(
+                    "chaos seed " + seed + ": " + ledger.droppedByEventAdmin() + " requests with events that a new EventAdmin dropped");
             checkFiles(ledger, List.of(named, generated), fullDisk);
             stage.reset();
             int leftovers = leftovers(ledger, schedule, fullDisk);
-            return new Outcome(seed, ledger.entries().size(), ChaosLedger.count(results.values()), schedule.swaps(), schedule.faults(), verified,
-                    ledger.lost(), ledger.duplicated(), leftovers, ledger.wrong(), ledger.wrong() == 0 ? "" : "seed " + seed + ": " + ledger.firstWrong(),
+            return new Outcome(seed, ledger.entries().size(), ChaosLedger.count(results.values()), schedule.swaps(), schedule.faults(),
+                    verified,
+                    ledger.lost(), ledger.duplicated(), leftovers, ledger.wrong(),
+                    ledger.wrong() == 0 ? "" : "seed " + seed + ": " + ledger.firstWrong(),
                     schedule.done());
         }
     }
@@ -143,7 +151,8 @@ final class ChaosRound {
                 ledger.complain("This cannot have been saved: " + entry + " " + result);
             }
             if (result.startsWith("OUT_OF_SPACE") && entry.kind() != ChaosLedger.Kind.FULL_DISK
-                    || result.startsWith("NOT_SUPPORTED") && entry.kind() != ChaosLedger.Kind.UNSUPPORTED_SIZE || result.startsWith("UNEXPECTED")) {
+                    || result.startsWith("NOT_SUPPORTED") && entry.kind() != ChaosLedger.Kind.UNSUPPORTED_SIZE
+                    || result.startsWith("UNEXPECTED")) {
                 ledger.complain("This is not the reason: " + entry + " " + result);
             }
             if (result.startsWith(RecordedEvent.SAVED)) {
@@ -179,7 +188,8 @@ final class ChaosRound {
             }
             TestPatternReading before = last.put(entry.key().camera() + entry.key().service(), strip);
             if (before != null && before.exposedMillis() > strip.exposedMillis() + CLOCK_MILLIS) {
-                ledger.complain("Exposed at " + strip.exposedMillis() + ", and the request before it at " + before.exposedMillis() + ": " + entry);
+                ledger.complain(
+                        "Exposed at " + strip.exposedMillis() + ", and the request before it at " + before.exposedMillis() + ": " + entry);
             }
         } catch (Exception e) {
             ledger.complain("Not a picture: " + file + ": " + e + " " + entry);
@@ -202,7 +212,8 @@ final class ChaosRound {
         }
         Set<String> files = new TreeSet<>(LeakChecks.temporaryFiles());
         files.removeAll(filesBefore);
-        files.addAll(list(folder.resolve("named")).stream().map(Path::toString).filter(name -> name.contains("/.obscura")).collect(Collectors.toSet()));
+        files.addAll(list(folder.resolve("named")).stream().map(Path::toString).filter(name -> name.contains("/.obscura"))
+                .collect(Collectors.toSet()));
         if (!files.isEmpty()) {
             ledger.complain("Temporary files are left: " + files);
         }

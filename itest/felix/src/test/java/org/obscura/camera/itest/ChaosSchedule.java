@@ -33,7 +33,8 @@ final class ChaosSchedule {
     private int swaps;
     private int faults;
 
-    ChaosSchedule(FrameworkFixture stage, ChaosLedger ledger, long seed, String[] cameras, int devices, File otherBackend, String directory) {
+    ChaosSchedule(FrameworkFixture stage, ChaosLedger ledger, long seed, String[] cameras, int devices, File otherBackend,
+            String directory) {
         this.stage = stage;
         this.ledger = ledger;
         this.random = new Random(seed);
@@ -63,8 +64,9 @@ final class ChaosSchedule {
     }
 
     private void camera(int number, String target, Object... more) throws Exception {
-        List<Object> all = new ArrayList<>(List.of("device.target", target, "frame.timeout", 0.4, "device.timeout", 2, "open.timeout", 2, "queue.capacity",
-                48, "idle.timeout", 0.3, "directory", directory));
+        List<Object> all = new ArrayList<>(
+                List.of("device.target", target, "frame.timeout", 0.4, "device.timeout", 2, "open.timeout", 2, "queue.capacity",
+                        48, "idle.timeout", 0.3, "directory", directory));
         all.addAll(Arrays.asList(more));
         stage.camera(cameras[number], all.toArray());
     }
@@ -117,7 +119,8 @@ final class ChaosSchedule {
             case 9 -> swap("ranking changed", () -> device(number, random.nextInt(100)));
             case 10, 11 -> swap("target changed", () -> camera(camera, target()));
             case 12 -> swap("setting changed", () -> {
-                Object[][] settings = {{"quality", 60}, {"format", "png"}, {"sync", true}, {"existing", "rename"}, {"previews", 0}, {"idle.timeout", 0},
+                Object[][] settings = {{"quality", 60}, {"format", "png"}, {"sync", true}, {"existing", "rename"}, {"previews", 0},
+                        {"idle.timeout", 0},
                         {"queue.capacity", 16}};
                 camera(camera, target(), settings[random.nextInt(settings.length)]);
             });
@@ -145,7 +148,8 @@ final class ChaosSchedule {
     }
 
     private String fault(int number, int dice) throws Exception {
-        Object[][] kinds = {{"failure.rate", 0.3}, {"short.rate", 0.3}, {"stall.rate", 0.1}, {"unplug.rate", 0.05}, {"latency", 40}, {"open.latency", 150},
+        Object[][] kinds = {{"failure.rate", 0.3}, {"short.rate", 0.3}, {"stall.rate", 0.1}, {"unplug.rate", 0.05}, {"latency", 40},
+                {"open.latency", 150},
                 {"stall", true}, {"short.frame", true}};
         Object[] kind = kinds[random.nextInt(kinds.length)];
         List<Object> all = new ArrayList<>(Arrays.asList(kind));
@@ -162,7 +166,8 @@ final class ChaosSchedule {
     private String target() {
         int one = random.nextInt(devices);
         int other = random.nextInt(devices);
-        return random.nextInt(4) == 0 ? "" : "(|(camera.device.id=simulated:chaos" + one + ")(camera.device.id=simulated:chaos" + other + "))";
+        return random.nextInt(4) == 0 ? ""
+                : "(|(camera.device.id=simulated:chaos" + one + ")(camera.device.id=simulated:chaos" + other + "))";
     }
 
     private void replaceBackend() throws Exception {

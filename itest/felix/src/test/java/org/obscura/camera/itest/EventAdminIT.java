@@ -68,10 +68,13 @@ public class EventAdminIT extends FelixTestBase {
         burst.awaitEnds();
         listener.await(saved, 120);
         List<RecordedEvent> expected = listener.all(told -> true);
-        signals.await(event -> RecordedEvent.of(event) != null && RecordedEvent.of(event).equals(new RecordedEvent(CAMERA, RecordedEvent.of(event).service(),
-                expected.get(expected.size() - 1).request(), RecordedEvent.SAVED, expected.get(expected.size() - 1).detail())), 1);
+        signals.await(event -> RecordedEvent.of(event) != null
+                && RecordedEvent.of(event).equals(new RecordedEvent(CAMERA, RecordedEvent.of(event).service(),
+                        expected.get(expected.size() - 1).request(), RecordedEvent.SAVED, expected.get(expected.size() - 1).detail())),
+                1);
         List<RecordedEvent> events = events();
-        System.out.println("EventAdmin restarted 10 times under " + expected.size() + " signals: " + (expected.size() - events.size()) + " lost");
+        System.out.println(
+                "EventAdmin restarted 10 times under " + expected.size() + " signals: " + (expected.size() - events.size()) + " lost");
         assertEquals(expected, events);
     }
 }

@@ -23,7 +23,8 @@ final class FakeV4l {
         String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
         need(machine.matches("amd64|x86_64|x86|i386|i686|arm"), "the natives do not run on " + machine);
         Path library = folder.resolve("libfakev4l.so");
-        need(succeeds("gcc", "-O2", "-shared", "-fPIC", "-Wl,-soname,libv4l2.so.0", "-o", library.toString(), SOURCE.toString(), "-ldl", "-lpthread"),
+        need(succeeds("gcc", "-O2", "-shared", "-fPIC", "-Wl,-soname,libv4l2.so.0", "-o", library.toString(), SOURCE.toString(), "-ldl",
+                "-lpthread"),
                 "there is no gcc with libc6-dev and linux-libc-dev");
         need(succeeds("sh", "-c", "/sbin/ldconfig -p | grep -q libv4l2.so.0"), "there is no libv4l2 (Debian: libv4l-0)");
         cameras = Files.createDirectory(folder.resolve("cameras"));

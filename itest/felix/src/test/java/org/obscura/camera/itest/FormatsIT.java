@@ -112,8 +112,10 @@ public class FormatsIT extends FelixTestBase {
             assertEquals(suffix, List.of("Sonne über 日本", "© 2026 Ada", "Somebody's ✓", "0.008", "-33.85678", "6", "Jürgen 😀"),
                     print(exiftool, file, "-n", "-s3", "-XMP-dc:Title", "-IFD0:Copyright", "-IFD0:Software", "-ExifIFD:ExposureTime",
                             "-Composite:GPSLatitude", "-IFD0:Orientation", "-XMP-obscura:Inspector").lines().toList());
-            assertEquals(suffix, List.of("640", "480"), print(exiftool, file, "-s3", "-File:ImageWidth", "-RIFF:ImageWidth", "-PNG:ImageWidth",
-                    "-IFD0:ImageWidth", "-File:ImageHeight", "-RIFF:ImageHeight", "-PNG:ImageHeight", "-IFD0:ImageHeight").lines().toList());
+            assertEquals(suffix, List.of("640", "480"),
+                    print(exiftool, file, "-s3", "-File:ImageWidth", "-RIFF:ImageWidth", "-PNG:ImageWidth",
+                            "-IFD0:ImageWidth", "-File:ImageHeight", "-RIFF:ImageHeight", "-PNG:ImageHeight", "-IFD0:ImageHeight").lines()
+                            .toList());
         }
     }
 
@@ -137,7 +139,8 @@ public class FormatsIT extends FelixTestBase {
         for (int i = 0; i < requests.size(); i++) {
             try {
                 requests.get(i).getResult().toCompletableFuture().get(60, TimeUnit.SECONDS);
-                String mark = new String(Files.readAllBytes(folder.resolve(i + (i % 2 == 0 ? ".webp" : ".jpg"))), 0, 2, StandardCharsets.ISO_8859_1);
+                String mark = new String(Files.readAllBytes(folder.resolve(i + (i % 2 == 0 ? ".webp" : ".jpg"))), 0, 2,
+                        StandardCharsets.ISO_8859_1);
                 assertEquals(i % 2 == 0 ? "RI" : "\u00ff\u00d8", mark);
             } catch (ExecutionException e) {
                 assertEquals("a JPEG can always be made", 0, i % 2);
@@ -159,7 +162,8 @@ public class FormatsIT extends FelixTestBase {
         stage.camera(CAMERA, "device.target", "(camera.device.id=simulated:large)");
         stage.awaitDevice(CAMERA, "simulated:large");
         for (int degrees : new int[] {0, 90}) {
-            CaptureOptions options = CaptureOptions.builder().location(folder.resolve("a.jpg").toString()).metadata(MetadataKeys.ORIENTATION, degrees).build();
+            CaptureOptions options = CaptureOptions.builder().location(folder.resolve("a.jpg").toString())
+                    .metadata(MetadataKeys.ORIENTATION, degrees).build();
             BufferedImage with = preview(options);
             stage.bundle(TURBO).stop();
             BufferedImage without = preview(options);

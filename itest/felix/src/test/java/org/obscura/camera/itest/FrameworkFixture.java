@@ -115,7 +115,7 @@ final class FrameworkFixture {
 
     /** Waits until all who can be configured have been, such as those of a bundle that was started. */
     void awaitConfigured() throws Exception {
-        change(admin -> { });
+        change(admin -> {});
     }
 
     private static Map<String, Object> map(Object... keysAndValues) {
@@ -152,7 +152,8 @@ final class FrameworkFixture {
         CountDownLatch service = new CountDownLatch(1);
         CountDownLatch listener = new CountDownLatch(1);
         List<ServiceRegistration<?>> registrations = List.of(
-                context.registerService(ManagedService.class, values -> service.countDown(), new Hashtable<>(Map.of(Constants.SERVICE_PID, mark))),
+                context.registerService(ManagedService.class, values -> service.countDown(),
+                        new Hashtable<>(Map.of(Constants.SERVICE_PID, mark))),
                 context.registerService(ConfigurationListener.class, event -> {
                     if (event.getPid().equals(mark) && event.getType() == ConfigurationEvent.CM_UPDATED) {
                         listener.countDown();
@@ -200,8 +201,9 @@ final class FrameworkFixture {
 
     /** Waits until no backend offers that device any more. */
     void awaitNoDevice(String device) throws Exception {
-        await("end of the device " + device, () -> context.getServiceReferences(CameraDevice.class, "(" + CameraDevice.DEVICE_ID + "=" + device + ")")
-                .isEmpty() ? device : null);
+        await("end of the device " + device,
+                () -> context.getServiceReferences(CameraDevice.class, "(" + CameraDevice.DEVICE_ID + "=" + device + ")")
+                        .isEmpty() ? device : null);
     }
 
     /** Asks again and again, since the framework tells of some things in no other way, until there is something. */

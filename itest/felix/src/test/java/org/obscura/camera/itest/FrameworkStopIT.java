@@ -50,8 +50,10 @@ public class FrameworkStopIT {
         Framework framework = new FrameworkFactory().newFramework(settings);
         framework.init();
         List<Bundle> bundles = new ArrayList<>();
-        for (String artifact : List.of("org.osgi.service.component", "org.osgi.util.function", "org.osgi.util.promise", "org.apache.felix.log",
-                "org.apache.felix.configadmin", "org.apache.felix.metatype", "org.apache.felix.eventadmin", "org.apache.felix.scr", FrameworkFixture.CORE,
+        for (String artifact : List.of("org.osgi.service.component", "org.osgi.util.function", "org.osgi.util.promise",
+                "org.apache.felix.log",
+                "org.apache.felix.configadmin", "org.apache.felix.metatype", "org.apache.felix.eventadmin", "org.apache.felix.scr",
+                FrameworkFixture.CORE,
                 FrameworkFixture.SIMULATED)) {
             bundles.add(framework.getBundleContext().installBundle(Bundles.file(artifact).toURI().toString()));
         }
@@ -116,6 +118,7 @@ public class FrameworkStopIT {
         assertEquals("ends that the EventAdmin told of", REQUESTS, signals.all(EventLog.end()).size());
         assertEquals("ends that the listener was told of", REQUESTS, listener.all(RecordedEvent::isEnd).size());
         assertTrue("the stop came when all was done", done < REQUESTS);
-        System.out.println("Framework stopped in " + millis + " ms with " + (REQUESTS - done) + " of " + REQUESTS + " requests open: all ended");
+        System.out.println(
+                "Framework stopped in " + millis + " ms with " + (REQUESTS - done) + " of " + REQUESTS + " requests open: all ended");
     }
 }

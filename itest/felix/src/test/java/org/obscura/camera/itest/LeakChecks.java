@@ -49,7 +49,8 @@ final class LeakChecks {
             collect();
             if (System.nanoTime() > end) {
                 throw new AssertionError(loaders.stream().filter(Loader::isThere).count() + " of " + loaders.size()
-                        + " replaced class loaders are still there: " + loaders.stream().filter(Loader::isThere).map(Loader::what).distinct().toList());
+                        + " replaced class loaders are still there: "
+                        + loaders.stream().filter(Loader::isThere).map(Loader::what).distinct().toList());
             }
         }
     }
@@ -75,7 +76,8 @@ final class LeakChecks {
 
     /** The threads of this project, by name without number. */
     static Set<String> threads() {
-        return Thread.getAllStackTraces().keySet().stream().filter(LeakChecks::isOurs).map(thread -> thread.getName().replaceAll("[-# ]*\\d+$", ""))
+        return Thread.getAllStackTraces().keySet().stream().filter(LeakChecks::isOurs)
+                .map(thread -> thread.getName().replaceAll("[-# ]*\\d+$", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -103,8 +105,9 @@ final class LeakChecks {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (threadCount() > stay.size() || !stay.containsAll(threads())) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("Threads are left: " + Thread.getAllStackTraces().entrySet().stream().filter(each -> isOurs(each.getKey()))
-                        .map(each -> each.getKey().getName() + " at " + Arrays.toString(each.getValue())).toList());
+                throw new AssertionError(
+                        "Threads are left: " + Thread.getAllStackTraces().entrySet().stream().filter(each -> isOurs(each.getKey()))
+                                .map(each -> each.getKey().getName() + " at " + Arrays.toString(each.getValue())).toList());
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
@@ -118,7 +121,8 @@ final class LeakChecks {
             try {
                 left.get(0).onExit().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             } catch (ExecutionException | TimeoutException e) {
-                throw new AssertionError("Processes are left: " + left.stream().map(each -> each.pid() + " " + each.info().commandLine().orElse("")).toList(), e);
+                throw new AssertionError("Processes are left: "
+                        + left.stream().map(each -> each.pid() + " " + each.info().commandLine().orElse("")).toList(), e);
             }
             left = ProcessHandle.current().descendants().toList();
         }
@@ -127,7 +131,8 @@ final class LeakChecks {
     /** The files whose memory is mapped into this process and that are of this project, also when they are deleted. */
     static Set<Path> mappedFiles() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
-            return lines.filter(line -> line.contains("/obscura-webcam-")).map(line -> Path.of(line.substring(line.indexOf('/')).replace(" (deleted)", "")))
+            return lines.filter(line -> line.contains("/obscura-webcam-"))
+                    .map(line -> Path.of(line.substring(line.indexOf('/')).replace(" (deleted)", "")))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }
@@ -146,7 +151,8 @@ final class LeakChecks {
     /** What lies in the folder of temporary files that may be of this project. */
     static Set<String> temporaryFiles() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.contains("obscura") || name.startsWith("imageio") || name.startsWith("BridJ"))
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.contains("obscura") || name.startsWith("imageio") || name.startsWith("BridJ"))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }

@@ -50,7 +50,8 @@ public class OperationIT {
 
     @Configuration
     public Option[] configuration() {
-        return options(Bundles.system(), Bundles.start("slf4j-api"), Bundles.start("slf4j-simple"), Bundles.start("org.apache.felix.healthcheck.api"),
+        return options(Bundles.system(), Bundles.start("slf4j-api"), Bundles.start("slf4j-simple"),
+                Bundles.start("org.apache.felix.healthcheck.api"),
                 Bundles.start("org.obscura.camera.health"));
     }
 
@@ -86,7 +87,8 @@ public class OperationIT {
 
     @Test
     public void countersAndJmxTellTheSame() throws Exception {
-        camera.getImageCapture().submit(CaptureOptions.to(temporary.getRoot() + "/one.jpg")).getResult().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        camera.getImageCapture().submit(CaptureOptions.to(temporary.getRoot() + "/one.jpg")).getResult().toCompletableFuture().get(60,
+                TimeUnit.SECONDS);
         camera.getImageCapture().submit(CaptureOptions.to(temporary.getRoot() + "/missing/two.jpg")).getResult().toCompletableFuture()
                 .handle((image, failure) -> failure).get(60, TimeUnit.SECONDS);
         CameraStatistics all = camera.getStatistics();

@@ -70,7 +70,8 @@ public class OtherProgramsIT extends FelixTestBase {
     /** Those of core and of the encoders that are installed besides. */
     private List<ImageFormat> formats() throws Exception {
         Map<String, ImageFormat> formats = new TreeMap<>();
-        Stream.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.TIFF, ImageFormat.BMP).forEach(format -> formats.put(format.name(), format));
+        Stream.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.TIFF, ImageFormat.BMP)
+                .forEach(format -> formats.put(format.name(), format));
         for (ServiceReference<ImageEncoder> reference : context.getServiceReferences(ImageEncoder.class, null)) {
             context.getService(reference).getFormats().forEach(format -> formats.put(format.name(), format));
             context.ungetService(reference);
@@ -105,13 +106,15 @@ public class OtherProgramsIT extends FelixTestBase {
         int rows = (shown.size() + ORIENTATIONS.size() - 1) / ORIENTATIONS.size();
         StringBuilder page = new StringBuilder("<!doctype html><meta charset=utf-8><body style='margin:0;background:#808080'>\n");
         for (int i = 0; i < shown.size(); i++) {
-            page.append(String.format(Locale.ROOT, "<img src='%s' style='position:absolute;left:%dpx;top:%dpx'>%n", shown.get(i).getFileName(), left(i), top(i)));
+            page.append(String.format(Locale.ROOT, "<img src='%s' style='position:absolute;left:%dpx;top:%dpx'>%n",
+                    shown.get(i).getFileName(), left(i), top(i)));
         }
         page.append("<pre id=sizes style='display:none'></pre><script>onload = () => document.getElementById('sizes').textContent = "
                 + "[...document.images].map(i => i.getAttribute('src') + ' ' + i.naturalWidth + 'x' + i.naturalHeight).join('\\n')</script>");
         Path work = work();
         Path screenshot = Path.of("target").toAbsolutePath().resolve("shown-by-chromium.png");
-        Program.Printed printed = new Program("chromium", "chromium", work).run(List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
+        Program.Printed printed = new Program("chromium", "chromium", work).run(List.of("--headless", "--no-sandbox", "--disable-gpu",
+                "--disable-quic",
                 "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
                 "--force-device-scale-factor=1", "--force-color-profile=srgb", "--user-data-dir=" + work.resolve("profile"),
                 "--window-size=" + ORIENTATIONS.size() * BOX + "," + rows * BOX, "--screenshot=" + screenshot, "--dump-dom",

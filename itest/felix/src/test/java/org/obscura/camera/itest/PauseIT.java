@@ -42,7 +42,8 @@ public class PauseIT extends FelixTestBase {
     }
 
     private void device(String name, int ranking, boolean unplug) throws Exception {
-        stage.device(name, "service.ranking", ranking, "frame.rate", 1000.0 / (pace * INTERVAL_MILLIS), "open.latency", pace * OPENING_MILLIS,
+        stage.device(name, "service.ranking", ranking, "frame.rate", 1000.0 / (pace * INTERVAL_MILLIS), "open.latency",
+                pace * OPENING_MILLIS,
                 "resolutions", "320x240", "unplug", unplug);
     }
 
@@ -63,7 +64,8 @@ public class PauseIT extends FelixTestBase {
             pace = each;
             List<Pause> pauses = swaps.pauses();
             long handover = usual(pauses, Pause::millis) - pace * OPENING_MILLIS - pace * INTERVAL_MILLIS;
-            found = "Pause at " + what + ", ms: " + pauses.stream().map(Pause::millis).toList() + "; opening takes " + pace * OPENING_MILLIS + ", a frame "
+            found = "Pause at " + what + ", ms: " + pauses.stream().map(Pause::millis).toList() + "; opening takes " + pace * OPENING_MILLIS
+                    + ", a frame "
                     + pace * INTERVAL_MILLIS + "; median beyond these " + handover + " ms; frames of the new device lost: "
                     + pauses.stream().map(Pause::framesLost).toList();
             System.out.println(found);

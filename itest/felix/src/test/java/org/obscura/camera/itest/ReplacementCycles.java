@@ -47,6 +47,7 @@ final class ReplacementCycles {
         LeakChecks.awaitNoProcesses();
         LeakChecks.awaitTemporaryFiles(filesBefore);
         LeakChecks.assertCollected(replaced);
-        System.out.println(bundle.getSymbolicName() + " replaced " + COUNT + " times with captures in each: no class loader, thread, process or file left");
+        System.out.println(bundle.getSymbolicName() + " replaced " + COUNT
+                + " times with captures in each: no class loader, thread, process or file left");
     }
 }

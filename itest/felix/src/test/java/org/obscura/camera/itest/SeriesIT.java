@@ -90,10 +90,11 @@ public class SeriesIT extends FelixTestBase {
     public void aTimeLapseDoesNotDrift() throws Exception {
         int interval = 50;
         CompletableFuture<Long> firstDone = new CompletableFuture<>();
-        SeriesResult all = result(camera(0).submitSeries(CaptureOptions.builder().count(40).interval(Duration.ofMillis(interval)).build(), request -> {
-            requests.add(request);
-            request.getResult().thenRun(() -> firstDone.complete(System.currentTimeMillis()));
-        }));
+        SeriesResult all = result(
+                camera(0).submitSeries(CaptureOptions.builder().count(40).interval(Duration.ofMillis(interval)).build(), request -> {
+                    requests.add(request);
+                    request.getResult().thenRun(() -> firstDone.complete(System.currentTimeMillis()));
+                }));
         System.out.println("SeriesIT: 40 pictures, one every 50 ms: " + all);
         assertEquals(40, all.taken());
         List<TestPatternReading> strips = strips();

@@ -35,7 +35,8 @@ public class SettingsIT extends FelixTestBase {
     private static final String DEVICE = "set-device";
     private static final int REQUESTS = 8;
     /** A device under these settings does not deliver pictures, so requests may fail, but each once. */
-    private static final Set<String> FAULTS = Set.of("failure.rate", "short.frame", "short.rate", "stall", "stall.rate", "unplug", "unplug.rate");
+    private static final Set<String> FAULTS = Set.of("failure.rate", "short.frame", "short.rate", "stall", "stall.rate", "unplug",
+            "unplug.rate");
 
     @Inject
     private MetaTypeService metatype;
@@ -78,9 +79,11 @@ public class SettingsIT extends FelixTestBase {
     @Test
     public void everySettingOfACameraAppliesWithoutLosingARequest() throws Exception {
         Map<String, Object> values = new TreeMap<>(Map.ofEntries(Map.entry("device.target", "(camera.backend=simulated)"),
-                Map.entry("autostart", false), Map.entry("directory", folder.toString()), Map.entry("format", "png"), Map.entry("quality", 50),
+                Map.entry("autostart", false), Map.entry("directory", folder.toString()), Map.entry("format", "png"),
+                Map.entry("quality", 50),
                 Map.entry("allowed.directories", new String[] {folder.getParent().toString()}), Map.entry("existing", "rename"),
-                Map.entry("sync", true), Map.entry("queue.capacity", REQUESTS), Map.entry("device.timeout", 0.0), Map.entry("open.timeout", 45.0),
+                Map.entry("sync", true), Map.entry("queue.capacity", REQUESTS), Map.entry("device.timeout", 0.0),
+                Map.entry("open.timeout", 45.0),
                 Map.entry("frame.timeout", 45.0), Map.entry("idle.timeout", 0.0), Map.entry("previews", 0)));
         Set<String> keys = keys(FrameworkFixture.CORE, "org.obscura.camera");
         assertTrue(keys.remove("camera.id")); // makes another camera of it: below
@@ -114,7 +117,8 @@ public class SettingsIT extends FelixTestBase {
                 Map.entry("picture", pictures.toString()), Map.entry("latency", 40), Map.entry("open.latency", 50), Map.entry("seed", 5),
                 Map.entry("failure.rate", 0.5), Map.entry("stall", true), Map.entry("stall.rate", 0.5), Map.entry("short.frame", true),
                 Map.entry("short.rate", 0.5), Map.entry("unplug", true), Map.entry("unplug.rate", 0.5), Map.entry("unplug.time", 300)));
-        assertEquals("settings that this test does not change, or that are gone", keys(FrameworkFixture.SIMULATED, FrameworkFixture.SIMULATED), new TreeSet<>(values.keySet()));
+        assertEquals("settings that this test does not change, or that are gone",
+                keys(FrameworkFixture.SIMULATED, FrameworkFixture.SIMULATED), new TreeSet<>(values.keySet()));
         CameraCapture capture = stage.capture(CAMERA);
         for (Map.Entry<String, Object> setting : values.entrySet()) {
             String key = setting.getKey();

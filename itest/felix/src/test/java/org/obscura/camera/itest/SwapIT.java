@@ -63,7 +63,8 @@ public class SwapIT extends FelixTestBase {
     }
 
     private void device(String name, int ranking, Object... more) throws Exception {
-        Object[] all = Stream.concat(Stream.of("service.ranking", ranking, "frame.rate", 25, "resolutions", "320x240"), Stream.of(more)).toArray();
+        Object[] all = Stream.concat(Stream.of("service.ranking", ranking, "frame.rate", 25, "resolutions", "320x240"), Stream.of(more))
+                .toArray();
         stage.device(name, all);
     }
 
@@ -100,7 +101,8 @@ public class SwapIT extends FelixTestBase {
 
     @Test
     public void updatedBackendTakesUpTheQueue() throws Exception {
-        swapDuringBurst("simulated:first", () -> stage.update(stage.bundle(FrameworkFixture.SIMULATED), Bundles.file(FrameworkFixture.SIMULATED)));
+        swapDuringBurst("simulated:first",
+                () -> stage.update(stage.bundle(FrameworkFixture.SIMULATED), Bundles.file(FrameworkFixture.SIMULATED)));
     }
 
     @Test
@@ -193,7 +195,8 @@ public class SwapIT extends FelixTestBase {
         core.stop();
         burst.awaitEnds().values().forEach(failure -> assertEquals("NOT_READY", failure.getError().name()));
         assertEquals("each end is told", REQUESTS, signals.await(EventLog.end(), REQUESTS).size());
-        assertEquals("each end is told once", REQUESTS, signals.all(EventLog.end()).stream().map(RecordedEvent::of).map(RecordedEvent::request).distinct().count());
+        assertEquals("each end is told once", REQUESTS,
+                signals.all(EventLog.end()).stream().map(RecordedEvent::of).map(RecordedEvent::request).distinct().count());
         core.start();
         stage.awaitDevice(CAMERA, "simulated:first");
         CameraCapture next = stage.capture(CAMERA);

@@ -49,7 +49,8 @@ public class WebcamIT extends FelixTestBase {
         fake = new FakeV4l(temporary.getRoot().toPath().toRealPath());
         fake.plug(NODE);
         System.setProperty(DEV, fake.cameras().toString());
-        stage.configure(FrameworkFixture.WEBCAM, null, "java", fake.java().toString(), "warm.up", 0, "open.timeout", 60_000, "frame.timeout", 60_000);
+        stage.configure(FrameworkFixture.WEBCAM, null, "java", fake.java().toString(), "warm.up", 0, "open.timeout", 60_000,
+                "frame.timeout", 60_000);
         webcam = stage.install(Bundles.file(FrameworkFixture.WEBCAM));
     }
 
@@ -63,7 +64,8 @@ public class WebcamIT extends FelixTestBase {
 
     private CompletableFuture<CapturedImage> ask() throws Exception {
         Path file = folder.resolve(++count + ".jpg");
-        return stage.capture(CAMERA).submit(CaptureOptions.builder().location(file.toString()).resolution(SIZE).build()).getResult().toCompletableFuture();
+        return stage.capture(CAMERA).submit(CaptureOptions.builder().location(file.toString()).resolution(SIZE).build()).getResult()
+                .toCompletableFuture();
     }
 
     private void picture() throws Exception {
@@ -108,8 +110,10 @@ public class WebcamIT extends FelixTestBase {
             fake.mood(NODE, "stall");
             CompletableFuture<CapturedImage> asked = ask();
             CompletableFuture<CapturedImage> waits = ask();
-            FrameworkFixture.await("thread that waits for a frame", () -> Thread.getAllStackTraces().values().stream().flatMap(Arrays::stream)
-                    .filter(frame -> frame.getClassName().endsWith(".WebcamStream") && frame.getMethodName().equals("nextFrame")).findAny().orElse(null));
+            FrameworkFixture.await("thread that waits for a frame",
+                    () -> Thread.getAllStackTraces().values().stream().flatMap(Arrays::stream)
+                            .filter(frame -> frame.getClassName().endsWith(".WebcamStream") && frame.getMethodName().equals("nextFrame"))
+                            .findAny().orElse(null));
             killProcesses();
             fake.mood(NODE, "");
             look(asked.get(60, TimeUnit.SECONDS));

@@ -25,7 +25,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /** The words that can stand for a parameter, by what is there now. No device is opened or asked for it. */
 @Component(service = CompletionCandidates.class)
 public class CompletionCandidates {
-    private static final List<String> KEYS = Arrays.stream(MetadataKeys.class.getFields()).map(CompletionCandidates::constant).sorted().toList();
+    private static final List<String> KEYS = Arrays.stream(MetadataKeys.class.getFields()).map(CompletionCandidates::constant).sorted()
+            .toList();
 
     private final Map<Camera, String> cameras = new ConcurrentHashMap<>();
     private final Map<CameraDevice, Map<String, Object>> devices = new ConcurrentHashMap<>();

@@ -57,7 +57,8 @@ final class WordCompleter implements Completer {
     private Stream<Candidate> arguments(String command, List<String> before, String typed) {
         SortedMap<String, CommandSignature> all = functions.all();
         if (command.equals(HelpCommand.NAME)) {
-            return before.isEmpty() ? all.entrySet().stream().map(each -> CompletionCandidates.described(each.getKey(), each.getValue().description()))
+            return before.isEmpty()
+                    ? all.entrySet().stream().map(each -> CompletionCandidates.described(each.getKey(), each.getValue().description()))
                     : Stream.empty();
         }
         CommandSignature signature = all.get(command);
@@ -68,7 +69,8 @@ final class WordCompleter implements Completer {
         boolean optionPossible = !before.contains("--") && next.map(slot -> !slot.isOption()).orElse(true);
         if (typed.startsWith("-") && optionPossible) {
             return Stream.concat(signature.options().stream().flatMap(slot -> slot.options().stream()
-                    .map(option -> CompletionCandidates.described(option, slot.text()))), Stream.of(CompletionCandidates.described("--help", "shows all of this")));
+                    .map(option -> CompletionCandidates.described(option, slot.text()))),
+                    Stream.of(CompletionCandidates.described("--help", "shows all of this")));
         }
         return next.stream().flatMap(slot -> proposals.of(slot).stream());
     }

@@ -79,7 +79,8 @@ public class FeaturesIT {
         cameras = new CameraServices(context);
         folder = temporary.newFolder("pictures").toPath().toRealPath();
         if (features.getFeature("camera-shell") == null) {
-            shell.run("feature:repo-add mvn:org.obscura.camera/org.obscura.camera.karaf/" + System.getProperty("obscura.version") + "/xml/features");
+            shell.run("feature:repo-add mvn:org.obscura.camera/org.obscura.camera.karaf/" + System.getProperty("obscura.version")
+                    + "/xml/features");
             shell.run("feature:install camera-simulated camera-shell");
             Files.writeString(ETC.resolve("org.obscura.camera.webcam.cfg"), "driver=org.obscura.camera.itest.karaf.driver.WallDriver\n"
                     + "driver.classpath=" + System.getProperty("driver.classpath") + "\n");
@@ -210,7 +211,8 @@ public class FeaturesIT {
             List<EventRecorder.Signal> ends = signals.awaitEnds(requests);
             assertEquals(requests, ends.stream().map(EventRecorder.Signal::request).toList());
             assertEquals(List.of(), ends.stream().filter(end -> !end.name().equals("IMAGE_SAVED")).toList());
-            String refused = assertThrows(Exception.class, () -> shell.run("camera:capture -c line -o '" + folder.resolve("none.webp") + "'")).getMessage();
+            String refused = assertThrows(Exception.class,
+                    () -> shell.run("camera:capture -c line -o '" + folder.resolve("none.webp") + "'")).getMessage();
             assertTrue(refused, refused.contains("webp") && refused.contains("bmp, jpeg, png, tiff"));
         }
     }

@@ -27,7 +27,8 @@ final class HealthChecks {
             if (check == null) {
                 throw new AssertionError("There is no health check " + name);
             }
-            Class<?> api = Arrays.stream(check.getClass().getInterfaces()).filter(each -> each.getName().equals(HEALTH_CHECK)).findFirst().orElseThrow();
+            Class<?> api = Arrays.stream(check.getClass().getInterfaces()).filter(each -> each.getName().equals(HEALTH_CHECK)).findFirst()
+                    .orElseThrow();
             Object result = api.getMethod("execute").invoke(check);
             return result.getClass().getMethod("getStatus").invoke(result).toString();
         } finally {

@@ -67,12 +67,14 @@ final class KarafOptions {
 
     static Option karaf() throws IOException {
         List<Option> options = new ArrayList<>(List.of(
-                karafDistributionConfiguration().frameworkUrl(ARCHIVE.toUri().toString()).name("Apache Karaf").unpackDirectory(TARGET.resolve("exam").toFile()),
+                karafDistributionConfiguration().frameworkUrl(ARCHIVE.toUri().toString()).name("Apache Karaf")
+                        .unpackDirectory(TARGET.resolve("exam").toFile()),
                 configureConsole().ignoreLocalConsole().ignoreRemoteShell(), logLevel(LogLevel.WARN), keepRuntimeFolder(),
                 vmOptions(QUICK_START.split(" ")),
                 systemProperty("java.awt.headless").value("true")));
         // else a listener of a test is never heard again when the machine stood still for five seconds
-        options.add(editConfigurationFilePut("etc/org.apache.felix.eventadmin.impl.EventAdmin.cfg", "org.apache.felix.eventadmin.Timeout", "0"));
+        options.add(editConfigurationFilePut("etc/org.apache.felix.eventadmin.impl.EventAdmin.cfg", "org.apache.felix.eventadmin.Timeout",
+                "0"));
         settings(repository() + "," + TARGET.resolve("exam-repository").toUri() + "@id=exam").forEach((file, values) -> values
                 .forEach((key, value) -> options.add(editConfigurationFilePut("etc/" + file, key, value))));
         return composite(options.toArray(Option[]::new));

@@ -29,7 +29,8 @@ final class RealKaraf implements AutoCloseable {
             set(file.getKey(), file.getValue());
         }
         // the archive has no user, and without one nobody can log in
-        set("users.properties", Map.of("karaf", "karaf,_g_:admingroup", "_g_\\:admingroup", "group,admin,manager,viewer,systembundles,ssh"));
+        set("users.properties",
+                Map.of("karaf", "karaf,_g_:admingroup", "_g_\\:admingroup", "group,admin,manager,viewer,systembundles,ssh"));
     }
 
     Path etc() {
