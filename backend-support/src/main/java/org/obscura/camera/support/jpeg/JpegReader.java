@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Cuts JPEG images out of a stream of bytes: multipart/x-mixed-replace of any camera, or what a program writes to its output. Whatever stands
- * between images (boundaries, headers of parts) is skipped, and so is an image that is not whole. For one thread.
+ * Cuts JPEG images out of a stream of bytes: multipart/x-mixed-replace of any camera, or what a program writes to its output. Whatever
+ * stands between images (boundaries, headers of parts) is skipped, and so is an image that is not whole. For one thread.
  */
 public final class JpegReader {
     private static final int CHUNK = 1 << 16;

@@ -1,0 +1,18 @@
+package org.obscura.camera.support.linux;
+
+/**
+ * Who a camera is.
+ *
+ * @param key tells it from others, and stays when it is put into another socket if it has a serial number
+ * @param place tells it from one with the same key
+ * @param name for people
+ * @param manufacturer "" if not known
+ * @param model "" if not known
+ */
+public record Identity(String key, String place, String name, String manufacturer, String model) {
+
+    /** Letters, digits, dot, dash and underscore are good in any filter, file and shell. */
+    static String clean(String text) {
+        return text.strip().replaceAll("[^A-Za-z0-9._-]+", "-");
+    }
+}

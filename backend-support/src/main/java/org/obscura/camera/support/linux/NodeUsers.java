@@ -1,0 +1,73 @@
+package org.obscura.camera.support.linux;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+
+/** Who may use a device node, and who does. */
+public final class NodeUsers {
+    private NodeUsers() {
+    }
+
+    /**
+     * Finds the program that has a node open.
+     *
+     * @param node such as {@code /dev/video0}
+     * @return its name and number; "" if none is seen, for example because it is another user's
+     */
+    public static String find(String node) {
+        return find(Path.of("/proc"), node);
+    }
+
+    static String find(Path proc, String node) {
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
+            for (Path process : processes) {
+                if (holds(process, node)) {
+                    return Files.readString(process.resolve("comm")).strip() + " (process " + process.getFileName() + ")";
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return "";
+        }
+        return "";
+    }
+
+    private static boolean holds(Path process, String node) {
+        try (DirectoryStream<Path> open = Files.newDirectoryStream(process.resolve("fd"))) {
+            for (Path descriptor : open) {
+                if (Files.isSymbolicLink(descriptor) && Files.readSymbolicLink(descriptor).toString().equals(node)) {
+                    return true;
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return false; // it has ended, or is not to be seen
+        }
+        return false;
+    }
+
+    /**
+     * Says what to do where there is no permission for a node.
+     *
+     * @param node such as {@code /dev/video0}
+     * @return a sentence
+     */
+    public static String denied(String node) {
+        String user = System.getProperty("user.name");
+        String group = group(Path.of(node));
+        return "No permission for " + node + ": add the user " + user + " to the group " + (group.isEmpty() ? "that owns it" : group)
+                + " (usermod -aG "
+                + (group.isEmpty() ? "video" : group) + " " + user + "), and restart this program";
+    }
+
+    private static String group(Path node) {
+        try {
+            String group = Files.readAttributes(node, PosixFileAttributes.class).group().getName();
+            return group.equals("root") ? "" : group;
+        } catch (IOException | UnsupportedOperationException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.obscura.camera.support.linux;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the Linux kernel tells of video nodes below {@code /sys/class/video4linux}. */
+public final class Sysfs {
+    private static final String FIRST_INTERFACE = "00";
+
+    private final Path nodes;
+
+    /**
+     * Makes a view of a folder.
+     *
+     * @param nodes usually {@code /sys/class/video4linux}
+     */
+    public Sysfs(Path nodes) {
+        this.nodes = nodes;
+    }
+
+    /**
+     * Identifies a node.
+     *
+     * @param node its name, such as {@code video0}
+     * @param name what the driver calls the camera
+     * @return what is known; where the kernel tells nothing, the name of the node
+     */
+    public Identity identify(String node, String name) {
+        Path dir = nodes.resolve(node);
+        String kernelName = text(dir.resolve("name"));
+        String shown = kernelName.isEmpty() ? name : kernelName;
+        Path device = real(dir.resolve("device"));
+        if (device == null) {
+            return new Identity(node, node, shown, "", "");
+        }
+        int index = number(text(dir.resolve("index")));
+        Path usb = usb(device);
+        if (usb == null) {
+            String key = Identity.clean(device.getFileName().toString()) + (index == 0 ? "" : "-" + index);
+            return new Identity(key, node, shown, "", "");
+        }
+        return usb(device, usb, index, shown);
+    }
+
+    private static Identity usb(Path device, Path usb, int index, String name) {
+        String model = "usb-" + text(usb.resolve("idVendor")) + "-" + text(usb.resolve("idProduct"));
+        String serial = text(usb.resolve("serial"));
+        String place = "port-" + usb.getFileName();
+        String interfaceNumber = text(device.resolve("bInterfaceNumber"));
+        // a camera for colours and one for infrared can share a plug
+        String part = (interfaceNumber.isEmpty() || interfaceNumber.equals(FIRST_INTERFACE) ? "" : "-if" + interfaceNumber)
+                + (index == 0 ? "" : "-" + index);
+        String key = model + "-" + (serial.isEmpty() ? place : serial) + part;
+        return new Identity(Identity.clean(key), Identity.clean(place + part), name, text(usb.resolve("manufacturer")),
+                text(usb.resolve("product")));
+    }
+
+    /** The USB device that an interface belongs to, or null. */
+    private static Path usb(Path device) {
+        for (Path p = device; p != null; p = p.getParent()) {
+            if (Files.exists(p.resolve("idVendor"))) {
+                return p;
+            }
+        }
+        return null;
+    }
+
+    private static Path real(Path link) {
+        try {
+            return link.toRealPath();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.isRegularFile(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip() : "";
+        } catch (IOException e) {
+            return ""; // the camera has just gone
+        }
+    }
+
+    private static int number(String text) {
+        return text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+    }
+}

@@ -1,0 +1,63 @@
+package org.obscura.camera.v4l2;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The thread that alone touches the descriptor of an open camera. A driver may hold it in the kernel for seconds, where nothing can
+ * interrupt it; who calls waits for at most so long.
+ */
+final class DeviceThread {
+    private final ThreadPoolExecutor executor;
+
+    DeviceThread(String node) {
+        executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+            Thread thread = new Thread(work, "obscura-v4l2-" + node);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Does work on the thread and waits for its result.
+     *
+     * @throws TimeoutException if it is not done in time; it is not begun then, or goes on
+     * @throws ExecutionException with what the work throws
+     * @throws RejectedExecutionException if the thread has been ended
+     */
+    <T> T call(Callable<T> work, Duration limit) throws ExecutionException, TimeoutException, InterruptedException {
+        Future<T> result = executor.submit(work);
+        try {
+            return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            result.cancel(false);
+        }
+    }
+
+    /** Does the last work once what runs is done, then ends. */
+    void end(Runnable last) {
+        try {
+            executor.execute(last);
+        } catch (RejectedExecutionException e) {
+            return; // it has been ended before
+        }
+        executor.shutdown();
+    }
+
+    /** Waits until the thread has ended, and returns whether it has. */
+    boolean awaitEnd(Duration limit) {
+        try {
+            return executor.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return executor.isTerminated();
+        }
+    }
+}

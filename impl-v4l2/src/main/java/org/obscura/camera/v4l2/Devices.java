@@ -1,0 +1,85 @@
+package org.obscura.camera.v4l2;
+
+import java.util.Dictionary;
+import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.spi.CameraBackend;
+import org.obscura.camera.spi.CameraDevice;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.log.Logger;
+
+/** The cameras that are registered as services, by their nodes. */
+final class Devices {
+
+    private record Registered(V4l2Device device, ServiceRegistration<CameraDevice> service) {
+    }
+
+    private final BundleContext context;
+    private final Function<FoundCamera, V4l2Device> maker;
+    private final int ranking;
+    private final Logger log;
+    private final Map<String, Registered> registered = new LinkedHashMap<>();
+    private boolean closed;
+
+    Devices(BundleContext context, Function<FoundCamera, V4l2Device> maker, int ranking, Logger log) {
+        this.context = context;
+        this.maker = maker;
+        this.ranking = ranking;
+        this.log = log;
+    }
+
+    /** Returns the ids that are in use. */
+    synchronized Set<String> ids() {
+        Set<String> ids = new HashSet<>();
+        registered.values().forEach(camera -> ids.add(camera.device().getInfo().id()));
+        return ids;
+    }
+
+    /** Registers a camera, unless this is closed. */
+    synchronized void add(FoundCamera camera) {
+        if (closed) {
+            return;
+        }
+        DeviceInfo info = camera.info();
+        V4l2Device device = maker.apply(camera);
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(CameraDevice.DEVICE_ID, info.id());
+        properties.put(CameraDevice.DEVICE_NAME, info.displayName());
+        properties.put(CameraDevice.DEVICE_POSITION, info.position().name());
+        properties.put(CameraDevice.DEVICE_ORIENTATION, info.orientation());
+        properties.put(CameraBackend.BACKEND, V4l2Backend.NAME);
+        properties.put(Constants.SERVICE_RANKING, ranking);
+        registered.put(camera.node(), new Registered(device, context.registerService(CameraDevice.class, device, properties)));
+        log.info("Camera {} is connected: {} at {}", info.id(), info.displayName(), camera.node());
+    }
+
+    /** Unregisters the camera of a node, if there is one, then ends its stream. */
+    synchronized void remove(String node) {
+        Registered camera = registered.remove(node);
+        if (camera == null) {
+            return;
+        }
+        try {
+            camera.service().unregister();
+        } catch (IllegalStateException e) {
+            log.debug("The framework has unregistered {} already", camera.device());
+        }
+        camera.device().remove();
+        log.info("Camera {} is disconnected", camera.device().getInfo().id());
+    }
+
+    /** Unregisters all, and lets none be registered any more: a look at a device may still be under way. */
+    synchronized void close() {
+        closed = true;
+        List.copyOf(registered.keySet()).forEach(this::remove);
+    }
+}

@@ -1,0 +1,216 @@
+package org.obscura.camera.v4l2;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.DeviceInfo.Position;
+import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.obscura.camera.support.linux.Identity;
+import org.obscura.camera.support.linux.NodeUsers;
+import org.obscura.camera.support.linux.Sysfs;
+import org.obscura.camera.support.linux.VideoNodes;
+import org.osgi.service.log.Logger;
+
+/**
+ * Finds cameras as long as it is not stopped: looks at {@code /dev} when the kernel reports that a node came or went, and now and then
+ * besides, since a folder that a container mounts may not report it.
+ */
+final class Discovery {
+    /** A new node belongs to root until udev has given it to its group, which the kernel does not report. */
+    private static final Duration WHILE_DENIED = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final long STOP_MILLIS = 5_000;
+
+    private final Kernel kernel;
+    private final VideoNodes nodes;
+    private final Sysfs sysfs;
+    private final Settings settings;
+    private final Devices devices;
+    private final Health health;
+    private final Logger log;
+    private final Map<String, Seen> seen = new HashMap<>();
+    private final Thread thread = new Thread(this::run, "obscura-v4l2-discovery");
+    private WatchService watch;
+    private volatile boolean stopped;
+
+    /** A node that was looked at; one that failed is looked at again. */
+    private record Seen(String stamp, boolean failed, long nanos) {
+        boolean isDue(String now) {
+            return !stamp.equals(now) || failed && System.nanoTime() - nanos > AFTER_FAILURE.toNanos();
+        }
+    }
+
+    Discovery(Kernel kernel, VideoNodes nodes, Sysfs sysfs, Settings settings, Devices devices, Health health, Logger log) {
+        this.kernel = kernel;
+        this.nodes = nodes;
+        this.sysfs = sysfs;
+        this.settings = settings;
+        this.devices = devices;
+        this.health = health;
+        this.log = log;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        try {
+            watch = nodes.folder().getFileSystem().newWatchService();
+            nodes.folder().register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE);
+        } catch (IOException | UnsupportedOperationException e) {
+            log.info("{} reports no changes ({}); it is looked at each {} ms", nodes.folder(), e.toString(),
+                    settings.lookInterval().toMillis());
+        }
+        thread.start();
+    }
+
+    /** Stops, and unregisters all cameras. */
+    void stop() {
+        stopped = true;
+        if (watch != null) {
+            try {
+                watch.close();
+            } catch (IOException e) {
+                log.debug("The watch of {} was not closed", nodes.folder(), e);
+            }
+        }
+        thread.interrupt();
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        devices.close();
+    }
+
+    private void run() {
+        while (!stopped) {
+            Duration pause = settings.lookInterval();
+            try {
+                if (look()) {
+                    pause = WHILE_DENIED.compareTo(pause) < 0 ? WHILE_DENIED : pause;
+                }
+            } catch (RuntimeException e) {
+                log.error("Looking for cameras failed; it goes on", e);
+            }
+            pause(pause);
+        }
+    }
+
+    private void pause(Duration longest) {
+        try {
+            if (watch == null) {
+                Thread.sleep(longest.toMillis());
+                return;
+            }
+            WatchKey changed = watch.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
+            if (changed != null) {
+                changed.pollEvents();
+                changed.reset();
+            }
+        } catch (InterruptedException | ClosedWatchServiceException e) {
+            log.debug("Looking for cameras ends");
+        }
+    }
+
+    /** Looks once, and returns whether a node may not be used. */
+    private boolean look() {
+        Map<String, String> now = nodes.look();
+        for (Iterator<String> known = seen.keySet().iterator(); known.hasNext();) {
+            String node = known.next();
+            if (seen.get(node).isDue(now.get(node))) {
+                known.remove();
+                devices.remove(node);
+                health.clear(nodes.path(node));
+            }
+        }
+        boolean denied = false;
+        for (Map.Entry<String, String> node : now.entrySet()) {
+            denied |= VideoNodes.isDenied(node.getValue());
+            if (!seen.containsKey(node.getKey()) && !stopped) {
+                boolean failed = !examine(node.getKey(), node.getValue());
+                seen.put(node.getKey(), new Seen(node.getValue(), failed, System.nanoTime()));
+            }
+        }
+        if (!stopped) {
+            health.set(BackendState.OK, "");
+        }
+        return denied;
+    }
+
+    /** Looks at a node, registers the camera behind it, and returns false if it should be looked at again. */
+    private boolean examine(String node, String stamp) {
+        String path = nodes.path(node);
+        if (VideoNodes.isDenied(stamp)) {
+            fault(path, NodeUsers.denied(path));
+            return true; // its stamp will change
+        }
+        DeviceThread thread = new DeviceThread(node);
+        try {
+            Probe probe = thread.call(() -> Probe.of(kernel, path), settings.openTimeout());
+            if (probe.capability().captures()) {
+                add(node, stamp, probe);
+            }
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KernelException refusal && refusal.isGone()) {
+                return false;
+            }
+            fault(path, path + " cannot be examined: " + e.getCause().getMessage());
+        } catch (TimeoutException e) {
+            fault(path,
+                    path + " did not answer within " + settings.openTimeout().toMillis() + " ms (open.timeout). Plug the camera in again");
+        } catch (InterruptedException e) {
+            log.debug("Stopped while {} was examined", path);
+        } finally {
+            thread.end(() -> log.debug("{} is examined", path));
+        }
+        return false;
+    }
+
+    private void fault(String path, String why) {
+        if (health.fault(path, why)) {
+            log.warn(why);
+        }
+    }
+
+    private void add(String node, String stamp, Probe probe) {
+        Identity identity = sysfs.identify(node, probe.capability().card());
+        DeviceInfo info = info(identity, devices.ids());
+        if (!settings.nameFilter().matcher(info.displayName()).find() && !settings.nameFilter().matcher(info.id()).find()) {
+            log.debug("{} is left out by the name filter", info.id());
+            return;
+        }
+        Formats formats = new Formats(probe.offers(), settings.formats());
+        if (formats.isEmpty()) {
+            log.info("{} ({}) is not offered: it delivers {}; 'formats' are {}", info.displayName(), nodes.path(node),
+                    probe.offers().isEmpty() ? probe.others() : probe.offers().stream().map(FormatOffer::format).toList(),
+                    settings.formats());
+            return;
+        }
+        devices.add(new FoundCamera(info, node, stamp, formats));
+    }
+
+    /** Two cameras of one kind may have the same serial number: then the place tells the later one apart. */
+    static DeviceInfo info(Identity identity, Set<String> used) {
+        String id = V4l2Backend.NAME + ":" + identity.key();
+        if (used.contains(id)) {
+            String base = id + "-" + identity.place();
+            id = base;
+            for (int n = 2; used.contains(id); n++) {
+                id = base + "-" + n;
+            }
+        }
+        return new DeviceInfo(id, identity.name(), V4l2Backend.NAME, Position.UNSPECIFIED, 0, identity.manufacturer(), identity.model());
+    }
+}

@@ -1,0 +1,14 @@
+package org.obscura.camera.v4l2;
+
+import org.obscura.camera.DeviceInfo;
+
+/**
+ * A camera as it was found.
+ *
+ * @param info what applications see
+ * @param node the name of its node below {@code /dev}
+ * @param stamp tells the node from a later one of the same name
+ * @param formats what it offers
+ */
+record FoundCamera(DeviceInfo info, String node, String stamp, Formats formats) {
+}

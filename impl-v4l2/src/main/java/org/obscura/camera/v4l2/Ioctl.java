@@ -1,0 +1,43 @@
+package org.obscura.camera.v4l2;
+
+/** The requests of {@code linux/videodev2.h} that are used, with the size of their structure on 64-bit machines. */
+enum Ioctl {
+    QUERYCAP(Ioctl.READ, 0, 104),
+    ENUM_FMT(Ioctl.READ_WRITE, 2, 64),
+    S_FMT(Ioctl.READ_WRITE, 5, 208),
+    REQBUFS(Ioctl.READ_WRITE, 8, 20),
+    QUERYBUF(Ioctl.READ_WRITE, 9, 88),
+    QBUF(Ioctl.READ_WRITE, 15, 88),
+    DQBUF(Ioctl.READ_WRITE, 17, 88),
+    STREAMON(Ioctl.WRITE, 18, 4),
+    STREAMOFF(Ioctl.WRITE, 19, 4),
+    S_PARM(Ioctl.READ_WRITE, 22, 204),
+    QUERYMENU(Ioctl.READ_WRITE, 37, 44),
+    G_EXT_CTRLS(Ioctl.READ_WRITE, 71, 32),
+    S_EXT_CTRLS(Ioctl.READ_WRITE, 72, 32),
+    ENUM_FRAMESIZES(Ioctl.READ_WRITE, 74, 44),
+    ENUM_FRAMEINTERVALS(Ioctl.READ_WRITE, 75, 52),
+    QUERY_EXT_CTRL(Ioctl.READ_WRITE, 103, 232);
+
+    private static final int WRITE = 1;
+    private static final int READ = 2;
+    private static final int READ_WRITE = 3;
+
+    private final long code;
+    private final int size;
+
+    Ioctl(int direction, int number, int size) {
+        this.code = (long) direction << 30 | (long) size << 16 | 'V' << 8 | number;
+        this.size = size;
+    }
+
+    /** The number that the kernel knows it by. */
+    long code() {
+        return code;
+    }
+
+    /** Bytes of the structure that is passed. */
+    int size() {
+        return size;
+    }
+}

@@ -1,0 +1,23 @@
+package org.obscura.camera.v4l2;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a look at a node showed.
+ *
+ * @param capability what the driver says
+ * @param offers the formats that can be used
+ * @param others the names of those that cannot
+ */
+record Probe(Capability capability, List<FormatOffer> offers, List<String> others) {
+
+    /** Opens a node, looks, and closes it. That disturbs no program that uses it. */
+    static Probe of(Kernel kernel, String path) throws KernelException {
+        try (VideoNode node = new VideoNode(kernel, path)) {
+            Capability capability = node.capability();
+            List<String> others = new ArrayList<>();
+            return new Probe(capability, capability.captures() ? node.formats(others) : List.of(), others);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.obscura.camera.v4l2;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import org.obscura.camera.spi.CameraBackend;
+import org.obscura.camera.support.linux.Sysfs;
+import org.obscura.camera.support.linux.VideoNodes;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** The component of the backend: applies the configuration, and says how the backend is doing. */
+@Component(service = CameraBackend.class, configurationPid = V4l2Backend.PID, immediate = true, property = CameraBackend.BACKEND + "="
+        + V4l2Backend.NAME)
+@Designate(ocd = V4l2Config.class)
+public final class V4l2Backend implements CameraBackend {
+    static final String NAME = "v4l2";
+    static final String PID = "org.obscura.camera.v4l2";
+
+    private final BundleContext context;
+    private final Machine machine;
+    private final Logger log;
+    private volatile Health health = new Health();
+    private Kernel kernel;
+    private Discovery discovery;
+
+    /** Where this machine shows its cameras, how its kernel is called, and why it cannot have any. */
+    record Machine(Path dev, Path sysfs, Supplier<Kernel> kernel, String obstacle) {
+        static Machine here() {
+            return new Machine(Path.of("/dev"), Path.of("/sys/class/video4linux"), LinuxKernel::new, Platform.obstacle());
+        }
+    }
+
+    /**
+     * Starts to look for cameras.
+     *
+     * @param context of this bundle
+     * @param config the configuration
+     * @param log the log
+     */
+    @Activate
+    public V4l2Backend(BundleContext context, V4l2Config config, @Reference(service = LoggerFactory.class) Logger log) {
+        this(context, config, log, Machine.here());
+    }
+
+    V4l2Backend(BundleContext context, V4l2Config config, Logger log, Machine machine) {
+        this.context = context;
+        this.machine = machine;
+        this.log = log;
+        start(config);
+    }
+
+    /** Applies a changed configuration: all cameras are unregistered, and those that it allows registered again. */
+    @Modified
+    void modified(V4l2Config config) {
+        stop();
+        start(config);
+    }
+
+    /** Unregisters all cameras. */
+    @Deactivate
+    void stop() {
+        if (discovery != null) {
+            discovery.stop();
+            discovery = null;
+        }
+    }
+
+    private void start(V4l2Config config) {
+        Health state = new Health();
+        health = state;
+        if (!machine.obstacle().isEmpty()) {
+            unavailable(state, machine.obstacle());
+            return;
+        }
+        try {
+            Settings settings = Settings.of(config);
+            if (kernel == null) {
+                kernel = machine.kernel().get();
+            }
+            VideoNodes nodes = new VideoNodes(machine.dev());
+            Devices devices = new Devices(context, found -> new V4l2Device(kernel, nodes, settings, found, state), settings.ranking(), log);
+            discovery = new Discovery(kernel, nodes, new Sysfs(machine.sysfs()), settings, devices, state, log);
+            discovery.start();
+        } catch (IllegalArgumentException e) {
+            unavailable(state, "The configuration " + PID + " is wrong: " + e.getMessage());
+        } catch (IllegalStateException | LinkageError e) {
+            unavailable(state,
+                    "JNA does not work: " + Objects.requireNonNullElse(e.getMessage(), e.toString()).lines().findFirst().orElse("")
+                            + ". Where /tmp does not allow programs, set the system property jna.tmpdir to a folder that does");
+        }
+    }
+
+    private void unavailable(Health state, String reason) {
+        state.set(BackendState.UNAVAILABLE, reason);
+        log.error("Linux cameras are unavailable: {}", reason);
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public BackendState getState() {
+        return health.state();
+    }
+
+    @Override
+    public String getReason() {
+        return health.reason();
+    }
+}

@@ -1,0 +1,176 @@
+package org.obscura.camera.v4l2;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.CameraDevice;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.support.linux.VideoNodes;
+
+/** One camera. */
+final class V4l2Device implements CameraDevice {
+    /** A camera may fail in any way shortly before its node disappears. */
+    private static final Duration VANISHING = Duration.ofMillis(500);
+    private static final long LOOK_NANOS = 20_000_000;
+
+    private final Kernel kernel;
+    private final VideoNodes nodes;
+    private final Settings settings;
+    private final FoundCamera found;
+    private final Health health;
+    private final String path;
+    private V4l2Stream stream;
+    private DeviceThread thread;
+    private volatile boolean removed;
+
+    V4l2Device(Kernel kernel, VideoNodes nodes, Settings settings, FoundCamera found, Health health) {
+        this.kernel = kernel;
+        this.nodes = nodes;
+        this.settings = settings;
+        this.found = found;
+        this.health = health;
+        this.path = nodes.path(found.node());
+    }
+
+    FoundCamera found() {
+        return found;
+    }
+
+    @Override
+    public DeviceInfo getInfo() {
+        return found.info();
+    }
+
+    @Override
+    public List<Resolution> getResolutions() {
+        return found.formats().sizes();
+    }
+
+    @Override
+    public CameraStream open(Resolution wanted) throws CameraException {
+        Resolution size = wanted == null ? found.formats().preferredSize() : wanted;
+        Formats.Choice choice = found.formats().choose(size, settings.frameRate())
+                .orElseThrow(() -> removed ? Failures.gone(toString(), null) : new CameraException(Reason.NOT_SUPPORTED,
+                        this + " has no size " + size + "; it has " + found.formats()));
+        DeviceThread owner = newThread();
+        AtomicReference<CaptureSession> session = new AtomicReference<>();
+        boolean opened = false;
+        try {
+            owner.call(() -> {
+                session.set(new CaptureSession(kernel, path, choice, settings));
+                return null;
+            }, settings.openTimeout());
+            V4l2Stream open = opened(new V4l2Stream(this, owner, session.get()));
+            opened = true;
+            health.clear(found.info().id());
+            return open;
+        } catch (ExecutionException e) {
+            throw failure("open at " + choice.size() + " in " + choice.format(), e.getCause());
+        } catch (TimeoutException e) {
+            throw removed ? Failures.gone(toString(), e) : faulty(new CameraException(Reason.FAILED, this + " did not open within "
+                    + settings.openTimeout().toMillis() + " ms (open.timeout): it does not answer. Plug it in again", e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CameraException(Reason.FAILED, "Interrupted while " + this + " was opened", e);
+        } finally {
+            if (!opened) {
+                owner.end(() -> {
+                    CaptureSession late = session.get();
+                    if (late != null) {
+                        late.close();
+                    }
+                });
+            }
+        }
+    }
+
+    /** Waits for the thread before: what a driver holds there may still have the descriptor open. */
+    private DeviceThread newThread() throws CameraException {
+        DeviceThread before;
+        synchronized (this) {
+            before = thread;
+        }
+        if (before != null && !before.awaitEnd(settings.openTimeout())) {
+            throw faulty(new CameraException(Reason.BUSY, this + " is not released yet: its driver does not return. Plug it in again"));
+        }
+        synchronized (this) {
+            if (!removed) {
+                thread = new DeviceThread(found.node());
+                return thread;
+            }
+        }
+        throw Failures.gone(toString(), null);
+    }
+
+    private V4l2Stream opened(V4l2Stream open) throws CameraException {
+        synchronized (this) {
+            if (!removed) {
+                stream = open;
+                return open;
+            }
+        }
+        open.close();
+        throw Failures.gone(toString(), null);
+    }
+
+    /** Says why something was not done: of a camera that is gone or goes, that. */
+    CameraException failure(String doing, Throwable cause) {
+        if (!(cause instanceof KernelException refusal)) {
+            return faulty(new CameraException(Reason.FAILED, this + " did not " + doing + ": " + cause, cause));
+        }
+        CameraException failure = Failures.explain(toString(), path, doing, refusal);
+        if (removed || failure.getReason() == Reason.FAILED && vanishes()) {
+            return Failures.gone(toString(), cause);
+        }
+        return failure.getReason() == Reason.FAILED ? faulty(failure) : failure;
+    }
+
+    private boolean vanishes() {
+        long end = System.nanoTime() + VANISHING.toNanos();
+        boolean there = isThere();
+        while (there && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(LOOK_NANOS); // nothing tells that a node is removed
+            there = isThere();
+        }
+        return !there;
+    }
+
+    private boolean isThere() {
+        return !removed && nodes.stamp(found.node()).equals(found.stamp());
+    }
+
+    /** One that is removed does not count for how the backend is doing. */
+    private synchronized CameraException faulty(CameraException failure) {
+        if (!removed) {
+            health.fault(found.info().id(), failure.getMessage());
+        }
+        return failure;
+    }
+
+    /** Ends an open stream, and lets none be opened any more. */
+    void remove() {
+        V4l2Stream open;
+        synchronized (this) {
+            removed = true;
+            open = stream;
+            stream = null;
+        }
+        if (open != null) {
+            open.close();
+        }
+        health.clear(found.info().id());
+    }
+
+    @Override
+    public String toString() {
+        return found.info().displayName() + " (" + path + ")";
+    }
+}
