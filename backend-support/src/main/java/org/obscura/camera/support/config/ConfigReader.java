@@ -1,0 +1,302 @@
+package org.obscura.camera.support.config;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Reads the values of one configuration and collects its mistakes. A value may have its type or be text, since a file gives text for
+ * everything. A value that is wrong does not end the reading: the value in force takes its place, and if there is none, the default.
+ * Keys and defaults are those of the metatype annotation, and of nothing else. Not thread-safe.
+ */
+public final class ConfigReader {
+    /** Keys that frameworks, consoles and components add to a configuration. */
+    private static final List<String> FOREIGN = List.of(".", "service.", "component.", "camera.backend", "felix.", "org.", "osgi.",
+            "webconsole.");
+
+    private final String name;
+    private final Map<String, Object> defaults;
+    private final Map<String, ?> values;
+    private final Map<String, ?> inForce;
+    private final Map<String, Object> accepted = new TreeMap<>();
+    private final List<String> errors = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    /**
+     * Creates a reader for a configuration.
+     *
+     * @param definition the metatype annotation
+     * @param values the configuration as the Configuration Admin or Declarative Services pass it
+     * @param inForce what {@link #accepted()} of the configuration before returned; empty at the start
+     */
+    public ConfigReader(Class<?> definition, Map<String, ?> values, Map<String, ?> inForce) {
+        this.name = ConfigName.of(values, definition.getSimpleName());
+        this.defaults = defaults(definition);
+        this.values = values;
+        this.inForce = inForce;
+        checkKeys();
+        checkEncoding();
+    }
+
+    /** Returns the keys of a metatype annotation with their defaults; the default of a key without one is an empty text. */
+    public static Map<String, Object> defaults(Class<?> definition) {
+        Map<String, Object> all = new TreeMap<>();
+        for (Method method : definition.getDeclaredMethods()) {
+            String key = method.getName().replace("__", "\0").replace('_', '.').replace('\0', '_');
+            if (!key.startsWith("webconsole.") && method.getParameterCount() == 0 && !method.isSynthetic()) {
+                all.put(key, method.getDefaultValue() == null ? "" : method.getDefaultValue());
+            }
+        }
+        return all;
+    }
+
+    private void checkKeys() {
+        for (String key : new TreeSet<>(values.keySet())) {
+            if (!defaults.containsKey(key) && FOREIGN.stream().noneMatch(key::startsWith)) {
+                warnings.add("'" + key + "' is unknown" + SimilarWords.find(key, defaults.keySet())
+                        .map(similar -> "; did you mean '" + similar + "'?").orElse("; known are " + String.join(", ", defaults.keySet())));
+            }
+        }
+    }
+
+    /** File Install reads files as Latin-1 unless it is configured otherwise, which turns an umlaut in UTF-8 into two characters. */
+    private void checkEncoding() {
+        if (values.get("felix.fileinstall.filename") == null) {
+            return;
+        }
+        for (String key : new TreeSet<>(values.keySet())) {
+            String text = String.valueOf(values.get(key));
+            if (text.chars().anyMatch(c -> c >= 0x80) && text.chars().allMatch(c -> c < 0x100)) {
+                try {
+                    String meant = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)))
+                            .toString();
+                    warnings.add(key + "=" + text + " looks like UTF-8 that was read as Latin-1; for '" + meant
+                            + "' set the framework property felix.fileinstall.configEncoding=UTF-8");
+                } catch (CharacterCodingException e) {
+                    continue; // it is what it looks like
+                }
+            }
+        }
+    }
+
+    /** Returns a text, without white space around it; an absent or empty one is the default. */
+    public String text(String key) {
+        return read(key, text -> text, "text");
+    }
+
+    /** Returns a list: an array, a collection, or one text with commas, as a file gives it. Empty elements are left out. */
+    public List<String> texts(String key) {
+        List<String> found = texts(values.get(key));
+        List<String> result = found.isEmpty() ? texts(defaultOf(key)) : found;
+        accepted.put(key, String.join(",", result));
+        return result;
+    }
+
+    /** Returns true or false. */
+    public boolean flag(String key) {
+        return read(key, text -> {
+            if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+                throw new IllegalArgumentException();
+            }
+            return Boolean.valueOf(text);
+        }, "true or false");
+    }
+
+    /** Returns a whole number between two others, both included. */
+    public int integer(String key, int min, int max) {
+        return (int) number(key, min, max);
+    }
+
+    /** Returns a whole number between two others, both included. */
+    public long number(String key, long min, long max) {
+        boolean all = min == Long.MIN_VALUE && max == Long.MAX_VALUE;
+        return read(key, text -> {
+            long value = Long.parseLong(text);
+            if (value < min || value > max) {
+                throw new IllegalArgumentException();
+            }
+            return value;
+        }, "a whole number" + (all ? "" : " from " + min + " to " + max));
+    }
+
+    /**
+     * Returns a number between two others, both included.
+     *
+     * @param unit what it counts, for the error message; may be empty
+     */
+    public double decimal(String key, double min, double max, String unit) {
+        return read(key, text -> {
+            double value = Double.parseDouble(text);
+            if (!(value >= min && value <= max)) {
+                throw new IllegalArgumentException();
+            }
+            return value;
+        }, "a number " + (unit.isEmpty() ? "" : "of " + unit + " ") + "from " + plain(min) + " to " + plain(max));
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    /**
+     * Returns a duration between two others, both included. A number without a unit is accepted with a warning.
+     *
+     * @param plain the unit of such a number
+     */
+    public Duration duration(String key, Duration min, Duration max, Duration plain) {
+        Duration result = read(key, text -> {
+            Duration value;
+            try {
+                value = Durations.parse(text, plain);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(); // what follows says more
+            }
+            if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+                throw new IllegalArgumentException();
+            }
+            return value;
+        }, "a duration from " + Durations.format(min) + " to " + Durations.format(max) + ", such as 500ms or 10s");
+        String text = accepted.get(key).toString();
+        if (Durations.lacksUnit(text)) {
+            warnings.add(key + "=" + text + " has no unit and is taken as " + Durations.format(result) + "; write " + key + "="
+                    + Durations.format(result));
+        }
+        return result;
+    }
+
+    /** Returns the constant whose name, in lower case and with dashes, is the value. */
+    public <E extends Enum<E>> E choice(String key, Class<E> type) {
+        List<E> all = Arrays.asList(type.getEnumConstants());
+        return read(key, text -> all.stream().filter(each -> word(each).equals(text.toLowerCase(Locale.ROOT).replace('_', '-'))).findFirst()
+                .orElseThrow(IllegalArgumentException::new), oneOf(all.stream().map(ConfigReader::word).toList()));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String oneOf(List<String> words) {
+        int last = words.size() - 1;
+        return last < 1 ? String.join("", words) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+    }
+
+    /**
+     * Returns a value by a function.
+     *
+     * @param reader throws IllegalArgumentException for a text that is wrong; its message, if any, ends the error message
+     * @param right what a right value is, after "it must be"
+     */
+    public <T> T read(String key, Function<String, T> reader, String right) {
+        return read(key, reader, right, () -> null);
+    }
+
+    /**
+     * Returns a value by a function, for a key whose default must not take the place of a wrong value, such as one that restricts access.
+     *
+     * @param reader throws IllegalArgumentException for a text that is wrong; its message, if any, ends the error message
+     * @param right what a right value is, after "it must be"
+     * @param otherwise supplies what is used in place of a wrong value if no right one is in force; null: the default
+     */
+    public <T> T read(String key, Function<String, T> reader, String right, Supplier<T> otherwise) {
+        List<String> parts = flatten(values.get(key));
+        String text = parts.isEmpty() ? "" : parts.get(0);
+        if (parts.size() > 1) {
+            errors.add(key + " has " + parts.size() + " values (" + shown(key, String.join(", ", parts)) + ") but takes one");
+        } else if (text.isEmpty()) {
+            return useDefault(key, reader);
+        } else {
+            try {
+                T result = reader.apply(text);
+                accepted.put(key, text);
+                return result;
+            } catch (IllegalArgumentException e) {
+                boolean explained = e.getMessage() != null && !(e instanceof NumberFormatException);
+                errors.add(key + "=" + shown(key, text) + " is wrong; it must be " + right + (explained ? ": " + e.getMessage() : ""));
+            }
+        }
+        if (inForce.containsKey(key)) {
+            try {
+                T result = reader.apply(inForce.get(key).toString());
+                accepted.put(key, inForce.get(key));
+                return result;
+            } catch (IllegalArgumentException e) {
+                errors.add(key + "=" + shown(key, inForce.get(key).toString()) + ", which was in force, is wrong by now");
+            }
+        }
+        T other = otherwise.get();
+        return other != null ? other : useDefault(key, reader);
+    }
+
+    private <T> T useDefault(String key, Function<String, T> reader) {
+        String text = String.join(",", flatten(defaultOf(key)));
+        accepted.put(key, text);
+        return reader.apply(text);
+    }
+
+    private Object defaultOf(String key) {
+        Object value = defaults.get(key);
+        if (value == null) {
+            throw new IllegalStateException("No key of " + name + ": " + key);
+        }
+        return value;
+    }
+
+    /** Adds a mistake that only the owner of the configuration can see. */
+    public void reject(String sentence) {
+        errors.add(sentence);
+    }
+
+    /** Hides the value of a key that begins with a dot, which is secret by the OSGi specification. */
+    private static String shown(String key, String text) {
+        return key.startsWith(".") ? "***" : text;
+    }
+
+    private static List<String> texts(Object value) {
+        return flatten(value).stream().flatMap(each -> Arrays.stream(each.split(","))).map(String::strip).filter(each -> !each.isEmpty())
+                .toList();
+    }
+
+    private static List<String> flatten(Object value) {
+        List<Object> all = new ArrayList<>();
+        if (value instanceof Collection<?> collection) {
+            all.addAll(collection);
+        } else if (value != null && value.getClass().isArray()) {
+            for (int i = 0; i < Array.getLength(value); i++) {
+                all.add(Array.get(value, i));
+            }
+        } else if (value != null) {
+            all.add(value);
+        }
+        return all.stream().map(each -> String.valueOf(each).strip()).toList();
+    }
+
+    /** Returns the values that are used, to be passed to the reader of the next configuration. */
+    public Map<String, Object> accepted() {
+        return Map.copyOf(accepted);
+    }
+
+    /** Returns one sentence, without a full stop, for each wrong value read so far. */
+    public List<String> errors() {
+        return List.copyOf(errors);
+    }
+
+    /** Logs each wrong value, unknown key and number without a unit, one line each, with the name of the configuration. */
+    public void log(Consumer<String> log) {
+        errors.forEach(each -> log.accept("Configuration " + name + ": " + each));
+        warnings.forEach(each -> log.accept("Configuration " + name + ": " + each));
+    }
+}

@@ -1,0 +1,194 @@
+package org.obscura.camera.support.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @interface Config {
+        String url();
+
+        String format() default "jpeg";
+
+        int quality() default 90;
+
+        double frame_rate() default 30;
+
+        boolean sync() default false;
+
+        String device_timeout() default "10s";
+
+        String[] sizes() default {"640x480", "320x240"};
+
+        String _password();
+
+        String webconsole_configurationFactory_nameHint() default "{url}";
+    }
+
+    enum Side {
+        FRONT_FACE, BACK_FACE
+    }
+
+    private static ConfigReader reader(Map<String, ?> values) {
+        return new ConfigReader(Config.class, values, Map.of());
+    }
+
+    private static List<String> logged(ConfigReader reader) {
+        List<String> lines = new ArrayList<>();
+        reader.log(lines::add);
+        return lines;
+    }
+
+    private static Duration timeout(ConfigReader reader) {
+        return reader.duration("device.timeout", Duration.ZERO, Duration.ofDays(1), SECOND);
+    }
+
+    @Test
+    void keysAndDefaultsAreThoseOfTheAnnotation() {
+        assertEquals(Set.of("url", "format", "quality", "frame.rate", "sync", "device.timeout", "sizes", ".password"),
+                ConfigReader.defaults(Config.class).keySet());
+        ConfigReader reader = reader(Map.of("format", " "));
+        assertEquals("", reader.text("url"));
+        assertEquals("jpeg", reader.text("format"));
+        assertEquals(90, reader.integer("quality", 1, 100));
+        assertEquals(30, reader.decimal("frame.rate", 0, 100, ""));
+        assertEquals(false, reader.flag("sync"));
+        assertEquals(Duration.ofSeconds(10), timeout(reader));
+        assertEquals(List.of("640x480", "320x240"), reader.texts("sizes"));
+        assertEquals(List.of(), logged(reader));
+        assertThrows(IllegalStateException.class, () -> reader.text("no.such.key"));
+    }
+
+    @Test
+    void textAndTypesAreReadAlike() {
+        for (Map<String, Object> values : List.<Map<String, Object>>of(
+                Map.of("quality", " 7 ", "frame.rate", "1.5", "sync", "TRUE", "sizes", "1x1, 2x2", "url", "a,b"),
+                Map.of("quality", 7, "frame.rate", 1.5, "sync", true, "sizes", new String[] {"1x1", "2x2"}, "url", "a,b"),
+                Map.of("quality", 7L, "frame.rate", 1.5f, "sync", new boolean[] {true}, "sizes", List.of("1x1", "2x2"), "url",
+                        List.of("a,b")))) {
+            ConfigReader reader = reader(values);
+            assertEquals(7, reader.integer("quality", 1, 100));
+            assertEquals(1.5, reader.decimal("frame.rate", 0, 100, ""));
+            assertTrue(reader.flag("sync"));
+            assertEquals(List.of("1x1", "2x2"), reader.texts("sizes"));
+            assertEquals("a,b", reader.text("url"));
+            assertEquals(List.of(), logged(reader));
+        }
+    }
+
+    @Test
+    void anEmptyCollectionIsTheDefault() {
+        ConfigReader reader = reader(Map.of("format", new String[0], "sizes", List.of()));
+        assertEquals("jpeg", reader.text("format"));
+        assertEquals(List.of("640x480", "320x240"), reader.texts("sizes"));
+    }
+
+    @Test
+    void everyMistakeIsOneLineWithWhatWouldBeRight() {
+        ConfigReader reader = reader(Map.of("service.pid", "p~front", "quality", "0", "frame.rate", "NaN", "sync", "yes", "device.timeout",
+                "soon", "formt", "png", "format", new String[] {"png", "tiff"}));
+        assertEquals(90, reader.integer("quality", 1, 100));
+        assertEquals(30, reader.decimal("frame.rate", 0, 100, "frames per second"));
+        assertEquals(false, reader.flag("sync"));
+        assertEquals(Duration.ofSeconds(10), timeout(reader));
+        assertEquals("jpeg", reader.text("format"));
+        assertEquals(List.of("Configuration p~front: quality=0 is wrong; it must be a whole number from 1 to 100",
+                "Configuration p~front: frame.rate=NaN is wrong; it must be a number of frames per second from 0 to 100",
+                "Configuration p~front: sync=yes is wrong; it must be true or false",
+                "Configuration p~front: device.timeout=soon is wrong; it must be a duration from 0s to 1d, such as 500ms or 10s",
+                "Configuration p~front: format has 2 values (png, tiff) but takes one",
+                "Configuration p~front: 'formt' is unknown; did you mean 'format'?"), logged(reader));
+    }
+
+    @Test
+    void theValueInForceTakesThePlaceOfAWrongOne() {
+        ConfigReader first = reader(Map.of("quality", 50, "device.timeout", "3s"));
+        first.integer("quality", 1, 100);
+        timeout(first);
+        ConfigReader second = new ConfigReader(Config.class, Map.of("quality", "best", "device.timeout", List.of("1s", "2s")),
+                first.accepted());
+        assertEquals(50, second.integer("quality", 1, 100));
+        assertEquals(Duration.ofSeconds(3), timeout(second));
+        assertEquals(2, second.errors().size());
+        ConfigReader third = new ConfigReader(Config.class, Map.of("quality", "101"), second.accepted());
+        assertEquals(50, third.integer("quality", 1, 100));
+        assertEquals(Duration.ofSeconds(10), timeout(third), "an absent value is the default");
+    }
+
+    @Test
+    void aKeyThatRestrictsHasAnotherValueThanItsDefaultInPlaceOfAWrongOne() {
+        ConfigReader reader = reader(Map.of("url", "x"));
+        assertEquals("nothing", reader.read("url", text -> {
+            throw new IllegalArgumentException("it has no colon");
+        }, "a URL", () -> "nothing"));
+        assertEquals(List.of("url=x is wrong; it must be a URL: it has no colon"), reader.errors());
+    }
+
+    @Test
+    void aNumberWithoutAUnitIsAcceptedWithAWarning() {
+        ConfigReader reader = reader(Map.of("device.timeout", 1.5));
+        assertEquals(Duration.ofMillis(1500), timeout(reader));
+        assertEquals(List.of("Configuration Config: device.timeout=1.5 has no unit and is taken as 1500ms; write device.timeout=1500ms"),
+                logged(reader));
+        assertEquals(List.of(), reader.errors());
+        ConfigReader zero = reader(Map.of("device.timeout", 0));
+        assertEquals(Duration.ZERO, timeout(zero));
+        assertEquals(List.of(), logged(zero));
+    }
+
+    @Test
+    void keysOfTheFrameworkAreNotUnknown() {
+        assertEquals(List.of(), logged(reader(Map.of("service.pid", "x", "component.id", 3L, "felix.fileinstall.filename", "file:/x.cfg",
+                ".secret", 1, "webconsole.x", 1, "camera.backend", "ip"))));
+        assertTrue(logged(reader(Map.of("colour", 1))).get(0).endsWith("'colour' is unknown; known are .password, device.timeout, format, "
+                + "frame.rate, quality, sizes, sync, url"));
+    }
+
+    @Test
+    void aSecretIsNotLogged() {
+        ConfigReader reader = reader(Map.of(".password", new String[] {"swordfish", "1"}));
+        assertEquals("", reader.text(".password"));
+        assertEquals(List.of(".password has 2 values (***) but takes one"), reader.errors());
+    }
+
+    @Test
+    void utf8ThatWasReadAsLatin1IsReported() {
+        String umlaut = new String("Bilder \u00fc".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        List<String> lines = logged(reader(Map.of("felix.fileinstall.filename", "file:/conf/c-front.cfg", "url", umlaut)));
+        assertEquals(1, lines.size());
+        assertTrue(lines.get(0).startsWith("Configuration c-front.cfg: url=" + umlaut) && lines.get(0).contains("'Bilder \u00fc'")
+                && lines.get(0).contains("felix.fileinstall.configEncoding=UTF-8"), lines.get(0));
+        assertEquals(List.of(), logged(reader(Map.of("felix.fileinstall.filename", "file:/conf/c-front.cfg", "url", "Bilder \u00fc"))));
+    }
+
+    @Test
+    void aChoiceIsTheNameOfAConstant() {
+        for (String text : List.of("back-face", "BACK_FACE", "Back-Face")) {
+            assertEquals(Side.BACK_FACE, reader(Map.of("url", text)).choice("url", Side.class));
+        }
+        ConfigReader reader = reader(Map.of("format", "up"));
+        assertThrows(IllegalArgumentException.class, () -> reader.choice("format", Side.class), "the default is no constant either");
+        assertEquals(List.of("format=up is wrong; it must be front-face or back-face"), reader.errors());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.b~front, , front", "a.b.1-2-3, file:/srv/conf/a.b-front.cfg, front", "a.b.1-2-3, , 1-2-3", "a.b~x y, , x y", "a.b, , ''",
+            "a.b.1-2, file:/srv/conf/a.b~my-cam.cfg.json, my-cam", "a.b.1-2, C:\\conf\\a.b-front.config, front", "a.bc, , ''"})
+    void theNameOfAConfigurationIsThatOfItsFileOrPid(String pid, String file, String expected) {
+        assertEquals(expected, ConfigName.instance("a.b", file == null ? Map.of("service.pid", pid)
+                : Map.of("service.pid", pid, "felix.fileinstall.filename", file)));
+    }
+}
