@@ -12,7 +12,9 @@ import java.nio.ByteBuffer;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
-/** Shows the pixels of a frame to Java's imaging: those on the heap as they lie there, others by one copy. */
+/**
+ * Presents the pixels of a frame as an image of the JDK: an array that begins with the first pixel is used as it is, other memory is copied once.
+ */
 final class FrameImages {
     private static final int[] BGR = {2, 1, 0};
     private static final int[] GRAY = {0};
@@ -29,21 +31,19 @@ final class FrameImages {
         int stride = frame.getStride();
         boolean gray = frame.getPixelFormat() == PixelFormat.GRAY8;
         byte[] bytes;
-        int offset = 0;
         if (frame.getPixelFormat() == PixelFormat.RGB24) {
             bytes = swapped(data, width, height, stride); // Java has fast paths for BGR alone
             stride = width * 3;
-        } else if (data.hasArray()) {
+        } else if (data.hasArray() && data.arrayOffset() + data.position() == 0) {
             bytes = data.array();
-            offset = data.arrayOffset() + data.position();
-        } else {
+        } else { // an offset would be ignored: the writers of the JDK read gray rows from the beginning of the array
             bytes = new byte[data.remaining()];
             data.get(bytes);
         }
         int[] bands = gray ? GRAY : BGR;
         PixelInterleavedSampleModel model = new PixelInterleavedSampleModel(DataBuffer.TYPE_BYTE, width, height, bands.length, stride,
                 bands);
-        DataBufferByte buffer = new DataBufferByte(bytes, bytes.length - offset, offset);
+        DataBufferByte buffer = new DataBufferByte(bytes, bytes.length);
         ColorModel colors = gray ? GRAY_COLORS : BGR_COLORS;
         return new BufferedImage(colors, Raster.createWritableRaster(model, buffer, new Point()), false, null);
     }
