@@ -3,6 +3,12 @@ package org.obscura.camera.core.metadata;
 import java.util.Collection;
 import java.util.Optional;
 
+import org.obscura.camera.core.metadata.schema.MetadataField;
+import org.obscura.camera.core.metadata.schema.MetadataTable;
+import org.obscura.camera.core.metadata.value.TextListType;
+import org.obscura.camera.core.metadata.value.TextType;
+import org.obscura.camera.core.metadata.value.ValueType;
+
 /** Which values the keys of {@link org.obscura.camera.MetadataKeys} can have. */
 public final class MetadataSchema {
     private static final int MAX_KEY = 200;
@@ -31,7 +37,7 @@ public final class MetadataSchema {
             throw new IllegalArgumentException("The metadata " + key + " is null; give it a value");
         }
         try {
-            return known.map(fact -> fact.kind().convert(value)).orElseGet(() -> TEXT.convert(text(value)));
+            return known.map(field -> field.type().convert(value)).orElseGet(() -> TEXT.convert(text(value)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("The metadata " + key + " " + e.getMessage(), e);
         }

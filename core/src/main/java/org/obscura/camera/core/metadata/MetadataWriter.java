@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.obscura.camera.core.metadata.jpeg.JpegFile;
+import org.obscura.camera.core.metadata.png.PngFile;
+import org.obscura.camera.core.metadata.tiff.TiffFile;
+import org.obscura.camera.core.metadata.webp.WebpFile;
+
 /** Puts metadata into encoded pictures. */
 public final class MetadataWriter {
 

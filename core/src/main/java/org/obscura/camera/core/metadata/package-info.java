@@ -1,6 +1,7 @@
 /**
- * Metadata in pictures: which values the keys can have, and how they are written. {@code MetadataTable} says for every key its type
- * and its places; a class each writes EXIF, XMP and the files of each format. The engine knows {@code MetadataSchema} and
- * {@code MetadataWriter} alone; nobody outside of this bundle sees the package.
+ * Metadata in images. {@code MetadataSchema} checks the values that applications set, {@code MetadataWriter} writes them into encoded
+ * images; the other packages of core use these two only. Imports go one way: this package, then a package for each file format
+ * ({@code jpeg}, {@code png}, {@code tiff}, {@code webp}), then {@code exif} and {@code xmp}, then {@code schema}, {@code ifd} and
+ * {@code value}.
  */
 package org.obscura.camera.core.metadata;

@@ -18,7 +18,7 @@ import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.core.Tool;
 import org.obscura.camera.core.metadata.EveryKey;
-import org.obscura.camera.core.metadata.Pictures;
+import org.obscura.camera.core.metadata.TestImages;
 import org.obscura.camera.spi.PixelFormat;
 
 /** Every kind of file that the engine makes, before the programs that look for faults: they find none, and have nothing to warn of. */
@@ -60,12 +60,12 @@ class CleanFilesTest extends EngineTestBase {
         Map<String, Kind> kinds = new LinkedHashMap<>();
         kinds.put("colour", new Kind(PixelFormat.BGR24, noise(3)));
         kinds.put("gray", new Kind(PixelFormat.GRAY8, noise(1)));
-        byte[] jpeg = Pictures.bytes(Pictures.encoded("jpeg", SIZE.width(), SIZE.height()));
+        byte[] jpeg = TestImages.bytes(TestImages.encoded("jpeg", SIZE.width(), SIZE.height()));
         kinds.put("jpeg", new Kind(PixelFormat.JPEG, jpeg));
         // as cameras write it, in the byte order that is not ours, with a thumbnail and an orientation of its own
         Path scratch = Files.createDirectory(folder.resolve("scratch"));
         Path camera = Files.write(scratch.resolve("camera.jpg"), jpeg);
-        Path thumbnail = Files.write(scratch.resolve("thumbnail.jpg"), Pictures.bytes(Pictures.encoded("jpeg", 32, 24)));
+        Path thumbnail = Files.write(scratch.resolve("thumbnail.jpg"), TestImages.bytes(TestImages.encoded("jpeg", 32, 24)));
         EXIFTOOL.run("-q", "-n", "-overwrite_original", "-ExifByteOrder=MM", "-Make=ACME", "-Model=One", "-Orientation=8", "-ISO=800",
                 "-ExposureTime=0.01",
                 "-DateTimeOriginal=2020:01:02 03:04:05", "-InteropIndex=R98", "-GPSLatitude=1.5", "-GPSLatitudeRef=N", "-XMP-dc:Source=own",

@@ -21,7 +21,7 @@ import org.obscura.camera.CameraEvents;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.Resolution;
-import org.obscura.camera.core.metadata.Pictures;
+import org.obscura.camera.core.metadata.TestImages;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
 
@@ -170,7 +170,7 @@ class PreviewTest extends EngineTestBase {
         for (int id = 1; id <= 6; id++) {
             context.previews.announce("front", id);
         }
-        List<ByteBuffer> picture = List.of(Pictures.encoded("jpeg", 16, 16), ByteBuffer.allocate(6_750_000));
+        List<ByteBuffer> picture = List.of(TestImages.encoded("jpeg", 16, 16), ByteBuffer.allocate(6_750_000));
         for (int id : new int[] {2, 3, 4, 5, 6, 1}) {
             context.previews.developed("front", id, picture, "jpeg", 0);
         }

@@ -3,17 +3,19 @@ package org.obscura.camera.core.metadata;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
+import org.obscura.camera.core.metadata.jpeg.JpegFile;
+
 /** A JPEG as a camera makes it: with EXIF of its own, in big endian, with a maker note that has an offset into the block inside. */
-final class CameraJpeg {
-    static final String MAKE = "ACME";
-    static final String OWNER = "camera owner's name";
-    static final int NOTE_AT = 200;
-    static final byte[] NOTE = "NOTE\0\0\0\u00c8secret".getBytes(StandardCharsets.ISO_8859_1);
+public final class CameraJpeg {
+    public static final String MAKE = "ACME";
+    public static final String OWNER = "camera owner's name";
+    public static final int NOTE_AT = 200;
+    public static final byte[] NOTE = "NOTE\0\0\0\u00c8secret".getBytes(StandardCharsets.ISO_8859_1);
 
     private CameraJpeg() {
     }
 
-    static ByteBuffer encoded(byte[] thumbnail) {
+    public static ByteBuffer encoded(byte[] thumbnail) {
         ByteBuffer exif = ByteBuffer.allocate(400 + thumbnail.length);
         exif.put("MM\0*".getBytes(StandardCharsets.ISO_8859_1)).putInt(8);
         exif.putShort((short) 4);
@@ -37,8 +39,8 @@ final class CameraJpeg {
         return withExif(exif.array());
     }
 
-    static ByteBuffer withExif(byte[] exif) {
-        ByteBuffer plain = Pictures.encoded("jpeg");
+    public static ByteBuffer withExif(byte[] exif) {
+        ByteBuffer plain = TestImages.encoded("jpeg");
         byte[] segment = JpegFile.segment(0xE1, "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1), exif);
         return ByteBuffer.allocate(plain.remaining() + segment.length).put(plain.slice(0, 2)).put(segment)
                 .put(plain.slice(2, plain.remaining() - 2)).flip();

@@ -27,6 +27,10 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.core.Tool;
+import org.obscura.camera.core.metadata.schema.MetadataField;
+import org.obscura.camera.core.metadata.schema.MetadataTable;
+import org.obscura.camera.core.metadata.value.EnumType;
+import org.obscura.camera.core.metadata.value.IntegerType;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -52,8 +56,8 @@ class EveryKeyTest {
     void writePictures() throws Exception {
         for (String format : FORMATS) {
             Path file = folder.resolve("every." + format);
-            Files.write(file, Pictures.bytes(MetadataWriter.write(Pictures.encoded(format), format, EveryKey.metadata(),
-                    Pictures.encoded("jpeg", 160, 120))));
+            Files.write(file, TestImages.bytes(MetadataWriter.write(TestImages.encoded(format), format, EveryKey.metadata(),
+                    TestImages.encoded("jpeg", 160, 120))));
             files.put(format, file);
         }
     }
@@ -63,13 +67,13 @@ class EveryKeyTest {
         Set<String> keys = Arrays.stream(MetadataKeys.class.getFields()).filter(f -> Modifier.isStatic(f.getModifiers()))
                 .map(EveryKeyTest::value)
                 .collect(Collectors.toSet());
-        assertEquals(keys, MetadataTable.facts().stream().map(MetadataField::key).collect(Collectors.toSet()), "the table");
+        assertEquals(keys, MetadataTable.fields().stream().map(MetadataField::key).collect(Collectors.toSet()), "the table");
         assertTrue(EveryKey.rows().stream().map(EveryKey::key).collect(Collectors.toSet()).containsAll(keys), "the rows");
         for (EveryKey row : EveryKey.rows()) {
-            MetadataTable.find(row.key()).ifPresent(fact -> {
-                assertEquals(fact.exif().isEmpty(), row.exif().isEmpty(), () -> "EXIF of " + row.key());
+            MetadataTable.find(row.key()).ifPresent(field -> {
+                assertEquals(field.exif().isEmpty(), row.exif().isEmpty(), () -> "EXIF of " + row.key());
                 assertTrue(!row.xmp().isEmpty(), () -> "XMP of " + row.key());
-                assertTrue(fact.png() == null || !row.png().isEmpty(), () -> "PNG of " + row.key());
+                assertTrue(field.png() == null || !row.png().isEmpty(), () -> "PNG of " + row.key());
             });
         }
     }
@@ -128,12 +132,12 @@ class EveryKeyTest {
     @Test
     void exiftoolFindsNothingWrongWithAnyWordNorWithAPlaceFoundInAnyWay() throws Exception {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (MetadataField fact : MetadataTable.facts()) {
-            if (fact.kind() instanceof EnumType words) {
-                words.codes().keySet().forEach(word -> all.add(Map.of(fact.key(), word)));
-            } else if (fact.kind() instanceof IntegerType) {
-                Stream.of(0, 1, 2, 3, 4, 90, 180, 270).filter(number -> accepts(fact, number))
-                        .forEach(number -> all.add(Map.of(fact.key(), number)));
+        for (MetadataField field : MetadataTable.fields()) {
+            if (field.type() instanceof EnumType words) {
+                words.codes().keySet().forEach(word -> all.add(Map.of(field.key(), word)));
+            } else if (field.type() instanceof IntegerType) {
+                Stream.of(0, 1, 2, 3, 4, 90, 180, 270).filter(number -> accepts(field, number))
+                        .forEach(number -> all.add(Map.of(field.key(), number)));
             }
         }
         all.add(Map.of(MetadataKeys.GPS_PROCESSING_METHOD, "by the stars"));
@@ -143,16 +147,16 @@ class EveryKeyTest {
         for (int i = 0; i < all.size(); i++) {
             String format = FORMATS.get(i % FORMATS.size());
             Files.write(each.resolve(i + "." + format),
-                    Pictures.bytes(MetadataWriter.write(Pictures.encoded(format, 16, 16), format, all.get(i), null)));
+                    TestImages.bytes(MetadataWriter.write(TestImages.encoded(format, 16, 16), format, all.get(i), null)));
         }
         String found = EXIFTOOL.run("-q", "-q", "-validate", "-warning", "-error", "-a", "-T", "-FileName", each.toString());
         assertEquals(all.size(), found.lines().filter(line -> line.matches("OK\t-\t-\t.*")).count(),
                 () -> found.lines().filter(line -> !line.startsWith("OK\t-\t-\t")).collect(Collectors.joining("\n")));
     }
 
-    private static boolean accepts(MetadataField fact, Object value) {
+    private static boolean accepts(MetadataField field, Object value) {
         try {
-            fact.kind().convert(value);
+            field.type().convert(value);
             return true;
         } catch (IllegalArgumentException e) {
             return false;
@@ -173,7 +177,7 @@ class EveryKeyTest {
 
     @Test
     void theThumbnailIsInTheFirstDirectoryAfterThePicture() throws Exception {
-        String thumbnail = Base64.getEncoder().encodeToString(Pictures.bytes(Pictures.encoded("jpeg", 160, 120)));
+        String thumbnail = Base64.getEncoder().encodeToString(TestImages.bytes(TestImages.encoded("jpeg", 160, 120)));
         for (String format : List.of("jpeg", "png", "webp")) {
             JsonArray found = JsonParser.parseString(EXIFTOOL.run("-json", "-b", "-ThumbnailImage", files.get(format).toString()))
                     .getAsJsonArray();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.core.Tool;
+import org.obscura.camera.core.metadata.schema.ExifEncodings;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -42,8 +43,8 @@ class ExiftoolSampleTest {
         for (int i = 0; i < PICTURES; i++) {
             Map<String, Object> metadata = random(random);
             String format = List.of("jpeg", "png", "tiff").get(i % 3);
-            ByteBuffer picture = MetadataWriter.write(Pictures.encoded(format, 16, 16), format, metadata, null);
-            Files.write(folder.resolve(String.format("%03d.%s", i, format)), Pictures.bytes(picture));
+            ByteBuffer picture = MetadataWriter.write(TestImages.encoded(format, 16, 16), format, metadata, null);
+            Files.write(folder.resolve(String.format("%03d.%s", i, format)), TestImages.bytes(picture));
             written.add(metadata);
         }
         String read = new Tool("exiftool", "libimage-exiftool-perl").run("-q", "-q", "-json", "-n", "-a", "-G1", folder.toString());

@@ -17,6 +17,17 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.obscura.camera.Resolution;
+import org.obscura.camera.core.metadata.schema.MetadataField;
+import org.obscura.camera.core.metadata.schema.MetadataTable;
+import org.obscura.camera.core.metadata.value.DegreesType;
+import org.obscura.camera.core.metadata.value.EnumType;
+import org.obscura.camera.core.metadata.value.IntegerType;
+import org.obscura.camera.core.metadata.value.NumberType;
+import org.obscura.camera.core.metadata.value.PatternType;
+import org.obscura.camera.core.metadata.value.SizeType;
+import org.obscura.camera.core.metadata.value.TextListType;
+import org.obscura.camera.core.metadata.value.TimeType;
+import org.obscura.camera.core.metadata.xmp.XmpPacket;
 
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.metadata.Metadata;
@@ -30,8 +41,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
+import net.jqwik.api.Tuple;
 
 /**
  * Whatever an application gives, comes back equal from a picture or is refused before. The seed is fixed, so that a run finds what the one
@@ -47,26 +58,26 @@ class MetadataPropertyTest {
             @ForAll("formats") String format) throws Exception {
         Map<String, Object> accepted = new LinkedHashMap<>();
         for (Tuple2<MetadataField, Object> setting : settings) {
-            MetadataField fact = setting.get1();
+            MetadataField field = setting.get1();
             Object given = setting.get2();
-            Optional<Object> stored = checked(fact.key(), given);
-            assertTrue(!Expected.knows(fact, given) || Expected.is(fact, given, stored),
-                    () -> fact.key() + " " + given + " became " + stored);
+            Optional<Object> stored = checked(field.key(), given);
+            assertTrue(!Expected.knows(field, given) || Expected.is(field, given, stored),
+                    () -> field.key() + " " + given + " became " + stored);
             stored.ifPresent(value -> {
-                assertEquals(value, MetadataSchema.check(fact.key(), value), "what is stored is stored the same again");
-                accepted.put(fact.key(), value);
+                assertEquals(value, MetadataSchema.check(field.key(), value), "what is stored is stored the same again");
+                accepted.put(field.key(), value);
             });
         }
         Metadata read = read(format, accepted);
-        StoredFacts stored = new StoredFacts(read, format.equals("tiff"), !format.equals("tiff"));
+        StoredMetadata stored = new StoredMetadata(read, format.equals("tiff"), !format.equals("tiff"));
         for (Map.Entry<String, Object> entry : accepted.entrySet()) {
-            MetadataField fact = MetadataTable.find(entry.getKey()).orElseThrow();
-            if (stored.hasExif(fact, entry.getValue())) {
-                assertEquals(entry.getValue(), stored.exif(fact), () -> "EXIF " + fact.key() + " in " + format);
+            MetadataField field = MetadataTable.find(entry.getKey()).orElseThrow();
+            if (stored.hasExif(field, entry.getValue())) {
+                assertEquals(entry.getValue(), stored.exif(field), () -> "EXIF " + field.key() + " in " + format);
             }
-            assertEquals(entry.getValue(), stored.xmp(fact), () -> "XMP " + fact.key() + " in " + format);
-            if (format.equals("png") && entry.getValue() instanceof String && fact.png() != null && !fact.png().equals("Source")) {
-                assertEquals(entry.getValue(), pngText(read).get(fact.png()), () -> "PNG text " + fact.key());
+            assertEquals(entry.getValue(), stored.xmp(field), () -> "XMP " + field.key() + " in " + format);
+            if (format.equals("png") && entry.getValue() instanceof String && field.png() != null && !field.png().equals("Source")) {
+                assertEquals(entry.getValue(), pngText(read).get(field.png()), () -> "PNG text " + field.key());
             }
         }
     }
@@ -81,17 +92,17 @@ class MetadataPropertyTest {
             return;
         }
         Metadata read = read(format, Map.of(key, stored.get()));
-        assertEquals(stored.get(), new StoredFacts(read, false, false).packet()
+        assertEquals(stored.get(), new StoredMetadata(read, false, false).packet()
                 .getPropertyString("http://ns.obscura-camera.org/1.0/", XmpPacket.name(key)));
     }
 
     /** Of all numbers that there are, infinite ones and those next to zero among them. */
     @Property(tries = 5000, seed = SEED)
     void numbersAreKeptToAMillionthOrRefused(@ForAll("numbers") double number) {
-        for (MetadataField fact : MetadataTable.facts()) {
-            if ((fact.kind() instanceof NumberType || fact.kind() instanceof DegreesType) && Expected.knows(fact, number)) {
-                Optional<Object> stored = checked(fact.key(), number);
-                assertTrue(Expected.is(fact, number, stored), () -> fact.key() + " " + number + " became " + stored);
+        for (MetadataField field : MetadataTable.fields()) {
+            if ((field.type() instanceof NumberType || field.type() instanceof DegreesType) && Expected.knows(field, number)) {
+                Optional<Object> stored = checked(field.key(), number);
+                assertTrue(Expected.is(field, number, stored), () -> field.key() + " " + number + " became " + stored);
             }
         }
     }
@@ -120,9 +131,9 @@ class MetadataPropertyTest {
     }
 
     private static Metadata read(String format, Map<String, Object> metadata) throws Exception {
-        ByteBuffer blank = BLANK.computeIfAbsent(format, f -> Pictures.encoded(f, 16, 16));
+        ByteBuffer blank = BLANK.computeIfAbsent(format, f -> TestImages.encoded(f, 16, 16));
         ByteBuffer written = MetadataWriter.write(blank, format, metadata, null);
-        return ImageMetadataReader.readMetadata(new ByteArrayInputStream(Pictures.bytes(written)));
+        return ImageMetadataReader.readMetadata(new ByteArrayInputStream(TestImages.bytes(written)));
     }
 
     @Provide
@@ -163,26 +174,26 @@ class MetadataPropertyTest {
 
     @Provide
     Arbitrary<List<Tuple2<MetadataField, Object>>> settings() {
-        return Arbitraries.of(new ArrayList<>(MetadataTable.facts())).flatMap(fact -> value(fact).map(v -> Tuple.of(fact, v)))
+        return Arbitraries.of(new ArrayList<>(MetadataTable.fields())).flatMap(field -> value(field).map(v -> Tuple.of(field, v)))
                 .list().ofMinSize(3).ofMaxSize(6);
     }
 
-    private Arbitrary<Object> value(MetadataField fact) {
+    private Arbitrary<Object> value(MetadataField field) {
         Arbitrary<?> fitting;
-        if (fact.kind() instanceof NumberType || fact.kind() instanceof DegreesType) {
+        if (field.type() instanceof NumberType || field.type() instanceof DegreesType) {
             fitting = Arbitraries.oneOf(Arbitraries.doubles().between(-180, 400), numbers(), Arbitraries.integers().between(0, 90));
-        } else if (fact.kind() instanceof IntegerType range) {
+        } else if (field.type() instanceof IntegerType range) {
             fitting = Arbitraries.oneOf(Arbitraries.integers().between(range.min(), range.max()).map(i -> i - i % range.step()),
                     Arbitraries.integers());
-        } else if (fact.kind() instanceof TimeType) {
+        } else if (field.type() instanceof TimeType) {
             fitting = times();
-        } else if (fact.kind() instanceof SizeType) {
+        } else if (field.type() instanceof SizeType) {
             fitting = Arbitraries.integers().between(1, 65535).map(i -> new Resolution(i, 65536 - i));
-        } else if (fact.kind() instanceof TextListType) {
+        } else if (field.type() instanceof TextListType) {
             fitting = texts().list().ofMaxSize(4);
-        } else if (fact.kind() instanceof EnumType words) {
+        } else if (field.type() instanceof EnumType words) {
             fitting = Arbitraries.of(words.codes().keySet());
-        } else if (fact.kind() instanceof PatternType) {
+        } else if (field.type() instanceof PatternType) {
             fitting = Arbitraries.oneOf(Arbitraries.strings().withChars("0123456789abcdefABCDEF").ofLength(32), Arbitraries.strings()
                     .alpha().ofLength(3));
         } else {

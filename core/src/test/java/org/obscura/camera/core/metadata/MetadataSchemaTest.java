@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obscura.camera.Resolution;
+import org.obscura.camera.core.metadata.value.TextListType;
 
 class MetadataSchemaTest {
 

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.obscura.camera.core.metadata.schema.MetadataField;
+import org.obscura.camera.core.metadata.schema.MetadataTable;
 
 /** The table in the documentation is that of the code, and says of a key that it is verified where {@link EveryKeyTest} reads it back. */
 class MetadataTableTest {
@@ -22,34 +24,34 @@ class MetadataTableTest {
     void theDocumentationShowsTheTableOfTheCode() throws IOException {
         String generated = table();
         Path copy = Files.writeString(Path.of("target", "metadata-table.md"), generated);
-        String readme = Files.readString(Path.of("..", "README.md"));
-        int begin = readme.indexOf(generated.substring(0, generated.indexOf('\n')));
-        assertTrue(begin >= 0, "the README has no table of keys; it is in " + copy);
-        assertEquals(generated, readme.substring(begin, readme.indexOf("\n\n", begin) + 1),
-                "the README's table should now be that of " + copy);
+        String page = Files.readString(Path.of("..", "docs", "metadata.md"));
+        int begin = page.indexOf(generated.substring(0, generated.indexOf('\n')));
+        assertTrue(begin >= 0, "docs/metadata.md has no table of keys; it is in " + copy);
+        assertEquals(generated, page.substring(begin),
+                "the table of docs/metadata.md must be that of " + copy);
     }
 
     @Test
     void everyKeyHasAPlaceInXmp() {
-        MetadataTable.facts().forEach(fact -> assertTrue(!fact.xmp().isEmpty(), fact.key()));
+        MetadataTable.fields().forEach(field -> assertTrue(!field.xmp().isEmpty(), field.key()));
     }
 
     @Test
     void noTwoKeysShareAPlace() {
-        List<String> exif = MetadataTable.facts().stream().flatMap(f -> f.exif().stream().limit(1)).map(t -> t.place() + " " + t.tag())
+        List<String> exif = MetadataTable.fields().stream().flatMap(f -> f.exif().stream().limit(1)).map(t -> t.place() + " " + t.tag())
                 .toList();
         assertEquals(exif.stream().distinct().toList(), exif);
-        List<String> xmp = MetadataTable.facts().stream().map(f -> f.xmp().get(0).toString()).toList();
+        List<String> xmp = MetadataTable.fields().stream().map(f -> f.xmp().get(0).toString()).toList();
         assertEquals(xmp.stream().distinct().toList(), xmp);
     }
 
     private static String table() {
         Set<String> verified = EveryKey.rows().stream().map(EveryKey::key).collect(Collectors.toSet());
         StringBuilder table = new StringBuilder("| key | type | EXIF | XMP | PNG | verified |\n|---|---|---|---|---|---|\n");
-        for (MetadataField fact : MetadataTable.facts()) {
-            row(table, fact.key(), "`" + fact.kind().typeName() + "`", list(fact.exif().stream()), list(fact.xmp().stream()),
-                    list(Stream.of(fact.png(), fact.chunk() == null ? null : fact.chunk().type() + " chunk").filter(Objects::nonNull)),
-                    verified.contains(fact.key()) ? VERIFIED : "");
+        for (MetadataField field : MetadataTable.fields()) {
+            row(table, field.key(), "`" + field.type().typeName() + "`", list(field.exif().stream()), list(field.xmp().stream()),
+                    list(Stream.of(field.png(), field.chunk() == null ? null : field.chunk().type() + " chunk").filter(Objects::nonNull)),
+                    verified.contains(field.key()) ? VERIFIED : "");
         }
         row(table, "any other", "`String`", "", "obscura:*key*", "*key*", verified.contains("Inspector") ? VERIFIED : "");
         return table.toString();

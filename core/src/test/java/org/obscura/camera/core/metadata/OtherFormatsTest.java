@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.core.metadata.png.PngChunk;
 
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.metadata.exif.ExifIFD0Directory;
@@ -29,23 +30,23 @@ class OtherFormatsTest {
     @ParameterizedTest
     @ValueSource(strings = {"png", "tiff"})
     void thePixelsAreThoseOfThePictureGiven(String format) throws Exception {
-        ByteBuffer plain = Pictures.encoded(format);
+        ByteBuffer plain = TestImages.encoded(format);
         ByteBuffer written = MetadataWriter.write(plain.asReadOnlyBuffer(), format, EveryKey.metadata(),
-                Pictures.encoded("jpeg", 160, 120));
+                TestImages.encoded("jpeg", 160, 120));
         assertArrayEquals(pixels(plain), pixels(written));
     }
 
     private static int[] pixels(ByteBuffer encoded) throws IOException {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(Pictures.bytes(encoded)));
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(TestImages.bytes(encoded)));
         return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "png", "tiff"})
     void whatIsWrittenTwiceIsThereOnceAndWhatIsNotSetStays(String format) throws Exception {
-        ByteBuffer once = MetadataWriter.write(Pictures.encoded(format), format, EveryKey.metadata(), null);
+        ByteBuffer once = MetadataWriter.write(TestImages.encoded(format), format, EveryKey.metadata(), null);
         ByteBuffer twice = MetadataWriter.write(once, format, Map.of(MetadataKeys.COPYRIGHT, "second"), null);
-        ExifIFD0Directory root = ImageMetadataReader.readMetadata(new ByteArrayInputStream(Pictures.bytes(twice)))
+        ExifIFD0Directory root = ImageMetadataReader.readMetadata(new ByteArrayInputStream(TestImages.bytes(twice)))
                 .getFirstDirectoryOfType(ExifIFD0Directory.class);
         assertEquals("second", root.getString(ExifIFD0Directory.TAG_COPYRIGHT));
         assertEquals("Obscura ✓", root.getStringValue(ExifIFD0Directory.TAG_SOFTWARE).toString(java.nio.charset.StandardCharsets.UTF_8));
@@ -63,19 +64,19 @@ class OtherFormatsTest {
     void aKeywordThatPngDoesNotAllowIsInXmpAlone() throws Exception {
         Map<String, Object> odd = Map.of("日本", "a", " lead", "b", "XML:com.adobe.xmp", "c", "Raw profile type exif", "d", "k".repeat(80),
                 "e");
-        List<PngChunk> chunks = PngChunk.read(MetadataWriter.write(Pictures.encoded("png"), "png", odd, null));
+        List<PngChunk> chunks = PngChunk.read(MetadataWriter.write(TestImages.encoded("png"), "png", odd, null));
         assertEquals(List.of("XML:com.adobe.xmp"), chunks.stream().map(PngChunk::keyword).filter(k -> !k.isEmpty()).toList());
     }
 
     @Test
     void aFormatWithoutMetadataIsReturnedAsItIs() throws Exception {
-        ByteBuffer bmp = Pictures.encoded("bmp");
+        ByteBuffer bmp = TestImages.encoded("bmp");
         assertSame(bmp, MetadataWriter.write(bmp, "bmp", EveryKey.metadata(), null));
     }
 
     @Test
     void aPictureOfAnotherFormatIsRefused() {
-        assertThrows(IOException.class, () -> MetadataWriter.write(Pictures.encoded("jpeg"), "png", EveryKey.metadata(), null));
-        assertThrows(IOException.class, () -> MetadataWriter.write(Pictures.encoded("jpeg"), "tiff", EveryKey.metadata(), null));
+        assertThrows(IOException.class, () -> MetadataWriter.write(TestImages.encoded("jpeg"), "png", EveryKey.metadata(), null));
+        assertThrows(IOException.class, () -> MetadataWriter.write(TestImages.encoded("jpeg"), "tiff", EveryKey.metadata(), null));
     }
 }

@@ -27,7 +27,7 @@ class WebpFileTest {
     private Path folder;
 
     private ByteBuffer encoded(String lossless) throws Exception {
-        byte[] plain = Pictures.webp(Pictures.encoded("png", 33, 21), lossless);
+        byte[] plain = TestImages.webp(TestImages.encoded("png", 33, 21), lossless);
         Files.write(folder.resolve("plain.webp"), plain);
         return ByteBuffer.wrap(plain);
     }
@@ -36,7 +36,7 @@ class WebpFileTest {
     @ValueSource(strings = {"true", "false"})
     void aSimpleFileBecomesAnExtendedOneWithEveryValue(String lossless) throws Exception {
         Path file = Files.write(folder.resolve("every.webp"),
-                Pictures.bytes(MetadataWriter.write(encoded(lossless), "webp", EveryKey.metadata(), null)));
+                TestImages.bytes(MetadataWriter.write(encoded(lossless), "webp", EveryKey.metadata(), null)));
         JsonObject found = JsonParser.parseString(EXIFTOOL.run("-json", "-n", "-a", "-b", "-G1", file.toString())).getAsJsonArray().get(0)
                 .getAsJsonObject();
         assertAll(EveryKey.rows().stream().flatMap(row -> EveryKeyTest.checks(row, "webp", found)));
@@ -50,14 +50,14 @@ class WebpFileTest {
     void whatIsWrittenTwiceIsThereOnceAndWhatIsNotSetStays() throws Exception {
         ByteBuffer once = MetadataWriter.write(encoded("false"), "webp", EveryKey.metadata(), null);
         ByteBuffer twice = MetadataWriter.write(once, "webp", Map.of(MetadataKeys.COPYRIGHT, "second"), null);
-        Path file = Files.write(folder.resolve("twice.webp"), Pictures.bytes(twice));
+        Path file = Files.write(folder.resolve("twice.webp"), TestImages.bytes(twice));
         assertEquals("second\nsecond\nObscura ✓",
                 EXIFTOOL.run("-s3", "-a", "-IFD0:Copyright", "-XMP-dc:Rights", "-IFD0:Software", file.toString()).strip());
     }
 
     @Test
     void whatIsNoWebpIsRefused() {
-        assertThrows(IOException.class, () -> MetadataWriter.write(Pictures.encoded("png"), "webp", EveryKey.metadata(), null));
+        assertThrows(IOException.class, () -> MetadataWriter.write(TestImages.encoded("png"), "webp", EveryKey.metadata(), null));
         assertThrows(IOException.class,
                 () -> MetadataWriter.write(ByteBuffer.wrap("RIFF\0\0\0\0WEBP".getBytes()), "webp", EveryKey.metadata(), null));
     }

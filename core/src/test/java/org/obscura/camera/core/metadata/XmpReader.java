@@ -6,26 +6,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.obscura.camera.core.metadata.jpeg.JpegSegments;
+
 import com.adobe.internal.xmp.XMPException;
 import com.adobe.internal.xmp.XMPMeta;
 import com.adobe.internal.xmp.XMPMetaFactory;
 import com.adobe.internal.xmp.XMPUtils;
 
 /** The XMP of a JPEG, its extension included, read by the rules of the XMP Specification Part 3. */
-final class XmpReader {
+public final class XmpReader {
     private static final String STANDARD = "http://ns.adobe.com/xap/1.0/\0";
     private static final String EXTENSION = "http://ns.adobe.com/xmp/extension/\0";
     private final XMPMeta packet;
 
-    XmpReader(ByteBuffer jpeg) throws IOException, XMPException {
+    public XmpReader(ByteBuffer jpeg) throws IOException, XMPException {
         XMPMeta main = null;
         SortedMap<Integer, byte[]> chunks = new TreeMap<>();
         for (JpegSegments.Segment segment : JpegSegments.read(jpeg).segments()) {
             if (segment.marker() == 0xE1 && segment.startsWith(STANDARD.getBytes(StandardCharsets.US_ASCII))) {
-                main = XMPMetaFactory.parseFromBuffer(Pictures.bytes(segment.content(STANDARD.length())));
+                main = XMPMetaFactory.parseFromBuffer(TestImages.bytes(segment.content(STANDARD.length())));
             } else if (segment.marker() == 0xE1 && segment.startsWith(EXTENSION.getBytes(StandardCharsets.US_ASCII))) {
                 ByteBuffer content = segment.content(EXTENSION.length());
-                chunks.put(content.getInt(36), Pictures.bytes(content.slice(40, content.remaining() - 40)));
+                chunks.put(content.getInt(36), TestImages.bytes(content.slice(40, content.remaining() - 40)));
             }
         }
         if (!chunks.isEmpty()) {
@@ -37,7 +39,7 @@ final class XmpReader {
     }
 
     /** A text, the first of its languages; null: it is not there. */
-    String text(String namespace, String name) throws XMPException {
+    public String text(String namespace, String name) throws XMPException {
         if (!packet.doesPropertyExist(namespace, name)) {
             return null;
         }

@@ -1,0 +1,2 @@
+/** Image file directories (TIFF 6.0): the structure that TIFF files and EXIF blocks share. Reads them, and writes new or appended ones. */
+package org.obscura.camera.core.metadata.ifd;

@@ -1,0 +1,12 @@
+package org.obscura.camera.core.metadata.schema;
+
+import java.nio.ByteOrder;
+
+import org.obscura.camera.core.metadata.ifd.TiffValue;
+
+/** How a value is written in an EXIF field. */
+@FunctionalInterface
+public interface ExifEncoding {
+    /** The field's value; null: the field must not be there. */
+    TiffValue encode(Object value, ByteOrder order);
+}

@@ -1,0 +1,5 @@
+/**
+ * The types of metadata values: which values a key accepts, how text and other types are converted, and the fractions that EXIF
+ * and XMP store. Knows nothing of files.
+ */
+package org.obscura.camera.core.metadata.value;

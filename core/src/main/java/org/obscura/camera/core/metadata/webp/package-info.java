@@ -1,0 +1,2 @@
+/** WebP: metadata in the chunks of the RIFF container. */
+package org.obscura.camera.core.metadata.webp;

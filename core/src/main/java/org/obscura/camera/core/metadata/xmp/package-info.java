@@ -1,0 +1,2 @@
+/** XMP: the metadata as a packet, written by Adobe XMPCore. */
+package org.obscura.camera.core.metadata.xmp;
