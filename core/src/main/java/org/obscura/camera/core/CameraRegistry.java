@@ -8,18 +8,21 @@ import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraEvents;
 import org.obscura.camera.core.config.CameraConfiguration;
 import org.obscura.camera.core.config.CameraSettings;
-import org.obscura.camera.core.config.SettingsReader;
+import org.obscura.camera.core.config.ConfiguredCameras;
 import org.obscura.camera.core.engine.CameraService;
 import org.obscura.camera.core.engine.EngineContext;
+import org.obscura.camera.core.file.Destination;
 import org.obscura.camera.core.management.ManagedCamera;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
@@ -27,37 +30,45 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationAdmin;
-import org.osgi.service.cm.ConfigurationException;
 import org.osgi.service.cm.ManagedServiceFactory;
 
 /**
- * The cameras that are configured: one for each configuration, and {@value #DEFAULT} while there is none. A camera is known by its id, so
- * that a configuration for {@value #DEFAULT} changes the camera that is there instead of replacing it.
+ * Registers the configured cameras, and {@value #DEFAULT} while none is configured. A camera is known by its id, so a configuration for
+ * {@value #DEFAULT} changes the existing camera instead of replacing it. A wrong value is logged and removes no camera.
  */
 final class CameraRegistry implements ManagedServiceFactory {
     private static final String DEFAULT = "default";
-    private static final Pattern FILE = Pattern
-            .compile(".*/" + Pattern.quote(CameraConfiguration.PID) + "[-~]([^/]+?)\\.(cfg|config|cfg\\.json)");
+    /** Bundles of this project that follow all cameras, so their use does not mean that an application depends on one. */
+    private static final Set<String> FOLLOWERS = Set.of("org.obscura.camera.core", "org.obscura.camera.health", "org.obscura.camera.launcher",
+            "org.obscura.camera.shell", "org.obscura.camera.shell.karaf", "org.obscura.camera.web");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final BundleContext context;
     private final EngineContext engine;
+    private final Destination.Formats formats;
     private final Map<String, Entry> cameras = new LinkedHashMap<>();
-    private final Map<String, String> idsByPid = new HashMap<>();
+    private final ConfiguredCameras configured = new ConfiguredCameras();
+    private boolean warnedOfUse;
     private boolean closed;
 
-    private record Entry(CameraService camera, ServiceRegistration<?> capture, ServiceRegistration<?> registration, ManagedCamera managed) {
+    /** @param configured whether a configuration made it */
+    private record Entry(CameraService camera, CameraSettings settings, boolean configured, ServiceRegistration<?> capture,
+            ServiceRegistration<?> registration, ManagedCamera managed) {
+        Entry with(CameraSettings changed, boolean byConfiguration) {
+            return new Entry(camera, changed, byConfiguration, capture, registration, managed);
+        }
     }
 
-    CameraRegistry(BundleContext context, EngineContext engine) {
+    CameraRegistry(BundleContext context, EngineContext engine, Destination.Formats formats) {
         this.context = context;
         this.engine = engine;
+        this.formats = formats;
     }
 
     /** Makes the default camera, unless configurations are on their way. */
     synchronized void open() {
         if (!isConfigured()) {
-            ensureOne();
+            apply();
         }
     }
 
@@ -82,73 +93,68 @@ final class CameraRegistry implements ManagedServiceFactory {
     }
 
     @Override
-    public synchronized void updated(String pid, Dictionary<String, ?> dictionary) throws ConfigurationException {
+    public synchronized void updated(String pid, Dictionary<String, ?> dictionary) {
         if (closed) {
             return;
         }
-        Map<String, Object> values = FrameworkUtil.asMap(dictionary).entrySet().stream()
-                .collect(HashMap::new, (map, entry) -> map.put(entry.getKey(), entry.getValue()), HashMap::putAll);
-        CameraSettings settings = SettingsReader.read(nameOf(pid, values), values);
-        for (Map.Entry<String, String> other : idsByPid.entrySet()) {
-            if (other.getValue().equals(settings.id()) && !other.getKey().equals(pid)) {
-                throw new ConfigurationException(CameraEvents.CAMERA_ID,
-                        "'" + settings.id() + "' is taken by the configuration " + other.getKey());
-            }
-        }
-        String before = idsByPid.put(pid, settings.id());
-        Entry entry = cameras.get(settings.id());
-        if (entry != null) {
-            entry.camera.update(settings);
-        } else {
-            add(settings);
-        }
-        if (before != null && !before.equals(settings.id())) {
-            remove(before);
-        }
-        if (!idsByPid.containsValue(DEFAULT)) {
-            remove(DEFAULT);
-        }
+        Map<String, Object> values = new HashMap<>(FrameworkUtil.asMap(dictionary));
+        configured.put(pid, values, sentence -> engine.log().warn("{}", sentence));
+        apply();
     }
 
     @Override
     public synchronized void deleted(String pid) {
-        String id = idsByPid.remove(pid);
-        if (id == null || closed) {
-            return;
-        }
-        if (idsByPid.isEmpty() && id.equals(DEFAULT)) {
-            cameras.get(id).camera.update(defaults());
-            return;
-        }
-        remove(id);
-        ensureOne();
-    }
-
-    /** What names the instance: its file, as File Install tells it, or the part of a factory PID such as {@code org.obscura.camera~front}. */
-    private static String nameOf(String pid, Map<String, Object> values) {
-        Matcher file = FILE.matcher(String.valueOf(values.get("felix.fileinstall.filename")));
-        if (file.matches()) {
-            return file.group(1);
-        }
-        String rest = pid.startsWith(CameraConfiguration.PID) ? pid.substring(CameraConfiguration.PID.length()) : pid;
-        return rest.length() > 1 && "~.-".indexOf(rest.charAt(0)) >= 0 ? rest.substring(1) : rest;
-    }
-
-    private void ensureOne() {
-        if (cameras.isEmpty() && !closed) {
-            add(defaults());
+        if (!closed) {
+            configured.remove(pid);
+            apply();
         }
     }
 
-    private static CameraSettings defaults() {
-        try {
-            return SettingsReader.read(DEFAULT, Map.of());
-        } catch (ConfigurationException e) {
-            throw new IllegalStateException(e);
+    /** Makes the cameras agree with the configurations. */
+    private void apply() {
+        Map<String, CameraSettings> byId = configured.byId();
+        Map<String, CameraSettings> wanted = byId.isEmpty() ? Map.of(DEFAULT, ConfiguredCameras.defaults(DEFAULT)) : byId;
+        wanted.forEach((id, settings) -> {
+            warnOfFormat(settings);
+            Entry entry = cameras.get(id);
+            if (entry == null) {
+                add(settings, !byId.isEmpty());
+            } else if (entry.settings != settings) {
+                entry.camera.update(settings);
+                cameras.put(id, entry.with(settings, !byId.isEmpty()));
+            }
+        });
+        for (String id : List.copyOf(cameras.keySet())) {
+            if (!wanted.containsKey(id) && !isKept(cameras.get(id))) {
+                remove(id);
+            }
         }
     }
 
-    private void add(CameraSettings settings) {
+    private void warnOfFormat(CameraSettings settings) {
+        if (formats.find(settings.format()).isEmpty()) {
+            engine.log().warn("Camera {}: format={} is none that an installed encoder makes; available are {}", settings.id(),
+                    settings.format(), String.join(", ", formats.names()));
+        }
+    }
+
+    /** The camera that no configuration made goes when one is configured, but not under an application that uses it. */
+    private boolean isKept(Entry entry) {
+        if (entry.configured) {
+            return false;
+        }
+        String users = Stream.of(entry.capture, entry.registration).map(ServiceRegistration::getReference)
+                .flatMap(reference -> Stream.ofNullable(reference.getUsingBundles()).flatMap(Stream::of)).map(Bundle::getSymbolicName)
+                .filter(name -> name != null && !FOLLOWERS.contains(name)).distinct().sorted().collect(Collectors.joining(", "));
+        if (!users.isEmpty() && !warnedOfUse) {
+            warnedOfUse = true;
+            engine.log().warn("Camera {} has no configuration and stays only because {} uses it; to have it after a restart too, create "
+                    + "the configuration {}~{}", DEFAULT, users, CameraConfiguration.PID, DEFAULT);
+        }
+        return !users.isEmpty();
+    }
+
+    private void add(CameraSettings settings, boolean byConfiguration) {
         CameraService camera = new CameraService(settings, engine);
         Dictionary<String, Object> properties = new Hashtable<>(Map.of(CameraEvents.CAMERA_ID, settings.id()));
         // in this order, so that whoever finds the shutter finds its camera too
@@ -156,7 +162,7 @@ final class CameraRegistry implements ManagedServiceFactory {
         ServiceRegistration<?> capture = context.registerService(CameraCapture.class, camera, properties);
         camera.setServices(serviceProperties(capture), serviceProperties(registration));
         ManagedCamera managed = new ManagedCamera(camera, engine.log(), engine.workers().tasks());
-        cameras.put(settings.id(), new Entry(camera, capture, registration, managed));
+        cameras.put(settings.id(), new Entry(camera, settings, byConfiguration, capture, registration, managed));
         engine.log().info("Camera {} registered", settings.id());
     }
 

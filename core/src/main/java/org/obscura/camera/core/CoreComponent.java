@@ -82,7 +82,7 @@ public final class CoreComponent {
         ImageProcessor imageProcessor = new ImageProcessor(workers, encoders, previews, "Obscura " + version);
         urls = context.registerService(URLStreamHandlerService.class, new PreviewUrlHandler(previews),
                 new Hashtable<>(Map.of(URLConstants.URL_HANDLER_PROTOCOL, PreviewCache.SCHEME)));
-        cameras = new CameraRegistry(context, new EngineContext(devices, workers, dispatcher, imageProcessor, previews, log));
+        cameras = new CameraRegistry(context, new EngineContext(devices, workers, dispatcher, imageProcessor, previews, log), encoders);
         postedEvents = context.registerService(EventHandler.class, dispatcher,
                 new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, EventDispatcher.TOPIC)));
         cameras.open();

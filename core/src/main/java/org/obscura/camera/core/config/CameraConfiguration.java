@@ -5,68 +5,70 @@ import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
-/** The configuration of a camera, described for consoles. {@link SettingsReader} reads it. */
+/** The configuration of a camera. Its defaults are the only ones: {@link SettingsReader} reads them from this type. */
 @ObjectClassDefinition(factoryPid = CameraConfiguration.PID, name = "Obscura camera",
-        description = "A camera that applications see. With no configuration there is one, called default.")
+        description = "A camera that applications use. Without any configuration there is one, called default")
 public @interface CameraConfiguration {
     /** The factory PID. */
     String PID = "org.obscura.camera";
 
     @AttributeDefinition(name = "Camera id",
-            description = "The name by which applications find the camera; by default that of the configuration", required = false)
-    String camera_id();
+            description = "The name by which applications find the camera. Empty: the name of the configuration", required = false)
+    String camera_id() default "";
 
     @AttributeDefinition(name = "Device",
-            description = "LDAP filter on the properties of devices, such as (camera.backend=webcam); empty: any. "
-                    + "Of those that fit, the one of highest service.ranking is used",
+            description = "LDAP filter on the properties of devices, such as (camera.backend=webcam). Empty: any device. "
+                    + "The matching device of the highest service.ranking is used",
             required = false)
-    String device_target();
+    String device_target() default "";
 
     @AttributeDefinition(name = "Start", description = "Whether the camera is active from the beginning")
     boolean autostart() default true;
 
-    @AttributeDefinition(name = "Folder",
-            description = "Where pictures go that are given no place; empty: the system's folder of pictures. Made if missing",
+    @AttributeDefinition(name = "Folder", description = "Default folder of images; created if missing. Empty: the system's folder of pictures",
             required = false)
-    String directory();
+    String directory() default "";
 
-    @AttributeDefinition(name = "Allowed folders", description = "Pictures go nowhere but into these and below; empty: anywhere",
+    @AttributeDefinition(name = "Allowed folders",
+            description = "The only folders, with subfolders, that images may be written to, after links are resolved. Empty: any folder",
             required = false)
-    String[] allowed_directories();
+    String[] allowed_directories() default {};
 
     @AttributeDefinition(name = "Format",
-            description = "The file format where no suffix picks one: jpeg, png, tiff, bmp, or what a codec adds, such as webp")
+            description = "File format where no suffix selects one: jpeg, png, tiff, bmp, or one that a codec adds, such as webp")
     String format() default "jpeg";
 
-    @AttributeDefinition(name = "Quality", description = "1 (smallest file) to 100 (best picture), for formats that lose detail",
-            type = AttributeType.INTEGER,
-            min = "1", max = "100")
+    @AttributeDefinition(name = "Quality", description = "1 (smallest file) to 100 (best image), for lossy formats",
+            type = AttributeType.INTEGER, min = "1", max = "100")
     int quality() default 90;
 
-    @AttributeDefinition(name = "Existing files", description = "What becomes of a file that is there under the name that a request gives",
+    @AttributeDefinition(name = "Existing files", description = "What happens to an existing file of the name that a request gives",
             options = {@Option(label = "Overwrite", value = "overwrite"), @Option(label = "Fail", value = "fail"),
                     @Option(label = "Rename", value = "rename")})
     String existing() default "overwrite";
 
-    @AttributeDefinition(name = "Sync", description = "Whether file and folder are forced to disk before a picture is announced as saved")
+    @AttributeDefinition(name = "Sync", description = "Whether file and folder are forced to disk before an image is announced as saved")
     boolean sync() default false;
 
     @AttributeDefinition(name = "Queue capacity", description = "How many requests may wait", min = "1", max = "1000000")
     int queue_capacity() default 256;
 
-    @AttributeDefinition(name = "Device timeout", description = "Seconds that a request waits for a device", min = "0")
-    double device_timeout() default 10;
+    @AttributeDefinition(name = "Device timeout", description = "Longest time that a request waits for a device, such as 500ms or 10s")
+    String device_timeout() default "10s";
 
-    @AttributeDefinition(name = "Open timeout", description = "Seconds that a device may take to open")
-    double open_timeout() default 30;
+    @AttributeDefinition(name = "Open timeout", description = "Longest time that a device may take to open, such as 30s")
+    String open_timeout() default "30s";
 
-    @AttributeDefinition(name = "Frame timeout", description = "Seconds that a frame may take to come")
-    double frame_timeout() default 5;
+    @AttributeDefinition(name = "Frame timeout", description = "Longest time that a device may take to deliver a frame, such as 5s")
+    String frame_timeout() default "5s";
 
-    @AttributeDefinition(name = "Idle timeout", description = "Seconds after the last request until the device is closed; 0: never",
-            min = "0")
-    double idle_timeout() default 30;
+    @AttributeDefinition(name = "Idle timeout", description = "Time after the last request until the device is closed, such as 30s. 0: never")
+    String idle_timeout() default "30s";
 
-    @AttributeDefinition(name = "Previews", description = "How many previews are kept", min = "0", max = "10000")
+    @AttributeDefinition(name = "Previews", description = "How many previews are kept, within 32 MB for all cameras", min = "0",
+            max = "10000")
     int previews() default 16;
+
+    @AttributeDefinition(name = "Name hint", description = "How a console lists the configuration")
+    String webconsole_configurationFactory_nameHint() default "{camera.id} {device.target}";
 }

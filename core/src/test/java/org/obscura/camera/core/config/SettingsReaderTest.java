@@ -2,11 +2,11 @@ package org.obscura.camera.core.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +15,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obscura.camera.CaptureOptions.ExistingFile;
-import org.osgi.service.cm.ConfigurationException;
+import org.obscura.camera.support.config.ConfigReader;
 
 /** The configuration of a camera: defaults, types and text, and what is wrong with a value. */
 class SettingsReaderTest {
 
+    private final List<String> logged = new ArrayList<>();
+
+    private CameraSettings read(String name, Map<String, ?> values) {
+        ConfigReader reader = new ConfigReader(CameraConfiguration.class, values, Map.of());
+        CameraSettings settings = SettingsReader.read(name, reader);
+        reader.log(logged::add);
+        return settings;
+    }
+
     @Test
-    void absentValuesAreTheDefaults() throws Exception {
-        CameraSettings settings = SettingsReader.read("front", Map.of());
+    void absentValuesAreTheDefaults() {
+        CameraSettings settings = read("front", Map.of());
         assertEquals("front", settings.id());
         assertTrue(settings.deviceTarget().test(Map.of()));
         assertTrue(settings.autostart());
@@ -34,18 +43,19 @@ class SettingsReaderTest {
         assertFalse(settings.sync());
         assertEquals(256, settings.queueCapacity());
         assertEquals(Duration.ofSeconds(10), settings.deviceTimeout());
+        assertEquals(Duration.ofSeconds(30), settings.openTimeout());
         assertEquals(Duration.ofSeconds(5), settings.frameTimeout());
         assertEquals(Duration.ofSeconds(30), settings.idleTimeout());
         assertEquals(16, settings.previews());
     }
 
     @Test
-    void textAndTypesAreReadAlike() throws Exception {
+    void textAndTypesAreReadAlike() {
         Map<String, Object> text = Map.ofEntries(Map.entry("camera.id", " door "), Map.entry("device.target", "(camera.backend=webcam)"),
                 Map.entry("autostart", "False"), Map.entry("directory", "/p"), Map.entry("allowed.directories", "/p, /q"),
                 Map.entry("format", "PNG"),
                 Map.entry("quality", "7"), Map.entry("existing", "Rename"), Map.entry("sync", "true"), Map.entry("queue.capacity", "3"),
-                Map.entry("device.timeout", "1.5"), Map.entry("open.timeout", "2"), Map.entry("frame.timeout", "0.25"),
+                Map.entry("device.timeout", "1500ms"), Map.entry("open.timeout", "2s"), Map.entry("frame.timeout", "0.25 s"),
                 Map.entry("idle.timeout", "0"),
                 Map.entry("previews", "0"));
         Map<String, Object> typed = new HashMap<>(text);
@@ -53,7 +63,7 @@ class SettingsReaderTest {
                 "queue.capacity", 3L,
                 "device.timeout", 1.5, "open.timeout", 2, "frame.timeout", 0.25f, "idle.timeout", 0, "previews", 0));
         for (Map<String, Object> values : List.of(text, typed)) {
-            CameraSettings settings = SettingsReader.read("x", values);
+            CameraSettings settings = read("x", values);
             assertEquals("door", settings.id());
             assertTrue(settings.deviceTarget().test(Map.of("camera.backend", "webcam")));
             assertFalse(settings.deviceTarget().test(Map.of("camera.backend", "hand")));
@@ -74,36 +84,60 @@ class SettingsReaderTest {
     }
 
     @Test
-    void emptyTextIsAsAbsent() throws Exception {
+    void emptyTextIsAsAbsent() {
         Map<String, Object> empty = new HashMap<>();
         for (String key : List.of("camera.id", "device.target", "autostart", "directory", "allowed.directories", "format", "quality",
                 "existing", "sync",
                 "queue.capacity", "device.timeout", "open.timeout", "frame.timeout", "idle.timeout", "previews")) {
             empty.put(key, " ");
         }
-        assertEquals(SettingsReader.read("x", Map.of()).quality(), SettingsReader.read("x", empty).quality());
-        assertEquals("x", SettingsReader.read("x", empty).id());
+        assertEquals(read("x", Map.of()).quality(), read("x", empty).quality());
+        assertEquals("x", read("x", empty).id());
+    }
+
+    @Test
+    void aPlainNumberIsSeconds() {
+        assertEquals(Duration.ofMillis(1500), read("x", Map.of("device.timeout", "1.5")).deviceTimeout());
+        assertEquals(1, logged.size());
+        assertTrue(logged.get(0).contains("device.timeout=1.5 has no unit"), logged.get(0));
     }
 
     @ParameterizedTest
     @CsvSource({"device.target, (oops, LDAP filter", "autostart, yes, true or false", "sync, 1, true or false", "quality, 0, from 1 to 100",
-            "quality, 101, from 1 to 100",
-            "quality, 9.5, from 1 to 100", "quality, best, from 1 to 100", "existing, keep, 'overwrite, fail or rename'",
-            "queue.capacity, 0, from 1 to 1000000",
-            "device.timeout, -1, number of seconds", "device.timeout, soon, number of seconds", "device.timeout, NaN, number of seconds",
-            "open.timeout, 0, number of seconds", "frame.timeout, 0, number of seconds", "frame.timeout, 1e99, number of seconds",
-            "idle.timeout, -0.1, number of seconds", "previews, -1, from 0 to 10000"})
-    void wrongValueIsNamedTogetherWithWhatWouldBeRight(String key, String value, String right) {
-        ConfigurationException e = assertThrows(ConfigurationException.class, () -> SettingsReader.read("x", Map.of(key, value)));
-        assertEquals(key, e.getProperty());
-        assertTrue(e.getReason().contains("'" + value + "'") && e.getReason().contains(right), e.getReason());
+            "quality, 101, from 1 to 100", "quality, 9.5, from 1 to 100", "quality, best, from 1 to 100",
+            "existing, keep, 'overwrite, fail or rename'", "queue.capacity, 0, from 1 to 1000000", "device.timeout, -1, a duration from 0s",
+            "device.timeout, soon, a duration from 0s", "device.timeout, NaN, a duration from 0s", "open.timeout, 0, a duration from 1ms",
+            "frame.timeout, 0, a duration from 1ms", "frame.timeout, 1e99, to 10d", "idle.timeout, 11d, to 10d",
+            "previews, -1, from 0 to 10000"})
+    void aWrongValueIsNamedAndTheCameraWorksWithTheOthers(String key, String value, String right) {
+        CameraSettings settings = read("x", Map.of(key, value, "format", "png"));
+        assertEquals(1, logged.size());
+        assertTrue(logged.get(0).contains(key + "=" + value + " is wrong; it must be") && logged.get(0).contains(right), logged.get(0));
+        CameraSettings defaults = ConfiguredCameras.defaults("x");
+        assertEquals("png", settings.format());
+        assertEquals(defaults.quality(), settings.quality());
+        assertEquals(defaults.deviceTimeout(), settings.deviceTimeout());
+        assertEquals(defaults.openTimeout(), settings.openTimeout());
     }
 
-    @ParameterizedTest
-    @CsvSource({"directory", "allowed.directories"})
-    void pathThatCannotBeIsNamed(String key) {
-        ConfigurationException e = assertThrows(ConfigurationException.class, () -> SettingsReader.read("x", Map.of(key, "a\0b")));
-        assertEquals(key, e.getProperty());
-        assertTrue(e.getReason().contains("cannot be a path"), e.getReason());
+    @Test
+    void aWrongFilterMatchesNoDevice() {
+        assertFalse(read("x", Map.of("device.target", "webcam")).deviceTarget().test(Map.of("camera.backend", "webcam")));
+    }
+
+    @Test
+    void wrongAllowedFoldersAllowNoOther() {
+        assertEquals(List.of(Path.of("/q")), read("x", Map.of("allowed.directories", "a\0b, /q")).allowedDirectories());
+        assertEquals(1, read("x", Map.of("allowed.directories", "a\0b")).allowedDirectories().size());
+        assertTrue(logged.get(0).contains("allowed.directories: 'a\0b' is wrong; it must be the path of a folder"), logged.get(0));
+    }
+
+    @Test
+    void anArrayWhereOneValueBelongsIsNotTakenByItsText() {
+        CameraSettings settings = read("x", Map.of("directory", new String[] {"/p", "/q"}, "camera.id", List.of("a", "b")));
+        assertEquals(null, settings.directory());
+        assertEquals("x", settings.id());
+        assertEquals(List.of("Configuration CameraConfiguration: camera.id has 2 values (a, b) but takes one",
+                "Configuration CameraConfiguration: directory has 2 values (/p, /q) but takes one"), logged);
     }
 }

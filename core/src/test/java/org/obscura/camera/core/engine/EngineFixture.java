@@ -24,14 +24,15 @@ import org.obscura.camera.CaptureError;
 import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.core.event.EventDispatcher;
 import org.obscura.camera.core.event.CameraEvent;
+import org.obscura.camera.core.config.CameraConfiguration;
 import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.core.config.SettingsReader;
+import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.core.image.Decoders;
 import org.obscura.camera.core.image.Encoders;
 import org.obscura.camera.core.image.ImageIoEncoder;
 import org.obscura.camera.core.image.PngEncoder;
 import org.obscura.camera.core.image.PreviewCache;
-import org.osgi.service.cm.ConfigurationException;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 import org.osgi.service.log.Logger;
@@ -99,11 +100,10 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
         for (int i = 0; i < settings.length; i += 2) {
             values.put((String) settings[i], settings[i + 1]);
         }
-        try {
-            return SettingsReader.read(id, values);
-        } catch (ConfigurationException e) {
-            throw new IllegalArgumentException(e);
-        }
+        ConfigReader reader = new ConfigReader(CameraConfiguration.class, values, Map.of());
+        CameraSettings read = SettingsReader.read(id, reader);
+        assertEquals(List.of(), reader.errors());
+        return read;
     }
 
     ManualDevice plug(ManualDevice device, int ranking) {
