@@ -3,49 +3,52 @@ package org.obscura.camera;
 /**
  * The topics and property keys of the events that the core bundle posts to the EventAdmin.
  * <p>
- * Each event has {@link #CAMERA_ID} and {@link #TIMESTAMP}, those of a request also {@link #REQUEST_ID}, and all of them the
+ * Each event has {@link #CAMERA_ID} and {@link #TIMESTAMP}, events of a request also {@link #REQUEST_ID}, and all of them the
  * {@code service.id}, {@code service.pid} (where configured) and {@code service.objectClass} of the {@link CameraCapture} or
  * {@link Camera} that they come from. Values are text, boxed primitives and immutable types of this package and the JDK.
  * <p>
- * Order: of one request {@code IMAGE_EXPOSED}, {@code IMAGE_CAPTURED}, {@code IMAGE_METADATA_AVAILABLE} (one event a key), then
- * exactly one of {@code IMAGE_SAVED}, {@code IMAGE_AVAILABLE} and {@code CAPTURE_FAILED}; each topic in the order of the requests of a camera. A
- * request that ends before its exposure has its {@code CAPTURE_FAILED} at once. Events are posted, never sent; those that come up
- * while there is no EventAdmin are kept, up to a bound, until one is there.
+ * Order: for one request {@code IMAGE_EXPOSED}, {@code IMAGE_CAPTURED}, {@code IMAGE_METADATA_AVAILABLE} (one event for each key), then
+ * exactly one of {@code IMAGE_SAVED}, {@code IMAGE_AVAILABLE} and {@code CAPTURE_FAILED}; each topic in the order of the requests of a
+ * camera. A request that ends before its exposure has its {@code CAPTURE_FAILED} at once. Events are posted, never sent; while no EventAdmin
+ * is registered the core holds them, up to a bound.
  */
 public final class CameraEvents {
     private static final String CAPTURE = "org/obscura/camera/CameraCapture/";
     private static final String CAMERA = "org/obscura/camera/Camera/";
 
-    /** All events of {@link CameraCapture}, for a subscription. */
+    /** All topics of {@link CameraCapture}, for a subscription. */
     public static final String TOPIC_ALL_CAPTURE = CAPTURE + "*";
-    /** All events of {@link Camera}, for a subscription. */
+    /** All topics of {@link Camera}, for a subscription. */
     public static final String TOPIC_ALL_CAMERA = CAMERA + "*";
-    /** The frame is there. Has {@link #DEVICE_ID}. Qt's {@code imageExposed}. */
+    /** The device delivered the frame of a request. Has {@link #DEVICE_ID}. Qt's {@code imageExposed}. */
     public static final String TOPIC_IMAGE_EXPOSED = CAPTURE + "IMAGE_EXPOSED";
-    /** The picture is taken, not yet saved. Has {@link #PREVIEW}. Qt's {@code imageCaptured}. */
+    /** An image is captured and not yet saved. Has {@link #PREVIEW}. Qt's {@code imageCaptured}. */
     public static final String TOPIC_IMAGE_CAPTURED = CAPTURE + "IMAGE_CAPTURED";
-    /** A fact that will be in the picture. Has {@link #KEY} and {@link #VALUE}. Qt's {@code imageMetadataAvailable}. */
+    /** A metadata value of the image is known. Has {@link #KEY} and {@link #VALUE}. Qt's {@code imageMetadataAvailable}. */
     public static final String TOPIC_IMAGE_METADATA_AVAILABLE = CAPTURE + "IMAGE_METADATA_AVAILABLE";
-    /** The file is complete and in its place. Has {@link #PATH}. Qt's {@code imageSaved}. */
+    /** The file is complete under its final name. Has {@link #PATH}. Qt's {@code imageSaved}. */
     public static final String TOPIC_IMAGE_SAVED = CAPTURE + "IMAGE_SAVED";
-    /** A picture in memory is there. Has {@link #IMAGE}. */
+    /** An image in memory is complete. Has {@link #IMAGE}. */
     public static final String TOPIC_IMAGE_AVAILABLE = CAPTURE + "IMAGE_AVAILABLE";
-    /** A request ended without a picture. Has {@link #ERROR} and {@link #MESSAGE}. Qt's {@code captureFailed}. */
+    /** A request ended without an image. Has {@link #ERROR} and {@link #MESSAGE}. Qt's {@code captureFailed}. */
     public static final String TOPIC_CAPTURE_FAILED = CAPTURE + "CAPTURE_FAILED";
-    /** A property changed. Has {@link #PROPERTY} and {@link #VALUE}. Qt's {@code readyForCaptureChanged} and its like. */
+    /** A property changed. Has {@link #PROPERTY} and {@link #VALUE}. Qt's {@code readyForCaptureChanged} and similar signals. */
     public static final String TOPIC_PROPERTY_CHANGED = CAPTURE + "PROPERTY_CHANGED";
     /** {@link Camera#getStatus()} changed. Has {@link #STATUS}. */
     public static final String TOPIC_STATUS_CHANGED = CAMERA + "STATUS_CHANGED";
     /** The device in use changed. Has {@link #DEVICE_ID}, which is "" when there is none. */
     public static final String TOPIC_DEVICE_CHANGED = CAMERA + "DEVICE_CHANGED";
 
-    /** Service and event property: the camera. The type of the value is {@code String}. */
+    /** Service and event property: the id of the camera. The type of the value is {@code String}. */
     public static final String CAMERA_ID = "camera.id";
-    /** Event property: the request. The type of the value is {@code Integer}. */
+    /** Event property: the id of the request. The type of the value is {@code Integer}. */
     public static final String REQUEST_ID = "request.id";
-    /** Event property: when it happened, in milliseconds since 1970 UTC, as the EventAdmin names it. The type of the value is {@code Long}. */
+    /** Event property: the time of the event in milliseconds since 1970 UTC. The type of the value is {@code Long}. */
     public static final String TIMESTAMP = "timestamp";
-    /** Event property: the device. The type of the value is {@code String}. */
+    /**
+     * Event property: the id of the device, with the name of the service property
+     * {@link org.obscura.camera.spi.CameraDevice#DEVICE_ID}. The type of the value is {@code String}.
+     */
     public static final String DEVICE_ID = "camera.device.id";
     /** Event property: a URL of the preview that image loaders in the framework open. The type of the value is {@code String}. */
     public static final String PREVIEW = "preview";
@@ -53,20 +56,20 @@ public final class CameraEvents {
     public static final String KEY = "key";
     /**
      * Event property: a metadata value, of the type that the key documents, or the new value of a property: {@code Boolean} for
-     * {@code ready}, {@code Map} for {@code metadata}, else {@code String}, with "" for a resolution left to the device.
+     * {@code ready}, {@code Map} for {@code metadata} and {@code controls}, else {@code String}, with "" for a resolution left to the device.
      */
     public static final String VALUE = "value";
     /** Event property: an absolute local path, not a URL. The type of the value is {@code String}. */
     public static final String PATH = "path";
-    /** Event property: the picture. The type of the value is {@link CapturedImage}. */
+    /** Event property: the image. The type of the value is {@link CapturedImage}. */
     public static final String IMAGE = "image";
     /** Event property: the name of a {@link CaptureError}. The type of the value is {@code String}. */
     public static final String ERROR = "error";
     /** Event property: a sentence for people. The type of the value is {@code String}. */
     public static final String MESSAGE = "message";
     /**
-     * Event property: which property changed: {@code ready}, {@code resolution}, {@code errorString}, {@code capturedImagePath} or
-     * {@code metadata}. The type of the value is {@code String}.
+     * Event property: the name of the changed property: {@code ready}, {@code resolution}, {@code errorString}, {@code capturedImagePath},
+     * {@code metadata} or {@code controls}. The type of the value is {@code String}.
      */
     public static final String PROPERTY = "property";
     /** Event property: the name of a {@link Camera.Status}. The type of the value is {@code String}. */

@@ -1,41 +1,42 @@
 package org.obscura.camera;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a camera has done since its service was registered. A snapshot: immutable, and of one moment.
+ * The counters of a camera since the registration of its service. A consistent, immutable snapshot.
  *
- * @param requested requests that were made
- * @param saved requests that ended in a file
- * @param available requests that ended in a picture in memory
- * @param failed requests that ended without a picture, by error; an error that did not occur is absent. {@link CaptureError#CANCELLED} is
- *            among them
- * @param pending requests that have not ended; with the three above it makes up {@code requested}
- * @param latency how long the pictures took from the request to the end, of the last ones
+ * @param requested the number of requests made
+ * @param saved the number of requests that ended with a file
+ * @param available the number of requests that ended with an image in memory
+ * @param failed the number of requests that ended without an image, by error; errors that did not occur are absent.
+ *            {@link CaptureError#CANCELLED} is included
+ * @param pending the number of requests that have not ended; {@code requested} is the sum of it and the three above
+ * @param latency the time from request to end of the latest images
  * @param deviceChanges how often a frame came from another device than the frame before
- * @param lastGap how long pictures that were requested for had to wait at the last such change: from the last frame of the old device, or
- *            from the request if that came later, to the first frame of the new one; zero if there was none
- * @param longestGap the longest of these
+ * @param lastGap how long requests had to wait at the last such change: from the last frame of the old device, or from the request if
+ *            that was made later, to the first frame of the new one; zero if there was no change
+ * @param longestGap the longest of these gaps
  * @param lastFailure the message of the last failure that was not a cancellation; "" if there was none
- * @param consecutiveFailures how many requests failed, not by cancellation, since the last picture
+ * @param consecutiveFailures the number of requests that failed, not by cancellation, since the last image
  */
 public record CameraStatistics(long requested, long saved, long available, Map<CaptureError, Long> failed, int pending, Latency latency,
-        long deviceChanges, Duration lastGap, Duration longestGap, String lastFailure, long consecutiveFailures) {
+        long deviceChanges, Duration lastGap, Duration longestGap, String lastFailure, long consecutiveFailures) implements Serializable {
 
     /**
-     * How long pictures took.
+     * The time from request to end.
      *
-     * @param count how many pictures are looked at: the last ones, up to a bound
-     * @param median half of them took no longer; zero if there was none
-     * @param p95 95 of a hundred took no longer; zero if there was none
-     * @param p99 99 of a hundred took no longer; zero if there was none
-     * @param max none took longer; zero if there was none
+     * @param count the number of images considered: the latest ones, up to a bound
+     * @param median the median; zero if there was no image
+     * @param p95 the 95th percentile; zero if there was no image
+     * @param p99 the 99th percentile; zero if there was no image
+     * @param max the maximum; zero if there was no image
      */
-    public record Latency(int count, Duration median, Duration p95, Duration p99, Duration max) {
+    public record Latency(int count, Duration median, Duration p95, Duration p99, Duration max) implements Serializable {
     }
 
-    /** Takes the values over. */
+    /** Copies the map of failures. */
     public CameraStatistics {
         failed = Map.copyOf(failed);
     }

@@ -1,22 +1,22 @@
 package org.obscura.camera;
 
 /**
- * Why a request ended without a picture. Closed: the message beside it has the details. The first six are those of Qt's
- * {@code QCameraImageCapture::Error}.
+ * The reason why a request ended without an image. A closed list; the message of the failure has the details. The first six are those of
+ * Qt's {@code QCameraImageCapture::Error}.
  */
 public enum CaptureError {
-    /** Nothing went wrong. */
+    /** No error. */
     NO_ERROR,
-    /** The camera was not active when asked, or was stopped before the exposure. */
+    /** The camera was not active at the time of the call, or was stopped before the exposure. */
     NOT_READY,
-    /** Something needed was not to be had: a device, a frame in time, a folder, a permission, a place in the queue. */
+    /** A required resource was unavailable: a device, a frame in time, a folder, a permission, a place in the queue. */
     RESOURCE,
     /** The file system is full, or the quota is used up. */
     OUT_OF_SPACE,
-    /** The device cannot do what was asked, such as a picture size. Qt's {@code NotSupportedFeatureError}. */
+    /** The device does not support a setting, such as the image size or a control value. Qt's {@code NotSupportedFeatureError}. */
     NOT_SUPPORTED,
-    /** No picture could be made of the frame, or the file format is not known. */
+    /** The frame could not be converted to an image, or the file format is unknown. */
     FORMAT,
-    /** The request was cancelled. Qt has no such error: it drops the request in silence. */
+    /** The request was cancelled. Qt has no such error: it drops the request silently. */
     CANCELLED
 }

@@ -2,22 +2,25 @@ package org.obscura.camera;
 
 import java.util.Objects;
 
-/** What {@link CaptureRequest#getResult()} fails with. The message is the sentence that {@code CAPTURE_FAILED} carries. */
+/**
+ * The failure of a request, with which {@link CaptureRequest#getResult()} completes. The message is the sentence that
+ * {@code CAPTURE_FAILED} carries. The serialized form has no cause, because the class of a cause may not exist at the reader.
+ */
 public class CaptureException extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** Why there is no picture. */
+    /** The error. */
     private final CaptureError error;
-    /** Which request it was. */
+    /** The id of the request. */
     private final int requestId;
 
     /**
-     * Makes the failure of a request.
+     * Creates the failure of a request.
      *
      * @param requestId the id of the request
-     * @param error why there is no picture; not {@link CaptureError#NO_ERROR}
+     * @param error the error; not {@link CaptureError#NO_ERROR}
      * @param message a sentence that says what was wrong, with which value, and what would be right
-     * @param cause what was thrown below, or null
+     * @param cause the cause, or null
      */
     public CaptureException(int requestId, CaptureError error, String message, Throwable cause) {
         super(message, cause);
@@ -26,7 +29,7 @@ public class CaptureException extends Exception {
     }
 
     /**
-     * Why there is no picture.
+     * Returns the error.
      *
      * @return the error
      */
@@ -35,11 +38,20 @@ public class CaptureException extends Exception {
     }
 
     /**
-     * Which request it was.
+     * Returns the id of the request.
      *
      * @return the id
      */
     public int getRequestId() {
         return requestId;
+    }
+
+    private Object writeReplace() {
+        if (getCause() == null) {
+            return this;
+        }
+        CaptureException copy = new CaptureException(requestId, error, getMessage(), null);
+        copy.setStackTrace(getStackTrace());
+        return copy;
     }
 }

@@ -3,24 +3,24 @@ package org.obscura.camera;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Follows the signals of cameras by plain method calls. Registered by the application as a service (whiteboard); with the service
- * property {@value CameraEvents#CAMERA_ID} it hears that camera alone.
+ * Receives the events of cameras as method calls. The application registers it as a service (whiteboard); with the service property
+ * {@value CameraEvents#CAMERA_ID} it receives events of that camera only.
  * <ul>
- * <li><b>Threading:</b> the calls to one listener come one after another, on a thread of the core bundle. Each listener has a
- * queue of its own: a slow one is late, and holds up neither the cameras nor another listener.
+ * <li><b>Threading:</b> one call at a time for each listener, on a thread of the core bundle. Each listener has a queue of its own: a slow
+ * listener gets events late and delays neither the cameras nor another listener.
  * <li><b>Ordering:</b> as for the events of {@link CameraEvents}: per request exposed, captured, metadata, saved; each kind in the
  * order of the requests.
  * <li><b>Ownership:</b> the values are immutable and may be kept.
  * <li><b>Null:</b> never passed.
- * <li><b>Errors:</b> what a listener throws is logged, and the next signal comes all the same.
- * <li><b>After unregistration:</b> no further call is begun; one that runs ends by itself.
+ * <li><b>Errors:</b> the core logs exceptions of a listener and continues with the next event.
+ * <li><b>After unregistration:</b> no further call starts; a running call completes.
  * </ul>
  */
 @ConsumerType
 public interface CaptureListener {
 
     /**
-     * The device delivered the frame of a request. Qt's {@code imageExposed}.
+     * Called when the device delivered the frame of a request. Qt's {@code imageExposed}.
      *
      * @param cameraId the camera
      * @param requestId the request
@@ -30,7 +30,7 @@ public interface CaptureListener {
     }
 
     /**
-     * A picture was taken and is not yet saved. Qt's {@code imageCaptured}.
+     * Called when an image is captured and not yet saved. Qt's {@code imageCaptured}.
      *
      * @param cameraId the camera
      * @param requestId the request
@@ -40,7 +40,7 @@ public interface CaptureListener {
     }
 
     /**
-     * A fact that will be in the picture. Qt's {@code imageMetadataAvailable}.
+     * Called when a metadata value of the image is known. Qt's {@code imageMetadataAvailable}.
      *
      * @param cameraId the camera
      * @param requestId the request
@@ -51,7 +51,7 @@ public interface CaptureListener {
     }
 
     /**
-     * The file is complete and in its place. Qt's {@code imageSaved}.
+     * Called when the file is complete under its final name. Qt's {@code imageSaved}.
      *
      * @param cameraId the camera
      * @param requestId the request
@@ -61,28 +61,28 @@ public interface CaptureListener {
     }
 
     /**
-     * A picture in memory is there.
+     * Called when an image in memory is complete.
      *
      * @param cameraId the camera
      * @param requestId the request
-     * @param image the picture
+     * @param image the image
      */
     default void onImageAvailable(String cameraId, int requestId, CapturedImage image) {
     }
 
     /**
-     * A request ended without a picture. Qt's {@code captureFailed}.
+     * Called when a request ended without an image. Qt's {@code captureFailed}.
      *
      * @param cameraId the camera
      * @param requestId the request
-     * @param error why, for programs
-     * @param message why, for people
+     * @param error the error, for programs
+     * @param message the error, for people
      */
     default void onCaptureFailed(String cameraId, int requestId, CaptureError error, String message) {
     }
 
     /**
-     * A property of {@link CameraCapture} changed, {@code ready} among them.
+     * Called when a property of {@link CameraCapture} changed, including {@code ready}.
      *
      * @param cameraId the camera
      * @param property the name of the property, one of those that {@link CameraEvents#PROPERTY} lists
@@ -92,7 +92,7 @@ public interface CaptureListener {
     }
 
     /**
-     * {@link Camera#getStatus()} changed.
+     * Called when {@link Camera#getStatus()} changed.
      *
      * @param cameraId the camera
      * @param status the new value
@@ -101,7 +101,7 @@ public interface CaptureListener {
     }
 
     /**
-     * The device in use changed.
+     * Called when the device in use changed.
      *
      * @param cameraId the camera
      * @param deviceId the new device, "" when there is none

@@ -1,56 +1,79 @@
 package org.obscura.camera;
 
+import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * The settings of one request, or of a series of them. What is null (or absent) is taken from the {@link CameraCapture} and its
- * configuration at the moment of the request, for a series at that of {@link CameraCapture#submitSeries}. Immutable; made by a
- * {@link Builder}.
+ * The settings of one request or series. A setting that is null (or absent) is taken from the {@link CameraCapture} and its configuration
+ * at the moment of the call. Immutable; created by a {@link Builder}.
  *
- * @param location where to, as for {@link CameraCapture#captureToLocation(String)}; null or empty: the default location
- * @param inMemory true: no file, the encoded picture comes in {@link CapturedImage#bytes()} and the signal is
- *            {@code IMAGE_AVAILABLE}; then there is no location
- * @param resolution the picture size; null: that of {@link CameraCapture#getResolution()}
+ * @param location the location, as for {@link CameraCapture#captureToLocation(String)}; null or empty: the default location
+ * @param inMemory true: no file; {@link CapturedImage#bytes()} has the encoded image and the event is {@code IMAGE_AVAILABLE}; the
+ *            location is then absent
+ * @param resolution the image size; null: that of {@link CameraCapture#getResolution()}
  * @param format the name of a format, such as {@code jpeg} or {@code png}, in any case; null: by the suffix of the location, else
  *            the configured one. A format that contradicts the suffix ends the request with {@link CaptureError#FORMAT}
- * @param quality 1 (smallest file) to 100 (best picture) for formats that lose detail; null: the configured one
- * @param metadata keys and values on top of those of {@link CameraCapture#getMetadata()}; a null value leaves that key out
- * @param existing what to do where the named file exists; null: as configured, but {@link ExistingFile#RENAME} with a count above 1, so
- *            that a series is not written over itself unless that is asked for
- * @param count how many pictures: 1, or more for a series
- * @param interval from the moment at which one picture of a series is due to that of the next; zero (or null): as fast as the device gives
- *            them, a burst. Without meaning for a single picture
+ * @param quality 1 (smallest file) to 100 (best image) for lossy formats; null: the configured one
+ * @param metadata keys and values on top of those of {@link CameraCapture#getMetadata()}; a null value omits that key
+ * @param existing the action if the named file exists; null: as configured, but {@link ExistingFile#RENAME} for a series, so that a
+ *            series does not overwrite itself by default
+ * @param count the number of images: 1, or more for a series
+ * @param interval the time between the due times of two images of a series; zero (or null): a burst, as fast as the device delivers.
+ *            Ignored for a single image
+ * @param catchUp true: due times of a series that passed while no image could be exposed are made up for as fast as possible; false: they
+ *            are skipped and count in {@link SeriesResult#skipped()}
+ * @param controls keys and values of controls on top of those of {@link CameraCapture#getControls()}; a null value leaves that control to
+ *            the device
+ * @param unsupported the action if the device does not have a control or does not accept its value; null: {@link UnsupportedControl#FAIL}
+ *            for controls of these options, {@link UnsupportedControl#NEAREST} for those of the camera and its configuration
+ * @param bracket values of controls through which a series steps, by key: image n has the values at position n modulo the length, on top of
+ *            {@code controls}. All lists have the same length. Empty for none; then {@code count} alone says how many images are taken. A
+ *            bracket with a count of 1 sets the count to its length
  */
 public record CaptureOptions(String location, boolean inMemory, Resolution resolution, String format, Integer quality,
-        Map<String, Object> metadata, ExistingFile existing, int count, Duration interval) {
+        Map<String, Object> metadata, ExistingFile existing, int count, Duration interval, boolean catchUp, Map<String, Object> controls,
+        UnsupportedControl unsupported, Map<String, List<Object>> bracket) implements Serializable {
 
-    /** What becomes of a file that is there already under the name that a request gives. Generated names never meet one. */
+    /** The action if a file with the requested name exists. Generated names never collide. */
     public enum ExistingFile {
-        /** It is replaced in one step. */
+        /** Replaces the file in one step. */
         OVERWRITE,
-        /** It stays, and the request fails with {@link CaptureError#RESOURCE}. */
+        /** Keeps the file and fails the request with {@link CaptureError#RESOURCE}. */
         FAIL,
-        /** It stays, and the picture gets the next free name: {@code name-1.jpg}, {@code name-2.jpg} and so on. */
+        /** Keeps the file and gives the image the next free name: {@code name-1.jpg}, {@code name-2.jpg} and so on. */
         RENAME
+    }
+
+    /** The action if a device does not have a control or does not accept its value. */
+    public enum UnsupportedControl {
+        /** Fails the request with {@link CaptureError#NOT_SUPPORTED} before the exposure. */
+        FAIL,
+        /** Uses the nearest value that the device accepts; omits a control that it does not have. */
+        NEAREST,
+        /** Omits the control. */
+        IGNORE
     }
 
     private static final Duration LONGEST_SERIES = Duration.ofDays(36_500);
     private static final CaptureOptions DEFAULTS = builder().build();
 
     /**
-     * Checks the settings.
+     * Validates and copies the settings.
      *
-     * @throws IllegalArgumentException if a location is given for a picture in memory, if the quality is not 1 to 100, if a format or
-     *             metadata key is empty, if the count is below 1, if the interval is negative, or if the series would take longer than a
-     *             hundred years
+     * @throws IllegalArgumentException if a location is given for an image in memory, if the quality is not 1 to 100, if a format, metadata
+     *             key or control key is empty, if the count is below 1, if the interval is negative, if the lists of a bracket are empty or
+     *             differ in length, or if the series would take longer than a hundred years
      */
     public CaptureOptions {
         if (inMemory && location != null && !location.isEmpty()) {
-            throw new IllegalArgumentException("A picture in memory has no location, but '" + location + "' is given");
+            throw new IllegalArgumentException("An image in memory has no location, but '" + location + "' is given");
         }
         if (quality != null && (quality < 1 || quality > 100)) {
             throw new IllegalArgumentException("The quality is " + quality + "; it must be 1 to 100");
@@ -58,13 +81,12 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
         if (format != null && format.isBlank()) {
             throw new IllegalArgumentException("The format is empty; name one such as jpeg or png, or leave it out");
         }
-        Map<String, Object> copy = new LinkedHashMap<>(Objects.requireNonNullElse(metadata, Map.of()));
-        for (String key : copy.keySet()) {
-            if (Objects.requireNonNull(key, "metadata key").isEmpty()) {
-                throw new IllegalArgumentException("A metadata key is empty");
-            }
+        metadata = copy(metadata, "metadata");
+        controls = copy(controls, "control");
+        bracket = copyBracket(bracket);
+        if (count == 1 && !bracket.isEmpty()) {
+            count = bracket.values().iterator().next().size();
         }
-        metadata = Collections.unmodifiableMap(copy);
         if (count < 1) {
             throw new IllegalArgumentException("The count is " + count + "; it must be 1 or more");
         }
@@ -74,15 +96,47 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
         }
         if (interval.compareTo(LONGEST_SERIES.dividedBy(count)) > 0) {
             throw new IllegalArgumentException("A series of " + count + " with an interval of " + interval
-                    + " takes longer than a hundred years; ask for fewer pictures or a shorter interval");
+                    + " takes longer than a hundred years; use fewer images or a shorter interval");
         }
         if (existing == null && count > 1) {
             existing = ExistingFile.RENAME;
         }
     }
 
+    private static Map<String, Object> copy(Map<String, Object> values, String kind) {
+        Map<String, Object> copy = new LinkedHashMap<>(Objects.requireNonNullElse(values, Map.of()));
+        copy.keySet().forEach(key -> checkKey(key, kind));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static void checkKey(String key, String kind) {
+        if (Objects.requireNonNull(key, kind + " key").isEmpty()) {
+            throw new IllegalArgumentException("A " + kind + " key is empty");
+        }
+    }
+
+    private static Map<String, List<Object>> copyBracket(Map<String, List<Object>> bracket) {
+        Map<String, List<Object>> copy = new LinkedHashMap<>();
+        int length = -1;
+        for (Map.Entry<String, List<Object>> entry : Objects.requireNonNullElse(bracket, Map.<String, List<Object>>of()).entrySet()) {
+            checkKey(entry.getKey(), "control");
+            List<Object> values = Collections.unmodifiableList(new ArrayList<>(entry.getValue()));
+            if (values.isEmpty()) {
+                throw new IllegalArgumentException("The bracket of '" + entry.getKey() + "' has no values; give one for each image");
+            }
+            if (length >= 0 && length != values.size()) {
+                throw new IllegalArgumentException(
+                        "The bracket of '" + entry.getKey() + "' has " + values.size() + " values and another has " + length
+                                + "; all must have the same number");
+            }
+            length = values.size();
+            copy.put(entry.getKey(), values);
+        }
+        return Collections.unmodifiableMap(copy);
+    }
+
     /**
-     * Settings that leave everything to the camera.
+     * Returns settings that leave everything to the camera.
      *
      * @return the settings of {@link CameraCapture#capture()}
      */
@@ -91,7 +145,7 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
     }
 
     /**
-     * Settings for a file.
+     * Returns settings for a location.
      *
      * @param location as for {@link CameraCapture#captureToLocation(String)}
      * @return settings that leave everything else to the camera
@@ -101,7 +155,7 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
     }
 
     /**
-     * Starts from settings that leave everything to the camera.
+     * Returns a builder whose settings leave everything to the camera.
      *
      * @return a new builder
      */
@@ -109,7 +163,7 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
         return new Builder();
     }
 
-    /** Collects settings; for one thread. */
+    /** Builds settings. Not safe for use by several threads. */
     public static final class Builder {
         private String location;
         private boolean inMemory;
@@ -120,12 +174,16 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
         private ExistingFile existing;
         private int count = 1;
         private Duration interval = Duration.ZERO;
+        private boolean catchUp;
+        private final Map<String, Object> controls = new LinkedHashMap<>();
+        private UnsupportedControl unsupported;
+        private final Map<String, List<Object>> bracket = new LinkedHashMap<>();
 
         private Builder() {
         }
 
         /**
-         * Sets where the picture goes.
+         * Sets the location.
          *
          * @param value as for {@link CameraCapture#captureToLocation(String)}
          * @return this
@@ -136,7 +194,7 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
         }
 
         /**
-         * Keeps the picture in memory: no file.
+         * Requests an image in memory instead of a file.
          *
          * @return this
          */
@@ -146,7 +204,7 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
         }
 
         /**
-         * Sets the picture size.
+         * Sets the image size.
          *
          * @param value the size; null: the camera's
          * @return this
@@ -179,10 +237,10 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
         }
 
         /**
-         * Adds a fact to this picture alone.
+         * Sets a metadata value of this request.
          *
          * @param key as for {@link CameraCapture#setMetadata(String, Object)}
-         * @param value the value; null leaves the key out of this picture
+         * @param value the value; null omits the key
          * @return this
          */
         public Builder metadata(String key, Object value) {
@@ -191,9 +249,9 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
         }
 
         /**
-         * Sets what becomes of an existing file.
+         * Sets the action if the file exists.
          *
-         * @param value the policy; null: as configured, or {@link ExistingFile#RENAME} with a count above 1
+         * @param value the policy; null: as configured, or {@link ExistingFile#RENAME} for a series
          * @return this
          */
         public Builder existing(ExistingFile value) {
@@ -202,7 +260,7 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
         }
 
         /**
-         * Sets how many pictures {@link CameraCapture#submitSeries} takes.
+         * Sets the number of images that {@link CameraCapture#submitSeries} takes.
          *
          * @param value 1 or more
          * @return this
@@ -213,9 +271,9 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
         }
 
         /**
-         * Sets the time from one picture of a series to the next.
+         * Sets the time from one image of a series to the next.
          *
-         * @param value from due to due; zero or null: as fast as the device gives them
+         * @param value the time between due times; zero or null: as fast as the device delivers
          * @return this
          */
         public Builder interval(Duration value) {
@@ -224,13 +282,61 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
         }
 
         /**
-         * Makes the settings.
+         * Makes up for due times that passed while no image could be exposed, instead of skipping them.
+         *
+         * @return this
+         */
+        public Builder catchUp() {
+            catchUp = true;
+            return this;
+        }
+
+        /**
+         * Sets a control of this request.
+         *
+         * @param key as for {@link CameraCapture#setControl(String, Object)}
+         * @param value the value; null leaves the control to the device
+         * @return this
+         */
+        public Builder control(String key, Object value) {
+            controls.put(Objects.requireNonNull(key, "key"), value);
+            return this;
+        }
+
+        /**
+         * Sets the action if the device does not have a control or does not accept its value.
+         *
+         * @param value the action; null: see {@link CaptureOptions#unsupported()}
+         * @return this
+         */
+        public Builder unsupported(UnsupportedControl value) {
+            unsupported = value;
+            return this;
+        }
+
+        /**
+         * Sets the values of a control through which a series steps, one for each image, such as
+         * {@code bracket(ControlKeys.EXPOSURE_COMPENSATION, -2, 0, 2)}.
+         *
+         * @param key as for {@link CameraCapture#setControl(String, Object)}
+         * @param values the values in the order of the images; several brackets must have the same number of values
+         * @return this
+         */
+        public Builder bracket(String key, Object... values) {
+            bracket.put(Objects.requireNonNull(key, "key"), Arrays.asList(values.clone()));
+            return this;
+        }
+
+        /**
+         * Builds the settings.
          *
          * @return the settings
          * @throws IllegalArgumentException as the constructor of {@link CaptureOptions} says
          */
         public CaptureOptions build() {
-            return new CaptureOptions(location, inMemory, resolution, format, quality, metadata, existing, count, interval);
+            return new CaptureOptions(location, inMemory, resolution, format, quality, metadata, existing, count, interval, catchUp,
+                    controls, unsupported,
+                    bracket);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.obscura.camera;
 
+import java.io.Serializable;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -10,26 +11,28 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A picture that was taken. Immutable; keeps no device and no service alive.
+ * A captured image. Immutable; keeps no device and no service alive. In its serialized form the path is text and the bytes are an array;
+ * the path then names a file on the machine of the camera.
  *
  * @param requestId the id of the request
  * @param cameraId the id of the camera
  * @param deviceId the id of the device that exposed it, see {@link DeviceInfo#id()}
- * @param path the absolute path of the file; null for a picture in memory
- * @param bytes the encoded picture, metadata included, for a picture in memory, else null. Each call gives a read-only buffer of its own
- * @param preview a {@code camera-preview:} URL that an image loader in the framework opens while the preview is kept
+ * @param path the absolute path of the file; null for an image in memory
+ * @param bytes the encoded image, metadata included, for an image in memory, else null. Each call returns a read-only buffer of its own
+ * @param preview a {@code camera-preview:} URL that an image loader in the framework opens while the core keeps the preview
  * @param format the name of the file format, such as {@code jpeg}
  * @param resolution the size in pixels as stored, before any orientation is applied
- * @param timestamp when the frame was exposed, by the clock of this machine
- * @param metadata what was stored in the picture, by key; unmodifiable
+ * @param timestamp the time of the exposure, by the clock of this machine
+ * @param metadata the metadata stored in the image, by key; unmodifiable
+ * @param controls the values of the controls with which the frame was exposed, as far as the device reports them, by key; unmodifiable
  */
 public record CapturedImage(int requestId, String cameraId, String deviceId, Path path, ByteBuffer bytes, URI preview, String format,
-        Resolution resolution, Instant timestamp, Map<String, Object> metadata) {
+        Resolution resolution, Instant timestamp, Map<String, Object> metadata, Map<String, Object> controls) implements Serializable {
 
     /**
-     * Takes the values over.
+     * Validates and copies the components.
      *
-     * @throws NullPointerException if one that is not a path or bytes is null
+     * @throws NullPointerException if a component other than path and bytes is null
      */
     public CapturedImage {
         Objects.requireNonNull(cameraId, "cameraId");
@@ -40,10 +43,34 @@ public record CapturedImage(int requestId, String cameraId, String deviceId, Pat
         Objects.requireNonNull(timestamp, "timestamp");
         bytes = bytes == null ? null : bytes.asReadOnlyBuffer();
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        controls = Collections.unmodifiableMap(new LinkedHashMap<>(controls));
     }
 
     @Override
     public ByteBuffer bytes() {
         return bytes == null ? null : bytes.asReadOnlyBuffer();
+    }
+
+    private Object writeReplace() {
+        byte[] array = null;
+        if (bytes != null) {
+            array = new byte[bytes.remaining()];
+            bytes.duplicate().get(array);
+        }
+        return new SerializedForm(requestId, cameraId, deviceId, path == null ? null : path.toString(), array, preview, format, resolution,
+                timestamp,
+                new LinkedHashMap<>(metadata), new LinkedHashMap<>(controls));
+    }
+
+    /** The serialized form: {@code Path} and {@code ByteBuffer} are not serializable. */
+    private record SerializedForm(int requestId, String cameraId, String deviceId, String path, byte[] bytes, URI preview, String format,
+            Resolution resolution, Instant timestamp, LinkedHashMap<String, Object> metadata, LinkedHashMap<String, Object> controls)
+            implements Serializable {
+
+        private Object readResolve() {
+            return new CapturedImage(requestId, cameraId, deviceId, path == null ? null : Path.of(path),
+                    bytes == null ? null : ByteBuffer.wrap(bytes),
+                    preview, format, resolution, timestamp, metadata, controls);
+        }
     }
 }

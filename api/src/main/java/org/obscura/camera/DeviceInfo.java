@@ -1,36 +1,37 @@
 package org.obscura.camera;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * What is known of a camera device. Qt's {@code Camera.deviceId}, {@code displayName}, {@code position} and {@code orientation}.
+ * The identity of a device. Qt's {@code Camera.deviceId}, {@code displayName}, {@code position} and {@code orientation}.
  *
- * @param id identifies the device on this machine, the same after a restart and, where the device has an identity of its own, in
- *            another socket. Form: the backend's name, a colon, and what the backend chooses
+ * @param id the id of the device on this machine, constant over restarts and, where the device has an identity of its own, over sockets.
+ *            Grammar: the name of the backend, a colon, and a text that the backend chooses
  * @param displayName a name for people
  * @param backend the name of the backend, see {@code CameraBackend}
- * @param position where it looks
- * @param orientation by how many degrees a picture must be turned clockwise to stand upright: 0, 90, 180 or 270
- * @param manufacturer who made it; "" if not known
- * @param model which product it is; "" if not known
+ * @param position the side of the machine that it faces
+ * @param orientation by how many degrees an image must be turned clockwise to be upright: 0, 90, 180 or 270
+ * @param manufacturer the manufacturer; "" if not known
+ * @param model the product; "" if not known
  */
 public record DeviceInfo(String id, String displayName, String backend, Position position, int orientation, String manufacturer,
-        String model) {
+        String model) implements Serializable {
 
-    /** Where a camera looks, seen from the machine's user. Qt's {@code Camera.position}. */
+    /** The side of the machine that a camera faces. Qt's {@code Camera.position}. */
     public enum Position {
-        /** Not known, or neither. */
+        /** Not known, or another side. */
         UNSPECIFIED,
-        /** Away from the user. */
+        /** The side away from the user. */
         BACK_FACE,
-        /** At the user. */
+        /** The side of the user. */
         FRONT_FACE
     }
 
     /**
-     * Checks the values.
+     * Validates the components.
      *
-     * @throws NullPointerException if one is null
+     * @throws NullPointerException if a component is null
      * @throws IllegalArgumentException if the id is empty or the orientation is not 0, 90, 180 or 270
      */
     public DeviceInfo {

@@ -1,23 +1,23 @@
 package org.obscura.camera;
 
 /**
- * The keys of {@link CameraCapture#setMetadata(String, Object)}: those of Qt's {@code QMediaMetaData} for pictures, and two more.
+ * The keys of {@link CameraCapture#setMetadata(String, Object)}: those of Qt's {@code QMediaMetaData} for images, and two more.
  * <p>
- * Each names the type of its value. Text that can be read as that type is taken as well: {@code "52.5"}, a date and time of ISO 8601,
- * {@code 1280x720}, and for a list its members between semicolons. A {@code ZonedDateTime} may also be given as {@code Instant},
+ * Each key documents the type of its value. Text that converts to that type is accepted: {@code "52.5"}, a date and time of ISO 8601,
+ * {@code 1280x720}, and for a list its members separated by semicolons. A {@code ZonedDateTime} may also be given as {@code Instant},
  * {@code OffsetDateTime}, {@code LocalDateTime} or {@code LocalDate}, the last two by the clock of this machine. A key that is not
- * listed here is stored too, with its value as text.
+ * listed here is stored as well, with its value as text.
  */
 public final class MetadataKeys {
     /** The type of the value is {@code String}: the title. */
     public static final String TITLE = "Title";
     /** The type of the value is {@code String}: a second title. */
     public static final String SUB_TITLE = "SubTitle";
-    /** The type of the value is {@code List<String>}: who took the picture. */
+    /** The type of the value is {@code List<String>}: the people who took the image. */
     public static final String AUTHOR = "Author";
     /** The type of the value is {@code String}: free text. */
     public static final String COMMENT = "Comment";
-    /** The type of the value is {@code String}: what the picture shows. */
+    /** The type of the value is {@code String}: the content of the image. */
     public static final String DESCRIPTION = "Description";
     /** The type of the value is {@code List<String>}: categories. */
     public static final String CATEGORY = "Category";
@@ -25,33 +25,33 @@ public final class MetadataKeys {
     public static final String GENRE = "Genre";
     /** The type of the value is {@code Integer}: the year, 1 to 9999. */
     public static final String YEAR = "Year";
-    /** The type of the value is {@code ZonedDateTime}: when the picture was last changed. */
+    /** The type of the value is {@code ZonedDateTime}: the time of the last change. */
     public static final String DATE = "Date";
     /** The type of the value is {@code Integer}: 0 (worst) to 100 (best). */
     public static final String USER_RATING = "UserRating";
-    /** The type of the value is {@code List<String>}: words to find the picture by. */
+    /** The type of the value is {@code List<String>}: search terms. */
     public static final String KEYWORDS = "Keywords";
     /** The type of the value is {@code String}: the language, ISO 639-2. */
     public static final String LANGUAGE = "Language";
-    /** The type of the value is {@code String}: who publishes it. */
+    /** The type of the value is {@code String}: the publisher. */
     public static final String PUBLISHER = "Publisher";
-    /** The type of the value is {@code String}: whose rights are reserved. */
+    /** The type of the value is {@code String}: the owner of the rights. */
     public static final String COPYRIGHT = "Copyright";
     /** The type of the value is {@code String}: the parental rating. */
     public static final String PARENTAL_RATING = "ParentalRating";
-    /** The type of the value is {@code String}: who gave the parental rating. */
+    /** The type of the value is {@code String}: the organization of the parental rating. */
     public static final String RATING_ORGANIZATION = "RatingOrganization";
-    /** The type of the value is {@code Resolution}: the size of the picture; set by the system. */
+    /** The type of the value is {@code Resolution}: the size of the image; set by the system. */
     public static final String RESOLUTION = "Resolution";
     /** The type of the value is {@code Resolution}: the shape of a pixel as width and height. */
     public static final String PIXEL_ASPECT_RATIO = "PixelAspectRatio";
-    /** The type of the value is {@code Integer}: by how many degrees the picture must be turned clockwise to stand upright: 0, 90, 180 or 270. */
+    /** The type of the value is {@code Integer}: by how many degrees the image must be turned clockwise to be upright: 0, 90, 180 or 270. */
     public static final String ORIENTATION = "Orientation";
-    /** The type of the value is {@code String}: who made the camera. */
+    /** The type of the value is {@code String}: the manufacturer of the camera. */
     public static final String CAMERA_MANUFACTURER = "CameraManufacturer";
-    /** The type of the value is {@code String}: which camera it was. */
+    /** The type of the value is {@code String}: the model of the camera. */
     public static final String CAMERA_MODEL = "CameraModel";
-    /** The type of the value is {@code String}: the event that the picture shows. */
+    /** The type of the value is {@code String}: the event that the image shows. */
     public static final String EVENT = "Event";
     /** The type of the value is {@code String}: the subject. */
     public static final String SUBJECT = "Subject";
@@ -59,15 +59,15 @@ public final class MetadataKeys {
     public static final String EXPOSURE_TIME = "ExposureTime";
     /** The type of the value is {@code Double}: the f-number, above 0. */
     public static final String F_NUMBER = "FNumber";
-    /** The type of the value is {@code String}: how the exposure was chosen: not defined, manual, normal, aperture priority, shutter priority, creative, action, portrait or landscape. */
+    /** The type of the value is {@code String}: the exposure program: not defined, manual, normal, aperture priority, shutter priority, creative, action, portrait or landscape. */
     public static final String EXPOSURE_PROGRAM = "ExposureProgram";
     /** The type of the value is {@code Integer}: the sensitivity, 1 to 65535. */
     public static final String ISO_SPEED_RATINGS = "ISOSpeedRatings";
     /** The type of the value is {@code Double}: APEX units. */
     public static final String EXPOSURE_BIAS_VALUE = "ExposureBiasValue";
-    /** The type of the value is {@code ZonedDateTime}: when the picture was exposed. */
+    /** The type of the value is {@code ZonedDateTime}: the time of the exposure. */
     public static final String DATE_TIME_ORIGINAL = "DateTimeOriginal";
-    /** The type of the value is {@code ZonedDateTime}: when the picture became digital. */
+    /** The type of the value is {@code ZonedDateTime}: the time of the digitization. */
     public static final String DATE_TIME_DIGITIZED = "DateTimeDigitized";
     /** The type of the value is {@code Double}: metres, 0 or more. */
     public static final String SUBJECT_DISTANCE = "SubjectDistance";
@@ -97,7 +97,7 @@ public final class MetadataKeys {
     public static final String SATURATION = "Saturation";
     /** The type of the value is {@code Integer}: 0 normal, 1 soft, 2 hard. */
     public static final String SHARPNESS = "Sharpness";
-    /** The type of the value is {@code String}: the settings of the device in words. */
+    /** The type of the value is {@code String}: a description of the settings of the device. */
     public static final String DEVICE_SETTING_DESCRIPTION = "DeviceSettingDescription";
     /** The type of the value is {@code Double}: degrees, -90 (south) to 90 (north). */
     public static final String GPS_LATITUDE = "GPSLatitude";
@@ -125,11 +125,11 @@ public final class MetadataKeys {
     public static final String GPS_IMG_DIRECTION_REF = "GPSImgDirectionRef";
     /** The type of the value is {@code String}: the geodetic datum. */
     public static final String GPS_MAP_DATUM = "GPSMapDatum";
-    /** The type of the value is {@code String}: how the position was found. */
+    /** The type of the value is {@code String}: the method of positioning. */
     public static final String GPS_PROCESSING_METHOD = "GPSProcessingMethod";
     /** The type of the value is {@code String}: the name of the place. */
     public static final String GPS_AREA_INFORMATION = "GPSAreaInformation";
-    /** The type of the value is {@code String}: what wrote the file; set by the system. */
+    /** The type of the value is {@code String}: the software that wrote the file; set by the system. */
     public static final String SOFTWARE = "Software";
     /** The type of the value is {@code String}: 32 hexadecimal digits; set by the system. */
     public static final String IMAGE_UNIQUE_ID = "ImageUniqueID";

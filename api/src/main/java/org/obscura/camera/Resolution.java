@@ -1,20 +1,21 @@
 package org.obscura.camera;
 
+import java.io.Serializable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A picture size.
+ * An image size.
  *
  * @param width pixels in a row, 1 to 65535
  * @param height rows, 1 to 65535
  */
-public record Resolution(int width, int height) {
+public record Resolution(int width, int height) implements Serializable {
     private static final Pattern TEXT = Pattern.compile("\\s*(\\d{1,5})\\s*[xX\u00d7]\\s*(\\d{1,5})\\s*");
     private static final int MAX = 65_535;
 
     /**
-     * Checks the size.
+     * Validates the size.
      *
      * @throws IllegalArgumentException if a side is not 1 to 65535
      */
@@ -25,7 +26,7 @@ public record Resolution(int width, int height) {
     }
 
     /**
-     * Reads a size from text.
+     * Parses a size.
      *
      * @param text width, {@code x} and height, such as {@code 1280x720}
      * @return the size
@@ -39,7 +40,7 @@ public record Resolution(int width, int height) {
         return new Resolution(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
     }
 
-    /** The text that {@link #parse(String)} reads: {@code 1280x720}. */
+    /** Returns the text that {@link #parse(String)} reads: {@code 1280x720}. */
     @Override
     public String toString() {
         return width + "x" + height;

@@ -1,19 +1,22 @@
 package org.obscura.camera;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What became of a series.
+ * The result of a series.
  *
- * @param count how many pictures were wanted
- * @param requested how many were requested for; each has an id, and is either taken or failed
- * @param taken how many were saved, or are available in memory
- * @param failed how many failed or were cancelled
- * @param error {@link CaptureError#NO_ERROR} if every picture was requested for; else why the rest was not: {@link CaptureError#CANCELLED};
- *            {@link CaptureError#NOT_READY}: the camera was stopped or is gone; {@link CaptureError#RESOURCE}: its queue was full
- * @param late how many pictures were exposed only after the next was due: the interval was not held
- * @param longestDelay how long after it was due the picture was exposed that was behind the most, as reckoned from the first
- *            exposure; zero for a burst, of which nothing is due
+ * @param count the number of images of the whole series
+ * @param requested the number of requests made; each has an id, and is either taken or failed
+ * @param taken the number of images that were saved, or are available in memory
+ * @param failed the number of requests that failed or were cancelled
+ * @param error {@link CaptureError#NO_ERROR} if the series came to its end; else why it ended early: {@link CaptureError#CANCELLED};
+ *            {@link CaptureError#NOT_READY}: the camera was stopped or unregistered; {@link CaptureError#RESOURCE}: its queue was full
+ * @param late the number of images that were exposed only after the next one was due
+ * @param longestDelay the largest delay between due time and exposure; zero for a burst, which has no due times
+ * @param skipped the number of due times that passed without a request, see {@link CaptureOptions#catchUp()}
  */
-public record SeriesResult(int count, int requested, int taken, int failed, CaptureError error, int late, Duration longestDelay) {
+public record SeriesResult(int count, int requested, int taken, int failed, CaptureError error, int late, Duration longestDelay,
+        int skipped)
+        implements Serializable {
 }

@@ -3,14 +3,14 @@ package org.obscura.camera.spi;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * How a backend as a whole is doing. One Declarative Services component per backend bundle, registered also when it has no device
- * to offer, and with the property {@value #BACKEND}.
+ * Reports the status of a backend. A Declarative Services component of each backend bundle, registered with the property {@value #BACKEND} even
+ * if the backend has no device.
  * <ul>
- * <li><b>Threading:</b> called from any thread; answers at once from what it knows.
+ * <li><b>Threading:</b> called from any thread; every method returns without waiting.
  * <li><b>Ordering:</b> state and reason may change between two calls.
- * <li><b>Ownership:</b> nothing is handed over.
+ * <li><b>Ownership:</b> no ownership is passed.
  * <li><b>Null:</b> never returned.
- * <li><b>Errors:</b> none is thrown; a backend that cannot work says so here and must not fail to start.
+ * <li><b>Errors:</b> no method throws; a backend that cannot work reports that here and must not fail to start.
  * <li><b>After unregistration:</b> not called.
  * </ul>
  */
@@ -20,36 +20,36 @@ public interface CameraBackend {
     /** Service property of backends and devices: the backend's name. The type of the value is {@code String}. */
     String BACKEND = "camera.backend";
 
-    /** How a backend is doing. */
+    /** The status of a backend. */
     enum BackendState {
-        /** The first look for devices is not over: those that it will offer may not be there yet. */
+        /** The initial scan for devices is running. */
         SEARCHING,
-        /** Devices are found as they come; that none is there is no fault. */
+        /** The backend works. Having no device is not an error. */
         OK,
-        /** It works in part: a device cannot be used, or the search is slower than it should be. */
+        /** The backend works in part: a device cannot be used, or the scan takes too long. */
         DEGRADED,
-        /** It cannot offer a device on this machine. */
+        /** The backend cannot offer a device on this machine. */
         UNAVAILABLE
     }
 
     /**
-     * The name, which begins the id of each of its devices.
+     * Returns the name, with which the id of each of its devices begins.
      *
      * @return lower-case letters, such as {@code webcam}; the value of {@value #BACKEND}
      */
     String getName();
 
     /**
-     * How it is doing now.
+     * Returns the current status.
      *
      * @return the state
      */
     BackendState getState();
 
     /**
-     * Why it is not {@link BackendState#OK}.
+     * Returns why the status is not {@link BackendState#OK}.
      *
-     * @return a sentence, and what to do about it; "" when OK
+     * @return a sentence that says what is wrong and what to do about it; "" when OK
      */
     String getReason();
 }

@@ -2,22 +2,23 @@ package org.obscura.camera.spi;
 
 import java.util.List;
 
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A camera that is there. Registered by its backend as long as it can be used, with the properties {@value #DEVICE_ID},
+ * A physical or simulated camera device. Its backend registers it as long as it can be used, with the properties {@value #DEVICE_ID},
  * {@value #DEVICE_NAME}, {@value CameraBackend#BACKEND}, {@value #DEVICE_POSITION}, {@value #DEVICE_ORIENTATION} and
  * {@code service.ranking}; unregistered when it is unplugged or the backend stops, before an open stream is closed.
  * <ul>
- * <li><b>Threading:</b> {@link #getInfo()} and {@link #getResolutions()} answer at once from any thread; {@link #open(Resolution)}
- * may take seconds and is called by one thread at a time.
+ * <li><b>Threading:</b> {@link #getInfo()}, {@link #getResolutions()} and {@link #getControls()} return without waiting, on any thread;
+ * {@link #open(Resolution)} may take seconds and is called by one thread at a time.
  * <li><b>Ordering:</b> one stream is open at a time; the core closes it before it opens the next.
  * <li><b>Ownership:</b> the caller of {@link #open(Resolution)} closes the stream.
  * <li><b>Null:</b> never returned.
- * <li><b>Errors:</b> a {@link CameraException} with its reason. Anything else that is thrown counts as {@code FAILED}.
- * <li><b>After unregistration:</b> {@link #getInfo()} still answers; an open stream fails with {@code DISCONNECTED}, and so does opening one.
+ * <li><b>Errors:</b> a {@link CameraException} with its reason. Any other exception counts as {@code FAILED}.
+ * <li><b>After unregistration:</b> {@link #getInfo()} still returns; an open stream fails with {@code DISCONNECTED}, and so does {@link #open(Resolution)}.
  * </ul>
  */
 @ConsumerType
@@ -33,26 +34,36 @@ public interface CameraDevice {
     String DEVICE_ORIENTATION = "camera.device.orientation";
 
     /**
-     * What is known of it.
+     * Returns the identity of the device.
      *
      * @return the same values for the life of the service
      */
     DeviceInfo getInfo();
 
     /**
-     * The sizes it offers.
+     * Returns the image sizes that the device offers.
      *
-     * @return unmodifiable, the preferred one first; empty if it cannot tell, then {@link #open(Resolution)} shows
+     * @return unmodifiable, the preferred one first; empty if the device does not list them: {@link #open(Resolution)} then decides
      */
     List<Resolution> getResolutions();
 
     /**
-     * Starts the flow of frames.
+     * Returns the controls of the device, without opening it. An open stream has more precise descriptions:
+     * {@link CameraStream#getControls()}.
+     *
+     * @return unmodifiable; empty if the device has no controls, or reports them only while it is open
+     */
+    default List<ControlInfo> getControls() {
+        return List.of();
+    }
+
+    /**
+     * Opens the device.
      *
      * @param wanted the size, or null: the device chooses
      * @return the stream, ready to deliver frames of exactly the wanted size
-     * @throws CameraException {@code NOT_SUPPORTED} if it has no such size (never a stream of another size), {@code BUSY} if
-     *             another program has it, {@code DISCONNECTED} if it is gone, {@code FAILED} for anything else
+     * @throws CameraException {@code NOT_SUPPORTED} if the device has no such size (never a stream of another size), {@code BUSY} if
+     *             another program uses it, {@code DISCONNECTED} if it was unplugged, {@code FAILED} otherwise
      */
     CameraStream open(Resolution wanted) throws CameraException;
 }

@@ -4,26 +4,26 @@ import java.util.Objects;
 
 import org.obscura.camera.CaptureError;
 
-/** Why a device does not deliver. */
+/** Thrown when a device cannot deliver a frame. */
 public class CameraException extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** What is wrong, and so what the core does about the request. */
+    /** The reason, which determines how the core treats the request. */
     public enum Reason {
-        /** The device is gone. The request is exposed again on the next device, if one comes in time. */
+        /** The device was unplugged or closed. The request is exposed by the next device that is registered in time. */
         DISCONNECTED(CaptureError.RESOURCE),
-        /** No frame came in time. The request fails, the device is opened anew for the next. */
+        /** No frame arrived in time. The request fails; the core reopens the device for the next one. */
         TIMEOUT(CaptureError.RESOURCE),
-        /** Another program has the device. The request fails. */
+        /** Another program uses the device. The request fails. */
         BUSY(CaptureError.RESOURCE),
-        /** The device has no such size. The request fails. */
+        /** The device does not support the size or the value of a control. The request fails. */
         NOT_SUPPORTED(CaptureError.NOT_SUPPORTED),
-        /** What came is no picture. The request fails, the stream goes on. */
+        /** The frame is damaged. The request fails; the stream continues. */
         BAD_FRAME(CaptureError.FORMAT),
-        /** Anything else. The request fails, the device is opened anew for the next. */
+        /** Another failure. The request fails; the core reopens the device for the next one. */
         FAILED(CaptureError.RESOURCE);
 
-        /** What the application is told. */
+        /** The error of the request. */
         private final CaptureError error;
 
         Reason(CaptureError error) {
@@ -31,7 +31,7 @@ public class CameraException extends Exception {
         }
 
         /**
-         * What the application is told.
+         * Returns the error that the core reports to the application.
          *
          * @return the error that ends the request
          */
@@ -40,25 +40,25 @@ public class CameraException extends Exception {
         }
     }
 
-    /** What is wrong. */
+    /** The reason. */
     private final Reason reason;
 
     /**
-     * Makes a failure.
+     * Creates an exception.
      *
-     * @param reason what is wrong
-     * @param message a sentence for the person who asked for the picture: what is wrong, and what to do about it
+     * @param reason the reason
+     * @param message a sentence for the user of the application: what is wrong, and what to do about it
      */
     public CameraException(Reason reason, String message) {
         this(reason, message, null);
     }
 
     /**
-     * Makes a failure.
+     * Creates an exception.
      *
-     * @param reason what is wrong
-     * @param message a sentence for the person who asked for the picture: what is wrong, and what to do about it
-     * @param cause what was thrown below, or null
+     * @param reason the reason
+     * @param message a sentence for the user of the application: what is wrong, and what to do about it
+     * @param cause the cause, or null
      */
     public CameraException(Reason reason, String message, Throwable cause) {
         super(message, cause);
@@ -66,7 +66,7 @@ public class CameraException extends Exception {
     }
 
     /**
-     * What is wrong.
+     * Returns the reason.
      *
      * @return the reason
      */

@@ -1,21 +1,24 @@
 package org.obscura.camera.spi;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.Resolution;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * The flow of frames of an open device.
+ * An open device that delivers frames.
  * <ul>
- * <li><b>Threading:</b> {@link #nextFrame(Duration)} is called by one thread at a time; {@link #close()} comes from any thread, also
- * while a frame is awaited, and ends that wait.
+ * <li><b>Threading:</b> {@link #nextFrame(Duration)}, {@link #apply(Map)} and {@link #getControls()} are called by one thread at a time;
+ * {@link #close()} may be called by any thread, also during one of these calls, and ends that call.
  * <li><b>Ordering:</b> sequence numbers of frames ascend.
- * <li><b>Ownership:</b> the caller closes each frame and the stream. Frames stay good after the stream is closed. Several frames may be
+ * <li><b>Ownership:</b> the caller closes each frame and the stream. Frames stay valid after the stream is closed. Several frames may be
  * held at once; a backend with a fixed number of buffers makes the next call wait, or fail with {@code TIMEOUT}, until one is closed.
  * <li><b>Null:</b> never returned; the timeout is not null.
  * <li><b>Errors:</b> a {@link CameraException} with its reason. After {@code TIMEOUT}, {@code DISCONNECTED} and {@code FAILED} the
- * core closes the stream and opens the device anew.
+ * core closes the stream and reopens the device.
  * <li><b>After closing:</b> {@link #nextFrame(Duration)} throws {@code DISCONNECTED}; closing again does nothing.
  * </ul>
  */
@@ -23,23 +26,53 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface CameraStream extends AutoCloseable {
 
     /**
-     * The size that the device really delivers.
+     * Returns the actual size of the frames.
      *
      * @return the size of every frame of this stream
      */
     Resolution getResolution();
 
     /**
-     * Waits for a frame that is exposed after this call begins: never one that was waiting in a buffer.
+     * Waits for a frame whose exposure begins after this call: never one that was buffered before.
+     * <p>
+     * A backend that cannot know when a frame was exposed, such as one for network cameras, documents its bound on the age of a frame.
      *
-     * @param timeout how long at most; the call must not take noticeably longer
+     * @param timeout the maximum time to wait; the call must not take noticeably longer
      * @return the frame
-     * @throws CameraException {@code TIMEOUT} if no such frame came in time, {@code DISCONNECTED} if the device is gone or the
-     *             stream was closed, {@code BAD_FRAME} if what came is no picture, {@code FAILED} for anything else
+     * @throws CameraException {@code TIMEOUT} if no such frame arrived in time, {@code DISCONNECTED} if the device was unplugged or
+     *             the stream was closed, {@code BAD_FRAME} if the frame is damaged, {@code FAILED} otherwise
      */
     Frame nextFrame(Duration timeout) throws CameraException;
 
-    /** Stops the flow and releases the device. Returns within a second or two whatever the device does. */
+    /**
+     * Returns the controls of the device with their ranges and current values, as they are for the size of this stream.
+     *
+     * @return unmodifiable; empty if the device has no controls
+     */
+    default List<ControlInfo> getControls() {
+        return List.of();
+    }
+
+    /**
+     * Sets the controls for the frames of subsequent calls of {@link #nextFrame(Duration)}. The map is the whole set: a control that it does
+     * not have returns to the value that it had when the stream was opened. The core passes converted values that are within the ranges of
+     * {@link #getControls()}, and calls this only if the set differs from the one before.
+     * <p>
+     * The next frame must be exposed with these values: a backend whose device needs several frames to apply a value discards frames within
+     * the time limit of {@link #nextFrame(Duration)}. Modes are set before the values that they rule.
+     *
+     * @param controls the values by key; empty: as the stream was opened
+     * @throws CameraException {@code NOT_SUPPORTED} if the device refuses a value, with a message that names the control, the value and the
+     *             range; other reasons as for {@link #nextFrame(Duration)}
+     */
+    default void apply(Map<String, Object> controls) throws CameraException {
+        if (!controls.isEmpty()) {
+            throw new CameraException(CameraException.Reason.NOT_SUPPORTED,
+                    "The device has no controls, but these are set: " + String.join(", ", controls.keySet()));
+        }
+    }
+
+    /** Stops the stream, restores the controls that {@link #apply(Map)} changed, and releases the device. Returns within two seconds. */
     @Override
     void close();
 }

@@ -8,37 +8,37 @@ import org.obscura.camera.Resolution;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Unpacks a picture in a small size for less than the whole costs, as JPEG allows. A service: of those that read a format the one of highest
- * {@code service.ranking} does, and it takes over and leaves while the system runs. What none does, the JDK does. The core makes previews with it,
- * and unpacks the JPEG frames that become pictures of another format.
+ * Decodes images, at a reduced size where the format allows that at lower cost, as JPEG does. Registered as a service: the core uses the decoder
+ * of highest {@code service.ranking} that reads the format, and the JDK where there is none; decoders may come and go while the system runs. The
+ * core renders previews with it and decodes JPEG frames that become images of another format.
  * <ul>
  * <li><b>Threading:</b> called by several threads at once.
  * <li><b>Ordering:</b> none.
- * <li><b>Ownership:</b> the picture stays the caller's and is only read; the result is the caller's, who closes it.
+ * <li><b>Ownership:</b> the caller owns the encoded image, which is only read, and the returned frame, which it closes.
  * <li><b>Null:</b> never passed, never returned.
- * <li><b>Errors:</b> what is thrown fails nothing: the decoder of the next lower ranking is asked, in the end the JDK.
- * <li><b>After unregistration:</b> calls that run end by themselves, and their frames stay good; no further one is begun.
+ * <li><b>Errors:</b> if a decoder throws, the core tries the next lower-ranked one, and the JDK at last.
+ * <li><b>After unregistration:</b> running calls complete and their frames stay valid; no further call starts.
  * </ul>
  */
 @ConsumerType
 public interface ImageDecoder {
 
     /**
-     * The file formats it reads.
+     * Returns the file formats that it reads.
      *
      * @return the same for the life of the service
      */
     Set<ImageFormat> getFormats();
 
     /**
-     * Unpacks a picture in the smallest size that it can, which keeps the shape and is at least as wide and as high as wanted. A picture that is
-     * smaller itself comes in its own size. It lies as the picture does: an orientation in the metadata is not applied.
+     * Decodes an image at the smallest size that it supports, keeps the aspect ratio, and is not below the minimum size. An image that is smaller
+     * than that is decoded at its own size. An orientation in the metadata is not applied.
      *
-     * @param picture the file's bytes, from the buffer's position to its limit
+     * @param image the file's bytes, from the buffer's position to its limit
      * @param format the name of a format of {@link #getFormats()}
-     * @param minimumSize how wide and how high the result must be, at least; 1 for a side that does not matter
-     * @return a frame of {@link PixelFormat#BGR24}; its sequence and timestamp mean nothing
-     * @throws IOException if it cannot be done, or the picture is damaged
+     * @param minimumSize the minimum width and height of the result; 1 for a side without minimum
+     * @return a frame of {@link PixelFormat#BGR24}; its sequence and timestamp have no meaning
+     * @throws IOException if the image cannot be decoded
      */
-    Frame decode(ByteBuffer picture, String format, Resolution minimumSize) throws IOException;
+    Frame decode(ByteBuffer image, String format, Resolution minimumSize) throws IOException;
 }

@@ -1,16 +1,17 @@
 package org.obscura.camera.spi;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * A kind of picture file.
+ * A file format of images.
  *
  * @param name lower case, such as {@code jpeg}
- * @param suffixes the endings of file names without the dot, lower case, the one that is added to names first
+ * @param suffixes the suffixes of file names without the dot, in lower case, the default suffix first
  * @param mediaType as registered with IANA, such as {@code image/jpeg}
  */
-public record ImageFormat(String name, List<String> suffixes, String mediaType) {
+public record ImageFormat(String name, List<String> suffixes, String mediaType) implements Serializable {
 
     /** JPEG, by its name {@code jpeg}. */
     public static final ImageFormat JPEG = new ImageFormat("jpeg", List.of("jpg", "jpeg", "jpe"), "image/jpeg");
@@ -24,7 +25,7 @@ public record ImageFormat(String name, List<String> suffixes, String mediaType) 
     public static final ImageFormat WEBP = new ImageFormat("webp", List.of("webp"), "image/webp");
 
     /**
-     * Checks the values.
+     * Validates and copies the components.
      *
      * @throws IllegalArgumentException if the name is not lower case or there is no suffix
      */
@@ -39,7 +40,7 @@ public record ImageFormat(String name, List<String> suffixes, String mediaType) 
     }
 
     /**
-     * Whether a word means this format.
+     * Returns whether a word names this format.
      *
      * @param word a name or suffix in any case, such as {@code PNG} or {@code jpg}
      * @return true if it is the name or a suffix

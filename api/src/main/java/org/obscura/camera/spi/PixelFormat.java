@@ -1,6 +1,6 @@
 package org.obscura.camera.spi;
 
-/** How the bytes of a {@link Frame} are laid out. */
+/** The layout of the bytes of a {@link Frame}. */
 public enum PixelFormat {
     /** Blue, green, red, a byte each: V4L2's {@code BGR3}, Java's {@code TYPE_3BYTE_BGR}. */
     BGR24(3),
@@ -8,10 +8,10 @@ public enum PixelFormat {
     RGB24(3),
     /** One byte of brightness: V4L2's {@code GREY}. */
     GRAY8(1),
-    /** A whole JPEG picture, which becomes a JPEG file without being decoded: V4L2's {@code JPEG} and {@code MJPG}. */
+    /** A whole JPEG image, which becomes a JPEG file without being decoded: V4L2's {@code JPEG} and {@code MJPG}. */
     JPEG(0);
 
-    /** Bytes a pixel. */
+    /** Bytes per pixel. */
     private final int bytesPerPixel;
 
     PixelFormat(int bytesPerPixel) {
@@ -19,9 +19,9 @@ public enum PixelFormat {
     }
 
     /**
-     * The size of a pixel.
+     * Returns the size of a pixel.
      *
-     * @return bytes; 0 for a compressed picture
+     * @return bytes; 0 for a compressed image
      */
     public int bytesPerPixel() {
         return bytesPerPixel;

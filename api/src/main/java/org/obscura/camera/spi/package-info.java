@@ -1,8 +1,8 @@
 /**
- * What a camera backend implements: it finds devices, registers a {@link org.obscura.camera.spi.CameraDevice} for each, and
- * delivers frames; everything an application can observe is decided by the core bundle. An
- * {@link org.obscura.camera.spi.ImageEncoder} adds or betters a file format, an
- * {@link org.obscura.camera.spi.ImageDecoder} makes previews cheaper.
+ * The SPI for camera backends and codecs. A backend finds devices, registers a {@link org.obscura.camera.spi.CameraDevice} for each, delivers
+ * frames and applies controls; the core bundle decides everything that an application can observe. An
+ * {@link org.obscura.camera.spi.ImageEncoder} adds or improves a file format, an {@link org.obscura.camera.spi.ImageDecoder} reduces the cost of
+ * previews.
  * <p>
  * Backends are Declarative Services components. They come and go while the system runs, and no backend knows another.
  */

@@ -46,8 +46,8 @@ class CaptureCommandTest {
     void handsEverySettingOver() throws Exception {
         console.run(
                 "camera:capture -c default -r 1280x720 -f png -q 80 -o '/tmp/my dir/ä.png' -e fail -m Title='A title' --metadata=Author=me");
-        assertEquals(new CaptureOptions("/tmp/my dir/ä.png", false, new Resolution(1280, 720), "png", 80,
-                Map.of("Title", "A title", "Author", "me"), ExistingFile.FAIL, 1, Duration.ZERO), camera.submitted.get(0));
+        assertEquals(CaptureOptions.builder().location("/tmp/my dir/ä.png").resolution(new Resolution(1280, 720)).format("png").quality(80)
+                .metadata("Title", "A title").metadata("Author", "me").existing(ExistingFile.FAIL).build(), camera.submitted.get(0));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.CameraStatistics.Latency;
 import org.obscura.camera.CaptureError;
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
@@ -33,6 +34,8 @@ import org.obscura.camera.Resolution;
 
 /** A camera that does as it is told: each request succeeds at once, fails with the message set, or stays pending. */
 final class FakeCamera implements Camera, CameraCapture {
+    final Map<String, Object> controls = new LinkedHashMap<>();
+    List<ControlInfo> supportedControls = List.of();
     /** How long what must come may take; a machine may be slow, cold and busy. */
     static final int PATIENCE_SECONDS = 120;
 
@@ -138,7 +141,8 @@ final class FakeCamera implements Camera, CameraCapture {
     private CapturedImage image(int number, CaptureOptions options) {
         Path path = options.inMemory() ? null : Path.of("/pictures/IMG_0000000" + number + ".jpg");
         return new CapturedImage(number, id, device.id(), path, options.inMemory() ? ByteBuffer.wrap(picture) : null,
-                java.net.URI.create("camera-preview:" + id + "/" + number), "jpeg", new Resolution(640, 480), Instant.EPOCH, facts);
+                java.net.URI.create("camera-preview:" + id + "/" + number), "jpeg", new Resolution(640, 480), Instant.EPOCH, facts,
+                Map.of());
     }
 
     @Override
@@ -185,6 +189,25 @@ final class FakeCamera implements Camera, CameraCapture {
     @Override
     public List<Resolution> getSupportedResolutions() {
         return List.of(new Resolution(640, 480), new Resolution(1280, 720));
+    }
+
+    @Override
+    public List<ControlInfo> getSupportedControls() {
+        return supportedControls;
+    }
+
+    @Override
+    public void setControl(String key, Object value) {
+        if (value == null) {
+            controls.remove(key);
+        } else {
+            controls.put(key, value);
+        }
+    }
+
+    @Override
+    public Map<String, Object> getControls() {
+        return new LinkedHashMap<>(controls);
     }
 
     @Override

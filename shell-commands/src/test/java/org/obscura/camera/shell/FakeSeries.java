@@ -32,7 +32,7 @@ final class FakeSeries implements CaptureSeries {
             failed += next.getResult().handle((image, failure) -> failure == null ? 0 : 1).toCompletableFuture().join();
         }
         camera.series.remove(this);
-        result.complete(new SeriesResult(options.count(), asked, asked - failed, failed, error, camera.late, camera.longestDelay));
+        result.complete(new SeriesResult(options.count(), asked, asked - failed, failed, error, camera.late, camera.longestDelay, 0));
     }
 
     private synchronized CaptureRequest next() {

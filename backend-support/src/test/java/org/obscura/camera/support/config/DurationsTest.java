@@ -17,7 +17,8 @@ class DurationsTest {
 
     @ParameterizedTest
     @CsvSource({"500ms, PT0.5S", "10s, PT10S", "1.5s, PT1.5S", "2m, PT2M", "2min, PT2M", "1h, PT1H", "1d, PT24H", "7us, PT0.000007S",
-            "7\u00b5s, PT0.000007S", "1ns, PT0.000000001S", "0, PT0S", "0s, PT0S", "' 3 s ', PT3S", "4, PT4S", "0.25, PT0.25S", "5MS, PT0.005S"})
+            "7\u00b5s, PT0.000007S", "1ns, PT0.000000001S", "0, PT0S", "0s, PT0S", "' 3 s ', PT3S", "4, PT4S", "0.25, PT0.25S",
+            "5MS, PT0.005S"})
     void textWithAUnitIsParsed(String text, Duration expected) {
         assertEquals(expected, Durations.parse(text, SECOND));
     }
@@ -29,7 +30,8 @@ class DurationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0S, 0s", "PT0.25S, 250ms", "PT1.5S, 1500ms", "PT90S, 90s", "PT2M, 2m", "PT24H, 1d", "PT0.000007S, 7us", "PT0.000000001S, 1ns"})
+    @CsvSource({"PT0S, 0s", "PT0.25S, 250ms", "PT1.5S, 1500ms", "PT90S, 90s", "PT2M, 2m", "PT24H, 1d", "PT0.000007S, 7us",
+            "PT0.000000001S, 1ns"})
     void theFormatIsShortAndParsedBack(Duration duration, String text) {
         assertEquals(text, Durations.format(duration));
         assertEquals(duration, Durations.parse(text, SECOND));

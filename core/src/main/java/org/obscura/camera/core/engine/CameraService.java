@@ -12,12 +12,14 @@ import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.CaptureError;
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CaptureSeries;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.core.config.CameraSettings;
+import org.obscura.camera.core.control.ControlSchema;
 import org.obscura.camera.core.metadata.MetadataSchema;
 
 /** One configured camera, as applications see it: {@link Camera} and {@link CameraCapture} in one. */
@@ -90,6 +92,16 @@ public final class CameraService implements Camera, CameraCapture {
     }
 
     @Override
+    public List<ControlInfo> getSupportedControls() {
+        try {
+            return line.deviceInUse().map(slot -> List.copyOf(slot.device.getControls())).orElse(List.of());
+        } catch (RuntimeException | Error e) {
+            line.log.warn("Camera {}: the device does not list its controls", line.id(), e);
+            return List.of();
+        }
+    }
+
+    @Override
     public Path getDirectory() {
         return line.directory();
     }
@@ -150,6 +162,17 @@ public final class CameraService implements Camera, CameraCapture {
     @Override
     public Map<String, Object> getMetadata() {
         return line.properties.metadata();
+    }
+
+    @Override
+    public void setControl(String key, Object value) {
+        line.set(
+                properties -> properties.setControl(ControlSchema.checkKey(key), value == null ? null : ControlSchema.convert(key, value)));
+    }
+
+    @Override
+    public Map<String, Object> getControls() {
+        return line.properties.controls();
     }
 
     @Override

@@ -21,6 +21,7 @@ final class CameraState {
     private volatile String capturedImagePath = "";
     /** Replaced on change, so that a request keeps it by reference. */
     private volatile Map<String, Object> metadata = Map.of();
+    private volatile Map<String, Object> controls = Map.of();
 
     CameraState(CameraEventPublisher signals) {
         this.signals = signals;
@@ -70,17 +71,31 @@ final class CameraState {
     }
 
     void setMetadata(String key, Object value) {
-        if (Objects.equals(metadata.get(key), value)) {
-            return;
+        if (!Objects.equals(metadata.get(key), value)) {
+            metadata = with(metadata, key, value);
+            signals.property("metadata", metadata);
         }
-        Map<String, Object> copy = new LinkedHashMap<>(metadata);
+    }
+
+    void setControl(String key, Object value) {
+        if (!Objects.equals(controls.get(key), value)) {
+            controls = with(controls, key, value);
+            signals.property("controls", controls);
+        }
+    }
+
+    private static Map<String, Object> with(Map<String, Object> map, String key, Object value) {
+        Map<String, Object> copy = new LinkedHashMap<>(map);
         if (value == null) {
             copy.remove(key);
         } else {
             copy.put(key, value);
         }
-        metadata = Collections.unmodifiableMap(copy);
-        signals.property("metadata", metadata);
+        return Collections.unmodifiableMap(copy);
+    }
+
+    Map<String, Object> controls() {
+        return controls;
     }
 
     /** The facts for one request: what is set there is added, what is null there is left out. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 import org.obscura.camera.CaptureError;
@@ -98,7 +99,7 @@ final class CompletionQueue {
         }
         request.image = new CapturedImage(request.id, line.id(), developed.deviceId(), path[0], path[0] == null ? developed.bytes() : null,
                 URI.create(context.previews().url(line.id(), request.id)), developed.format(), developed.resolution(),
-                developed.exposed(), developed.metadata());
+                developed.exposed(), developed.metadata(), Map.of());
     }
 
     /** What may throw on its way to the disk. */

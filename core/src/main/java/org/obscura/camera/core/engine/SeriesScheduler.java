@@ -182,7 +182,7 @@ final class SeriesScheduler implements CaptureSeries {
                 return null;
             }
             concluded = true;
-            return new SeriesResult(count, asked, taken, failed, error, late, Duration.ofNanos(longestDelay));
+            return new SeriesResult(count, asked, taken, failed, error, late, Duration.ofNanos(longestDelay), 0);
         });
         if (all == null) {
             return;

@@ -38,7 +38,7 @@ class SeriesEndTest extends EngineTestBase {
     }
 
     private static SeriesResult ended(int count, int asked, int taken, CaptureError error) {
-        return new SeriesResult(count, asked, taken, asked - taken, error, 0, Duration.ZERO);
+        return new SeriesResult(count, asked, taken, asked - taken, error, 0, Duration.ZERO, 0);
     }
 
     /** Nothing of the series is left that would ask for a picture. */

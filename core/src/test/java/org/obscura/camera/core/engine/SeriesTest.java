@@ -72,7 +72,7 @@ class SeriesTest extends EngineTestBase {
             assertEquals(k, series.getRequestedCount(), "when it is due");
             expose(device, Duration.ofMillis(delay(k)), k);
         }
-        assertEquals(new SeriesResult(10, 10, 10, 0, CaptureError.NO_ERROR, 0, Duration.ofMillis(30)), result(series));
+        assertEquals(new SeriesResult(10, 10, 10, 0, CaptureError.NO_ERROR, 0, Duration.ofMillis(30), 0), result(series));
         assertEquals(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), ids());
         assertEquals(List.of(), context.warnings);
     }
@@ -92,7 +92,7 @@ class SeriesTest extends EngineTestBase {
             expose(device, Duration.ofMillis(33), k);
         }
         // after the first: due after 10, 20 and 30 ms, exposed after 43, 76 and 109
-        assertEquals(new SeriesResult(4, 4, 4, 0, CaptureError.NO_ERROR, 3, Duration.ofMillis(79)), result(series));
+        assertEquals(new SeriesResult(4, 4, 4, 0, CaptureError.NO_ERROR, 3, Duration.ofMillis(79), 0), result(series));
         assertEquals(List.of("Camera front: the interval of 10.0 ms was not held: 3 of 4 pictures were late, the worst by 79.0 ms"),
                 context.warnings);
     }
@@ -109,7 +109,7 @@ class SeriesTest extends EngineTestBase {
         assertEquals(4, series.getRequestedCount(), "at 350 ms, when the fifth is due at 400");
         time.advance(Duration.ofMillis(50));
         expose(device, Duration.ZERO, 5);
-        assertEquals(new SeriesResult(5, 5, 5, 0, CaptureError.NO_ERROR, 2, Duration.ofMillis(250)), result(series));
+        assertEquals(new SeriesResult(5, 5, 5, 0, CaptureError.NO_ERROR, 2, Duration.ofMillis(250), 0), result(series));
     }
 
     @Test
@@ -126,7 +126,7 @@ class SeriesTest extends EngineTestBase {
         expose(device, Duration.ofMillis(5), 3);
         time.advance(Duration.ofMillis(95));
         expose(device, Duration.ZERO, 4);
-        assertEquals(new SeriesResult(4, 4, 3, 1, CaptureError.NO_ERROR, 0, Duration.ofMillis(5)), result(series));
+        assertEquals(new SeriesResult(4, 4, 3, 1, CaptureError.NO_ERROR, 0, Duration.ofMillis(5), 0), result(series));
     }
 
     @Test
@@ -134,7 +134,7 @@ class SeriesTest extends EngineTestBase {
         context.plug("a").free();
         CameraService camera = context.camera("front", "queue.capacity", 1);
         CaptureSeries series = submit(camera, burst(40));
-        assertEquals(new SeriesResult(40, 40, 40, 0, CaptureError.NO_ERROR, 0, Duration.ZERO), result(series));
+        assertEquals(new SeriesResult(40, 40, 40, 0, CaptureError.NO_ERROR, 0, Duration.ZERO, 0), result(series));
         List<Integer> all = IntStream.rangeClosed(1, 40).boxed().toList();
         assertEquals(all, ids());
         assertEquals(all, requests(context.await(EngineFixture::isEnd, 40)));
@@ -169,7 +169,7 @@ class SeriesTest extends EngineTestBase {
         camera.capture();
         context.awaitFailed(camera.capture(), CaptureError.RESOURCE);
         CaptureSeries refused = camera.submitSeries(burst(3), request -> {});
-        assertEquals(new SeriesResult(3, 1, 0, 1, CaptureError.RESOURCE, 0, Duration.ZERO), result(refused));
+        assertEquals(new SeriesResult(3, 1, 0, 1, CaptureError.RESOURCE, 0, Duration.ZERO, 0), result(refused));
         device.free();
         assertEquals(3, result(series).taken());
     }
@@ -218,7 +218,7 @@ class SeriesTest extends EngineTestBase {
         device.giveFrame();
         device.giveFailure(Reason.FAILED, "The sensor is hot");
         device.free();
-        assertEquals(new SeriesResult(4, 4, 3, 1, CaptureError.NO_ERROR, 0, Duration.ZERO), result(series));
+        assertEquals(new SeriesResult(4, 4, 3, 1, CaptureError.NO_ERROR, 0, Duration.ZERO, 0), result(series));
         assertEquals("The sensor is hot", context.awaitFailed(2, CaptureError.RESOURCE));
         CaptureSeries impossible = submit(context.camera("back"), options().count(3).resolution(new Resolution(7, 7)).build());
         assertEquals(3, result(impossible).failed());
@@ -286,7 +286,7 @@ class SeriesTest extends EngineTestBase {
         assertEquals("The count is 0; it must be 1 or more", refusal(options().count(0)));
         assertEquals("The interval is PT-0.001S; it must be zero or longer", refusal(options().interval(Duration.ofMillis(-1))));
         assertEquals(
-                "A series of 2000000000 with an interval of PT1H takes longer than a hundred years; ask for fewer pictures or a shorter interval",
+                "A series of 2000000000 with an interval of PT1H takes longer than a hundred years; use fewer images or a shorter interval",
                 refusal(options().count(2_000_000_000).interval(Duration.ofHours(1))));
         assertEquals(Duration.ZERO, options().interval(null).build().interval());
     }

@@ -73,7 +73,7 @@ public class SeriesIT extends FelixTestBase {
     private List<Long> stepsOfABurst(int frameRate) throws Exception {
         requests.clear();
         SeriesResult all = result(begin(camera(frameRate), 40, Duration.ZERO));
-        assertEquals(new SeriesResult(40, 40, 40, 0, CaptureError.NO_ERROR, 0, Duration.ZERO), all);
+        assertEquals(new SeriesResult(40, 40, 40, 0, CaptureError.NO_ERROR, 0, Duration.ZERO, 0), all);
         List<Long> frames = strips().stream().map(TestPatternReading::frame).toList();
         List<Long> steps = IntStream.range(1, frames.size()).mapToObj(i -> frames.get(i) - frames.get(i - 1)).toList();
         System.out.println("SeriesIT: steps from frame to frame in a burst at " + frameRate + " frames a second: " + steps);

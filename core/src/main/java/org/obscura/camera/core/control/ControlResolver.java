@@ -1,0 +1,214 @@
+package org.obscura.camera.core.control;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.obscura.camera.CaptureOptions.UnsupportedControl;
+import org.obscura.camera.ControlInfo;
+import org.obscura.camera.ControlInfo.Kind;
+import org.obscura.camera.ControlInfo.Trait;
+import org.obscura.camera.ControlKeys;
+
+/** Fits the controls of a request to those of a device. */
+public final class ControlResolver {
+    /** Which control rules which values: the values have no effect while it is automatic. */
+    private static final Map<String, String> RULERS = Map.of(ControlKeys.EXPOSURE_TIME, ControlKeys.EXPOSURE_MODE, ControlKeys.EXPOSURE_ISO,
+            ControlKeys.EXPOSURE_MODE, ControlKeys.EXPOSURE_GAIN, ControlKeys.EXPOSURE_MODE, ControlKeys.FOCUS_DISTANCE,
+            ControlKeys.FOCUS_MODE,
+            ControlKeys.WHITE_BALANCE_TEMPERATURE, ControlKeys.WHITE_BALANCE_MODE);
+
+    /**
+     * The controls that a device accepts, and what was changed to get there.
+     *
+     * @param values the values to apply, within the ranges of the device
+     * @param adjustments sentences about controls that were omitted or changed by policy; empty if none was
+     */
+    public record Resolved(Map<String, Object> values, List<String> adjustments) {
+    }
+
+    private ControlResolver() {
+    }
+
+    /**
+     * Fits values to the controls of a device.
+     *
+     * @param wanted the converted values by key
+     * @param offered the controls of the device
+     * @param policy the action for each key whose control the device does not have or whose value it does not accept
+     * @return the values to apply
+     * @throws IllegalArgumentException if a value is not accepted and its policy is {@link UnsupportedControl#FAIL}; the message names the
+     *             control, the value and what would be right
+     */
+    public static Resolved resolve(Map<String, Object> wanted, List<ControlInfo> offered, Function<String, UnsupportedControl> policy) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        List<String> adjustments = new ArrayList<>();
+        wanted.forEach((key, value) -> {
+            UnsupportedControl action = policy.apply(key);
+            Optional<ControlInfo> info = offered.stream().filter(each -> each.key().equals(key)).findFirst();
+            String problem = info.isEmpty() ? "the device has no control " + key + "; it has " + names(offered)
+                    : problem(info.get(), value, wanted);
+            if (problem == null) {
+                values.put(key, typed(info.get(), value));
+                return;
+            }
+            if (action == UnsupportedControl.FAIL) {
+                throw new IllegalArgumentException("The control " + key + " cannot be set to '" + text(value) + "': " + problem);
+            }
+            Object nearest = action == UnsupportedControl.NEAREST && info.isPresent() ? nearest(info.get(), value, wanted) : null;
+            if (nearest != null) {
+                values.put(key, nearest);
+            }
+            adjustments.add("control " + key + " is " + (nearest == null ? "omitted" : "set to '" + text(nearest) + "'") + " instead of '"
+                    + text(value) + "': "
+                    + problem);
+        });
+        return new Resolved(values, adjustments);
+    }
+
+    private static String names(List<ControlInfo> offered) {
+        return offered.isEmpty() ? "no controls" : String.join(", ", offered.stream().map(ControlInfo::key).toList());
+    }
+
+    private static String problem(ControlInfo info, Object value, Map<String, Object> wanted) {
+        if (info.traits().contains(Trait.READ_ONLY)) {
+            return "it can only be read";
+        }
+        String ruler = ruler(info, wanted);
+        if (ruler != null) {
+            return ruler;
+        }
+        return switch (info.kind()) {
+            case INTEGER, NUMBER, DURATION -> rangeProblem(info, number(value));
+            case CHOICE -> info.choices().contains(value.toString()) ? null : "it must be one of " + String.join(", ", info.choices());
+            case BOOLEAN -> bool(value) == null ? "it must be true or false" : null;
+            default -> null;
+        };
+    }
+
+    private static String ruler(ControlInfo info, Map<String, Object> wanted) {
+        String ruler = RULERS.get(info.key());
+        if (ruler == null) {
+            return null;
+        }
+        Object mode = wanted.get(ruler);
+        boolean automatic = mode == null ? info.traits().contains(Trait.INACTIVE) : isAutomatic(info.key(), mode.toString());
+        return automatic
+                ? "it has no effect while " + ruler + " is " + (mode == null ? "automatic" : mode) + "; set " + ruler + "=manual as well"
+                : null;
+    }
+
+    private static boolean isAutomatic(String key, String mode) {
+        return switch (mode) {
+            case "manual", "infinity" -> false;
+            case "shutter-priority" -> !key.equals(ControlKeys.EXPOSURE_TIME);
+            default -> true;
+        };
+    }
+
+    private static String rangeProblem(ControlInfo info, Double number) {
+        if (number == null) {
+            return "it must be a number";
+        }
+        boolean inside = (info.min() == null || number >= info.min() - slack(info))
+                && (info.max() == null || number <= info.max() + slack(info));
+        return inside ? null : "it must be " + bound(info, info.min()) + " to " + bound(info, info.max());
+    }
+
+    /** Text such as 1/3 is not exact in binary; half a nanosecond or a billionth of the range is no difference. */
+    private static double slack(ControlInfo info) {
+        return info.kind() == Kind.DURATION ? 5e-10 : info.min() == null || info.max() == null ? 0 : (info.max() - info.min()) * 1e-9;
+    }
+
+    private static String bound(ControlInfo info, Double value) {
+        if (value == null) {
+            return "any";
+        }
+        return info.kind() == Kind.DURATION ? text(seconds(value)) : text(value) + (info.unit().isEmpty() ? "" : " " + info.unit());
+    }
+
+    /** Returns the accepted value nearest to the given one, or null if there is none. */
+    private static Object nearest(ControlInfo info, Object value, Map<String, Object> wanted) {
+        Double number = number(value);
+        boolean ranged = info.kind() == Kind.INTEGER || info.kind() == Kind.NUMBER || info.kind() == Kind.DURATION;
+        if (!ranged || number == null || info.traits().contains(Trait.READ_ONLY) || ruler(info, wanted) != null) {
+            return null;
+        }
+        return typed(info, Math.max(info.min() == null ? number : info.min(), Math.min(info.max() == null ? number : info.max(), number)));
+    }
+
+    /** Returns the value in the type of the control, on a step of its range. */
+    private static Object typed(ControlInfo info, Object value) {
+        return switch (info.kind()) {
+            case BOOLEAN -> bool(value);
+            case DURATION -> value instanceof Duration && info.step() == null ? value : seconds(onStep(info, number(value)));
+            case INTEGER -> value instanceof Integer && info.step() == null ? value : integral(value, onStep(info, number(value)));
+            case NUMBER -> onStep(info, number(value));
+            default -> value;
+        };
+    }
+
+    private static Object integral(Object original, double number) {
+        double whole = Math.rint(number);
+        return original instanceof Integer ? (Object) (int) whole : (Object) whole;
+    }
+
+    private static double onStep(ControlInfo info, double number) {
+        if (info.step() == null || info.step() <= 0) {
+            return number;
+        }
+        double from = info.min() == null ? 0 : info.min();
+        double stepped = from + Math.rint((number - from) / info.step()) * info.step();
+        return info.max() != null && stepped > info.max() ? stepped - info.step() : stepped;
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofNanos(Math.round(seconds * 1e9));
+    }
+
+    private static Double number(Object value) {
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        if (value instanceof Duration duration) {
+            return duration.toNanos() / 1e9;
+        }
+        if (value instanceof Boolean on) {
+            return on ? 1.0 : 0.0;
+        }
+        try {
+            return Double.valueOf(value.toString());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static Boolean bool(Object value) {
+        if (value instanceof Boolean on) {
+            return on;
+        }
+        return switch (value.toString().toLowerCase(Locale.ROOT)) {
+            case "true", "on", "yes", "1", "1.0" -> true;
+            case "false", "off", "no", "0", "0.0" -> false;
+            default -> null;
+        };
+    }
+
+    /** Returns a value as people write it: durations with a unit, whole numbers without a fraction. */
+    public static String text(Object value) {
+        if (value instanceof Duration duration) {
+            long nanos = duration.toNanos();
+            return nanos % 1_000_000_000 == 0 ? nanos / 1_000_000_000 + "s" : nanos % 1_000_000 == 0 ? nanos / 1_000_000 + "ms"
+                    : nanos % 1_000 == 0 ? nanos / 1_000 + "us" : nanos + "ns";
+        }
+        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
+            return String.valueOf(number.longValue());
+        }
+        return String.valueOf(value);
+    }
+}

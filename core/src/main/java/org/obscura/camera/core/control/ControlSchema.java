@@ -1,0 +1,197 @@
+package org.obscura.camera.core.control;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.obscura.camera.ControlInfo.Kind;
+import org.obscura.camera.ControlKeys;
+import org.obscura.camera.Region;
+
+/** The types of the controls of {@link ControlKeys}, and the conversion of values to them. */
+public final class ControlSchema {
+    private static final Pattern FRACTION = Pattern.compile("([0-9.]+)\\s*/\\s*([0-9.]+)\\s*s?");
+    private static final Pattern WITH_UNIT = Pattern.compile("([0-9.]+)\\s*(ns|us|\u00b5s|ms|s)?");
+    private static final Map<String, Long> NANOS = Map.of("ns", 1L, "us", 1_000L, "\u00b5s", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L);
+    private static final Pattern OWN_KEY = Pattern.compile("[a-z][a-z0-9-]*\\.[A-Za-z0-9_.-]+");
+
+    private record Type(Kind kind, String unit, boolean positive, List<String> choices) {
+        static Type choice(String... choices) {
+            return new Type(Kind.CHOICE, "", false, List.of(choices));
+        }
+
+        static Type number(String unit) {
+            return new Type(Kind.NUMBER, unit, false, List.of());
+        }
+
+        static Type integer(String unit) {
+            return new Type(Kind.INTEGER, unit, true, List.of());
+        }
+    }
+
+    private static final Map<String, Type> TYPES = types();
+
+    private ControlSchema() {
+    }
+
+    private static Map<String, Type> types() {
+        Map<String, Type> types = new HashMap<>();
+        types.put(ControlKeys.EXPOSURE_MODE, Type.choice("auto", "manual", "shutter-priority", "aperture-priority"));
+        types.put(ControlKeys.EXPOSURE_TIME, new Type(Kind.DURATION, "", true, List.of()));
+        types.put(ControlKeys.EXPOSURE_COMPENSATION, Type.number("EV"));
+        types.put(ControlKeys.EXPOSURE_ISO, Type.integer(""));
+        types.put(ControlKeys.EXPOSURE_GAIN, Type.number("dB"));
+        types.put(ControlKeys.EXPOSURE_METERING, Type.choice("average", "center", "spot", "matrix"));
+        types.put(ControlKeys.EXPOSURE_FLICKER, Type.choice("off", "50hz", "60hz", "auto"));
+        types.put(ControlKeys.FOCUS_MODE, Type.choice("auto", "continuous", "manual"));
+        types.put(ControlKeys.FOCUS_DISTANCE, Type.number(""));
+        types.put(ControlKeys.WHITE_BALANCE_MODE, Type.choice("auto", "manual"));
+        types.put(ControlKeys.WHITE_BALANCE_TEMPERATURE, Type.integer("K"));
+        for (String key : List.of(ControlKeys.IMAGE_BRIGHTNESS, ControlKeys.IMAGE_CONTRAST, ControlKeys.IMAGE_SATURATION,
+                ControlKeys.IMAGE_HUE,
+                ControlKeys.IMAGE_SHARPNESS, ControlKeys.IMAGE_GAMMA, ControlKeys.IMAGE_DENOISE, ControlKeys.IMAGE_BACKLIGHT)) {
+            types.put(key, Type.number(""));
+        }
+        types.put(ControlKeys.ZOOM, Type.number("x"));
+        types.put(ControlKeys.PAN, Type.number("\u00b0"));
+        types.put(ControlKeys.TILT, Type.number("\u00b0"));
+        types.put(ControlKeys.FLASH_MODE, Type.choice("off", "on", "auto", "torch"));
+        types.put(ControlKeys.REGION, new Type(Kind.REGION, "", false, List.of()));
+        return Map.copyOf(types);
+    }
+
+    /**
+     * Converts a value to the type of its key. The value of a device's own control keeps its type if it is a {@code Boolean}, a
+     * {@code Number} (which becomes a {@code Double}), a {@code Duration} or a {@code Region}; anything else becomes text.
+     *
+     * @param key a key of {@link ControlKeys}, or the name of a backend, a dot and the name of a control
+     * @param value the value; not null
+     * @return the converted value, immutable
+     * @throws IllegalArgumentException if the key is not of that form or does not accept the value; the message names the control, the
+     *             value and what would be right
+     */
+    public static Object convert(String key, Object value) {
+        Type type = TYPES.get(checkKey(key));
+        if (value == null) {
+            throw new IllegalArgumentException("The control " + key + " is null; give it a value");
+        }
+        if (type == null) {
+            return value instanceof Number number ? (Object) finite(key, number.doubleValue(), value)
+                    : value instanceof Boolean || value instanceof Duration || value instanceof Region ? value : value.toString().strip();
+        }
+        return switch (type.kind) {
+            case CHOICE -> choice(key, value, type.choices);
+            case DURATION -> duration(key, value);
+            case REGION -> region(key, value);
+            case INTEGER -> integer(key, value, type);
+            default -> number(key, value, type.unit);
+        };
+    }
+
+    /**
+     * Validates a key.
+     *
+     * @param key the key
+     * @return the key
+     * @throws IllegalArgumentException if it is neither one of {@link ControlKeys} nor of the form of a device's own control
+     */
+    public static String checkKey(String key) {
+        if (key == null || key.isBlank()) {
+            throw new IllegalArgumentException("The control key is empty; name one of ControlKeys, such as exposure.time");
+        }
+        if (!TYPES.containsKey(key) && (!OWN_KEY.matcher(key).matches() || isOfKnownGroup(key))) {
+            throw new IllegalArgumentException(
+                    "There is no control '" + key + "'; name one of ControlKeys, such as exposure.time, or a device's own, such as"
+                            + " v4l2.led1_mode");
+        }
+        return key;
+    }
+
+    private static boolean isOfKnownGroup(String key) {
+        String group = key.substring(0, key.indexOf('.') + 1);
+        return TYPES.keySet().stream().anyMatch(known -> known.startsWith(group));
+    }
+
+    private static String choice(String key, Object value, List<String> choices) {
+        String text = value instanceof Boolean on ? (on ? "on" : "off")
+                : value.toString().strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        if (!choices.contains(text)) {
+            throw refused(key, value, "one of " + String.join(", ", choices));
+        }
+        return text;
+    }
+
+    private static Duration duration(String key, Object value) {
+        Duration result = value instanceof Duration duration ? duration : parseDuration(key, value);
+        if (result.isZero() || result.isNegative()) {
+            throw refused(key, value, "a time above zero");
+        }
+        return result;
+    }
+
+    private static Duration parseDuration(String key, Object value) {
+        String right = "a time such as 10ms, 250us, 0.5s or 1/250";
+        String text = value.toString().strip();
+        try {
+            Matcher fraction = FRACTION.matcher(text);
+            if (fraction.matches()) {
+                return Duration.ofNanos(Math.round(Double.parseDouble(fraction.group(1)) / Double.parseDouble(fraction.group(2)) * 1e9));
+            }
+            Matcher plain = WITH_UNIT.matcher(text);
+            if (plain.matches()) {
+                String unit = plain.group(2) == null ? "s" : plain.group(2);
+                return Duration.ofNanos(new BigDecimal(plain.group(1)).multiply(BigDecimal.valueOf(NANOS.get(unit))).longValue());
+            }
+        } catch (NumberFormatException e) {
+            throw refused(key, value, right);
+        }
+        throw refused(key, value, right);
+    }
+
+    private static Region region(String key, Object value) {
+        try {
+            return value instanceof Region region ? region : Region.parse(value.toString());
+        } catch (IllegalArgumentException e) {
+            throw refused(key, value, "x,y,width,height in pixels, such as 320,180,640,360");
+        }
+    }
+
+    private static Integer integer(String key, Object value, Type type) {
+        double number = number(key, value, type.unit);
+        if (number != Math.rint(number) || number > Integer.MAX_VALUE || number < (type.positive ? 1 : Integer.MIN_VALUE)) {
+            throw refused(key, value, "a whole number" + (type.positive ? ", 1 or more" : ""));
+        }
+        return (int) number;
+    }
+
+    private static Double number(String key, Object value, String unit) {
+        if (value instanceof Number number) {
+            return finite(key, number.doubleValue(), value);
+        }
+        String text = value.toString().strip();
+        if (!unit.isEmpty() && text.toLowerCase(Locale.ROOT).endsWith(unit.toLowerCase(Locale.ROOT))) {
+            text = text.substring(0, text.length() - unit.length()).strip();
+        }
+        try {
+            return finite(key, Double.parseDouble(text), value);
+        } catch (NumberFormatException e) {
+            throw refused(key, value, "a number" + (unit.isEmpty() ? "" : " (" + unit + ")"));
+        }
+    }
+
+    private static Double finite(String key, double number, Object value) {
+        if (Double.isNaN(number) || Double.isInfinite(number)) {
+            throw refused(key, value, "a finite number");
+        }
+        return number;
+    }
+
+    private static IllegalArgumentException refused(String key, Object value, String right) {
+        return new IllegalArgumentException("The control " + key + " is '" + value + "'; it must be " + right);
+    }
+}

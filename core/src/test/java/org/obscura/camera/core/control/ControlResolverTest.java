@@ -1,0 +1,89 @@
+package org.obscura.camera.core.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.obscura.camera.CaptureOptions.UnsupportedControl;
+import org.obscura.camera.ControlInfo;
+import org.obscura.camera.ControlInfo.Kind;
+import org.obscura.camera.ControlInfo.Trait;
+import org.obscura.camera.ControlKeys;
+
+class ControlResolverTest {
+    private static final ControlInfo MODE = ControlInfo.choice(ControlKeys.EXPOSURE_MODE, "Exposure", List.of("auto", "manual"));
+    private static final ControlInfo TIME = ControlInfo.range(ControlKeys.EXPOSURE_TIME, Kind.DURATION, "Exposure time", 0.0001, 0.5, "")
+            .withStep(0.0001)
+            .withTraits(Set.of(Trait.INACTIVE));
+    private static final ControlInfo BRIGHTNESS = ControlInfo.range(ControlKeys.IMAGE_BRIGHTNESS, Kind.INTEGER, "Brightness", 0, 255, "")
+            .withStep(5.0);
+    private static final List<ControlInfo> OFFERED = List.of(MODE, TIME, BRIGHTNESS);
+
+    private static ControlResolver.Resolved resolve(Map<String, Object> wanted, UnsupportedControl policy) {
+        return ControlResolver.resolve(wanted, OFFERED, key -> policy);
+    }
+
+    private static String refusal(Map<String, Object> wanted) {
+        return assertThrows(IllegalArgumentException.class, () -> resolve(wanted, UnsupportedControl.FAIL)).getMessage();
+    }
+
+    @Test
+    void acceptedValuesAreAppliedOnAStepOfTheRange() {
+        Map<String, Object> values = resolve(
+                Map.of(ControlKeys.EXPOSURE_MODE, "manual", ControlKeys.EXPOSURE_TIME, Duration.ofNanos(10_040_000),
+                        ControlKeys.IMAGE_BRIGHTNESS, 127.0),
+                UnsupportedControl.FAIL).values();
+        assertEquals(Duration.ofMillis(10), values.get(ControlKeys.EXPOSURE_TIME));
+        assertEquals(125.0, values.get(ControlKeys.IMAGE_BRIGHTNESS));
+        assertEquals("manual", values.get(ControlKeys.EXPOSURE_MODE));
+    }
+
+    @Test
+    void aValueOutsideOfTheRangeIsRefusedWithTheRange() {
+        String message = refusal(Map.of(ControlKeys.IMAGE_BRIGHTNESS, 300.0));
+        assertTrue(message.contains("image.brightness") && message.contains("'300'") && message.contains("0 to 255"), message);
+        String time = refusal(Map.of(ControlKeys.EXPOSURE_MODE, "manual", ControlKeys.EXPOSURE_TIME, Duration.ofSeconds(2)));
+        assertTrue(time.contains("'2s'") && time.contains("100us to 500ms"), time);
+    }
+
+    @Test
+    void aValueThatAnAutomaticModeRulesIsRefusedWithTheModeToSet() {
+        for (Map<String, Object> wanted : List.<Map<String, Object>>of(Map.of(ControlKeys.EXPOSURE_TIME, Duration.ofMillis(10)),
+                Map.of(ControlKeys.EXPOSURE_TIME, Duration.ofMillis(10), ControlKeys.EXPOSURE_MODE, "auto"))) {
+            String message = refusal(wanted);
+            assertTrue(message.contains("exposure.mode=manual"), message);
+        }
+    }
+
+    @Test
+    void aControlThatTheDeviceDoesNotHaveFollowsThePolicy() {
+        Map<String, Object> wanted = Map.of(ControlKeys.ZOOM, 2.0);
+        assertTrue(refusal(wanted).contains("no control zoom"));
+        assertEquals(Map.of(), resolve(wanted, UnsupportedControl.IGNORE).values());
+        assertEquals(1, resolve(wanted, UnsupportedControl.NEAREST).adjustments().size());
+    }
+
+    @Test
+    void nearestIsTheBoundOfTheRange() {
+        assertEquals(Map.of(ControlKeys.IMAGE_BRIGHTNESS, 255.0),
+                resolve(Map.of(ControlKeys.IMAGE_BRIGHTNESS, 1e6), UnsupportedControl.NEAREST).values());
+        assertEquals(Map.of(ControlKeys.IMAGE_BRIGHTNESS, 0.0),
+                resolve(Map.of(ControlKeys.IMAGE_BRIGHTNESS, -3.0), UnsupportedControl.NEAREST).values());
+        assertEquals(Map.of(), resolve(Map.of(ControlKeys.EXPOSURE_MODE, "shutter-priority"), UnsupportedControl.NEAREST).values());
+    }
+
+    @Test
+    void whatCanOnlyBeReadIsRefused() {
+        ControlInfo readOnly = ControlInfo.of("v4l2.privacy", Kind.BOOLEAN, "Privacy").withTraits(Set.of(Trait.READ_ONLY));
+        String message = assertThrows(IllegalArgumentException.class,
+                () -> ControlResolver.resolve(Map.of("v4l2.privacy", true), List.of(readOnly), key -> UnsupportedControl.FAIL))
+                .getMessage();
+        assertTrue(message.contains("only be read"), message);
+    }
+}

@@ -1,0 +1,67 @@
+package org.obscura.camera.core.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Field;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.obscura.camera.ControlKeys;
+import org.obscura.camera.Region;
+
+class ControlSchemaTest {
+
+    @ParameterizedTest
+    @CsvSource({"10ms, 10000000", "1/250, 4000000", "250us, 250000", "0.5s, 500000000", "2, 2000000000", "100ns, 100", "1/3, 333333333",
+            "1 / 60 s, 16666667"})
+    void exposureTimesAreReadFromText(String text, long nanos) {
+        assertEquals(Duration.ofNanos(nanos), ControlSchema.convert(ControlKeys.EXPOSURE_TIME, text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exposure.time, 0", "exposure.time, -1ms", "exposure.time, soon", "exposure.time, 1/0/2", "exposure.mode, best",
+            "exposure.iso, 0", "exposure.iso, 1.5",
+            "white-balance.temperature, warm", "zoom, NaN", "region, all", "image.brightness, high"})
+    void wrongValuesAreRefusedWithControlAndValue(String key, String value) {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> ControlSchema.convert(key, value));
+        assertTrue(e.getMessage().contains(key), e.getMessage());
+        assertTrue(e.getMessage().contains("'" + value + "'"), e.getMessage());
+        assertTrue(e.getMessage().contains("must be"), e.getMessage());
+    }
+
+    @Test
+    void textIsConvertedToTheDocumentedType() {
+        assertEquals(5600, ControlSchema.convert(ControlKeys.WHITE_BALANCE_TEMPERATURE, "5600K"));
+        assertEquals(-1.5, ControlSchema.convert(ControlKeys.EXPOSURE_COMPENSATION, "-1.5 EV"));
+        assertEquals("shutter-priority", ControlSchema.convert(ControlKeys.EXPOSURE_MODE, "Shutter_Priority"));
+        assertEquals(new Region(1, 2, 3, 4), ControlSchema.convert(ControlKeys.REGION, "1,2,3,4"));
+        assertEquals(2.0, ControlSchema.convert(ControlKeys.ZOOM, 2));
+        assertEquals(400, ControlSchema.convert(ControlKeys.EXPOSURE_ISO, 400L));
+    }
+
+    @Test
+    void everyKeyOfTheApiHasAType() throws IllegalAccessException {
+        for (Field field : ControlKeys.class.getFields()) {
+            String key = (String) field.get(null);
+            assertEquals(key, ControlSchema.checkKey(key));
+            assertThrows(IllegalArgumentException.class, () -> ControlSchema.convert(key, "neither a number nor a word of it"), key);
+        }
+    }
+
+    @Test
+    void aDevicesOwnControlKeepsItsValue() {
+        assertEquals(3.0, ControlSchema.convert("v4l2.led1_mode", 3));
+        assertEquals(true, ControlSchema.convert("v4l2.privacy", true));
+        assertEquals("Grey", ControlSchema.convert("v4l2.test_pattern", " Grey "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exposure.tme", "brightness", "''", "V4L2.x", "focus."})
+    void aMisspeltKeyIsRefused(String key) {
+        assertThrows(IllegalArgumentException.class, () -> ControlSchema.convert(key, 1));
+    }
+}
