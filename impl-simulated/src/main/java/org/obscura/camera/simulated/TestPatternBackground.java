@@ -98,7 +98,9 @@ final class TestPatternBackground {
         int green = 0;
         int blue = 0;
         for (int i = 0; i < SAMPLES * SAMPLES; i++) {
-            int rgb = at(x + (i % SAMPLES + 0.5) / SAMPLES, y + (i / SAMPLES + 0.5) / SAMPLES);
+            int column = i % SAMPLES;
+            int row = i / SAMPLES;
+            int rgb = at(x + (column + 0.5) / SAMPLES, y + (row + 0.5) / SAMPLES);
             red += rgb >> 16 & 0xff;
             green += rgb >> 8 & 0xff;
             blue += rgb & 0xff;

@@ -23,7 +23,7 @@ final class SarxosDriver implements CameraDriver {
 
     SarxosDriver(String className) throws DriverException {
         try {
-            driver = (WebcamDriver) Class.forName(className).getDeclaredConstructor().newInstance();
+            driver = Class.forName(className).asSubclass(WebcamDriver.class).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
             throw new DriverException(DriverException.Kind.LIBRARY,
                     "The driver " + className + " cannot be loaded: " + CaptureProcessMain.describe(e)
