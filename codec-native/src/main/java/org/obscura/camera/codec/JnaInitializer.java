@@ -12,25 +12,25 @@ import java.util.concurrent.TimeoutException;
 import com.sun.jna.Memory;
 
 /**
- * JNA has a thread that frees memory, which lives as long as JNA and remembers, by its access control context, the class loaders of
- * whoever used JNA first. Were it this bundle, it could never be unloaded. So JNA is used first by a thread of the JDK that has
- * nothing of this bundle on its stack.
+ * Initializes JNA from a thread of the JDK. JNA starts a thread that frees memory; it lives as long as JNA and keeps, by its access control
+ * context, the class loaders of the code that used JNA first. If that were this bundle, the bundle could never be unloaded. The initializing
+ * call therefore has no class of this bundle on its stack.
  */
 final class JnaInitializer {
-    /** A cold machine with much to do takes its time to unpack and load the native part. */
-    private static final int PATIENCE_SECONDS = 60;
+    /** Unpacking and loading the native part is slow on a cold, busy machine. */
+    private static final int LIMIT_SECONDS = 60;
     private static final long ANY_SIZE = 16;
 
     private JnaInitializer() {
     }
 
-    static void startApart() {
+    static void initialize() {
         try {
             MethodHandle constructor = MethodHandles.publicLookup().findConstructor(Memory.class,
                     MethodType.methodType(void.class, long.class));
             Runnable use = MethodHandleProxies.asInterfaceInstance(Runnable.class,
                     MethodHandles.insertArguments(constructor, 0, ANY_SIZE).asType(MethodType.methodType(void.class)));
-            ForkJoinPool.commonPool().submit(use).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            ForkJoinPool.commonPool().submit(use).get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof LinkageError error) {
@@ -42,7 +42,7 @@ final class JnaInitializer {
             throw new IllegalStateException("JNA does not work: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while JNA was started", e);
+            throw new IllegalStateException("Interrupted during the initialization of JNA", e);
         }
     }
 }

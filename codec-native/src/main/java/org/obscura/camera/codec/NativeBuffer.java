@@ -10,12 +10,18 @@ import com.sun.jna.Pointer;
 
 import org.obscura.camera.spi.Frame;
 
-/** Memory outside of the heap, as large as the largest picture so far asked for. For one thread at a time. */
+/**
+ * Memory outside of the heap that grows to the largest size requested. For one thread at a time. While it is idle in a pool it keeps
+ * {@value #MAXIMUM_IDLE} bytes at most, so that one huge image does not hold its memory for good.
+ */
 public final class NativeBuffer implements ObjectPool.Resource {
+    /** The pixels of an image of 22 megapixels. */
+    static final long MAXIMUM_IDLE = 64L * 1024 * 1024;
+
     private Memory memory;
     private ByteBuffer view;
 
-    /** Memory of that many bytes at the least; what it held is lost. */
+    /** Returns memory of at least this many bytes; its former content is lost. */
     public Memory of(long size) {
         if (memory == null || memory.size() < size) {
             close();
@@ -25,19 +31,19 @@ public final class NativeBuffer implements ObjectPool.Resource {
         return memory;
     }
 
-    /** The bytes of memory of that size, for Java. */
+    /** Returns a buffer over memory of this size. */
     public ByteBuffer view(long size) {
         of(size);
         return view.clear().limit((int) size);
     }
 
     /**
-     * Lets a library read data: outside of the heap where they lie, else a copy in this memory. They are held until it has, since it knows
-     * an address alone, and memory goes with the last who holds its buffer.
+     * Passes the address of data to a library: direct buffers as they are, others as a copy in this memory. The buffer stays reachable during
+     * the call, since the garbage collector does not know of the address.
      */
-    public <R> R read(ByteBuffer data, Function<Pointer, R> library) {
+    public <R> R read(ByteBuffer data, Function<Pointer, R> call) {
         try {
-            return library.apply(address(data));
+            return call.apply(address(data));
         } finally {
             Reference.reachabilityFence(data);
         }
@@ -52,9 +58,9 @@ public final class NativeBuffer implements ObjectPool.Resource {
     }
 
     /**
-     * The pixels of a frame, and nothing behind them.
+     * Returns the pixels of a frame without the bytes after the last row.
      *
-     * @throws IllegalArgumentException if there are too few: a library would read what lies behind
+     * @throws IllegalArgumentException if there are too few: a library would read beyond the end
      */
     public static ByteBuffer pixels(Frame frame) {
         if (frame.getPixelFormat().bytesPerPixel() == 0) {
@@ -65,7 +71,7 @@ public final class NativeBuffer implements ObjectPool.Resource {
         int height = frame.getResolution().height();
         int stride = frame.getStride();
         ByteBuffer data = frame.getData();
-        int row = width * frame.getPixelFormat().bytesPerPixel();
+        long row = (long) width * frame.getPixelFormat().bytesPerPixel();
         long needed = (long) stride * (height - 1) + row;
         if (stride < row || data.remaining() < needed) {
             throw new IllegalArgumentException(
@@ -73,6 +79,13 @@ public final class NativeBuffer implements ObjectPool.Resource {
                             + frame.getPixelFormat() + " needs " + needed + " in rows of " + row + " or more");
         }
         return data.slice().limit((int) needed);
+    }
+
+    @Override
+    public void trim() {
+        if (memory != null && memory.size() > MAXIMUM_IDLE) {
+            close();
+        }
     }
 
     @Override

@@ -8,39 +8,49 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * What pictures are made with, such as memory and compressors: kept for the next picture, and each used by one thread at a time. Not
- * bound to threads: a thread of somebody else would keep this bundle in memory.
+ * Keeps objects that are costly to make, such as native memory and compressors, for the next image. One thread at a time uses an object.
+ * They are not bound to threads: a thread of another bundle would keep this bundle in memory.
  */
 public final class ObjectPool<T extends ObjectPool.Resource> implements AutoCloseable {
-    private final Supplier<T> maker;
+    private final Supplier<T> factory;
     private final String user;
     private final Deque<T> idle = new ArrayDeque<>();
-    private final int mostIdle = Runtime.getRuntime().availableProcessors();
-    /** Read: a picture is being made. Write: the pool goes. */
+    private final int maximumIdle = Runtime.getRuntime().availableProcessors();
+    /** Read lock: an object is in use. Write lock: the pool closes. */
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     private boolean closed;
 
-    /** What is kept. */
+    /** An object of a pool. */
     public interface Resource extends AutoCloseable {
+
+        /** Frees what an idle object should not hold; called after each use. */
+        default void trim() {
+        }
+
         @Override
         void close();
     }
 
-    /** What is done with it. */
+    /** Work with an object of the pool. */
     public interface Work<T, R> {
-        R with(T tool) throws IOException;
+        R with(T resource) throws IOException;
     }
 
-    /** A pool for whom messages call the user, such as "the encoder of libwebp". */
-    public ObjectPool(Supplier<T> maker, String user) {
-        this.maker = maker;
+    /**
+     * Creates an empty pool.
+     *
+     * @param factory makes an object
+     * @param user the name of the user in messages, such as "the encoder of libwebp"
+     */
+    public ObjectPool(Supplier<T> factory, String user) {
+        this.factory = factory;
         this.user = user;
     }
 
     /**
-     * Works with a tool.
+     * Runs work with an object. If the work throws, the object is closed and not used again: a library may have left it in any state.
      *
-     * @throws IOException whatever goes wrong, or if the pool is closed
+     * @throws IOException for every failure of the work, or if the pool is closed
      */
     public <R> R use(Work<T, R> work) throws IOException {
         use.readLock().lock();
@@ -48,11 +58,18 @@ public final class ObjectPool<T extends ObjectPool.Resource> implements AutoClos
             if (closed) {
                 throw new IOException(user + " has stopped");
             }
-            T tool = take();
+            T resource = take();
+            boolean usable = false;
             try {
-                return work.with(tool);
+                R result = work.with(resource);
+                usable = true;
+                return result;
             } finally {
-                give(tool);
+                if (usable) {
+                    giveBack(resource);
+                } else {
+                    resource.close();
+                }
             }
         } catch (RuntimeException | OutOfMemoryError e) {
             throw new IOException(e.getMessage(), e);
@@ -67,20 +84,21 @@ public final class ObjectPool<T extends ObjectPool.Resource> implements AutoClos
                 return idle.pop();
             }
         }
-        return maker.get();
+        return factory.get();
     }
 
-    private void give(T tool) {
+    private void giveBack(T resource) {
+        resource.trim();
         synchronized (idle) {
-            if (idle.size() < mostIdle) {
-                idle.push(tool);
+            if (idle.size() < maximumIdle) {
+                idle.push(resource);
                 return;
             }
         }
-        tool.close();
+        resource.close();
     }
 
-    /** Waits for the pictures that are being made, then gives everything back. */
+    /** Waits until no object is in use, then closes all. */
     @Override
     public void close() {
         use.writeLock().lock();

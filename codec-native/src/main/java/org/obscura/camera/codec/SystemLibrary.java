@@ -11,11 +11,11 @@ import com.sun.jna.NativeLibrary;
 import org.osgi.service.log.Logger;
 
 /**
- * A library of the system, opened for one user. Its functions are called by name: a class with native methods would be held by JNA, and
- * a call costs nothing beside the work on a picture.
+ * A library of the system, opened for one user. Its functions are called by name: JNA would hold a class with native methods, and the cost
+ * of such a call is negligible beside the work on an image.
  */
 public final class SystemLibrary implements AutoCloseable {
-    /** JNA shares what it opened under a name with the same options, and closing would take it from the others too. */
+    /** JNA shares a library that is opened by the same name with equal options; closing it would close it for all. */
     private static final AtomicLong NUMBER = new AtomicLong();
 
     private final NativeLibrary library;
@@ -25,15 +25,15 @@ public final class SystemLibrary implements AutoCloseable {
     }
 
     /**
-     * Opens the first library of these names that there is.
+     * Opens the first of these libraries that exists.
      *
-     * @param names names or paths, the surest place first
-     * @param tried makes what uses the library, and tries whether it works; if it throws, the library is closed again
-     * @throws UnsatisfiedLinkError if there is none, or it lacks a function
+     * @param names names or paths, the most specific first
+     * @param user creates the object that uses the library, after a trial; if it throws, the library is closed again
+     * @throws UnsatisfiedLinkError if none exists, or it lacks a function
      */
-    public static <T> T open(List<String> names, java.util.function.Function<SystemLibrary, T> tried) {
-        JnaInitializer.startApart();
-        UnsatisfiedLinkError missing = new UnsatisfiedLinkError("no name was given");
+    public static <T> T open(List<String> names, java.util.function.Function<SystemLibrary, T> user) {
+        JnaInitializer.initialize();
+        UnsatisfiedLinkError missing = new UnsatisfiedLinkError("no name of a library was given");
         for (String name : names) {
             SystemLibrary library;
             try {
@@ -44,7 +44,7 @@ public final class SystemLibrary implements AutoCloseable {
                 continue;
             }
             try {
-                return tried.apply(library);
+                return user.apply(library);
             } catch (UnsatisfiedLinkError | RuntimeException e) {
                 library.close();
                 throw e;
@@ -54,26 +54,25 @@ public final class SystemLibrary implements AutoCloseable {
     }
 
     /**
-     * The same, or null and a line in the log: that a library is missing or broken is no error.
+     * Opens a library, or returns null and logs one line: a missing or broken library is no error.
      *
      * @param configured a name or path from the configuration; blank: the usual ones
-     * @param task what the library is for, with its name and the Debian package that brings it
+     * @param task the purpose of the library, with its name and its Debian package
      * @param log may be null
      */
-    public static <T> T openIfThere(String configured, Supplier<List<String>> usual, java.util.function.Function<SystemLibrary, T> tried,
-            Task task,
-            Logger log) {
+    public static <T> T openIfThere(String configured, Supplier<List<String>> usual, java.util.function.Function<SystemLibrary, T> user,
+            Task task, Logger log) {
         try {
             return open(configured.isBlank() ? usual.get() : List.of(configured.strip()), library -> {
-                T works = tried.apply(library);
+                T opened = user.apply(library);
                 if (log != null) {
-                    log.debug("{} are made by {}", task.products(), library.path());
+                    log.debug("{} are encoded by {}", task.products(), library.path());
                 }
-                return works;
+                return opened;
             });
         } catch (RuntimeException | LinkageError e) {
             if (log != null) {
-                log.info("{} are not made by {}; install it (Debian: {}) or set library: {}", task.products(), task.library(),
+                log.info("{} are not encoded by {}; install it (Debian: {}) or set library: {}", task.products(), task.library(),
                         task.debianPackage(),
                         String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             }
@@ -81,14 +80,14 @@ public final class SystemLibrary implements AutoCloseable {
         }
     }
 
-    /** What a library is for, as people call it. */
+    /** The purpose of a library, in the words of a message. */
     public record Task(String products, String library, String debianPackage) {
     }
 
     /**
-     * A function.
+     * Returns a function.
      *
-     * @throws UnsatisfiedLinkError if the library has none of that name
+     * @throws UnsatisfiedLinkError if the library has no function of this name
      */
     public Function function(String name) {
         return library.getFunction(name);
@@ -98,7 +97,7 @@ public final class SystemLibrary implements AutoCloseable {
         return library.getFile() == null ? library.getName() : library.getFile().getPath();
     }
 
-    /** Lets go of the library; nothing may be called any more. */
+    /** Closes the library; none of its functions may be called afterwards. */
     @Override
     public void close() {
         library.close();

@@ -1,5 +1,5 @@
 /**
- * What the codecs over libraries of the system share: the library is looked for and let go of, frames are put where it can read them, and what it
- * works with is kept for the next picture. Each codec's bundle holds these classes as private ones of its own.
+ * Shared by the codecs over libraries of the system: finds and closes the library, passes frames to it, and keeps native objects for the next
+ * image. Each codec's bundle embeds these classes as private ones.
  */
 package org.obscura.camera.codec;

@@ -171,7 +171,7 @@ public abstract class EncoderContract {
     @Test
     final void whatItDoesNotMakeOrReadIsRefusedAndTheNextOneIsMade() throws Exception {
         Frame picture = TestImage.of(64, 64, PixelFormat.BGR24, 0, false);
-        assertTrue(assertThrows(IOException.class, () -> encoder.encode(picture, "png", 90)).getMessage().contains("it makes " + format));
+        assertTrue(assertThrows(IOException.class, () -> encoder.encode(picture, "png", 90)).getMessage().contains("it encodes " + format));
         Frame jpeg = TestImage.frame(picture.getResolution(), PixelFormat.JPEG, picture.getData(), 0);
         assertTrue(assertThrows(IOException.class, () -> encode(jpeg, 90)).getMessage().contains("BGR24, RGB24 and GRAY8"));
         assertColours(picture);

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
-/** Whether a codec can be unloaded once it was used. */
+/** Checks that a codec can be unloaded after use. */
 public final class Unloading {
     private Unloading() {
     }
@@ -45,7 +45,7 @@ public final class Unloading {
         return new PhantomReference<>(loader, queue);
     }
 
-    /** Loads the packages of the bundle anew, as a bundle does, and shares the rest. */
+    /** Loads the packages of the bundle itself, as a bundle does, and delegates all others. */
     private static final class BundleLoader extends URLClassLoader {
         private final String own;
 

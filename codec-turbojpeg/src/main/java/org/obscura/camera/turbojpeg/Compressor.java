@@ -11,18 +11,18 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
 /**
- * A compressor of the library with its memory, for one picture at a time. A frame on the heap is copied once, to where the library
- * can read it; one outside is read where it lies.
+ * A compressor of the library with its memory, for one image at a time. A frame on the heap is copied once into native memory; a direct buffer
+ * is read in place.
  */
 final class Compressor implements ObjectPool.Resource {
     private final TurboJpegLibrary library;
     private final Pointer handle;
     private final NativeBuffer pixels = new NativeBuffer();
-    private final NativeBuffer picture = new NativeBuffer();
+    private final NativeBuffer image = new NativeBuffer();
 
     Compressor(TurboJpegLibrary library) {
         this.library = library;
-        this.handle = library.startCompressor();
+        this.handle = library.createCompressor();
     }
 
     byte[] compress(Frame frame, int quality) {
@@ -35,16 +35,22 @@ final class Compressor implements ObjectPool.Resource {
             case GRAY8 -> TurboJpegLibrary.GRAY;
             default -> TurboJpegLibrary.BGR;
         };
-        Memory to = picture.of(library.maximum(width, height, samples));
+        Memory to = image.of(library.maximum(width, height, samples));
         long length = pixels.read(data,
                 from -> library.compress(handle, from, width, height, frame.getStride(), format, to, samples, quality));
         return to.getByteArray(0, (int) length);
     }
 
     @Override
+    public void trim() {
+        pixels.trim();
+        image.trim();
+    }
+
+    @Override
     public void close() {
-        library.end(handle);
+        library.destroy(handle);
         pixels.close();
-        picture.close();
+        image.close();
     }
 }

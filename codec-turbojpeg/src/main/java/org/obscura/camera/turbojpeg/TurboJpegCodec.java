@@ -23,21 +23,21 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Registers the encoder and the decoder where the library is, and says so in one line where it is not. */
+/** Registers the encoder and the decoder if the library is installed; logs one line otherwise. */
 @Component(service = {}, configurationPid = "org.obscura.camera.turbojpeg")
 @Designate(ocd = TurboJpegCodec.Config.class)
 public final class TurboJpegCodec {
 
-    /** What can be set. */
+    /** The configuration. */
     @ObjectClassDefinition(name = "Obscura libjpeg-turbo", description = "JPEG encoder and decoder over the system's libjpeg-turbo")
     public @interface Config {
 
-        /** Which library. */
+        /** The library. */
         @AttributeDefinition(name = "Library",
                 description = "Path or name of the library, such as /opt/lib/libturbojpeg.so.0. Empty: the usual places")
         String library() default "";
 
-        /** Before which others they come. */
+        /** The ranking of both services. */
         @AttributeDefinition(name = "Service ranking",
                 description = "The encoder and the decoder of the highest ranking are used; the encoder of the JDK has -1000")
         int service_ranking() default 0;
@@ -53,7 +53,7 @@ public final class TurboJpegCodec {
             @Reference(service = LoggerFactory.class, cardinality = ReferenceCardinality.OPTIONAL,
                     policyOption = ReferencePolicyOption.GREEDY) Logger log) {
         library = SystemLibrary.openIfThere(config.library(), TurboJpegLibrary::usualNames, TurboJpegLibrary::new,
-                new SystemLibrary.Task("JPEG pictures", "libjpeg-turbo", "libturbojpeg0"), log);
+                new SystemLibrary.Task("JPEG images", "libjpeg-turbo", "libturbojpeg0"), log);
         if (library != null) {
             encoder = new TurboJpegEncoder(library);
             decoder = new TurboJpegDecoder(library);

@@ -11,8 +11,8 @@ import org.obscura.camera.spi.ImageDecoder;
 import org.obscura.camera.spi.ImageFormat;
 
 /**
- * Unpacks JPEG pictures with libjpeg-turbo, which makes them smaller by eighths on the way. A picture that it has to complain about is left
- * to others, so that a damaged one looks the same whoever is there.
+ * Decodes JPEG images with libjpeg-turbo, which can scale them down by eighths at the same time. An image that the library warns about is
+ * refused, so that the result for a damaged image does not depend on which decoders are installed.
  */
 final class TurboJpegDecoder implements ImageDecoder, AutoCloseable {
     private final ObjectPool<Decompressor> decompressors;
@@ -27,14 +27,14 @@ final class TurboJpegDecoder implements ImageDecoder, AutoCloseable {
     }
 
     @Override
-    public Frame decode(ByteBuffer picture, String format, Resolution minimumSize) throws IOException {
+    public Frame decode(ByteBuffer image, String format, Resolution minimumSize) throws IOException {
         if (!format.equals(ImageFormat.JPEG.name())) {
             throw new IOException("libjpeg-turbo does not read " + format + "; it reads " + ImageFormat.JPEG.name());
         }
-        return decompressors.use(decompressor -> decompressor.decompress(picture, minimumSize));
+        return decompressors.use(decompressor -> decompressor.decompress(image, minimumSize));
     }
 
-    /** Waits for the pictures that are being unpacked, then gives everything back but the library. */
+    /** Waits for images that are being decoded, then frees everything except the library. */
     @Override
     public void close() {
         decompressors.close();

@@ -10,7 +10,7 @@ import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
 
-/** Makes JPEG pictures with libjpeg-turbo: from BGR, RGB and gray frames as they are, with the usual 4:2:0 sampling. */
+/** Encodes JPEG images with libjpeg-turbo, from BGR, RGB and gray frames, with the usual 4:2:0 sampling. */
 final class TurboJpegEncoder implements ImageEncoder, AutoCloseable {
     private final ObjectPool<Compressor> compressors;
 
@@ -31,12 +31,12 @@ final class TurboJpegEncoder implements ImageEncoder, AutoCloseable {
     @Override
     public ByteBuffer encode(Frame frame, String format, int quality) throws IOException {
         if (!format.equals(ImageFormat.JPEG.name())) {
-            throw new IOException("libjpeg-turbo does not make " + format + "; it makes " + ImageFormat.JPEG.name());
+            throw new IOException("libjpeg-turbo does not encode " + format + "; it encodes " + ImageFormat.JPEG.name());
         }
         return compressors.use(compressor -> ByteBuffer.wrap(compressor.compress(frame, quality)));
     }
 
-    /** Waits for the pictures that are being made, then gives everything back but the library. */
+    /** Waits for images that are being encoded, then frees everything except the library. */
     @Override
     public void close() {
         compressors.close();

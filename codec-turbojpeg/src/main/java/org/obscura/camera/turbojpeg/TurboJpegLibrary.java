@@ -15,7 +15,7 @@ import com.sun.jna.ptr.PointerByReference;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.codec.SystemLibrary;
 
-/** The functions of libjpeg-turbo's TurboJPEG interface that are needed, as they are since its version 1.4. */
+/** The functions of libjpeg-turbo's TurboJPEG interface that are used; they exist since version 1.4. */
 final class TurboJpegLibrary implements AutoCloseable {
     static final int RGB = 0;
     static final int BGR = 1;
@@ -24,7 +24,7 @@ final class TurboJpegLibrary implements AutoCloseable {
     static final int SAMPLES_GRAY = 3;
 
     private static final int NO_REALLOCATION = 1024;
-    /** The exact transform, as cjpeg's: with it libjpeg-turbo is hardly slower, and the picture is the better one. */
+    /** The accurate transform, the default of cjpeg: hardly slower with libjpeg-turbo, and nearer to the frame. */
     private static final int ACCURATE_TRANSFORM = 4096;
     private static final int TRIAL_SIDE = 16;
 
@@ -40,7 +40,7 @@ final class TurboJpegLibrary implements AutoCloseable {
     private final Function destroy;
 
     /**
-     * Tries the library.
+     * Looks up the functions and compresses a small image as a trial.
      *
      * @throws UnsatisfiedLinkError if it lacks a function
      * @throws IllegalStateException if it does not work
@@ -58,10 +58,10 @@ final class TurboJpegLibrary implements AutoCloseable {
         factors = all == null ? new int[] {1, 1} : all.getIntArray(0, 2 * count.getValue());
         errorText = library.function("tjGetErrorStr");
         destroy = library.function("tjDestroy");
-        tryOut();
+        runTrial();
     }
 
-    /** Where the library is looked for, the surest place first. */
+    /** Returns the names and paths of the library, the most specific first. */
     static List<String> usualNames() {
         if (Platform.isMac()) {
             return List.of("turbojpeg", "/opt/homebrew/opt/jpeg-turbo/lib/libturbojpeg.dylib",
@@ -71,32 +71,32 @@ final class TurboJpegLibrary implements AutoCloseable {
                 : List.of("libturbojpeg.so.0", "turbojpeg");
     }
 
-    private void tryOut() {
-        Pointer handle = startCompressor();
+    private void runTrial() {
+        Pointer handle = createCompressor();
         try (Memory pixels = new Memory(TRIAL_SIDE * TRIAL_SIDE);
-                Memory picture = new Memory(maximum(TRIAL_SIDE, TRIAL_SIDE, SAMPLES_GRAY))) {
+                Memory image = new Memory(maximum(TRIAL_SIDE, TRIAL_SIDE, SAMPLES_GRAY))) {
             pixels.clear();
-            long length = compress(handle, pixels, TRIAL_SIDE, TRIAL_SIDE, TRIAL_SIDE, GRAY, picture, SAMPLES_GRAY, 90);
-            byte[] mark = picture.getByteArray(0, 2);
+            long length = compress(handle, pixels, TRIAL_SIDE, TRIAL_SIDE, TRIAL_SIDE, GRAY, image, SAMPLES_GRAY, 90);
+            byte[] mark = image.getByteArray(0, 2);
             if (length < 4 || !Arrays.equals(mark, new byte[] {(byte) 0xff, (byte) 0xd8})) {
-                throw new IllegalStateException("it makes no JPEG pictures");
+                throw new IllegalStateException("it encodes no JPEG images");
             }
         } finally {
-            end(handle);
+            destroy(handle);
         }
     }
 
-    /** A compressor, for one thread at a time. */
-    Pointer startCompressor() {
-        return started(initCompress, "compressor");
+    /** Creates a compressor, for one thread at a time. */
+    Pointer createCompressor() {
+        return create(initCompress, "compressor");
     }
 
-    /** A decompressor, for one thread at a time. */
-    Pointer startDecompressor() {
-        return started(initDecompress, "decompressor");
+    /** Creates a decompressor, for one thread at a time. */
+    Pointer createDecompressor() {
+        return create(initDecompress, "decompressor");
     }
 
-    private Pointer started(Function init, String what) {
+    private Pointer create(Function init, String what) {
         Pointer handle = init.invokePointer(new Object[0]);
         if (handle == null) {
             throw new IllegalStateException("libjpeg-turbo gives no " + what + ": " + error());
@@ -104,42 +104,42 @@ final class TurboJpegLibrary implements AutoCloseable {
         return handle;
     }
 
-    void end(Pointer handle) {
+    void destroy(Pointer handle) {
         destroy.invokeInt(new Object[] {handle});
     }
 
-    /** As many bytes as the largest picture of a size can have. */
+    /** Returns the largest number of bytes that an image of this size can have. */
     long maximum(int width, int height, int samples) {
         long size = ((NativeLong) bufferSize.invoke(NativeLong.class, new Object[] {width, height, samples})).longValue();
         if (size <= 0) {
-            throw new IllegalStateException("libjpeg-turbo makes no pictures of " + width + "x" + height + ": " + error());
+            throw new IllegalStateException("libjpeg-turbo encodes no images of " + width + "x" + height + ": " + error());
         }
         return size;
     }
 
-    /** Makes a picture; returns its length. */
-    long compress(Pointer handle, Pointer pixels, int width, int height, int stride, int format, Memory picture, int samples, int quality) {
-        PointerByReference at = new PointerByReference(picture);
-        NativeLongByReference length = new NativeLongByReference(new NativeLong(picture.size()));
+    /** Compresses an image; returns its length. */
+    long compress(Pointer handle, Pointer pixels, int width, int height, int stride, int format, Memory image, int samples, int quality) {
+        PointerByReference at = new PointerByReference(image);
+        NativeLongByReference length = new NativeLongByReference(new NativeLong(image.size()));
         int failed = compress.invokeInt(new Object[] {handle, pixels, width, stride, height, format, at, length, samples, quality,
                 NO_REALLOCATION | ACCURATE_TRANSFORM});
         check(failed);
         return length.getValue().longValue();
     }
 
-    /** The size of a picture, by its head. */
+    /** Returns the size of an image by its header. */
     Resolution size(Pointer handle, Pointer jpeg, long length) {
         IntByReference width = new IntByReference();
         IntByReference height = new IntByReference();
         IntByReference other = new IntByReference();
         check(header.invokeInt(new Object[] {handle, jpeg, new NativeLong(length), width, height, other, other}));
-        if (width.getValue() < 1 || height.getValue() < 1) { // it does not complain of every head that is cut short
-            throw new IllegalStateException("libjpeg-turbo: the bytes do not say how large the picture is");
+        if (width.getValue() < 1 || height.getValue() < 1) { // the library accepts some headers that are cut short
+            throw new IllegalStateException("libjpeg-turbo: the header holds no size");
         }
         return new Resolution(width.getValue(), height.getValue());
     }
 
-    /** The smallest size to which a picture of this size can be unpacked that is as large as that. */
+    /** Returns the smallest size that an image of this size can be decompressed to and that is not below the minimum. */
     Resolution scaled(Resolution size, Resolution minimumSize) {
         Resolution smallest = size;
         for (int i = 0; i < factors.length; i += 2) {
@@ -157,7 +157,7 @@ final class TurboJpegLibrary implements AutoCloseable {
         return (side * numerator + denominator - 1) / denominator;
     }
 
-    /** Unpacks a picture in a size that {@link #scaled} gives. */
+    /** Decompresses an image to a size that {@link #scaled} returns. */
     void decompress(Pointer handle, Pointer jpeg, long length, Resolution size, Pointer pixels) {
         check(decompress.invokeInt(new Object[] {handle, jpeg, new NativeLong(length), pixels, size.width(), 0, size.height(), BGR, 0}));
     }
@@ -170,10 +170,10 @@ final class TurboJpegLibrary implements AutoCloseable {
 
     private String error() {
         String text = errorText.invokeString(new Object[0], false);
-        return text == null || text.isEmpty() ? "it does not say why" : text;
+        return text == null || text.isEmpty() ? "it gives no reason" : text;
     }
 
-    /** Lets go of the library; nothing may be called any more. */
+    /** Closes the library; none of its functions may be called afterwards. */
     @Override
     public void close() {
         library.close();

@@ -142,6 +142,36 @@ class TurboJpegDecoderTest {
         }
     }
 
+    @Test
+    void anImageThatIsRefusedDoesNotHarmTheNextOnes() throws Exception {
+        ByteBuffer good = jpeg(new Resolution(64, 48), BufferedImage.TYPE_3BYTE_BGR);
+        byte[] damaged = new byte[good.remaining()];
+        good.duplicate().get(damaged);
+        damaged[frameHeader(damaged) + 9] = (byte) 0xff; // an impossible sampling factor
+        for (int i = 0; i < 3; i++) {
+            assertEquals(new Resolution(64, 48), decoder.decode(good, "jpeg", new Resolution(64, 48)).getResolution());
+            assertThrows(IOException.class, () -> decoder.decode(ByteBuffer.wrap(damaged), "jpeg", new Resolution(64, 48)));
+        }
+        assertEquals(new Resolution(64, 48), decoder.decode(good, "jpeg", new Resolution(64, 48)).getResolution());
+    }
+
+    @Test
+    void anImageThatClaimsTooManyPixelsIsRefusedBeforeMemoryIsTaken() throws Exception {
+        ByteBuffer bomb = jpeg(new Resolution(64, 48), BufferedImage.TYPE_3BYTE_BGR);
+        bomb.putShort(frameHeader(bomb.array()) + 3, (short) 16_000).putShort(frameHeader(bomb.array()) + 5, (short) 16_000);
+        String message = assertThrows(IOException.class, () -> decoder.decode(bomb, "jpeg", new Resolution(1, 1))).getMessage();
+        assertTrue(message.contains("16000x16000") && message.contains("100000000"), message);
+    }
+
+    /** Where the length of the frame header begins. */
+    private static int frameHeader(byte[] jpeg) {
+        for (int i = 2;; i += 2 + ((jpeg[i + 2] & 0xff) << 8 | jpeg[i + 3] & 0xff)) {
+            if ((jpeg[i + 1] & 0xff) == 0xc0) {
+                return i + 2;
+            }
+        }
+    }
+
     private static ByteBuffer jpeg(Resolution size, int type) throws IOException {
         BufferedImage image = new BufferedImage(size.width(), size.height(), type);
         for (int y = 0; y < size.height(); y++) {

@@ -20,21 +20,21 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Registers the encoder where the library is, and says so in one line where it is not. */
+/** Registers the encoder if the library is installed; logs one line otherwise. */
 @Component(service = {}, configurationPid = "org.obscura.camera.webp")
 @Designate(ocd = WebpCodec.Config.class)
 public final class WebpCodec {
 
-    /** What can be set. */
+    /** The configuration. */
     @ObjectClassDefinition(name = "Obscura WebP", description = "WebP encoder over the system's libwebp")
     public @interface Config {
 
-        /** Which library. */
+        /** The library. */
         @AttributeDefinition(name = "Library",
                 description = "Path or name of the library, such as /opt/lib/libwebp.so.7. Empty: the usual places")
         String library() default "";
 
-        /** Before which encoders it comes. */
+        /** The ranking of the service. */
         @AttributeDefinition(name = "Service ranking", description = "The encoder of the highest ranking is used")
         int service_ranking() default 0;
     }
@@ -53,7 +53,7 @@ public final class WebpCodec {
 
     private static WebpEncoder open(String library, Logger log) {
         return SystemLibrary.openIfThere(library, WebpLibrary::usualNames, opened -> new WebpEncoder(new WebpLibrary(opened)),
-                new SystemLibrary.Task("WebP pictures", "libwebp", "libwebp7"), log);
+                new SystemLibrary.Task("WebP images", "libwebp", "libwebp7"), log);
     }
 
     @Deactivate

@@ -14,7 +14,7 @@ import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
 
-/** Makes WebP pictures with libwebp: lossy ones for every quality, 100 too, since what has no loss is many times as large and slow. */
+/** Encodes WebP images with libwebp, lossy at every quality including 100: lossless images are many times as large and slow. */
 final class WebpEncoder implements ImageEncoder, AutoCloseable {
     private final WebpLibrary library;
     private final ObjectPool<NativeBuffer> memory = new ObjectPool<>(NativeBuffer::new, "the encoder of libwebp");
@@ -36,26 +36,26 @@ final class WebpEncoder implements ImageEncoder, AutoCloseable {
     @Override
     public ByteBuffer encode(Frame frame, String format, int quality) throws IOException {
         if (!format.equals(ImageFormat.WEBP.name())) {
-            throw new IOException("libwebp does not make " + format + "; it makes " + ImageFormat.WEBP.name());
+            throw new IOException("libwebp does not encode " + format + "; it encodes " + ImageFormat.WEBP.name());
         }
         Resolution size = frame.getResolution();
         if (Math.max(size.width(), size.height()) > WebpLibrary.LONGEST) {
-            throw new IOException("a picture of " + size + " is too large for WebP, which has at most " + WebpLibrary.LONGEST
+            throw new IOException("an image of " + size + " is too large for WebP, which has at most " + WebpLibrary.LONGEST
                     + " pixels in width and height");
         }
         return memory.use(pixels -> {
             ByteBuffer data = NativeBuffer.pixels(frame);
             boolean redFirst = frame.getPixelFormat() == PixelFormat.RGB24;
-            byte[] picture = frame.getPixelFormat() == PixelFormat.GRAY8
-                    ? library.encode(coloured(data, size, frame.getStride(), pixels), size.width(), size.height(), size.width() * 3, false,
+            byte[] image = frame.getPixelFormat() == PixelFormat.GRAY8
+                    ? library.encode(expanded(data, size, frame.getStride(), pixels), size.width(), size.height(), size.width() * 3, false,
                             quality)
                     : pixels.read(data, from -> library.encode(from, size.width(), size.height(), frame.getStride(), redFirst, quality));
-            return ByteBuffer.wrap(picture);
+            return ByteBuffer.wrap(image);
         });
     }
 
-    /** WebP has no gray pictures: the same brightness in each colour. */
-    private static Pointer coloured(ByteBuffer gray, Resolution size, int stride, NativeBuffer memory) {
+    /** Repeats each gray value for the three colours: WebP has no gray images. */
+    private static Pointer expanded(ByteBuffer gray, Resolution size, int stride, NativeBuffer memory) {
         long length = 3L * size.width() * size.height();
         ByteBuffer to = memory.view(length);
         byte[] row = new byte[size.width() * 3];
@@ -71,7 +71,7 @@ final class WebpEncoder implements ImageEncoder, AutoCloseable {
         return memory.of(length);
     }
 
-    /** Waits for the pictures that are being made, then gives everything back. */
+    /** Waits for images that are being encoded, then frees everything. */
     @Override
     public void close() {
         memory.close();

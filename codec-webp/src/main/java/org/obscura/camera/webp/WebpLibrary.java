@@ -11,9 +11,9 @@ import com.sun.jna.ptr.PointerByReference;
 
 import org.obscura.camera.codec.SystemLibrary;
 
-/** The functions of libwebp's simple interface that encoding needs, as they are since its version 0.5. */
+/** The functions of libwebp's simple encoding interface; they exist since version 0.5. */
 final class WebpLibrary implements AutoCloseable {
-    /** The longest side of a WebP. */
+    /** The longest side of a WebP image, in pixels. */
     static final int LONGEST = 16_383;
 
     private static final int TRIAL_SIDE = 16;
@@ -24,7 +24,7 @@ final class WebpLibrary implements AutoCloseable {
     private final Function free;
 
     /**
-     * Tries the library.
+     * Looks up the functions and encodes a small image as a trial.
      *
      * @throws UnsatisfiedLinkError if it lacks a function
      * @throws IllegalStateException if it does not work
@@ -36,14 +36,14 @@ final class WebpLibrary implements AutoCloseable {
         free = library.function("WebPFree");
         try (Memory pixels = new Memory(TRIAL_SIDE * TRIAL_SIDE * 3)) {
             pixels.clear();
-            byte[] picture = encode(pixels, TRIAL_SIDE, TRIAL_SIDE, TRIAL_SIDE * 3, false, 90);
-            if (picture.length < 16 || !new String(picture, 8, 4, StandardCharsets.ISO_8859_1).equals("WEBP")) {
-                throw new IllegalStateException("it makes no WebP pictures");
+            byte[] image = encode(pixels, TRIAL_SIDE, TRIAL_SIDE, TRIAL_SIDE * 3, false, 90);
+            if (image.length < 16 || !new String(image, 8, 4, StandardCharsets.ISO_8859_1).equals("WEBP")) {
+                throw new IllegalStateException("it encodes no WebP images");
             }
         }
     }
 
-    /** Where the library is looked for, the surest place first. 7 is the number since version 1.0, 6 that of the one before. */
+    /** Returns the names and paths of the library, the most specific first. Its number is 7 since version 1.0, and was 6 before. */
     static List<String> usualNames() {
         if (Platform.isMac()) {
             return List.of("webp", "/opt/homebrew/opt/webp/lib/libwebp.dylib", "/usr/local/opt/webp/lib/libwebp.dylib");
@@ -52,20 +52,20 @@ final class WebpLibrary implements AutoCloseable {
     }
 
     /**
-     * Makes a picture; from several threads at once.
+     * Encodes an image; may be called by several threads at once.
      *
-     * @throws IllegalStateException if the library makes none, for which it gives no reason
+     * @throws IllegalStateException if the library encodes none; it gives no reason
      */
     byte[] encode(Pointer pixels, int width, int height, int stride, boolean redFirst, float quality) {
-        PointerByReference picture = new PointerByReference();
+        PointerByReference image = new PointerByReference();
         // a size_t, which is as long as a pointer on every system
         long length = Pointer.nativeValue(
-                (redFirst ? encodeRgb : encodeBgr).invokePointer(new Object[] {pixels, width, height, stride, quality, picture}));
-        Pointer bytes = picture.getValue();
+                (redFirst ? encodeRgb : encodeBgr).invokePointer(new Object[] {pixels, width, height, stride, quality, image}));
+        Pointer bytes = image.getValue();
         try {
             if (length <= 0 || length > Integer.MAX_VALUE || bytes == null) {
-                throw new IllegalStateException("libwebp makes no picture of " + width + "x" + height + " with quality " + (int) quality
-                        + "; it does not say why: too little memory, or more detail than a WebP can hold");
+                throw new IllegalStateException("libwebp encodes no image of " + width + "x" + height + " with quality " + (int) quality
+                        + "; possible reasons are too little memory or more detail than a WebP can hold");
             }
             return bytes.getByteArray(0, (int) length);
         } finally {
@@ -75,7 +75,7 @@ final class WebpLibrary implements AutoCloseable {
         }
     }
 
-    /** Lets go of the library; nothing may be called any more. */
+    /** Closes the library; none of its functions may be called afterwards. */
     @Override
     public void close() {
         library.close();
