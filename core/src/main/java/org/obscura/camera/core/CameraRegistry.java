@@ -39,7 +39,8 @@ import org.osgi.service.cm.ManagedServiceFactory;
 final class CameraRegistry implements ManagedServiceFactory {
     private static final String DEFAULT = "default";
     /** Bundles of this project that follow all cameras, so their use does not mean that an application depends on one. */
-    private static final Set<String> FOLLOWERS = Set.of("org.obscura.camera.core", "org.obscura.camera.health", "org.obscura.camera.launcher",
+    private static final Set<String> FOLLOWERS = Set.of("org.obscura.camera.core", "org.obscura.camera.health",
+            "org.obscura.camera.launcher",
             "org.obscura.camera.shell", "org.obscura.camera.shell.karaf", "org.obscura.camera.web");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 

@@ -25,7 +25,8 @@ public @interface CameraConfiguration {
     @AttributeDefinition(name = "Start", description = "Whether the camera is active from the beginning")
     boolean autostart() default true;
 
-    @AttributeDefinition(name = "Folder", description = "Default folder of images; created if missing. Empty: the system's folder of pictures",
+    @AttributeDefinition(name = "Folder",
+            description = "Default folder of images; created if missing. Empty: the system's folder of pictures",
             required = false)
     String directory() default "";
 
@@ -62,7 +63,8 @@ public @interface CameraConfiguration {
     @AttributeDefinition(name = "Frame timeout", description = "Longest time that a device may take to deliver a frame, such as 5s")
     String frame_timeout() default "5s";
 
-    @AttributeDefinition(name = "Idle timeout", description = "Time after the last request until the device is closed, such as 30s. 0: never")
+    @AttributeDefinition(name = "Idle timeout",
+            description = "Time after the last request until the device is closed, such as 30s. 0: never")
     String idle_timeout() default "30s";
 
     @AttributeDefinition(name = "Previews", description = "How many previews are kept, within 32 MB for all cameras", min = "0",

@@ -280,18 +280,4 @@ class SeriesTest extends EngineTestBase {
         assertThrows(NullPointerException.class, () -> camera.submitSeries(burst(2), null));
         assertEquals(1, camera.capture(), "what is refused has no id");
     }
-
-    @Test
-    void optionsThatCannotBeAreRefused() {
-        assertEquals("The count is 0; it must be 1 or more", refusal(options().count(0)));
-        assertEquals("The interval is PT-0.001S; it must be zero or longer", refusal(options().interval(Duration.ofMillis(-1))));
-        assertEquals(
-                "A series of 2000000000 with an interval of PT1H takes longer than a hundred years; use fewer images or a shorter interval",
-                refusal(options().count(2_000_000_000).interval(Duration.ofHours(1))));
-        assertEquals(Duration.ZERO, options().interval(null).build().interval());
-    }
-
-    private static String refusal(CaptureOptions.Builder builder) {
-        return assertThrows(IllegalArgumentException.class, builder::build).getMessage();
-    }
 }

@@ -1,4 +1,4 @@
-package org.obscura.camera.core.image;
+package org.obscura.camera.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,9 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.Resolution;
-import org.obscura.camera.spi.Frame;
-import org.obscura.camera.spi.MemoryFrame;
-import org.obscura.camera.spi.PixelFormat;
 
 class MemoryFrameTest {
     private static final Resolution SIZE = new Resolution(4, 2);
