@@ -28,10 +28,18 @@ public interface CameraDevice {
     String DEVICE_ID = "camera.device.id";
     /** Service property: {@link DeviceInfo#displayName()}. The type of the value is {@code String}. Mandatory. */
     String DEVICE_NAME = "camera.device.name";
-    /** Service property: the name of a {@link org.obscura.camera.DeviceInfo.Position}. The type of the value is {@code String}. Optional. */
+    /**
+     * Service property: the name of a {@link org.obscura.camera.DeviceInfo.Position}. The type of the value is {@code String}. Optional.
+     */
     String DEVICE_POSITION = "camera.device.position";
     /** Service property: {@link DeviceInfo#orientation()} in degrees. The type of the value is {@code Integer}. Optional. */
     String DEVICE_ORIENTATION = "camera.device.orientation";
+    /**
+     * Service property: the nodes of the operating system that belong to it, such as {@code /dev/video0}. The type of the value is
+     * {@code String[]}. Optional. Of two backends that find the same node, only the one whose devices have the higher {@code
+     * service.ranking} registers a device for it; of equal rankings, the one whose name comes first.
+     */
+    String DEVICE_NODES = "camera.device.nodes";
 
     /**
      * Returns the identity of the device.

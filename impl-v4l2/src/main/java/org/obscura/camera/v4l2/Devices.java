@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.spi.CameraBackend;
@@ -20,17 +20,17 @@ import org.osgi.service.log.Logger;
 /** The cameras that are registered as services, by their nodes. */
 final class Devices {
 
-    private record Registered(V4l2Device device, ServiceRegistration<CameraDevice> service) {
+    private record Registered(V4l2Device device, ServiceRegistration<CameraDevice> service, Set<String> nodes) {
     }
 
     private final BundleContext context;
-    private final Function<FoundCamera, V4l2Device> maker;
+    private final BiFunction<Kernel, FoundCamera, V4l2Device> maker;
     private final int ranking;
     private final Logger log;
     private final Map<String, Registered> registered = new LinkedHashMap<>();
     private boolean closed;
 
-    Devices(BundleContext context, Function<FoundCamera, V4l2Device> maker, int ranking, Logger log) {
+    Devices(BundleContext context, BiFunction<Kernel, FoundCamera, V4l2Device> maker, int ranking, Logger log) {
         this.context = context;
         this.maker = maker;
         this.ranking = ranking;
@@ -44,22 +44,43 @@ final class Devices {
         return ids;
     }
 
+    /** Returns the nodes of the cameras that are registered. */
+    synchronized Set<String> nodes() {
+        return Set.copyOf(registered.keySet());
+    }
+
     /** Registers a camera, unless this is closed. */
-    synchronized void add(FoundCamera camera) {
+    synchronized void add(Kernel kernel, FoundCamera camera) {
         if (closed) {
             return;
         }
         DeviceInfo info = camera.info();
-        V4l2Device device = maker.apply(camera);
+        V4l2Device device = maker.apply(kernel, camera);
+        Set<String> nodes = Set.of(device.path());
+        registered.put(camera.node(),
+                new Registered(device, context.registerService(CameraDevice.class, device, properties(info, nodes)), nodes));
+        log.info("Camera {} is connected: {} at {}", info.id(), info.displayName(), device.path());
+    }
+
+    /** Tells which nodes belong to the camera of a node. */
+    synchronized void setNodes(String node, Set<String> paths) {
+        Registered camera = registered.get(node);
+        if (camera != null && !camera.nodes().equals(paths)) {
+            registered.put(node, new Registered(camera.device(), camera.service(), paths));
+            camera.service().setProperties(properties(camera.device().getInfo(), paths));
+        }
+    }
+
+    private Dictionary<String, Object> properties(DeviceInfo info, Set<String> nodes) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(CameraDevice.DEVICE_ID, info.id());
         properties.put(CameraDevice.DEVICE_NAME, info.displayName());
         properties.put(CameraDevice.DEVICE_POSITION, info.position().name());
         properties.put(CameraDevice.DEVICE_ORIENTATION, info.orientation());
         properties.put(CameraBackend.BACKEND, V4l2Backend.NAME);
+        properties.put(CameraDevice.DEVICE_NODES, nodes.toArray(String[]::new));
         properties.put(Constants.SERVICE_RANKING, ranking);
-        registered.put(camera.node(), new Registered(device, context.registerService(CameraDevice.class, device, properties)));
-        log.info("Camera {} is connected: {} at {}", info.id(), info.displayName(), camera.node());
+        return properties;
     }
 
     /** Unregisters the camera of a node, if there is one, then ends its stream. */

@@ -13,10 +13,13 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.DeviceInfo.Position;
 import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.obscura.camera.support.device.ClaimedNodes;
 import org.obscura.camera.support.linux.Identity;
 import org.obscura.camera.support.linux.NodeUsers;
 import org.obscura.camera.support.linux.Sysfs;
@@ -33,27 +36,38 @@ final class Discovery {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
     private static final long STOP_MILLIS = 5_000;
 
-    private final Kernel kernel;
+    private final Supplier<Kernel> kernels;
     private final VideoNodes nodes;
     private final Sysfs sysfs;
     private final Settings settings;
+    private final ClaimedNodes claims;
     private final Devices devices;
     private final Health health;
     private final Logger log;
     private final Map<String, Seen> seen = new HashMap<>();
     private final Thread thread = new Thread(this::run, "obscura-v4l2-discovery");
     private WatchService watch;
+    private Kernel kernel;
     private volatile boolean stopped;
+    private boolean pausing;
+    private boolean changed;
 
-    /** A node that was looked at; one that failed is looked at again. */
-    private record Seen(String stamp, boolean failed, long nanos) {
+    /** How the nodes that other backends offer are followed. */
+    interface Claims {
+        ClaimedNodes follow(Runnable changed);
+    }
+
+    /** A node that was examined; one that failed is examined again. */
+    private record Seen(String stamp, boolean failed, boolean captures, long nanos) {
         boolean isDue(String now) {
             return !stamp.equals(now) || failed && System.nanoTime() - nanos > AFTER_FAILURE.toNanos();
         }
     }
 
-    Discovery(Kernel kernel, VideoNodes nodes, Sysfs sysfs, Settings settings, Devices devices, Health health, Logger log) {
-        this.kernel = kernel;
+    Discovery(Supplier<Kernel> kernels, VideoNodes nodes, Sysfs sysfs, Settings settings, Claims claims, Devices devices, Health health,
+            Logger log) {
+        this.claims = claims.follow(this::lookAgain);
+        this.kernels = kernels;
         this.nodes = nodes;
         this.sysfs = sysfs;
         this.settings = settings;
@@ -90,6 +104,7 @@ final class Discovery {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        claims.close();
         devices.close();
     }
 
@@ -107,25 +122,50 @@ final class Discovery {
         }
     }
 
+    /** Ends a pause: another backend has a node no longer, or has one now. */
+    private synchronized void lookAgain() {
+        changed = true;
+        if (pausing) {
+            thread.interrupt();
+        }
+    }
+
+    private synchronized boolean beginPause() {
+        pausing = !changed;
+        return pausing;
+    }
+
+    private synchronized void endPause() {
+        pausing = false;
+        changed = false;
+        Thread.interrupted();
+    }
+
     private void pause(Duration longest) {
         try {
+            if (!beginPause()) {
+                return;
+            }
             if (watch == null) {
                 Thread.sleep(longest.toMillis());
                 return;
             }
-            WatchKey changed = watch.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
-            if (changed != null) {
-                changed.pollEvents();
-                changed.reset();
+            WatchKey events = watch.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
+            if (events != null) {
+                events.pollEvents();
+                events.reset();
             }
         } catch (InterruptedException | ClosedWatchServiceException e) {
-            log.debug("Looking for cameras ends");
+            log.debug("The pause between two looks for cameras ends");
+        } finally {
+            endPause();
         }
     }
 
     /** Looks once, and returns whether a node may not be used. */
     private boolean look() {
         Map<String, String> now = nodes.look();
+        now.keySet().removeIf(node -> claims.isClaimed(nodes.path(node)));
         for (Iterator<String> known = seen.keySet().iterator(); known.hasNext();) {
             String node = known.next();
             if (seen.get(node).isDue(now.get(node))) {
@@ -137,23 +177,44 @@ final class Discovery {
         boolean denied = false;
         for (Map.Entry<String, String> node : now.entrySet()) {
             denied |= VideoNodes.isDenied(node.getValue());
-            if (!seen.containsKey(node.getKey()) && !stopped) {
-                boolean failed = !examine(node.getKey(), node.getValue());
-                seen.put(node.getKey(), new Seen(node.getValue(), failed, System.nanoTime()));
+            if (!seen.containsKey(node.getKey()) && !stopped && isKernelReady()) {
+                seen.put(node.getKey(), examine(node.getKey(), node.getValue()));
             }
         }
-        if (!stopped) {
+        devices.nodes().forEach(camera -> devices.setNodes(camera, belonging(camera)));
+        if (!stopped && health.state() != BackendState.UNAVAILABLE) {
             health.set(BackendState.OK, "");
         }
         return denied;
     }
 
-    /** Looks at a node, registers the camera behind it, and returns false if it should be looked at again. */
-    private boolean examine(String node, String stamp) {
+    /** Loads JNA when there is a node to look at: that takes a tenth of a second, which a machine without cameras need not wait for. */
+    private boolean isKernelReady() {
+        if (kernel == null && health.state() != BackendState.UNAVAILABLE) {
+            try {
+                kernel = kernels.get();
+            } catch (IllegalStateException | LinkageError e) {
+                String why = "JNA does not work: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                        + ". Where /tmp and the home folder allow no programs, set the system property jna.tmpdir to a folder that does";
+                health.set(BackendState.UNAVAILABLE, why);
+                log.error(why);
+            }
+        }
+        return kernel != null;
+    }
+
+    /** Returns the path of a camera's node, and of those of the same device that no images come from. */
+    private Set<String> belonging(String camera) {
+        return seen.keySet().stream().filter(node -> node.equals(camera) || !seen.get(node).captures() && sysfs.isSameDevice(node, camera))
+                .map(nodes::path).collect(Collectors.toSet());
+    }
+
+    /** Examines a node, and registers the camera behind it. */
+    private Seen examine(String node, String stamp) {
         String path = nodes.path(node);
         if (VideoNodes.isDenied(stamp)) {
             fault(path, NodeUsers.denied(path));
-            return true; // its stamp will change
+            return new Seen(stamp, false, true, System.nanoTime()); // its stamp will change
         }
         DeviceThread thread = new DeviceThread(node);
         try {
@@ -161,12 +222,11 @@ final class Discovery {
             if (probe.capability().captures()) {
                 add(node, stamp, probe);
             }
-            return true;
+            return new Seen(stamp, false, probe.capability().captures(), System.nanoTime());
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof KernelException refusal && refusal.isGone()) {
-                return false;
+            if (!(e.getCause() instanceof KernelException refusal && refusal.isGone())) {
+                fault(path, path + " cannot be examined: " + e.getCause().getMessage());
             }
-            fault(path, path + " cannot be examined: " + e.getCause().getMessage());
         } catch (TimeoutException e) {
             fault(path,
                     path + " did not answer within " + settings.openTimeout().toMillis() + " ms (open.timeout). Plug the camera in again");
@@ -175,7 +235,7 @@ final class Discovery {
         } finally {
             thread.end(() -> log.debug("{} is examined", path));
         }
-        return false;
+        return new Seen(stamp, true, true, System.nanoTime());
     }
 
     private void fault(String path, String why) {
@@ -198,7 +258,7 @@ final class Discovery {
                     settings.formats());
             return;
         }
-        devices.add(new FoundCamera(info, node, stamp, formats));
+        devices.add(kernel, new FoundCamera(info, node, stamp, formats));
     }
 
     /** Two cameras of one kind may have the same serial number: then the place tells the later one apart. */

@@ -1,13 +1,14 @@
 package org.obscura.camera.v4l2;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+
+import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.config.Durations;
 
 /**
  * The configuration, checked.
@@ -16,81 +17,44 @@ import java.util.regex.PatternSyntaxException;
  */
 record Settings(List<VideoFormat> formats, double frameRate, int buffers, int warmUp, Duration exposureLead, Duration openTimeout,
         Duration lookInterval, Pattern nameFilter, int ranking) {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(us|ms|s|min)");
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final String AUTO = "auto";
 
-    /**
-     * Reads the configuration.
-     *
-     * @throws IllegalArgumentException with a sentence that says which value is wrong and what would be right
-     */
-    static Settings of(V4l2Config config) {
-        double rate = config.frame_rate();
-        if (!(rate > 0 && rate <= 1000)) {
-            throw wrong("frame.rate", rate, "frames per second, above 0 and at most 1000");
-        }
-        String lead = config.exposure_lead().strip();
-        return new Settings(formats(config.formats()), rate, within("buffers", config.buffers(), 2, 32),
-                within("warm.up", config.warm_up(), 0, 1000),
-                lead.equals("auto") ? null : duration("exposure.lead", lead, Duration.ZERO, "'auto', or "),
-                duration("open.timeout", config.open_timeout(), Duration.ofMillis(1), ""),
-                duration("look.interval", config.look_interval(), Duration.ofMillis(100), ""), filter(config.name_filter()),
-                config.ranking());
+    static Settings of(ConfigReader reader) {
+        return new Settings(formats(reader), reader.decimal("frame.rate", 0.01, 1000, "frames per second"),
+                reader.integer("buffers", 2, 32),
+                reader.integer("warm.up", 0, 1000), reader.read("exposure.lead", Settings::lead, "'auto' or a duration such as 10ms"),
+                reader.duration("open.timeout", MILLISECOND, LONGEST, MILLISECOND),
+                reader.duration("look.interval", Duration.ofMillis(100), LONGEST, MILLISECOND),
+                reader.read("name.filter", Settings::pattern, "a regular expression"),
+                reader.integer("ranking", Integer.MIN_VALUE, Integer.MAX_VALUE));
     }
 
-    private static IllegalArgumentException wrong(String key, Object value, String right) {
-        return new IllegalArgumentException("'" + key + "' is '" + value + "'; it must be " + right);
-    }
-
-    private static int within(String key, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw wrong(key, value, "a whole number from " + min + " to " + max);
-        }
-        return value;
-    }
-
-    private static List<VideoFormat> formats(String[] names) {
+    private static List<VideoFormat> formats(ConfigReader reader) {
         List<VideoFormat> formats = new ArrayList<>();
-        for (String name : String.join(",", names).split(",")) {
-            if (name.isBlank()) {
-                continue;
-            }
+        for (String name : reader.texts("formats")) {
             try {
-                VideoFormat format = VideoFormat.valueOf(name.strip().toUpperCase(Locale.ROOT));
+                VideoFormat format = VideoFormat.valueOf(name.toUpperCase(Locale.ROOT));
                 if (!formats.contains(format)) {
                     formats.add(format);
                 }
             } catch (IllegalArgumentException e) {
-                throw wrong("formats", name.strip(), "some of " + VideoFormat.names());
+                reader.reject("formats=" + name + " is unknown and left out; known are " + VideoFormat.names());
             }
         }
-        if (formats.isEmpty()) {
-            throw wrong("formats", "", "some of " + VideoFormat.names());
-        }
-        return List.copyOf(formats);
+        return formats.isEmpty() ? List.of(VideoFormat.values()) : List.copyOf(formats);
     }
 
-    private static Duration duration(String key, String text, Duration least, String also) {
-        Matcher m = DURATION.matcher(text.strip());
-        if (m.matches()) {
-            long unit = switch (m.group(2)) {
-                case "us" -> 1_000L;
-                case "ms" -> 1_000_000L;
-                case "s" -> 1_000_000_000L;
-                default -> 60_000_000_000L;
-            };
-            Duration duration = Duration.ofNanos(new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(unit)).longValue());
-            if (duration.compareTo(least) >= 0 && duration.compareTo(Duration.ofDays(1)) <= 0) {
-                return duration;
-            }
-        }
-        throw wrong(key, text.strip(), also + "a duration with its unit, from " + least.toMillis() + "ms to 1440min, such as 500ms or 10s");
+    private static Duration lead(String text) {
+        return text.equals(AUTO) ? null : Durations.parse(text, MILLISECOND);
     }
 
-    private static Pattern filter(String text) {
+    private static Pattern pattern(String text) {
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException e) {
-            throw wrong("name.filter", text, "a regular expression: " + e.getDescription());
+            throw new IllegalArgumentException(e.getDescription(), e);
         }
     }
 }

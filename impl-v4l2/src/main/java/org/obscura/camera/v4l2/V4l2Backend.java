@@ -1,10 +1,12 @@
 package org.obscura.camera.v4l2;
 
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import org.obscura.camera.spi.CameraBackend;
+import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.device.ClaimedNodes;
 import org.obscura.camera.support.linux.Sysfs;
 import org.obscura.camera.support.linux.VideoNodes;
 import org.osgi.framework.BundleContext;
@@ -29,7 +31,7 @@ public final class V4l2Backend implements CameraBackend {
     private final Machine machine;
     private final Logger log;
     private volatile Health health = new Health();
-    private Kernel kernel;
+    private Map<String, Object> inForce = Map.of();
     private Discovery discovery;
 
     /** Where this machine shows its cameras, how its kernel is called, and why it cannot have any. */
@@ -47,11 +49,11 @@ public final class V4l2Backend implements CameraBackend {
      * @param log the log
      */
     @Activate
-    public V4l2Backend(BundleContext context, V4l2Config config, @Reference(service = LoggerFactory.class) Logger log) {
+    public V4l2Backend(BundleContext context, Map<String, Object> config, @Reference(service = LoggerFactory.class) Logger log) {
         this(context, config, log, Machine.here());
     }
 
-    V4l2Backend(BundleContext context, V4l2Config config, Logger log, Machine machine) {
+    V4l2Backend(BundleContext context, Map<String, Object> config, Logger log, Machine machine) {
         this.context = context;
         this.machine = machine;
         this.log = log;
@@ -60,7 +62,7 @@ public final class V4l2Backend implements CameraBackend {
 
     /** Applies a changed configuration: all cameras are unregistered, and those that it allows registered again. */
     @Modified
-    void modified(V4l2Config config) {
+    void modified(Map<String, Object> config) {
         stop();
         start(config);
     }
@@ -74,29 +76,26 @@ public final class V4l2Backend implements CameraBackend {
         }
     }
 
-    private void start(V4l2Config config) {
+    private void start(Map<String, Object> config) {
         Health state = new Health();
         health = state;
         if (!machine.obstacle().isEmpty()) {
             unavailable(state, machine.obstacle());
             return;
         }
-        try {
-            Settings settings = Settings.of(config);
-            if (kernel == null) {
-                kernel = machine.kernel().get();
-            }
-            VideoNodes nodes = new VideoNodes(machine.dev());
-            Devices devices = new Devices(context, found -> new V4l2Device(kernel, nodes, settings, found, state), settings.ranking(), log);
-            discovery = new Discovery(kernel, nodes, new Sysfs(machine.sysfs()), settings, devices, state, log);
-            discovery.start();
-        } catch (IllegalArgumentException e) {
-            unavailable(state, "The configuration " + PID + " is wrong: " + e.getMessage());
-        } catch (IllegalStateException | LinkageError e) {
-            unavailable(state,
-                    "JNA does not work: " + Objects.requireNonNullElse(e.getMessage(), e.toString()).lines().findFirst().orElse("")
-                            + ". Where /tmp does not allow programs, set the system property jna.tmpdir to a folder that does");
+        ConfigReader reader = new ConfigReader(V4l2Config.class, config, inForce);
+        Settings settings = Settings.of(reader);
+        reader.log(log::warn);
+        inForce = reader.accepted();
+        if (!reader.errors().isEmpty()) {
+            state.fault(PID, "Configuration " + PID + ": " + String.join("; ", reader.errors()));
         }
+        VideoNodes nodes = new VideoNodes(machine.dev());
+        Devices devices = new Devices(context, (kernel, found) -> new V4l2Device(kernel, nodes, settings, found, state), settings.ranking(),
+                log);
+        discovery = new Discovery(machine.kernel(), nodes, new Sysfs(machine.sysfs()), settings,
+                changed -> new ClaimedNodes(context, NAME, settings.ranking(), changed), devices, state, log);
+        discovery.start();
     }
 
     private void unavailable(Health state, String reason) {

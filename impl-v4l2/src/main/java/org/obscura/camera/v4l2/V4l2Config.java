@@ -13,7 +13,7 @@ public @interface V4l2Config {
     String[] formats() default {"MJPG", "JPEG", "BGR3", "RGB3", "YUYV", "UYVY", "NV12", "YU12", "GREY"};
 
     @AttributeDefinition(name = "Frame rate",
-            description = "Frames per second that are wanted, above 0, at most 1000. A lower rate leaves more of a "
+            description = "Frames per second that are wanted, 0.01 to 1000. A lower rate leaves more of a "
                     + "USB bus to other cameras")
     double frame_rate() default 30;
 

@@ -40,8 +40,9 @@ final class V4l2Device implements CameraDevice {
         this.path = nodes.path(found.node());
     }
 
-    FoundCamera found() {
-        return found;
+    /** Returns the path of its node. */
+    String path() {
+        return path;
     }
 
     @Override

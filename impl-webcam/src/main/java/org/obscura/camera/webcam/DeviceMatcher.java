@@ -14,6 +14,10 @@ import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.DeviceInfo.Position;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.obscura.camera.support.linux.Identity;
+import org.obscura.camera.support.linux.NodeUsers;
+import org.obscura.camera.support.linux.Sysfs;
+import org.obscura.camera.support.linux.VideoNodes;
 
 /** Makes cameras of what a scan tells: who is who, and what is missing. */
 final class DeviceMatcher {
@@ -25,14 +29,14 @@ final class DeviceMatcher {
 
     private final Settings settings;
     private final Sysfs sysfs;
-    private final DeviceNodes nodes;
+    private final VideoNodes nodes;
 
     /** The cameras, and how the backend is doing. */
     record Result(List<FoundDevice> cameras, BackendState state, String reason) {
     }
 
     /** @param nodes the device nodes, or null */
-    DeviceMatcher(Settings settings, Sysfs sysfs, DeviceNodes nodes) {
+    DeviceMatcher(Settings settings, Sysfs sysfs, VideoNodes nodes) {
         this.settings = settings;
         this.sysfs = sysfs;
         this.nodes = nodes;
@@ -102,14 +106,14 @@ final class DeviceMatcher {
     /** Which nodes are there that the natives could not look at. */
     private static String missing(Map<String, String> there, Set<String> listed) {
         List<String> reasons = new ArrayList<>();
-        List<String> beyond = there.keySet().stream().filter(n -> DeviceNodes.number(n) > LAST_NODE).collect(Collectors.toList());
+        List<String> beyond = there.keySet().stream().filter(n -> VideoNodes.number(n) > LAST_NODE).collect(Collectors.toList());
         if (!beyond.isEmpty()) {
             reasons.add("/dev/" + String.join(", /dev/", beyond) + ": webcam-capture looks no further than /dev/video" + LAST_NODE
                     + ". Unplug others and plug that camera in anew, or use another driver of the library");
         }
         there.forEach((n, stamp) -> {
-            if (!listed.contains(n) && DeviceNodes.number(n) <= LAST_NODE && DeviceNodes.isDenied(stamp)) {
-                reasons.add(OpenErrorDiagnosis.denied("/dev/" + n));
+            if (!listed.contains(n) && VideoNodes.number(n) <= LAST_NODE && VideoNodes.isDenied(stamp)) {
+                reasons.add(NodeUsers.denied("/dev/" + n));
             }
         });
         return String.join(". ", reasons);

@@ -77,6 +77,9 @@ final class Devices {
         properties.put(CameraDevice.DEVICE_ORIENTATION, info.orientation());
         properties.put(CameraBackend.BACKEND, WebcamBackend.NAME);
         properties.put(Constants.SERVICE_RANKING, ranking);
+        if (!camera.node().isEmpty()) {
+            properties.put(CameraDevice.DEVICE_NODES, new String[] {camera.driverId()});
+        }
         registered.put(info.id(), new Registered(device, context.registerService(CameraDevice.class, device, properties)));
         log.info("Camera {} is there: {} at {}", info.id(), info.displayName(), camera.driverId());
     }

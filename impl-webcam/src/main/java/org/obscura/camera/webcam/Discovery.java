@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.obscura.camera.support.device.ClaimedNodes;
+import org.obscura.camera.support.linux.VideoNodes;
 import org.obscura.camera.webcam.child.DriverException;
 import org.obscura.camera.webcam.child.Protocol;
 import org.osgi.service.log.Logger;
@@ -14,10 +16,12 @@ import org.osgi.service.log.Logger;
 final class Discovery {
     private static final Duration RETRY = Duration.ofSeconds(30);
     private static final long STOP_MILLIS = 5_000;
+    private static final Duration OTHERS = Duration.ofSeconds(3);
 
     private final Settings settings;
     private final CaptureProcessLauncher launcher;
-    private final DeviceNodes nodes;
+    private final VideoNodes nodes;
+    private final ClaimedNodes claims;
     private final DeviceMatcher census;
     private final Devices devices;
     private final BackendStatus health;
@@ -30,12 +34,17 @@ final class Discovery {
     private boolean failed;
     private long scanned;
 
-    /** @param nodes the device nodes, or null where there are none to see or the driver's cameras are none of them */
-    Discovery(Settings settings, CaptureProcessLauncher launcher, DeviceNodes nodes, DeviceMatcher census, Devices devices,
+    /**
+     * @param nodes the device nodes, or null where there are none to see or the driver's cameras are none of them
+     * @param claims those that other backends offer
+     */
+    Discovery(Settings settings, CaptureProcessLauncher launcher, VideoNodes nodes, ClaimedNodes claims, DeviceMatcher census,
+            Devices devices,
             BackendStatus health, Logger log) {
         this.settings = settings;
         this.launcher = launcher;
         this.nodes = nodes;
+        this.claims = claims;
         this.census = census;
         this.devices = devices;
         this.health = health;
@@ -64,9 +73,11 @@ final class Discovery {
             Thread.currentThread().interrupt();
         }
         devices.close();
+        claims.close();
     }
 
     private void run() {
+        awaitOthers();
         while (!isStopped()) {
             try {
                 look();
@@ -74,6 +85,17 @@ final class Discovery {
                 log.error("Looking for cameras failed; it goes on", e);
             }
             pause();
+        }
+    }
+
+    /** Another backend that needs no process to look may find that all cameras are its own. */
+    private void awaitOthers() {
+        try {
+            if (nodes != null) {
+                claims.awaitFirstLooks(OTHERS);
+            }
+        } catch (InterruptedException e) {
+            log.debug("Interrupted before the first look for cameras");
         }
     }
 
@@ -98,6 +120,7 @@ final class Discovery {
             return;
         }
         Map<String, String> now = nodes.look();
+        now.keySet().removeIf(this::isClaimed);
         boolean retry = failed && System.nanoTime() - scanned > RETRY.toNanos();
         if (!now.equals(seen) || retry) {
             devices.keep(camera -> camera.stamp().equals(now.get(camera.node())));
@@ -108,6 +131,10 @@ final class Discovery {
             }
             seen = now;
         }
+    }
+
+    private boolean isClaimed(String node) {
+        return nodes != null && claims.isClaimed(nodes.path(node));
     }
 
     private void scan(Map<String, String> now) {
@@ -125,7 +152,7 @@ final class Discovery {
             DeviceMatcher.Result result = census.take(child.ask(settings.openTimeout(), Protocol.LIST), now, devices.cameras());
             failed = false;
             if (!isStopped()) {
-                devices.set(result.cameras());
+                devices.set(result.cameras().stream().filter(camera -> !isClaimed(camera.node())).toList());
                 report(result.state(), result.reason());
             }
         } catch (DriverException e) {

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 import org.obscura.camera.spi.CameraBackend;
+import org.obscura.camera.support.device.ClaimedNodes;
+import org.obscura.camera.support.linux.Sysfs;
+import org.obscura.camera.support.linux.VideoNodes;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -92,10 +95,13 @@ public final class WebcamBackend implements CameraBackend {
                 unavailable(state, obstacle);
                 return;
             }
-            DeviceNodes nodes = Platform.LINUX && settings.driver().isEmpty() ? new DeviceNodes(machine.dev()) : null;
+            VideoNodes nodes = Platform.LINUX && settings.driver().isEmpty() ? new VideoNodes(machine.dev()) : null;
             Devices devices = new Devices(context, found -> new WebcamDevice(found, settings, launcher, nodes, state), settings.ranking(),
                     log);
-            discovery = new Discovery(settings, launcher, nodes, new DeviceMatcher(settings, new Sysfs(machine.sysfs()), nodes), devices,
+            // whether nodes are another's is seen at each look
+            ClaimedNodes claims = new ClaimedNodes(context, NAME, settings.ranking(), () -> {});
+            discovery = new Discovery(settings, launcher, nodes, claims, new DeviceMatcher(settings, new Sysfs(machine.sysfs()), nodes),
+                    devices,
                     state, log);
             state.set(BackendState.SEARCHING, "The first look for cameras is not over");
             discovery.start();

@@ -18,6 +18,7 @@ import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.support.linux.VideoNodes;
 import org.obscura.camera.webcam.child.DriverException;
 import org.obscura.camera.webcam.child.Protocol;
 
@@ -29,14 +30,14 @@ final class WebcamDevice implements CameraDevice {
     private final FoundDevice found;
     private final Settings settings;
     private final CaptureProcessLauncher launcher;
-    private final DeviceNodes nodes;
+    private final VideoNodes nodes;
     private final BackendStatus health;
     private volatile boolean removed;
     private volatile boolean died;
     private CaptureProcess current;
 
     /** @param nodes where its node is, or null if there is no such thing */
-    WebcamDevice(FoundDevice found, Settings settings, CaptureProcessLauncher launcher, DeviceNodes nodes, BackendStatus health) {
+    WebcamDevice(FoundDevice found, Settings settings, CaptureProcessLauncher launcher, VideoNodes nodes, BackendStatus health) {
         this.found = found;
         this.settings = settings;
         this.launcher = launcher;

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.obscura.camera.support.linux.Sysfs;
+import org.obscura.camera.support.linux.VideoNodes;
 
 class DeviceMatcherTest {
     @TempDir
@@ -28,7 +30,7 @@ class DeviceMatcherTest {
     }
 
     private DeviceMatcher census() {
-        return new DeviceMatcher(Settings.of(rig.config()), new Sysfs(rig.sysfs), new DeviceNodes(rig.cameras));
+        return new DeviceMatcher(Settings.of(rig.config()), new Sysfs(rig.sysfs), new VideoNodes(rig.cameras));
     }
 
     /** A plug of a maker who gives all cameras the same serial number. */

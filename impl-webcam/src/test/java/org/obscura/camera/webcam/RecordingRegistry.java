@@ -36,6 +36,8 @@ final class RecordingRegistry {
         return proxy(BundleContext.class, (method, args) -> switch (method) {
             case "getDataFile" -> data.resolve((String) args[0]).toFile();
             case "registerService" -> register((CameraDevice) args[1], (Dictionary<?, ?>) args[2]);
+            case "addServiceListener", "removeServiceListener" -> null;
+            case "getServiceReferences" -> List.of(); // no other backend
             default -> throw new UnsupportedOperationException(method);
         });
     }

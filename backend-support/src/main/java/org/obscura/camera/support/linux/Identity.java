@@ -11,8 +11,13 @@ package org.obscura.camera.support.linux;
  */
 public record Identity(String key, String place, String name, String manufacturer, String model) {
 
-    /** Letters, digits, dot, dash and underscore are good in any filter, file and shell. */
-    static String clean(String text) {
+    /**
+     * Makes a text one that is good in any filter, file and shell.
+     *
+     * @param text any text
+     * @return the text, with a dash for what is no letter, digit, dot, dash or underscore
+     */
+    public static String clean(String text) {
         return text.strip().replaceAll("[^A-Za-z0-9._-]+", "-");
     }
 }

@@ -44,6 +44,18 @@ public final class Sysfs {
         return usb(device, usb, index, shown);
     }
 
+    /**
+     * Returns whether two nodes are of the same function of one device, such as a camera's node for images and that for metadata.
+     *
+     * @param node such as {@code video1}
+     * @param other such as {@code video0}
+     * @return whether they are
+     */
+    public boolean isSameDevice(String node, String other) {
+        Path device = real(nodes.resolve(node).resolve("device"));
+        return device != null && device.equals(real(nodes.resolve(other).resolve("device")));
+    }
+
     private static Identity usb(Path device, Path usb, int index, String name) {
         String model = "usb-" + text(usb.resolve("idVendor")) + "-" + text(usb.resolve("idProduct"));
         String serial = text(usb.resolve("serial"));

@@ -1,4 +1,4 @@
-package org.obscura.camera.webcam;
+package org.obscura.camera.support.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
