@@ -41,10 +41,10 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** What the README says about Felix and about writing a backend, done as it says. */
+/** Runs what the documentation says about Felix and about writing a backend. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerMethod.class)
-public class ReadmeIT {
+public class DocumentationIT {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
     @Rule
@@ -61,11 +61,11 @@ public class ReadmeIT {
         return options(Bundles.framework(), Bundles.start("org.apache.felix.gogo.command"));
     }
 
-    /** The lines of the first block of the README that follows a heading. */
-    private static List<String> block(String heading) throws Exception {
-        List<String> lines = Files.readAllLines(ROOT.resolve("README.md"));
+    /** Returns the lines of the first code block after a heading. */
+    private static List<String> block(String page, String heading) throws Exception {
+        List<String> lines = Files.readAllLines(ROOT.resolve(page));
         int at = lines.indexOf(heading);
-        assertTrue("the README has no heading " + heading, at >= 0);
+        assertTrue(page + " has no heading " + heading, at >= 0);
         List<String> block = new ArrayList<>();
         while (!lines.get(at).startsWith("```")) {
             at++;
@@ -80,9 +80,9 @@ public class ReadmeIT {
     public void theCommandsForFelixInstallWhatTakesAPicture() throws Exception {
         try (Shell shell = new Shell(processor)) {
             String printed = "";
-            for (String line : block("## Deploy to Felix")) {
+            for (String line : block("docs/felix.md", "## Install single bundles")) {
                 if (line.startsWith("g! ")) {
-                    // the README's paths are those of somebody in the top folder
+                    // the paths are relative to the top folder
                     printed = shell.run(line.substring(3).replace("file:", "file:" + ROOT + "/"));
                 }
             }
@@ -110,9 +110,9 @@ public class ReadmeIT {
     }
 
     @Test
-    public void theBackendOfTheReadmeIsTheOneThatIsCompiledAndTakesPictures() throws Exception {
+    public void theDocumentedBackendIsTheCompiledOneAndTakesImages() throws Exception {
         assertEquals(Files.readAllLines(ROOT.resolve("itest/example-backend/src/main/java/org/obscura/camera/example/SnapshotCamera.java")),
-                block("## Write a backend"));
+                block("docs/writing-a-backend.md", "## Example"));
         File picture = temporary.newFile("camera.jpg");
         ImageIO.write(new BufferedImage(320, 200, BufferedImage.TYPE_3BYTE_BGR), "jpeg", picture);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
