@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Reads the values of one configuration and collects its mistakes. A value may have its type or be text, since a file gives text for
@@ -27,6 +28,9 @@ public final class ConfigReader {
     /** Keys that frameworks, consoles and components add to a configuration. */
     private static final List<String> FOREIGN = List.of(".", "service.", "component.", "camera.backend", "felix.", "org.", "osgi.",
             "webconsole.");
+
+    /** As the interpolation of the Configuration Admin has it: {@code $[secret:NAME]}. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\[[a-z]+:.*\\]", Pattern.DOTALL);
 
     private final String name;
     private final Map<String, Object> defaults;
@@ -80,7 +84,7 @@ public final class ConfigReader {
         }
         for (String key : new TreeSet<>(values.keySet())) {
             String text = String.valueOf(values.get(key));
-            if (text.chars().anyMatch(c -> c >= 0x80) && text.chars().allMatch(c -> c < 0x100)) {
+            if (!key.startsWith(".") && text.chars().anyMatch(c -> c >= 0x80) && text.chars().allMatch(c -> c < 0x100)) {
                 try {
                     String meant = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)))
                             .toString();
@@ -253,6 +257,22 @@ public final class ConfigReader {
             throw new IllegalStateException("No key of " + name + ": " + key);
         }
         return value;
+    }
+
+    /**
+     * Returns a secret as it stands, white space and all. A placeholder that was not replaced is a mistake, and no secret.
+     *
+     * @param key a key that begins with a dot
+     */
+    public String secret(String key) {
+        Object value = values.get(key);
+        String text = value == null ? "" : value instanceof char[] characters ? new String(characters) : value.toString();
+        if (PLACEHOLDER.matcher(text.strip()).matches()) {
+            errors.add(key + " is a placeholder that was not replaced; install the bundle org.apache.felix.configadmin.plugin.interpolation"
+                    + " and give the secret a value");
+            return "";
+        }
+        return text;
     }
 
     /** Adds a mistake that only the owner of the configuration can see. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /**
  * Cuts JPEG images out of a stream of bytes: multipart/x-mixed-replace of any camera, or what a program writes to its output. Whatever
@@ -16,6 +17,7 @@ public final class JpegReader {
 
     private final InputStream in;
     private final int largest;
+    private final LongSupplier arrivalNanos;
     private final JpegScanner scanner = new JpegScanner();
     private final StringBuilder preamble = new StringBuilder();
     private byte[] buffer = new byte[2 * CHUNK];
@@ -28,7 +30,7 @@ public final class JpegReader {
      * An image as it came.
      *
      * @param image the image; its bytes are its own
-     * @param beganNanos {@link System#nanoTime()} when its first byte had been read
+     * @param beganNanos {@link System#nanoTime()} when its first byte had been read, or what the reader's clock of arrivals said then
      * @param preamble what stood before it, as ISO-8859-1, the last 4096 bytes at most: headers of the part, where there are such
      */
     public record Received(JpegImage image, long beganNanos, String preamble) {
@@ -41,8 +43,20 @@ public final class JpegReader {
      * @param largest the most bytes that an image may have
      */
     public JpegReader(InputStream in, int largest) {
+        this(in, largest, System::nanoTime);
+    }
+
+    /**
+     * Makes a reader for a stream that knows when bytes arrived.
+     *
+     * @param in the stream; not closed by the reader, and read in large pieces, so that it needs no buffer
+     * @param largest the most bytes that an image may have
+     * @param arrivalNanos called after each read: when what was read had arrived, in the time of {@link System#nanoTime()}
+     */
+    public JpegReader(InputStream in, int largest, LongSupplier arrivalNanos) {
         this.in = in;
         this.largest = largest;
+        this.arrivalNanos = arrivalNanos;
         scanner.begin(0);
     }
 
@@ -101,7 +115,7 @@ public final class JpegReader {
         if (count < 0) {
             throw new EOFException("The stream ended");
         }
-        readNanos = System.nanoTime();
+        readNanos = arrivalNanos.getAsLong();
         filled += count;
     }
 }

@@ -1,0 +1,92 @@
+package org.obscura.camera.support.registration;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.obscura.camera.spi.CameraBackend.BackendState;
+
+/** Collects what is wrong with the devices of a backend. */
+public final class BackendStatus {
+    private final Set<String> devices = new TreeSet<>();
+    private final Set<String> searching = new TreeSet<>();
+    private final Map<String, String> unusable = new TreeMap<>();
+    private final Map<String, String> problems = new TreeMap<>();
+
+    /** Makes the status of a backend that has no device. */
+    public BackendStatus() {
+        // empty
+    }
+
+    synchronized void add(String device) {
+        devices.add(device);
+    }
+
+    synchronized void remove(String device) {
+        devices.remove(device);
+        searching.remove(device);
+        unusable.remove(device);
+        problems.remove(device);
+    }
+
+    /** Notes whether it is not known yet if a device can be used. */
+    synchronized void setSearching(String device, boolean is) {
+        if (is) {
+            searching.add(device);
+        } else {
+            searching.remove(device);
+        }
+    }
+
+    /** Notes why a device is not offered; "" if it is. Returns whether that is new. */
+    synchronized boolean setUnusable(String device, String sentence) {
+        return !sentence.equals(set(unusable, device, sentence));
+    }
+
+    /**
+     * Notes what is wrong with a device that is offered.
+     *
+     * @param device the device
+     * @param sentence what is wrong and what to do about it; "" if nothing is
+     * @return whether that is new
+     */
+    public synchronized boolean setProblem(String device, String sentence) {
+        return devices.contains(device) && !sentence.equals(set(problems, device, sentence));
+    }
+
+    private static String set(Map<String, String> map, String device, String sentence) {
+        String before = sentence.isEmpty() ? map.remove(device) : map.put(device, sentence);
+        return before == null ? "" : before;
+    }
+
+    /**
+     * Returns the state of the backend.
+     *
+     * @return {@code SEARCHING} until every device was checked once, {@code UNAVAILABLE} if none can be offered, {@code DEGRADED} if something is
+     *         wrong, else {@code OK}
+     */
+    public synchronized BackendState state() {
+        if (!searching.isEmpty()) {
+            return BackendState.SEARCHING;
+        }
+        if (!devices.isEmpty() && unusable.keySet().containsAll(devices)) {
+            return BackendState.UNAVAILABLE;
+        }
+        return unusable.isEmpty() && problems.isEmpty() ? BackendState.OK : BackendState.DEGRADED;
+    }
+
+    /**
+     * Returns why the state is not {@code OK}.
+     *
+     * @return sentences, or ""
+     */
+    public synchronized String reason() {
+        if (!searching.isEmpty()) {
+            return "It is not checked yet whether " + String.join(", ", searching) + " can be used";
+        }
+        Set<String> all = new TreeSet<>(unusable.values());
+        all.addAll(problems.values());
+        return String.join(". ", all);
+    }
+}

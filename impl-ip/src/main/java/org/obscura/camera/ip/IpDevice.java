@@ -1,0 +1,190 @@
+package org.obscura.camera.ip;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.ip.http.Authentication;
+import org.obscura.camera.ip.http.HttpClient;
+import org.obscura.camera.ip.http.HttpFailure;
+import org.obscura.camera.ip.onvif.OnvifCamera;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.support.registration.BackendStatus;
+import org.obscura.camera.support.registration.UsableDevice;
+import org.obscura.camera.support.stream.BoundedCall;
+import org.obscura.camera.support.stream.ContinuousStream;
+import org.obscura.camera.support.stream.OnDemandStream;
+
+/** One network camera. */
+final class IpDevice implements UsableDevice {
+    /** Opening is a challenge, the answer to it and a first image, each of which may take the timeout. */
+    private static final int OPEN_STEPS = 3;
+
+    private final IpSettings settings;
+    private final BackendStatus status;
+    private final Runnable lost;
+    private final HttpClient client;
+    private final OnvifCamera onvif;
+    private volatile Endpoint endpoint;
+    private volatile List<Resolution> known = List.of();
+    private CameraStream open;
+    private boolean removed;
+
+    /** @param lost called when the camera may be no longer reachable */
+    IpDevice(IpSettings settings, BackendStatus status, Runnable lost) {
+        this.settings = settings;
+        this.status = status;
+        this.lost = lost;
+        this.client = new HttpClient(toString(), new Authentication(toString(), settings.credentials()), settings.tls(),
+                settings.timeout());
+        this.onvif = settings.type() == IpSettings.Type.ONVIF ? new OnvifCamera(client, settings.address().uri(null), settings.profile())
+                : null;
+    }
+
+    @Override
+    public DeviceInfo getInfo() {
+        return settings.info();
+    }
+
+    @Override
+    public List<Resolution> getResolutions() {
+        return settings.resolutions().isEmpty() ? known : settings.resolutions();
+    }
+
+    @Override
+    public CameraStream open(Resolution wanted) throws CameraException {
+        checkNotRemoved();
+        List<Resolution> offered = settings.resolutions();
+        if (wanted != null && !offered.isEmpty() && !offered.contains(wanted)) {
+            throw new CameraException(Reason.NOT_SUPPORTED, this + " has no resolution " + wanted + "; it has "
+                    + offered.stream().map(Resolution::toString).collect(Collectors.joining(", ")));
+        }
+        Resolution size = wanted == null && !offered.isEmpty() ? offered.get(0) : wanted;
+        try {
+            client.authentication().checkNotRefused();
+            CameraStream stream = new WatchedStream(connect(size), this::failed);
+            take(stream);
+            status.setProblem(settings.info().id(), "");
+            return stream;
+        } catch (CameraException e) {
+            failed(e);
+            throw e;
+        }
+    }
+
+    private CameraStream connect(Resolution size) throws CameraException {
+        Duration limit = settings.timeout().multipliedBy(OPEN_STEPS).plus(settings.latency());
+        Endpoint target = endpoint(size, limit);
+        CameraStream stream = target.isStream()
+                ? ContinuousStream.open(toString(), thread(), new MjpegSource(client, target.uri(), settings.imageLimit()),
+                        settings.latency(), size, limit)
+                : OnDemandStream.open(toString(), thread(), new StillFetcher(client, target.uri(), settings.imageLimit()),
+                        settings.latency(), size, limit);
+        if (onvif == null) {
+            known = List.of(stream.getResolution());
+        }
+        return stream;
+    }
+
+    private Endpoint endpoint(Resolution size, Duration limit) throws CameraException {
+        String timeout = this + " did not answer within " + limit.toMillis() + " ms";
+        if (onvif != null) {
+            URI uri = BoundedCall.run(thread(), limit, () -> onvif.stillAddress(size), onvif::abort, timeout);
+            known = onvif.resolutions();
+            return new Endpoint(uri, false);
+        }
+        URI uri = settings.address().uri(size);
+        if (settings.type() != IpSettings.Type.AUTO) {
+            return new Endpoint(uri, settings.type() == IpSettings.Type.MJPEG);
+        }
+        Endpoint found = endpoint;
+        if (found == null) {
+            TypeDetection detection = new TypeDetection(client, uri);
+            found = BoundedCall.run(thread(), limit, detection::detect, detection::abort, timeout);
+            endpoint = found;
+        }
+        return new Endpoint(uri, found.isStream());
+    }
+
+    private String thread() {
+        return "obscura-" + settings.info().id().replace(':', '-');
+    }
+
+    /** Notes what is wrong, and checks whether the camera can be reached if it was lost. */
+    private void failed(CameraException e) {
+        switch (e.getReason()) {
+            case DISCONNECTED, TIMEOUT -> {
+                synchronized (this) {
+                    if (removed) {
+                        return;
+                    }
+                }
+                lost.run();
+            }
+            case FAILED -> {
+                endpoint = null;
+                status.setProblem(settings.info().id(), e.getMessage());
+            }
+            default -> {
+                // says nothing about the device
+            }
+        }
+    }
+
+    private void take(CameraStream stream) throws CameraException {
+        synchronized (this) {
+            if (!removed) {
+                open = stream;
+                return;
+            }
+        }
+        stream.close();
+        checkNotRemoved();
+    }
+
+    private synchronized void checkNotRemoved() throws CameraException {
+        if (removed) {
+            throw new CameraException(Reason.DISCONNECTED, this + " is not offered any more");
+        }
+    }
+
+    @Override
+    public String findObstacle() {
+        URI uri = settings.address().uri(null);
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(uri.getHost(), HttpFailure.portOf(uri)), (int) settings.timeout().toMillis());
+            return "";
+        } catch (java.net.UnknownHostException e) {
+            return HttpFailure.of(client, uri, e).getMessage();
+        } catch (IOException e) {
+            return this + " cannot be reached at " + uri.getHost() + ":" + HttpFailure.portOf(uri) + " (" + e.getMessage()
+                    + "); check power, cable and 'url'";
+        }
+    }
+
+    @Override
+    public void remove() {
+        CameraStream last;
+        synchronized (this) {
+            removed = true;
+            last = open;
+            open = null;
+        }
+        if (last != null) {
+            last.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return settings.info().displayName() + " (" + settings.info().id() + ")";
+    }
+}

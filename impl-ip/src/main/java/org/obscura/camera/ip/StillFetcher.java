@@ -1,0 +1,85 @@
+package org.obscura.camera.ip;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.URI;
+
+import org.obscura.camera.ip.http.HttpClient;
+import org.obscura.camera.ip.http.HttpExchange;
+import org.obscura.camera.ip.http.HttpFailure;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.support.stream.FrameFetcher;
+import org.obscura.camera.support.stream.FrameReader;
+import org.obscura.camera.support.stream.SourceFrame;
+
+/** Fetches a still image with each call. */
+final class StillFetcher implements FrameFetcher {
+    private final HttpClient client;
+    private final URI uri;
+    private final int limit;
+    private HttpExchange current;
+    private boolean aborted;
+
+    StillFetcher(HttpClient client, URI uri, int limit) {
+        this.client = client;
+        this.uri = uri;
+        this.limit = limit;
+    }
+
+    @Override
+    public SourceFrame fetch() throws CameraException {
+        long requested = System.nanoTime();
+        try (HttpExchange exchange = client.get(uri)) {
+            begin(exchange);
+            int status = exchange.send();
+            if (status != 200) {
+                throw HttpFailure.status(client, uri, status);
+            }
+            if (exchange.length() > limit) {
+                throw new CameraException(Reason.FAILED,
+                        client.camera() + " sends an image of " + exchange.length() + " bytes; 'image.limit' allows " + limit);
+            }
+            SourceFrame frame = read(exchange);
+            // the camera may have taken it as soon as the request was there
+            return new SourceFrame(frame.size(), frame.format(), frame.data(), requested);
+        } catch (IOException e) {
+            throw HttpFailure.of(client, uri, e);
+        }
+    }
+
+    private synchronized void begin(HttpExchange exchange) throws CameraException {
+        if (aborted) {
+            throw new CameraException(Reason.DISCONNECTED, "The request to " + client.camera() + " was aborted");
+        }
+        current = exchange;
+    }
+
+    private SourceFrame read(HttpExchange exchange) throws CameraException, IOException {
+        try {
+            return FrameReader.jpeg(exchange.body(), limit).next();
+        } catch (EOFException e) {
+            throw noImage(exchange, e);
+        }
+    }
+
+    private CameraException noImage(HttpExchange exchange, IOException e) {
+        String type = exchange.header("content-type");
+        return new CameraException(Reason.BAD_FRAME,
+                client.camera() + " answered " + uri.getPath() + " with no whole JPEG image; the answer is "
+                        + (type.isEmpty() ? "of no type" : type) + (exchange.length() < 0 ? "" : " of " + exchange.length() + " bytes"),
+                e);
+    }
+
+    @Override
+    public void abort() {
+        HttpExchange running;
+        synchronized (this) {
+            aborted = true;
+            running = current;
+        }
+        if (running != null) {
+            running.abort();
+        }
+    }
+}

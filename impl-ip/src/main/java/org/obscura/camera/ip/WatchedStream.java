@@ -1,0 +1,33 @@
+package org.obscura.camera.ip;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.spi.Frame;
+
+/** Reports the failures of a stream to its device. */
+record WatchedStream(CameraStream stream, Consumer<CameraException> failed) implements CameraStream {
+
+    @Override
+    public Resolution getResolution() {
+        return stream.getResolution();
+    }
+
+    @Override
+    public Frame nextFrame(Duration timeout) throws CameraException {
+        try {
+            return stream.nextFrame(timeout);
+        } catch (CameraException e) {
+            failed.accept(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        stream.close();
+    }
+}

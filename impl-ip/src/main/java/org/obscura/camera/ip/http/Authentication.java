@@ -1,0 +1,180 @@
+package org.obscura.camera.ip.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+
+/**
+ * Answers the challenges of one camera: Basic (RFC 7617) and Digest (RFC 2069, 2617, 7616 with MD5, SHA-256, SHA-512-256 and their session forms). The
+ * JDK's own would try a wrong password twenty times and, from JDK 20 on, refuse MD5. Cameras lock an account after a few wrong passwords, so one that
+ * was refused is never sent again.
+ */
+public final class Authentication {
+    private static final int NONCE_BYTES = 8;
+
+    private final String camera;
+    private final Credentials credentials;
+    private final SecureRandom random = new SecureRandom();
+    private Challenge challenge;
+    private int count;
+    private boolean refused;
+
+    /**
+     * An answer to a challenge.
+     *
+     * @param header the value of {@code Authorization}
+     * @param challenge what it answers
+     */
+    record Answer(String header, Challenge challenge) {
+    }
+
+    /**
+     * Makes the authentication of a camera.
+     *
+     * @param camera names the camera in messages
+     * @param credentials the credentials, or null
+     */
+    public Authentication(String camera, Credentials credentials) {
+        this.camera = camera;
+        this.credentials = credentials;
+    }
+
+    /**
+     * Returns the credentials.
+     *
+     * @return the credentials, or null
+     */
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /**
+     * Fails if the camera has refused the password before.
+     *
+     * @throws CameraException {@code FAILED}
+     */
+    public synchronized void checkNotRefused() throws CameraException {
+        if (refused) {
+            throw new CameraException(Reason.FAILED,
+                    camera + " has refused the user name or the password. It is not sent again until the configuration "
+                            + "changes, since cameras lock an account after a few wrong passwords; correct 'username' and '.password'");
+        }
+    }
+
+    /**
+     * Notes that the camera has refused the password.
+     *
+     * @throws CameraException {@code FAILED}, always
+     */
+    public void refuse() throws CameraException {
+        synchronized (this) {
+            refused = true;
+        }
+        checkNotRefused();
+    }
+
+    /** Answers the last challenge; null if there was none yet. */
+    synchronized Answer answer(String method, String uri) throws CameraException {
+        checkNotRefused();
+        if (challenge == null || credentials == null) {
+            return null;
+        }
+        return new Answer(challenge.scheme().equals("basic") ? basic() : digest(method, uri), challenge);
+    }
+
+    /**
+     * Takes the challenges of a response with status 401.
+     *
+     * @param headers the values of {@code WWW-Authenticate}
+     * @param sent the answer that was refused, or null
+     * @param fresh whether that answered a challenge of the same exchange
+     * @throws CameraException if no further attempt is to be made
+     */
+    synchronized void challenged(List<String> headers, Answer sent, boolean fresh) throws CameraException {
+        List<Challenge> all = Challenge.parse(headers);
+        Challenge best = all.stream().max(Comparator.comparingInt(Challenge::strength)).filter(c -> c.strength() >= 0).orElse(null);
+        if (credentials == null) {
+            throw new CameraException(Reason.FAILED, camera + " requires a user name and a password; set 'username' and '.password'");
+        }
+        if (best == null) {
+            String offered = all.stream()
+                    .map(c -> c.scheme() + (c.scheme().equals("digest") ? " " + c.algorithm() + " " + c.parameter("qop") : ""))
+                    .map(String::strip).collect(Collectors.joining(", "));
+            throw new CameraException(Reason.FAILED,
+                    camera + " offers no authentication that is supported (Basic and Digest are); it offers "
+                            + (offered.isEmpty() ? "none" : offered));
+        }
+        // a nonce of an earlier exchange may have expired, which some cameras do not say by "stale"
+        boolean expired = sent != null && best.scheme().equals("digest")
+                && (best.isStale() || !fresh && !best.parameter("nonce").equals(sent.challenge().parameter("nonce")));
+        if (sent != null && !expired) {
+            refuse();
+        }
+        challenge = best;
+        count = 0;
+    }
+
+    private String basic() {
+        byte[] pair = (credentials.user() + ":" + credentials.password()).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    private String digest(String method, String uri) {
+        String hash = challenge.hash();
+        String realm = challenge.parameter("realm");
+        String nonce = challenge.parameter("nonce");
+        byte[] bytes = new byte[NONCE_BYTES];
+        random.nextBytes(bytes);
+        String clientNonce = HexFormat.of().formatHex(bytes);
+        String number = String.format("%08x", ++count);
+        String a1 = hash(hash, credentials.user() + ":" + unescape(realm) + ":" + credentials.password());
+        if (challenge.isSession()) {
+            a1 = hash(hash, a1 + ":" + nonce + ":" + clientNonce);
+        }
+        String a2 = hash(hash, method + ":" + uri);
+        boolean auth = challenge.offersAuth();
+        String response = hash(hash, a1 + ":" + nonce + (auth ? ":" + number + ":" + clientNonce + ":auth:" : ":") + a2);
+        StringBuilder header = new StringBuilder("Digest username=\"").append(escape(credentials.user())).append("\", realm=\"")
+                .append(realm)
+                .append("\", nonce=\"").append(nonce).append("\", uri=\"").append(uri).append("\", response=\"").append(response)
+                .append('"');
+        if (challenge.parameters().containsKey("algorithm")) {
+            header.append(", algorithm=").append(challenge.algorithm());
+        }
+        if (challenge.parameters().containsKey("opaque")) {
+            header.append(", opaque=\"").append(challenge.parameter("opaque")).append('"');
+        }
+        if (auth) {
+            header.append(", qop=auth, nc=").append(number);
+        }
+        if (auth || challenge.isSession()) {
+            header.append(", cnonce=\"").append(clientNonce).append('"');
+        }
+        return header.toString();
+    }
+
+    private static String escape(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private static String unescape(String text) {
+        return text.replaceAll("\\\\(.)", "$1");
+    }
+
+    private static String hash(String algorithm, String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(algorithm + " is part of every JDK", e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.obscura.camera.ip.http;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+import org.obscura.camera.support.stream.FrameReader;
+
+/**
+ * A connection for one request. On a socket of its own, since closing that ends any call at once: the JDK's connection goes on reading the rest of an
+ * answer after it was disconnected, cannot be ended while it connects, and leaves threads.
+ */
+final class HttpConnection {
+    private final HttpClient client;
+    private final URI uri;
+    /** Not connected at first. */
+    private final Socket socket = new Socket();
+    private Socket stream = socket;
+
+    HttpConnection(HttpClient client, URI uri) {
+        this.client = client;
+        this.uri = uri;
+    }
+
+    HttpResponse send(String method, String authorization, String type, byte[] body) throws IOException {
+        connect();
+        StringBuilder head = new StringBuilder(method).append(' ').append(path(uri)).append(" HTTP/1.1\r\nHost: ").append(uri.getHost());
+        if (uri.getPort() >= 0) {
+            head.append(':').append(uri.getPort());
+        }
+        head.append("\r\nUser-Agent: Obscura\r\nAccept: */*\r\nConnection: close\r\n");
+        if (!authorization.isEmpty()) {
+            head.append("Authorization: ").append(authorization).append("\r\n");
+        }
+        if (!type.isEmpty()) {
+            head.append("Content-Type: ").append(type).append("\r\nContent-Length: ").append(body.length).append("\r\n");
+        }
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+        request.writeBytes(body);
+        stream.getOutputStream().write(request.toByteArray());
+        stream.getOutputStream().flush();
+        InputStream in = new BufferedInputStream(stream.getInputStream());
+        HttpResponse response = HttpResponse.read(in);
+        while (response.status() < 200) {
+            response = HttpResponse.read(in); // "continue" and the like
+        }
+        return response;
+    }
+
+    private void connect() throws IOException {
+        int millis = (int) client.timeout().toMillis();
+        socket.setTcpNoDelay(true);
+        socket.setReceiveBufferSize(FrameReader.SOCKET_BUFFER);
+        // a camera is in this network; proxies of the JVM are for others
+        socket.connect(new InetSocketAddress(uri.getHost(), HttpFailure.portOf(uri)), millis);
+        socket.setSoTimeout(millis);
+        if (uri.getScheme().equalsIgnoreCase("https")) {
+            SSLSocket secure = (SSLSocket) client.tls().sockets().createSocket(socket, uri.getHost(), HttpFailure.portOf(uri), true);
+            if (client.tls().checksHost()) {
+                SSLParameters parameters = secure.getSSLParameters();
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                secure.setSSLParameters(parameters);
+            }
+            secure.startHandshake();
+            stream = secure;
+        }
+    }
+
+    /** Returns what stands in the request line, which Digest signs. */
+    static String path(URI uri) {
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    }
+
+    /** Ends any call, from any thread. */
+    void close() {
+        try {
+            socket.close(); // not the TLS one: its farewell would wait for a lock
+        } catch (IOException e) {
+            return; // nothing to save
+        }
+    }
+}

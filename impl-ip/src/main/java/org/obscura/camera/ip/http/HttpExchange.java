@@ -1,0 +1,140 @@
+package org.obscura.camera.ip.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+
+/** One request to a camera, with the challenge and the redirects that precede its answer. Used by one thread; {@link #abort()} comes from any. */
+public final class HttpExchange implements AutoCloseable {
+    private static final int TRIES = 6;
+    private static final int REDIRECTS = 3;
+    private static final int UNAUTHORIZED = 401;
+
+    private final HttpClient client;
+    private final String method;
+    private final URI uri;
+    private final String type;
+    private final byte[] body;
+    private HttpConnection connection;
+    private HttpResponse response;
+    private boolean aborted;
+
+    HttpExchange(HttpClient client, String method, URI uri, String type, byte[] body) {
+        this.client = client;
+        this.method = method;
+        this.uri = uri;
+        this.type = type;
+        this.body = body;
+    }
+
+    /**
+     * Sends the request and waits for the head of the answer.
+     *
+     * @return the status; 401 and redirects have been dealt with
+     * @throws CameraException if the password is refused, or the camera redirects to another host
+     * @throws IOException if the camera cannot be reached or answers in no time
+     */
+    public int send() throws CameraException, IOException {
+        URI target = uri;
+        int redirects = 0;
+        boolean fresh = false;
+        for (int i = 0; i < TRIES; i++) {
+            Authentication.Answer answer = client.authentication().answer(method, HttpConnection.path(target));
+            response = send(target, answer);
+            if (response.status() == UNAUTHORIZED) {
+                connection.close();
+                client.authentication().challenged(response.headers().getOrDefault("www-authenticate", List.of()), answer, fresh);
+                fresh = true;
+            } else if (isRedirect(response.status()) && redirects++ < REDIRECTS) {
+                connection.close();
+                target = redirected(target, response.header("location"));
+            } else {
+                return response.status();
+            }
+        }
+        throw new CameraException(Reason.FAILED, client.camera() + " answers each request with another challenge or redirect");
+    }
+
+    private HttpResponse send(URI target, Authentication.Answer answer) throws IOException, CameraException {
+        HttpConnection next = new HttpConnection(client, target);
+        synchronized (this) {
+            if (aborted) {
+                throw new CameraException(Reason.DISCONNECTED, "The request to " + client.camera() + " was aborted");
+            }
+            connection = next;
+        }
+        return next.send(method, answer == null ? "" : answer.header(), type, body);
+    }
+
+    private static boolean isRedirect(int status) {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    private URI redirected(URI from, String location) throws CameraException {
+        URI to;
+        try {
+            to = from.resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw new CameraException(Reason.FAILED, client.camera() + " redirects to an address that is none; correct 'url'", e);
+        }
+        boolean sameHost = to.getHost() != null && to.getHost().equalsIgnoreCase(from.getHost());
+        boolean downgrade = from.getScheme().equalsIgnoreCase("https") && !"https".equalsIgnoreCase(to.getScheme());
+        if (!sameHost || downgrade || !List.of("http", "https").contains(to.getScheme().toLowerCase(Locale.ROOT))) {
+            // the password is for the configured host alone
+            throw new CameraException(Reason.FAILED, client.camera() + " redirects to " + to.getScheme() + "://" + to.getAuthority()
+                    + (downgrade && sameHost ? ", which is not encrypted" : ", which is another host")
+                    + "; set 'url' to that address if it is the camera's");
+        }
+        return to;
+    }
+
+    /**
+     * Returns a header of the answer.
+     *
+     * @param name the name in lower case
+     * @return the value; "" if there is none
+     */
+    public String header(String name) {
+        return response.header(name);
+    }
+
+    /**
+     * Returns the length that the answer claims to have.
+     *
+     * @return bytes; negative if it claims none
+     */
+    public long length() {
+        return response.length();
+    }
+
+    /**
+     * Returns the body of the answer, also that of an error.
+     *
+     * @return the body, of which a read fails when the exchange is aborted
+     */
+    public InputStream body() {
+        return response.body();
+    }
+
+    /** Ends the exchange, whatever its thread waits for. */
+    public void abort() {
+        HttpConnection open;
+        synchronized (this) {
+            aborted = true;
+            open = connection;
+        }
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        abort();
+    }
+}

@@ -1,0 +1,163 @@
+package org.obscura.camera.ip.onvif;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.obscura.camera.Resolution;
+import org.obscura.camera.ip.http.HttpClient;
+import org.obscura.camera.ip.http.HttpFailure;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.w3c.dom.Document;
+
+/** An ONVIF camera: knows by which address it delivers still images. Used by one thread; {@link #abort()} comes from any. */
+public final class OnvifCamera {
+    private static final String MEDIA = "http://www.onvif.org/ver10/media/wsdl";
+
+    private final OnvifService service;
+    private final URI device;
+    private final String profile;
+    private final Map<String, URI> addresses = new HashMap<>();
+    private List<OnvifProfile> profiles = List.of();
+    private URI media;
+
+    /**
+     * Makes one, without a request.
+     *
+     * @param client makes requests
+     * @param device the address of the device service
+     * @param profile token or name of the profile to use; "" for any
+     */
+    public OnvifCamera(HttpClient client, URI device, String profile) {
+        this.service = new OnvifService(client);
+        this.device = device;
+        this.profile = profile;
+    }
+
+    /**
+     * Returns the address of still images.
+     *
+     * @param wanted the size, or null
+     * @return an address with a host and a port that can be reached
+     * @throws CameraException if the camera has none
+     */
+    public URI stillAddress(Resolution wanted) throws CameraException {
+        service.reset();
+        if (profiles.isEmpty()) {
+            service.readClock(device);
+            media = mediaService();
+            profiles = Xml.elements(service.call(media, "<GetProfiles xmlns=\"" + MEDIA + "\"/>"), "Profiles").stream()
+                    .map(OnvifProfile::of).toList();
+        }
+        OnvifProfile chosen = choose(wanted);
+        URI known = addresses.get(chosen.token());
+        if (known == null) {
+            known = fetchAddress(chosen);
+            addresses.put(chosen.token(), known);
+        }
+        return known;
+    }
+
+    /**
+     * Returns the sizes of the profiles.
+     *
+     * @return each size once; empty before the first request
+     */
+    public List<Resolution> resolutions() {
+        return profiles.stream().map(OnvifProfile::size).flatMap(Optional::stream).distinct().toList();
+    }
+
+    /** Ends a request that runs, from any thread. */
+    public void abort() {
+        service.abort();
+    }
+
+    private URI mediaService() throws CameraException {
+        Document reply = service.call(device,
+                "<GetCapabilities xmlns=\"http://www.onvif.org/ver10/device/wsdl\"><Category>Media</Category></GetCapabilities>");
+        String address = Xml.elements(reply, "Media").stream().map(m -> Xml.text(m, "XAddr")).filter(a -> !a.isEmpty()).findFirst()
+                .orElse("");
+        return address.isEmpty() ? device : reachable(address);
+    }
+
+    private OnvifProfile choose(Resolution wanted) throws CameraException {
+        if (!profile.isEmpty()) {
+            return profiles.stream().filter(p -> p.token().equals(profile) || p.name().equals(profile)).findFirst()
+                    .orElseThrow(() -> new CameraException(Reason.FAILED,
+                            service.client().camera() + " has no ONVIF profile '" + profile + "'; it has "
+                                    + profiles.stream().map(p -> p.token() + " (" + p.name() + ")").collect(Collectors.joining(", "))));
+        }
+        if (profiles.isEmpty()) {
+            throw new CameraException(Reason.FAILED, service.client().camera() + " has no ONVIF media profile; make one on its own page");
+        }
+        return profiles.stream().filter(p -> p.size().isPresent() && p.size().get().equals(wanted)).findFirst().orElse(profiles.get(0));
+    }
+
+    private URI fetchAddress(OnvifProfile chosen) throws CameraException {
+        String token = "<ProfileToken xmlns=\"" + MEDIA + "\">" + Xml.escape(chosen.token()) + "</ProfileToken>";
+        String uri = "";
+        CameraException refusal = null;
+        try {
+            uri = Xml.text(service.call(media, "<GetSnapshotUri xmlns=\"" + MEDIA + "\">" + token + "</GetSnapshotUri>"), "Uri");
+        } catch (CameraException e) {
+            service.client().authentication().checkNotRefused();
+            if (e.getReason() != Reason.FAILED) {
+                throw e;
+            }
+            refusal = e;
+        }
+        if (uri.isEmpty()) {
+            String stream = Xml.text(service.call(media, "<GetStreamUri xmlns=\"" + MEDIA
+                    + "\"><StreamSetup><Stream xmlns=\"http://www.onvif.org/ver10/schema\">"
+                    + "RTP-Unicast</Stream><Transport xmlns=\"http://www.onvif.org/ver10/schema\"><Protocol>RTSP</Protocol></Transport></StreamSetup>"
+                    + token
+                    + "</GetStreamUri>"), "Uri");
+            throw new CameraException(Reason.FAILED, service.client().camera() + " delivers no still images by ONVIF. Use the bundle "
+                    + "org.obscura.camera.process with preset=ffmpeg and source=" + withoutUser(stream), refusal);
+        }
+        return reachable(uri);
+    }
+
+    private static String withoutUser(String address) {
+        return address.replaceFirst("//[^/@]*@", "//");
+    }
+
+    /** A camera may name an address of its own network. The host that was configured is known to work; of the ports one does. */
+    private URI reachable(String address) throws CameraException {
+        URI told;
+        try {
+            told = new URI(withoutUser(address.strip()));
+        } catch (URISyntaxException e) {
+            throw new CameraException(Reason.FAILED, service.client().camera() + " names an address that is none", e);
+        }
+        if (told.getHost() == null || told.getScheme() == null) {
+            return device.resolve(told);
+        }
+        URI here = with(told, HttpFailure.portOf(told));
+        return HttpFailure.portOf(told) == HttpFailure.portOf(device) || answers(here) ? here : with(told, HttpFailure.portOf(device));
+    }
+
+    private URI with(URI told, int port) {
+        String path = told.getRawPath() == null ? "" : told.getRawPath();
+        String host = device.getHost();
+        return URI
+                .create(told.getScheme() + "://" + host + ":" + port + path + (told.getRawQuery() == null ? "" : "?" + told.getRawQuery()));
+    }
+
+    private boolean answers(URI uri) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), (int) service.client().timeout().toMillis());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

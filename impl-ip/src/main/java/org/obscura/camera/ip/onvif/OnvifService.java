@@ -1,0 +1,157 @@
+package org.obscura.camera.ip.onvif;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Locale;
+
+import org.obscura.camera.ip.http.Credentials;
+import org.obscura.camera.ip.http.HttpClient;
+import org.obscura.camera.ip.http.HttpExchange;
+import org.obscura.camera.ip.http.HttpFailure;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** Calls the SOAP services of one ONVIF camera. */
+final class OnvifService {
+    private static final String WSSE = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-";
+    private static final String SOAP = "http://www.w3.org/2003/05/soap-envelope";
+    private static final int LARGEST_REPLY = 1 << 20;
+    private static final int NONCE_BYTES = 16;
+
+    private final HttpClient client;
+    private final SecureRandom random = new SecureRandom();
+    /** The camera's clock minus ours. Cameras refuse a password that was stamped some seconds off their clock. */
+    private Duration shift = Duration.ZERO;
+    private HttpExchange current;
+    private boolean aborted;
+
+    OnvifService(HttpClient client) {
+        this.client = client;
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    /** Reads the camera's clock, which it tells without a password. */
+    void readClock(URI device) throws CameraException {
+        Document reply = call(device, "<GetSystemDateAndTime xmlns=\"http://www.onvif.org/ver10/device/wsdl\"/>", false);
+        for (Element utc : Xml.elements(reply, "UTCDateTime")) {
+            try {
+                LocalDateTime time = LocalDateTime.of(Xml.number(utc, "Year"), Xml.number(utc, "Month"), Xml.number(utc, "Day"),
+                        Xml.number(utc, "Hour"),
+                        Xml.number(utc, "Minute"), Xml.number(utc, "Second"));
+                shift = Duration.between(Instant.now(), time.toInstant(ZoneOffset.UTC)).truncatedTo(ChronoUnit.SECONDS);
+            } catch (DateTimeException e) {
+                shift = Duration.ZERO;
+            }
+        }
+    }
+
+    /** Calls an operation. */
+    Document call(URI service, String operation) throws CameraException {
+        return call(service, operation, true);
+    }
+
+    private Document call(URI service, String operation, boolean authenticated) throws CameraException {
+        Credentials credentials = authenticated ? client.authentication().credentials() : null;
+        client.authentication().checkNotRefused();
+        String envelope = "<s:Envelope xmlns:s=\"" + SOAP + "\">" + (credentials == null ? "" : header(credentials)) + "<s:Body>"
+                + operation
+                + "</s:Body></s:Envelope>";
+        try (HttpExchange exchange = client.post(service, "application/soap+xml; charset=utf-8",
+                envelope.getBytes(StandardCharsets.UTF_8))) {
+            begin(exchange);
+            int status = exchange.send();
+            byte[] reply;
+            try (InputStream in = exchange.body()) {
+                reply = in.readNBytes(LARGEST_REPLY);
+            }
+            if (reply.length == 0 || status == 404) {
+                throw HttpFailure.status(client, service, status);
+            }
+            Document document = Xml.parse(reply, reply.length);
+            if (!Xml.elements(document, "Fault").isEmpty()) {
+                fault(document, credentials != null, operation);
+            }
+            return document;
+        } catch (IOException e) {
+            throw HttpFailure.of(client, service, e);
+        }
+    }
+
+    private synchronized void begin(HttpExchange exchange) throws CameraException {
+        if (aborted) {
+            throw new CameraException(Reason.DISCONNECTED, "The request to " + client.camera() + " was aborted");
+        }
+        current = exchange;
+    }
+
+    /** Ends a call that runs. */
+    synchronized void abort() {
+        aborted = true;
+        if (current != null) {
+            current.abort();
+        }
+    }
+
+    /** Lets calls begin again. */
+    synchronized void reset() {
+        aborted = false;
+        current = null;
+    }
+
+    private void fault(Document reply, boolean authenticated, String operation) throws CameraException {
+        StringBuilder codes = new StringBuilder();
+        Xml.elements(reply, "Value").forEach(value -> codes.append(value.getTextContent().strip()).append(' '));
+        String text = Xml.text(reply, "Text");
+        String all = (codes + text).toLowerCase(Locale.ROOT);
+        if (all.contains("notauthorized") || all.contains("not authorized") || all.contains("failedauthentication")) {
+            if (authenticated) {
+                client.authentication().refuse();
+            }
+            throw new CameraException(Reason.FAILED,
+                    client.camera() + " requires a user name and a password for ONVIF; set 'username' and '.password'. "
+                            + "Some cameras have users for ONVIF of their own");
+        }
+        String name = operation.replaceFirst("^<(\\w+).*", "$1");
+        throw new CameraException(Reason.FAILED,
+                client.camera() + " refused the ONVIF operation " + name + ": " + (text.isEmpty() ? codes.toString().strip() : text));
+    }
+
+    private String header(Credentials credentials) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        String created = Instant.now().plus(shift).truncatedTo(ChronoUnit.SECONDS).toString();
+        String digest;
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-1"); // WS-UsernameToken has no other
+            sha.update(nonce);
+            sha.update((created + credentials.password()).getBytes(StandardCharsets.UTF_8));
+            digest = Base64.getEncoder().encodeToString(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-1 is part of every JDK", e);
+        }
+        return "<s:Header><Security s:mustUnderstand=\"1\" xmlns=\"" + WSSE + "wssecurity-secext-1.0.xsd\"><UsernameToken><Username>"
+                + Xml.escape(credentials.user()) + "</Username><Password Type=\"" + WSSE + "username-token-profile-1.0#PasswordDigest\">"
+                + digest
+                + "</Password><Nonce EncodingType=\"" + WSSE + "soap-message-security-1.0#Base64Binary\">"
+                + Base64.getEncoder().encodeToString(nonce)
+                + "</Nonce><Created xmlns=\"" + WSSE + "wssecurity-utility-1.0.xsd\">" + created
+                + "</Created></UsernameToken></Security></s:Header>";
+    }
+}

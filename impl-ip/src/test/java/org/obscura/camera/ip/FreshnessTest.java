@@ -1,0 +1,63 @@
+package org.obscura.camera.ip;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Test;
+import org.obscura.camera.ip.server.CameraServer;
+import org.obscura.camera.ip.server.StampedImages;
+import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.spi.Frame;
+
+/** An image is exposed after its request, if the camera keeps to the configured latency, and its time stamp is not later than the exposure. */
+class FreshnessTest {
+    private static final int CAPTURES = Integer.getInteger("obscura.freshness.captures", 60);
+    /** By how much the two clocks of a machine may disagree. */
+    private static final double CLOCKS_MILLIS = 2;
+
+    @Test
+    void noImageIsOlderThanItsRequest() throws Exception {
+        Map<String, String> latencies = new LinkedHashMap<>(
+                Map.of("/snapshot.jpg", "0ms", "/cached.jpg", "210ms", "/mjpeg/good", "30ms", "/mjpeg/delayed", "180ms"));
+        ExecutorService cameras = Executors.newCachedThreadPool();
+        try (CameraServer server = new CameraServer(); Stalls stalls = new Stalls()) {
+            List<Future<List<String>>> runs = new ArrayList<>();
+            latencies.forEach((path, latency) -> runs.add(cameras.submit(() -> violations(server.url(path), latency, stalls))));
+            for (Future<List<String>> run : runs) {
+                assertEquals(List.of(), run.get());
+            }
+        } finally {
+            cameras.shutdownNow();
+        }
+    }
+
+    private static List<String> violations(String url, String latency, Stalls stalls) throws Exception {
+        List<String> violations = new ArrayList<>();
+        IpDevice device = TestDevice.of(TestDevice.config(url, "latency", latency, "timeout", "30s"));
+        try (CameraStream stream = device.open(null)) {
+            for (int i = 0; i < CAPTURES; i++) {
+                long requested = System.nanoTime();
+                Instant now = Instant.now();
+                try (Frame frame = TestDevice.frame(stream)) {
+                    double exposed = (StampedImages.exposedNanos(frame.getData()) - requested) / 1e6;
+                    double stamped = (frame.getTimestamp().toEpochMilli() - now.toEpochMilli());
+                    // what the machine itself was late is not the camera's
+                    double late = stalls.longestSince(requested) + CLOCKS_MILLIS;
+                    if (exposed < -late || stamped > exposed + late || stamped < -late) {
+                        violations.add(url + " image " + i + ": exposed " + exposed + " ms and stamped " + stamped
+                                + " ms after its request, late " + late);
+                    }
+                }
+            }
+        }
+        return violations;
+    }
+}

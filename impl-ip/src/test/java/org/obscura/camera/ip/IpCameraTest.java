@@ -1,0 +1,91 @@
+package org.obscura.camera.ip;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.obscura.camera.ip.server.CameraServer;
+import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.obscura.camera.spi.CameraDevice;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.CameraStream;
+
+/** The device of a configuration comes and goes with the camera. */
+class IpCameraTest {
+    private final Framework framework = new Framework();
+    private final IpBackend backend = new IpBackend();
+
+    @Test
+    void cameraThatIsAwayIsUnregisteredUntilItIsBack() throws Exception {
+        try (CameraServer server = new CameraServer()) {
+            IpCamera camera = new IpCamera(framework.context(), backend, framework.log(), TestDevice.config(server.url("/snapshot.jpg")));
+            CameraDevice device = framework.await(1).get(0);
+            assertEquals("ip:front", device.getInfo().id());
+            framework.await(() -> backend.getState() == BackendState.OK);
+            CameraStream stream = device.open(null);
+            server.unplug();
+            assertEquals(Reason.DISCONNECTED, assertThrows(CameraException.class, () -> TestDevice.frame(stream)).getReason());
+            framework.await(0);
+            framework.await(() -> backend.getState() == BackendState.UNAVAILABLE);
+            assertTrue(backend.getReason().contains("cannot be reached at 127.0.0.1"), backend.getReason());
+            server.plug();
+            framework.await(1).get(0).open(null).close();
+            framework.await(() -> backend.getState() == BackendState.OK);
+            camera.close();
+            assertEquals(List.of(), framework.devices());
+            assertEquals(BackendState.OK, backend.getState());
+        }
+    }
+
+    @Test
+    void configurationThatIsWrongIsNamedAndLeavesTheDevice() throws Exception {
+        try (CameraServer server = new CameraServer()) {
+            IpCamera camera = new IpCamera(framework.context(), backend, framework.log(), TestDevice.config(server.url("/snapshot.jpg")));
+            CameraDevice device = framework.await(1).get(0);
+            camera.apply(TestDevice.config("http://root:s3cret@cam/"));
+            assertSame(device, framework.devices().get(0));
+            assertEquals(BackendState.DEGRADED, backend.getState());
+            assertTrue(framework.lines().contains("put them into 'username' and '.password'"), framework.lines());
+            camera.apply(TestDevice.config(server.url("/snapshot.jpg"), "latency", "soon", "tpye", "still"));
+            framework.await(() -> framework.devices().size() == 1 && framework.devices().get(0) != device);
+            assertTrue(framework.lines().contains("latency=soon is wrong; it must be a duration from 0s to 1m"), framework.lines());
+            assertTrue(framework.lines().contains("'tpye' is unknown; did you mean 'type'?"), framework.lines());
+            camera.apply(TestDevice.config(server.url("/snapshot.jpg")));
+            framework.await(() -> backend.getState() == BackendState.OK);
+            camera.close();
+            assertFalse(framework.lines().contains("s3cret"), "the log holds a password");
+            assertFalse(framework.lines().contains(CameraServer.PASSWORD), "the log holds a password");
+        }
+    }
+
+    @Test
+    void configurationWithoutAddressMakesNoDevice() {
+        IpCamera camera = new IpCamera(framework.context(), backend, framework.log(), TestDevice.config(""));
+        assertEquals(BackendState.UNAVAILABLE, backend.getState());
+        assertTrue(backend.getReason().contains("'url' is missing"), backend.getReason());
+        camera.close();
+    }
+
+    @Test
+    void passwordThatIsRefusedDegradesTheBackend() throws Exception {
+        try (CameraServer server = new CameraServer()) {
+            IpCamera camera = new IpCamera(framework.context(), backend, framework.log(),
+                    TestDevice.config(server.url("/digest/snapshot.jpg"), ".password", "wrong"));
+            CameraDevice device = framework.await(1).get(0);
+            assertThrows(CameraException.class, () -> device.open(null));
+            assertEquals(BackendState.DEGRADED, backend.getState());
+            assertTrue(backend.getReason().contains("refused the user name or the password"), backend.getReason());
+            camera.apply(TestDevice.config(server.url("/digest/snapshot.jpg")));
+            framework.await(() -> framework.devices().size() == 1 && framework.devices().get(0) != device);
+            framework.devices().get(0).open(null).close();
+            assertEquals(BackendState.OK, backend.getState());
+            camera.close();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.obscura.camera.ip;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.obscura.camera.DeviceInfo.Position;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.ip.IpSettings.Type;
+import org.obscura.camera.support.config.ConfigReader;
+
+class IpSettingsTest {
+
+    @Test
+    void readsAllKeys() {
+        Map<String, Object> values = new HashMap<>(Map.of("service.pid", "org.obscura.camera.ip~front door", "url",
+                "https://cam.example/jpg?size={width}x{height}", "type", "MJPEG", "username", "u", ".password", " p ", "latency", "1s",
+                "timeout",
+                "200ms", "image.limit", "2MB", "resolutions", "640x480, 1280x720", "name", "Front door"));
+        values.putAll(Map.of("position", "back", "orientation", "90", "service.ranking", "7", "tls.verify", "false", "profile", "main"));
+        IpSettings settings = TestDevice.settings(values);
+        assertEquals("ip:front-door", settings.info().id());
+        assertEquals("Front door", settings.info().displayName());
+        assertEquals(Position.BACK_FACE, settings.info().position());
+        assertEquals(90, settings.info().orientation());
+        assertEquals(7, settings.ranking());
+        assertEquals(Type.MJPEG, settings.type());
+        assertEquals(" p ", settings.credentials().password());
+        assertEquals(Duration.ofSeconds(1), settings.latency());
+        assertEquals(Duration.ofMillis(200), settings.timeout());
+        assertEquals(2 << 20, settings.imageLimit());
+        assertEquals(List.of(new Resolution(640, 480), new Resolution(1280, 720)), settings.resolutions());
+        assertEquals("https://cam.example/jpg?size=1280x720", settings.address().uri(new Resolution(1280, 720)).toString());
+    }
+
+    @Test
+    void defaultsAreThoseOfTheMetatype() {
+        IpSettings settings = TestDevice.settings(Map.of("service.pid", "org.obscura.camera.ip~a", "url", "http://192.168.1.20/"));
+        assertEquals("Network camera a", settings.info().displayName());
+        assertEquals(50, settings.ranking());
+        assertEquals(Type.AUTO, settings.type());
+        assertEquals(Duration.ofMillis(300), settings.latency());
+        assertEquals(Duration.ofSeconds(5), settings.timeout());
+        assertEquals(16 << 20, settings.imageLimit());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ``                                | 'url' is missing; it must be the address
+            rtsp://cam/stream                 | preset=ffmpeg
+            http://root:s3cret@cam/image.jpg  | put them into 'username' and '.password'
+            cam/image.jpg                     | must begin with http://, https:// or onvif://
+            http://cam/a b                    | 'url' is no address
+            ftp://cam/image.jpg               | must begin with http://, https:// or onvif://
+            http://cam/?u={username}          | has a place for credentials
+            http://cam/{width}.jpg            | 'resolutions' names no size
+            """)
+    void saysWhatIsWrongWithAnAddressAndWhatWouldBeRight(String url, String clause) {
+        Map<String, Object> values = Map.of("service.pid", "org.obscura.camera.ip~a", "url", url);
+        ConfigReader reader = new ConfigReader(IpCameraConfig.class, values, Map.of());
+        String message = assertThrows(IllegalArgumentException.class, () -> IpSettings.read(reader, values)).getMessage();
+        assertTrue(message.contains(clause), message);
+        assertFalse(message.contains("s3cret"), message);
+        assertFalse(reader.errors().toString().contains("s3cret"), "an error holds the password");
+    }
+
+    @Test
+    void shortFormOfOnvifNamesItsService() {
+        IpSettings settings = TestDevice.settings(Map.of("url", "onvif://192.168.1.20:8000"));
+        assertEquals("http://192.168.1.20:8000/onvif/device_service", settings.address().uri(null).toString());
+        assertEquals(Type.ONVIF, settings.type());
+    }
+
+    @Test
+    void placeholderThatWasNotReplacedIsNoPassword() {
+        Map<String, Object> values = Map.of("url", "http://cam/", "username", "u", ".password", "$[secret:front]");
+        ConfigReader reader = new ConfigReader(IpCameraConfig.class, values, Map.of());
+        assertEquals("", IpSettings.read(reader, values).credentials().password());
+        assertTrue(reader.errors().get(0).contains("org.apache.felix.configadmin.plugin.interpolation"), reader.errors().toString());
+    }
+
+    @Test
+    void textOfTheSettingsHoldsNoPassword() {
+        String text = TestDevice.settings(TestDevice.config("http://cam/?p={password}", ".password", "s3cret")).toString();
+        assertFalse(text.contains("s3cret"), text);
+    }
+}

@@ -1,0 +1,166 @@
+package org.obscura.camera.ip;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.ip.server.CameraServer;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.CameraStream;
+
+/** Whatever a camera answers ends in time with a reason, leaves nothing open, and harms no later capture. */
+class StillFaultsTest {
+    private CameraServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new CameraServer();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /fault/half           | still | BAD_FRAME    | no whole JPEG image
+            /fault/login          | still | BAD_FRAME    | text/html of 25 bytes
+            /fault/login-as-image | still | BAD_FRAME    | image/jpeg of 25 bytes
+            /fault/login          | auto  | FAILED       | which is no image
+            /fault/login          | mjpeg | FAILED       | no stream of images
+            /fault/huge           | still | FAILED       | allows 102400
+            /fault/endless        | still | BAD_FRAME    | more than 102400 bytes
+            /fault/silent         | still | TIMEOUT      | was silent for 500 ms
+            /fault/drip           | still | TIMEOUT      | no image within 1500 ms
+            /fault/drip-head      | still | TIMEOUT      | no image within 1500 ms
+            /fault/drip-head      | mjpeg | TIMEOUT      | no image within 1500 ms
+            /fault/drip-head      | auto  | TIMEOUT      | did not answer within 1500 ms
+            /fault/other-host     | still | FAILED       | redirects to http://127.0.0.2
+            /fault/loop           | still | FAILED       | HTTP 302
+            /fault/busy           | still | FAILED       | serve few clients at once
+            /fault/no-http        | still | FAILED       | does not answer in HTTP
+            /missing.jpg          | auto  | FAILED       | HTTP 404; there is no such address
+            """)
+    void endsInTimeWithAReason(String path, String type, Reason reason, String clause) throws Exception {
+        IpDevice device = TestDevice.of(TestDevice.config(server.url(path), "type", type, "timeout", "500ms", "image.limit", "100kB"));
+        long begin = System.nanoTime();
+        CameraException e = assertThrows(CameraException.class, () -> device.open(null));
+        assertEquals(reason, e.getReason(), e.getMessage());
+        assertTrue(e.getMessage().contains(clause), e.getMessage());
+        assertTrue(System.nanoTime() - begin < TestDevice.PATIENCE.toNanos(), "took too long");
+        awaitNothingLeft();
+        TestDevice.of(TestDevice.config(server.url("/snapshot.jpg"))).open(null).close();
+    }
+
+    private static void awaitNothingLeft() throws InterruptedException {
+        long end = System.nanoTime() + TestDevice.PATIENCE.toNanos();
+        while (!TestDevice.threads().isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(5);
+        }
+        assertEquals(List.of(), TestDevice.threads());
+    }
+
+    @Test
+    void redirectOnTheSameHostIsFollowed() throws Exception {
+        TestDevice.of(TestDevice.config(server.url("/fault/same-host"))).open(null).close();
+    }
+
+    @Test
+    void cameraThatIsAwayCountsAsDisconnectedAndIsReported() throws Exception {
+        AtomicInteger lost = new AtomicInteger();
+        IpDevice device = TestDevice.of(TestDevice.config(server.url("/snapshot.jpg")), lost);
+        assertEquals("", device.findObstacle());
+        try (CameraStream stream = device.open(null)) {
+            server.unplug();
+            CameraException e = assertThrows(CameraException.class, () -> TestDevice.frame(stream));
+            assertEquals(Reason.DISCONNECTED, e.getReason(), e.getMessage());
+            assertEquals(1, lost.get());
+            assertTrue(device.findObstacle().contains("cannot be reached at 127.0.0.1"), device.findObstacle());
+        }
+        server.plug();
+        assertEquals("", device.findObstacle());
+        device.open(null).close();
+    }
+
+    @Test
+    void streamThatEndsIsDisconnected() throws Exception {
+        IpDevice device = TestDevice.of(TestDevice.config(server.url("/mjpeg/good")));
+        try (CameraStream stream = device.open(null)) {
+            TestDevice.frame(stream).close();
+            server.unplug();
+            assertEquals(Reason.DISCONNECTED, assertThrows(CameraException.class, () -> TestDevice.frame(stream)).getReason());
+        }
+    }
+
+    @Test
+    void streamThatStallsTimesOut() throws Exception {
+        IpDevice device = TestDevice.of(TestDevice.config(server.url("/mjpeg/good"), "timeout", "30s"));
+        try (CameraStream stream = device.open(null)) {
+            TestDevice.frame(stream).close();
+            server.hold(true);
+            stream.nextFrame(Duration.ofMillis(300)); // what was on its way
+        } catch (CameraException e) {
+            assertEquals(Reason.TIMEOUT, e.getReason(), e.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/snapshot.jpg", "/mjpeg/good"})
+    void closingEndsAWaitingCall(String path) throws Exception {
+        IpDevice device = TestDevice.of(TestDevice.config(server.url(path), "timeout", "60s"));
+        CameraStream stream = device.open(null);
+        server.hold(true);
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> {
+            try {
+                while (true) {
+                    stream.nextFrame(Duration.ofSeconds(60)).close();
+                }
+            } catch (CameraException e) {
+                ended.complete(e);
+            }
+        });
+        waiting.start();
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        stream.close();
+        CameraException e = (CameraException) ended.get(TestDevice.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertEquals(Reason.DISCONNECTED, e.getReason(), e.getMessage());
+        server.hold(false);
+        awaitNothingLeft();
+    }
+
+    @Test
+    void sizeThatTheCameraDoesNotDeliverIsNotSupported() throws Exception {
+        IpDevice device = TestDevice.of(TestDevice.config(server.url("/snapshot.jpg")));
+        CameraException e = assertThrows(CameraException.class, () -> device.open(new Resolution(1280, 720)));
+        assertEquals(Reason.NOT_SUPPORTED, e.getReason());
+        assertTrue(e.getMessage().contains("delivers 320x240"), e.getMessage());
+        device.open(null).close();
+        assertEquals(1, device.getResolutions().size());
+    }
+
+    @Test
+    void removedDeviceOpensNoMore() throws Exception {
+        IpDevice device = TestDevice.of(TestDevice.config(server.url("/mjpeg/good")));
+        CameraStream stream = device.open(null);
+        device.remove();
+        assertEquals(Reason.DISCONNECTED, assertThrows(CameraException.class, () -> TestDevice.frame(stream)).getReason());
+        assertEquals(Reason.DISCONNECTED, assertThrows(CameraException.class, () -> device.open(null)).getReason());
+    }
+}

@@ -1,0 +1,60 @@
+package org.obscura.camera.ip;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.obscura.camera.ip.server.CameraServer;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.registration.BackendStatus;
+
+/** Makes devices of configurations. */
+final class TestDevice {
+    /** Generous, for a loaded machine. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private TestDevice() {
+    }
+
+    static IpSettings settings(Map<String, ?> values) {
+        ConfigReader reader = new ConfigReader(IpCameraConfig.class, values, Map.of());
+        IpSettings settings = IpSettings.read(reader, values);
+        if (!reader.errors().isEmpty()) {
+            throw new IllegalArgumentException(reader.errors().toString());
+        }
+        return settings;
+    }
+
+    static IpDevice of(Map<String, ?> values) {
+        return new IpDevice(settings(values), new BackendStatus(), () -> {});
+    }
+
+    static IpDevice of(Map<String, ?> values, AtomicInteger lost) {
+        return new IpDevice(settings(values), new BackendStatus(), lost::incrementAndGet);
+    }
+
+    /** A configuration with the right password and more pairs of key and value. */
+    static Map<String, Object> config(String url, Object... more) {
+        Map<String, Object> values = new HashMap<>(
+                Map.of("service.pid", "org.obscura.camera.ip~front", "url", url, "username", CameraServer.USER,
+                        ".password", CameraServer.PASSWORD, "latency", "0ms"));
+        for (int i = 0; i < more.length; i += 2) {
+            values.put((String) more[i], more[i + 1]);
+        }
+        return values;
+    }
+
+    static Frame frame(CameraStream stream) throws CameraException {
+        return stream.nextFrame(PATIENCE);
+    }
+
+    /** The threads of devices that run now. */
+    static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter(name -> name.startsWith("obscura-")).toList();
+    }
+}

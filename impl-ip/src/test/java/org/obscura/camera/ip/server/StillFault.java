@@ -1,0 +1,117 @@
+package org.obscura.camera.ip.server;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+
+/** Answers that are no images, or none in time. */
+final class StillFault {
+    private static final long GIGABYTE = 1L << 30;
+    private static final int CACHE_MILLIS = 200;
+    /** The image that a camera with a cache serves, and when it was exposed. */
+    private static byte[] cached;
+    private static long cachedNanos;
+
+    private final OutputStream out;
+    private final IntSupplier port;
+    private final CountDownLatch closed;
+
+    StillFault(OutputStream out, IntSupplier port, CountDownLatch closed) {
+        this.out = out;
+        this.port = port;
+        this.closed = closed;
+    }
+
+    /** Answers; false if the connection ends with that. */
+    boolean answer(String path, String target) throws IOException, InterruptedException {
+        byte[] image = StampedImages.expose(0);
+        switch (path) {
+            case "/fault/half" -> {
+                CameraServer.send(out, "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: " + image.length + "\r\n\r\n");
+                out.write(Arrays.copyOf(image, image.length / 2));
+                out.flush();
+            }
+            case "/fault/login" ->
+                CameraServer.send(out, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 25\r\n\r\n<html>Unauthorized</html>");
+            case "/fault/login-as-image" -> CameraServer.send(out,
+                    "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: 25\r\n\r\n<html>Unauthorized</html>");
+            case "/fault/huge" -> {
+                CameraServer.send(out, "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: " + GIGABYTE + "\r\n\r\n");
+                endless();
+            }
+            case "/fault/endless" -> {
+                CameraServer.send(out, "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n");
+                endless();
+            }
+            case "/fault/silent" -> closed.await();
+            case "/fault/drip" -> {
+                CameraServer.send(out, "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: " + image.length + "\r\n\r\n");
+                drip(image);
+            }
+            case "/fault/drip-head" -> drip(("HTTP/1.1 200 OK\r\nX-Long: " + "x".repeat(100_000) + "\r\n\r\n").getBytes());
+            case "/fault/other-host" -> redirect("http://127.0.0.2:" + port.getAsInt() + "/snapshot.jpg");
+            case "/fault/same-host" -> {
+                redirect("/snapshot.jpg");
+                return true;
+            }
+            case "/fault/loop" -> {
+                redirect("/fault/loop");
+                return true;
+            }
+            case "/fault/busy" -> CameraServer.send(out, "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
+            case "/fault/no-http" -> CameraServer.send(out, "RTSP/1.0 400 Bad Request\r\n\r\n");
+            case "/cached.jpg" -> {
+                CameraServer.still(out, cached());
+                return true;
+            }
+            case "/query.jpg" -> {
+                if (target.endsWith("?user=camera&pwd=sec%3Aret%C3%A9%224711")) {
+                    CameraServer.still(out, image);
+                } else {
+                    CameraServer.send(out, "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+                }
+                return true;
+            }
+            default -> {
+                CameraServer.send(out, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static synchronized byte[] cached() {
+        long now = System.nanoTime();
+        if (cached == null || now - cachedNanos > TimeUnit.MILLISECONDS.toNanos(CACHE_MILLIS)) {
+            cached = StampedImages.expose(0);
+            cachedNanos = now;
+        }
+        return cached;
+    }
+
+    private void redirect(String location) throws IOException {
+        CameraServer.send(out, "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n");
+    }
+
+    private void endless() throws IOException {
+        byte[] image = StampedImages.expose(0);
+        out.write(image, 0, image.length - 2);
+        byte[] block = new byte[1 << 16];
+        for (long sent = 0; sent < GIGABYTE; sent += block.length) {
+            out.write(block);
+        }
+    }
+
+    private void drip(byte[] bytes) throws IOException, InterruptedException {
+        for (byte b : bytes) {
+            out.write(b);
+            out.flush();
+            if (closed.await(20, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+    }
+}
