@@ -15,6 +15,7 @@ import org.obscura.camera.core.engine.DeviceRegistry;
 import org.obscura.camera.core.engine.WarmUp;
 import org.obscura.camera.core.engine.EngineContext;
 import org.obscura.camera.core.engine.EngineExecutors;
+import org.obscura.camera.core.file.Destination;
 import org.obscura.camera.core.image.Decoders;
 import org.obscura.camera.core.image.Encoders;
 import org.obscura.camera.core.image.ImageIoEncoder;
@@ -82,7 +83,8 @@ public final class CoreComponent {
         ImageProcessor imageProcessor = new ImageProcessor(workers, encoders, previews, "Obscura " + version);
         urls = context.registerService(URLStreamHandlerService.class, new PreviewUrlHandler(previews),
                 new Hashtable<>(Map.of(URLConstants.URL_HANDLER_PROTOCOL, PreviewCache.SCHEME)));
-        cameras = new CameraRegistry(context, new EngineContext(devices, workers, dispatcher, imageProcessor, previews, log), encoders);
+        cameras = new CameraRegistry(context, new EngineContext(devices, workers, dispatcher, imageProcessor, previews, log),
+                Destination.Formats.of(encoders::find, encoders::names));
         postedEvents = context.registerService(EventHandler.class, dispatcher,
                 new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, EventDispatcher.TOPIC)));
         cameras.open();

@@ -36,6 +36,7 @@ public final class ImageProcessor {
     private final Supplier<Duration> limits;
     private final EngineExecutors workers;
     private final Encoders encoders;
+    private final Destination.Formats formats;
     private final PreviewCache previews;
     private final SystemMetadata facts;
     private final FileStore files = new FileStore();
@@ -50,6 +51,7 @@ public final class ImageProcessor {
         this.limits = limits;
         this.workers = workers;
         this.encoders = encoders;
+        this.formats = Destination.Formats.of(encoders::find, encoders::names);
         this.previews = previews;
         this.facts = new SystemMetadata(software);
     }
@@ -115,9 +117,9 @@ public final class ImageProcessor {
             }
             boolean toFile = !request.options.inMemory();
             Destination destination = toFile
-                    ? Destination.of(request.options.location(), request.options.format(), request.settings, pictures, encoders) : null;
+                    ? Destination.of(request.options.location(), request.options.format(), request.settings, pictures, formats) : null;
             ImageFormat format = toFile ? destination.format() : Destination.named(
-                    request.options.format() != null ? request.options.format() : request.settings.format(), encoders);
+                    request.options.format() != null ? request.options.format() : request.settings.format(), formats);
             Map<String, Object> metadata = facts.of(request.metadata, frame, device);
             List<ByteBuffer> parts = make(format, metadata);
             previewed = previews.developed(line.id(), request.id, parts, format.name(), orientation(metadata));

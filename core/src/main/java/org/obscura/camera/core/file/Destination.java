@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import org.obscura.camera.CaptureError;
@@ -15,61 +17,93 @@ import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.spi.ImageFormat;
 
 /**
- * Where a picture goes, and in which format.
+ * The folder, name and format of an image file.
  *
- * @param folder an absolute folder, which exists
- * @param name the file's name, or null: one is to be generated
- * @param format the format that suffix, request or configuration picked
+ * @param folder an existing folder, as an absolute path; without links if there is a fence
+ * @param fence the allowed directory that the folder was found in, as a real path; null if any folder is allowed
+ * @param name the file's name; null if a name is to be generated
+ * @param format the format by suffix, request or configuration
  */
-public record Destination(Path folder, String name, ImageFormat format) {
+public record Destination(Path folder, Path fence, String name, ImageFormat format) {
     private static final Pattern URL = Pattern.compile("(?i)[a-z][a-z0-9+.-]+:/.*|(file|content|data|camera-preview):.*", Pattern.DOTALL);
 
-    /** The formats that can be made now. */
+    /** The formats that can be encoded now. */
     public interface Formats {
-        /** The format that a name or suffix in any case means. */
+        /** Returns the format with this name or suffix, in upper or lower case. */
         Optional<ImageFormat> find(String word);
 
-        /** The names of all, for people. */
+        /** Returns the names of all formats, for messages. */
         List<String> names();
+
+        /** Returns formats that are found by functions. */
+        static Formats of(Function<String, Optional<ImageFormat>> find, Supplier<List<String>> names) {
+            return new Formats() {
+                @Override
+                public Optional<ImageFormat> find(String word) {
+                    return find.apply(word);
+                }
+
+                @Override
+                public List<String> names() {
+                    return names.get();
+                }
+            };
+        }
     }
 
-    /** Finds out where a location leads. */
+    /** A destination in a folder that needs no fence. */
+    Destination(Path folder, String name, ImageFormat format) {
+        this(folder, null, name, format);
+    }
+
+    /**
+     * Resolves a location.
+     *
+     * @param location a path, a {@code file:} URL, or null or empty for the default folder; relative to the default folder
+     * @param format the format of the request, or null
+     */
     public static Destination of(String location, String format, CameraSettings settings, PicturesFolder pictures, Formats formats)
             throws FileException {
         boolean toDefault = location == null || location.isEmpty();
-        Path asked = toDefault ? null : path(location);
+        Path path = toDefault ? null : path(location);
         Path base = null;
-        if (asked == null || !asked.isAbsolute()) {
+        if (path == null || !path.isAbsolute()) {
             base = existing(defaultFolder(settings, pictures));
         }
-        Path target = asked == null ? base : base == null ? asked : base.resolve(asked);
-        boolean folderAsked = asked == null || location.endsWith("/") || location.endsWith(target.getFileSystem().getSeparator())
+        Path target = path == null ? base : base == null ? path : base.resolve(path);
+        boolean isFolder = path == null || location.endsWith("/") || location.endsWith(target.getFileSystem().getSeparator())
                 || Files.isDirectory(target) || target.getFileName() == null;
-        Path folder = folderAsked ? target : target.getParent();
+        Path folder = isFolder ? target : target.getParent();
         if (!Files.isDirectory(folder)) {
             String what = Files.exists(folder) ? folder + " is not a folder"
                     : "The folder " + folder + " does not exist; create it, or choose another";
             throw new FileException(CaptureError.RESOURCE, what, null);
         }
-        Path real = allowed(folder, settings);
-        if (folderAsked) {
-            return new Destination(real, null, named(format != null ? format : settings.format(), formats));
+        Path fence = null;
+        if (!settings.allowedDirectories().isEmpty()) {
+            folder = real(folder);
+            fence = fence(folder, settings.allowedDirectories());
+        } else if (!folder.toAbsolutePath().normalize().equals(folder)) {
+            folder = real(folder);
         }
-        return named(real, target.getFileName().toString(), format, settings, formats);
+        if (isFolder) {
+            return new Destination(folder, fence, null, named(format != null ? format : settings.format(), formats));
+        }
+        return named(folder, fence, target.getFileName().toString(), format, settings, formats);
     }
 
-    private static Destination named(Path folder, String name, String format, CameraSettings settings, Formats formats)
+    private static Destination named(Path folder, Path fence, String name, String format, CameraSettings settings, Formats formats)
             throws FileException {
         int dot = name.lastIndexOf('.');
         String suffix = dot < 1 || dot == name.length() - 1 ? "" : name.substring(dot + 1);
         if (suffix.isEmpty()) {
-            ImageFormat picked = named(format != null ? format : settings.format(), formats);
-            return new Destination(folder, (name.endsWith(".") ? name : name + ".") + picked.suffixes().get(0), picked);
+            ImageFormat selected = named(format != null ? format : settings.format(), formats);
+            return new Destination(folder, fence, (name.endsWith(".") ? name : name + ".") + selected.suffixes().get(0), selected);
         }
         Optional<ImageFormat> bySuffix = formats.find(suffix);
         if (bySuffix.isEmpty()) {
             throw new FileException(CaptureError.FORMAT,
-                    "The suffix ." + suffix + " of " + name + " means no format that can be written; those are "
+                    "The suffix ." + suffix + " of " + name + " belongs to no format that can be encoded; the formats are "
                             + String.join(", ", formats.names()),
                     null);
         }
@@ -77,13 +111,13 @@ public record Destination(Path folder, String name, ImageFormat format) {
             throw new FileException(CaptureError.FORMAT,
                     "The format " + format + " and the suffix ." + suffix + " of " + name + " contradict each other", null);
         }
-        return new Destination(folder, name, bySuffix.get());
+        return new Destination(folder, fence, name, bySuffix.get());
     }
 
-    /** The format of a picture in memory, or of a name without suffix. */
+    /** Returns the format with this name, for an image in memory or a name without a suffix. */
     public static ImageFormat named(String format, Formats formats) throws FileException {
         return formats.find(format).orElseThrow(() -> new FileException(CaptureError.FORMAT,
-                "There is no format '" + format + "'; there are " + String.join(", ", formats.names()), null));
+                "There is no format '" + format + "'; the formats are " + String.join(", ", formats.names()), null));
     }
 
     private static Path path(String location) throws FileException {
@@ -102,7 +136,7 @@ public record Destination(Path folder, String name, ImageFormat format) {
         throw new FileException(CaptureError.RESOURCE, "'" + location + "' is a URL; give a path of the file system, or a file: URL", null);
     }
 
-    /** Where pictures go that are given no place. */
+    /** Returns the folder of images whose request names none. */
     public static Path defaultFolder(CameraSettings settings, PicturesFolder pictures) {
         return (settings.directory() != null ? settings.directory() : pictures.get()).toAbsolutePath();
     }
@@ -117,32 +151,34 @@ public record Destination(Path folder, String name, ImageFormat format) {
             if (Files.exists(folder)) {
                 throw new FileException(CaptureError.RESOURCE, folder + " is not a folder", e);
             }
-            FileException problem = FileException.of(e, folder);
+            if (Files.isSymbolicLink(folder)) {
+                throw new FileException(CaptureError.RESOURCE, "The folder " + folder + " is a link to a folder that does not exist", e);
+            }
+            FileException problem = FileException.of(e, folder.getParent(), null);
             throw new FileException(problem.error(),
                     "The folder " + folder + " does not exist and cannot be created: " + problem.getMessage(), e);
         }
     }
 
-    /** The folder without links and dots, if pictures may go there. */
-    private static Path allowed(Path folder, CameraSettings settings) throws FileException {
-        if (settings.allowedDirectories().isEmpty()) {
-            return folder.toAbsolutePath().normalize().equals(folder) ? folder : real(folder);
-        }
-        Path real = real(folder);
-        for (Path allowed : settings.allowedDirectories()) {
-            if (Files.isDirectory(allowed) && real.startsWith(real(allowed))) {
-                return real;
+    /** Returns the allowed directory that holds the folder. */
+    private static Path fence(Path folder, List<Path> allowedDirectories) throws FileException {
+        for (Path allowed : allowedDirectories) {
+            if (Files.isDirectory(allowed)) {
+                Path fence = real(allowed);
+                if (folder.startsWith(fence)) {
+                    return fence;
+                }
             }
         }
         throw new FileException(CaptureError.RESOURCE,
-                "Pictures may not go to " + real + "; allowed.directories has " + settings.allowedDirectories(), null);
+                "Images may not be written to " + folder + "; allowed.directories has " + allowedDirectories, null);
     }
 
     private static Path real(Path folder) throws FileException {
         try {
             return folder.toRealPath();
         } catch (IOException e) {
-            throw FileException.of(e, folder.resolve("picture"));
+            throw FileException.of(e, folder, null);
         }
     }
 }

@@ -9,15 +9,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.obscura.camera.CaptureError;
 
-/** Why a picture cannot be a file, in a sentence for the person who asked for it. */
+/** Thrown when an image cannot become a file; the message names the cause for the user. */
 public final class FileException extends IOException {
     private static final long serialVersionUID = 1;
-    private static final long NEARLY_NOTHING = 64 * 1024;
+    private static final long NEARLY_FULL_BYTES = 64 * 1024;
 
     private final CaptureError error;
 
@@ -26,41 +25,56 @@ public final class FileException extends IOException {
         this.error = error;
     }
 
-    /** Words what was thrown while a file was written. */
+    /** Describes what was thrown while a file was written. */
     public static FileException of(Throwable e, Path target) {
-        if (e instanceof FileException problem) {
-            return problem;
+        return of(e, target.getParent() == null ? target : target.getParent(), String.valueOf(target.getFileName()));
+    }
+
+    /**
+     * Describes what was thrown while a file was written.
+     *
+     * @param name the file's name; null if it is not known, as of one that is to be generated: a message must not name another file
+     */
+    static FileException of(Throwable e, Path folder, String name) {
+        if (e instanceof FileException described) {
+            return described;
         }
-        Path folder = Objects.requireNonNullElse(target.getParent(), target);
         if (saysFull(e)) {
-            return full(target, e);
+            return full(folder, e);
         }
-        if (!Files.exists(folder) || e instanceof NoSuchFileException) {
-            return resource("The folder " + folder + " does not exist; create it, or choose another", e);
+        if (!Files.exists(folder)) {
+            return resource(Files.isSymbolicLink(folder) ? "The folder " + folder + " is a link to a folder that does not exist"
+                    : "The folder " + folder + " does not exist; create it, or choose another", e);
         }
         if (!Files.isDirectory(folder) || e instanceof NotDirectoryException) {
             return resource(folder + " is not a folder", e);
+        }
+        if (e instanceof NoSuchFileException) {
+            return resource("Another program has removed the temporary file of an image in the folder " + folder, e);
         }
         if (e instanceof AccessDeniedException) {
             return resource("There is no permission to write in the folder " + folder, e);
         }
         if (e instanceof FileAlreadyExistsException) {
-            return resource("The file " + target + " exists already, and existing files are to be kept (existing=fail)", e);
+            return resource("The file " + folder.resolve(String.valueOf(name))
+                    + " exists already, and existing files are to be kept (existing=fail)", e);
         }
         if (e instanceof IOException && isFull(folder)) {
-            return full(target, e);
+            return full(folder, e);
         }
-        String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.toString();
-        return resource("The file " + target + " cannot be written: " + reason, e);
+        String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason()
+                : e.getClass() == IOException.class && e.getMessage() != null ? e.getMessage() : e.toString();
+        return resource(name == null ? "No file can be written in the folder " + folder + ": " + reason
+                : "The file " + folder.resolve(name) + " cannot be written: " + reason, e);
     }
 
     private static FileException resource(String message, Throwable cause) {
         return new FileException(CaptureError.RESOURCE, message, cause);
     }
 
-    private static FileException full(Path target, Throwable cause) {
-        return new FileException(CaptureError.OUT_OF_SPACE, "No space is left for " + target + "; free some, or choose another folder",
-                cause);
+    private static FileException full(Path folder, Throwable cause) {
+        return new FileException(CaptureError.OUT_OF_SPACE,
+                "No space is left in the folder " + folder + "; free some, or choose another folder", cause);
     }
 
     private static boolean saysFull(Throwable e) {
@@ -68,10 +82,10 @@ public final class FileException extends IOException {
         return Stream.of("no space left", "quota exceeded", "not enough space").anyMatch(text::contains);
     }
 
-    /** The system's message may be in any language. */
+    /** Looks at the file system too, since the system's message may be in any language. */
     private static boolean isFull(Path folder) {
         try {
-            return Files.isWritable(folder) && Files.getFileStore(folder).getUsableSpace() < NEARLY_NOTHING;
+            return Files.isWritable(folder) && Files.getFileStore(folder).getUsableSpace() < NEARLY_FULL_BYTES;
         } catch (IOException | RuntimeException unknown) {
             return false;
         }

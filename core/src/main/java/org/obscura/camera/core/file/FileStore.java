@@ -3,56 +3,41 @@ package org.obscura.camera.core.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.obscura.camera.CaptureOptions.ExistingFile;
 
 /**
- * Writes pictures in two steps: all bytes to a temporary name in the folder where the picture will be, then the move to its name. A
- * temporary file that a killed process left is removed when the folder is next used.
+ * Writes images in two steps: all bytes to a temporary file in the folder of the image, then the move to its name. A reader sees the whole
+ * image or nothing. The folder stays open between the steps.
  */
 public final class FileStore {
-    static final String PREFIX = ".obscura-";
-    static final String SUFFIX = ".tmp";
-    /** Younger files are left alone: their process may live where this one cannot see it, as in another container. */
-    private static final Duration ABANDONED_AFTER = Duration.ofMinutes(10);
-
     private final boolean links;
-    private final long process = ProcessHandle.current().pid();
-    private final AtomicLong number = new AtomicLong(System.nanoTime());
-    private final Set<Path> swept = ConcurrentHashMap.newKeySet();
-    private final Map<Path, FileNameSequence> numberings = new ConcurrentHashMap<>();
+    private final TemporaryFiles temporaries;
+    private final RecentFolders<FileNameSequence> sequences = new RecentFolders<>();
 
     public FileStore() {
         this(true);
     }
 
-    /** With false as on a file system that has no hard links. */
+    /** A store that makes no hard links if the argument is false, as on a file system that has none. */
     FileStore(boolean links) {
-        this.links = links;
+        this(links, new TemporaryFiles(ProcessIdentity.current(), System::nanoTime));
     }
 
-    /** Writes the bytes, in parts that follow one another, beside their destination. */
+    FileStore(boolean links, TemporaryFiles temporaries) {
+        this.links = links;
+        this.temporaries = temporaries;
+    }
+
+    /** Writes bytes, in parts that follow one another, to a temporary file at their destination. */
     public PendingFile write(List<ByteBuffer> parts, Destination destination, ExistingFile existing, boolean sync) throws FileException {
-        Path folder = destination.folder();
-        if (swept.add(folder)) {
-            sweep(folder);
-        }
-        Path temporary = folder.resolve(PREFIX + process + "-" + Long.toHexString(number.incrementAndGet()) + SUFFIX);
-        Path target = folder.resolve(destination.name() != null ? destination.name() : FileNameSequence.name(1, destination.format()));
+        OpenFolder folder = null;
+        String temporary = temporaries.next();
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            folder = OpenFolder.open(destination.folder(), destination.fence());
+            try (FileChannel channel = folder.create(temporary)) {
+                temporaries.sweep(folder, temporary); // before the bytes: what is left over may fill the disk
                 ByteBuffer[] rest = parts.stream().map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new);
                 while (rest[rest.length - 1].hasRemaining()) {
                     channel.write(rest);
@@ -61,43 +46,24 @@ public final class FileStore {
                     channel.force(true);
                 }
             }
-            FileNameSequence numbering = destination.name() != null ? null : numberings.computeIfAbsent(folder, FileNameSequence::new);
-            return new PendingFile(temporary, target, destination.format(), numbering, existing, sync, links);
+            FileNameSequence sequence = destination.name() != null ? null
+                    : sequences.computeIfAbsent(destination.folder(), path -> new FileNameSequence());
+            return new PendingFile(folder, temporary, temporaries, destination, sequence, existing, sync, links);
         } catch (IOException | RuntimeException e) {
-            FileException problem = FileException.of(e, target);
-            delete(temporary);
-            throw problem;
-        }
-    }
-
-    private static void sweep(Path folder) {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
-            FileTime limit = FileTime.from(Instant.now().minus(ABANDONED_AFTER));
-            for (Path file : left) {
-                if (isOfDeadProcess(file) || Files.getLastModifiedTime(file).compareTo(limit) < 0) {
-                    Files.deleteIfExists(file);
-                }
+            FileException described = FileException.of(e, destination.folder(), destination.name());
+            if (folder != null) {
+                temporaries.delete(folder, temporary);
+                close(folder);
             }
-        } catch (IOException | RuntimeException e) {
-            // a folder that cannot be listed can still be written to
+            throw described;
         }
     }
 
-    private static boolean isOfDeadProcess(Path file) {
-        String name = file.getFileName().toString();
+    static void close(OpenFolder folder) {
         try {
-            long process = Long.parseLong(name.substring(PREFIX.length(), name.indexOf('-', PREFIX.length())));
-            return ProcessHandle.of(process).isEmpty();
-        } catch (RuntimeException e) {
-            return false;
-        }
-    }
-
-    static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
+            folder.close();
         } catch (IOException e) {
-            // the sweep of a later run finds it
+            // nothing was written through it that is not written
         }
     }
 }

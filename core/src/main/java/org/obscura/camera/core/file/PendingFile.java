@@ -4,124 +4,141 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.obscura.camera.CaptureOptions.ExistingFile;
-import org.obscura.camera.spi.ImageFormat;
+import org.obscura.camera.core.file.NameClaim.Outcome;
 
 /**
- * A picture that is on the disk under a temporary name: {@link #commit()} gives it its own, in one step, {@link #discard()} removes it.
- * Where a name must not be taken from an existing file a hard link claims it, since that fails where a move would replace.
+ * An image that is written under a temporary name. {@link #commit()} gives it its own name in one step, {@link #discard()} removes it; one of
+ * them must be called.
  */
 public final class PendingFile {
-    /** So many numbers are tried one by one. */
+    /** As many numbers are tried one by one; of more, a free one is searched for. */
     private static final int FEW = 16;
-    private static final Duration CLAIM_LIMIT = Duration.ofSeconds(30);
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private final Path temporary;
-    private final Path target;
-    private final ImageFormat format;
-    private final FileNameSequence numbering;
+    private final OpenFolder folder;
+    private final String temporary;
+    private final TemporaryFiles temporaries;
+    private final Destination destination;
+    private final FileNameSequence sequence;
     private final ExistingFile existing;
     private final boolean sync;
-    private final boolean links;
+    private final NameClaim claim;
 
-    PendingFile(Path temporary, Path target, ImageFormat format, FileNameSequence numbering, ExistingFile existing, boolean sync,
-            boolean links) {
+    PendingFile(OpenFolder folder, String temporary, TemporaryFiles temporaries, Destination destination, FileNameSequence sequence,
+            ExistingFile existing, boolean sync, boolean links) {
+        this.folder = folder;
         this.temporary = temporary;
-        this.target = target;
-        this.format = format;
-        this.numbering = numbering;
+        this.temporaries = temporaries;
+        this.destination = destination;
+        this.sequence = sequence;
         this.existing = existing;
         this.sync = sync;
-        this.links = links;
+        this.claim = new NameClaim(folder, temporary, temporaries, links);
     }
 
-    /** Where it is to go; with a generated name only the folder is certain. */
+    /** Returns the path that the file is to have; of a generated name, that of the folder. */
     public Path target() {
-        return target;
+        return destination.name() == null ? folder.path() : folder.path().resolve(destination.name());
     }
 
-    /** Puts the file in its place. Whatever happens, the temporary name is gone afterwards. */
-    public Path commit() throws IOException {
+    /** Moves the file to its name. The temporary file is removed in any case. */
+    public Path commit() throws FileException {
         try {
-            Path placed = place();
-            if (sync) {
-                sync(placed);
-            }
-            return placed;
+            return folder.path().resolve(place());
         } catch (IOException | RuntimeException e) {
-            FileStore.delete(temporary);
-            throw e;
+            FileException described = FileException.of(e, destination.folder(), destination.name());
+            temporaries.delete(folder, temporary);
+            throw described;
+        } finally {
+            FileStore.close(folder);
         }
     }
 
+    /** Removes the file. */
     public void discard() {
-        FileStore.delete(temporary);
+        temporaries.delete(folder, temporary);
+        FileStore.close(folder);
     }
 
-    private Path place() throws IOException {
-        if (numbering != null) {
-            while (true) {
-                Path candidate = target.resolveSibling(FileNameSequence.name(numbering.next(), format));
-                if (claim(candidate)) {
-                    return candidate;
-                }
+    private String place() throws IOException {
+        if (destination.name() == null) {
+            return generated();
+        }
+        return switch (existing) {
+            case OVERWRITE -> replace(destination.name());
+            case FAIL -> only(destination.name());
+            case RENAME -> renamed(destination.name());
+        };
+    }
+
+    private String generated() throws IOException {
+        while (true) {
+            int number = sequence.next(folder);
+            String name = FileNameSequence.name(number, destination.format());
+            if (claim.claim(name) == Outcome.CLAIMED) {
+                syncNew(name);
+                sequence.used(folder, number);
+                return name;
             }
         }
-        if (existing == ExistingFile.OVERWRITE) {
-            if (Files.isDirectory(target)) {
-                throw new FileSystemException(target.toString(), null, "it is a folder");
+    }
+
+    private String only(String name) throws IOException {
+        Outcome outcome = claim.claim(name);
+        while (outcome == Outcome.BUSY) { // for a moment, or until the mark of an ended process is too old
+            LockSupport.parkNanos(RETRY_NANOS);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IOException("interrupted while another process claims the name");
             }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return target;
+            outcome = claim.claim(name);
         }
-        if (claim(target)) {
-            return target;
+        if (outcome == Outcome.EXISTS) {
+            throw new FileAlreadyExistsException(folder.path().resolve(name).toString());
         }
-        if (existing == ExistingFile.FAIL) {
-            throw new FileAlreadyExistsException(target.toString());
-        }
-        for (int i = 1;; i++) {
+        syncNew(name);
+        return name;
+    }
+
+    private String renamed(String wanted) throws IOException {
+        String name = wanted;
+        for (int i = 1; claim.claim(name) != Outcome.CLAIMED; i++) {
             if (i > FEW) {
-                i = free(i);
+                i = free(wanted, i);
             }
-            Path candidate = numbered(i);
-            if (claim(candidate)) {
-                return candidate;
-            }
+            name = numbered(wanted, i);
         }
+        syncNew(name);
+        return name;
     }
 
-    private Path numbered(int number) {
-        String name = target.getFileName().toString();
+    private static String numbered(String name, int number) {
         int dot = name.lastIndexOf('.');
-        return target.resolveSibling(name.substring(0, dot) + "-" + number + name.substring(dot));
+        return name.substring(0, dot) + "-" + number + name.substring(dot);
     }
 
-    /** A free number that follows one that is taken, without a look at each of thousands: by doubled steps, then by halves. */
-    private int free(int from) {
-        if (!isTaken(from)) {
+    /** Returns a free number that follows one in use, by doubled steps and then by halves, without a look at each of thousands. */
+    private int free(String name, int from) {
+        if (!isUsed(name, from)) {
             return from;
         }
-        int taken = from;
+        int used = from;
         int step = 1;
-        while (isTaken(taken + step)) {
-            taken += step;
+        while (isUsed(name, used + step)) {
+            used += step;
             step *= 2;
         }
-        int free = taken + step;
-        while (free - taken > 1) {
-            int middle = taken + (free - taken) / 2;
-            if (isTaken(middle)) {
-                taken = middle;
+        int free = used + step;
+        while (free - used > 1) {
+            int middle = used + (free - used) / 2;
+            if (isUsed(name, middle)) {
+                used = middle;
             } else {
                 free = middle;
             }
@@ -129,80 +146,83 @@ public final class PendingFile {
         return free;
     }
 
-    private boolean isTaken(int number) {
-        return Files.exists(numbered(number), LinkOption.NOFOLLOW_LINKS);
+    private boolean isUsed(String name, int number) {
+        return folder.exists(numbered(name, number));
     }
 
-    /** Moves to a name that nobody has; false if somebody has. */
-    private boolean claim(Path candidate) throws IOException {
-        if (!links) {
-            return claimWithoutLinks(candidate);
+    /** Makes a new name durable; if that fails, the file is removed, since the request fails. */
+    private void syncNew(String name) throws IOException {
+        if (!sync) {
+            return;
         }
         try {
-            Files.createLink(candidate, temporary);
-        } catch (FileAlreadyExistsException e) {
-            return false;
-        } catch (NoSuchFileException e) {
-            throw e;
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            return claimWithoutLinks(candidate); // FAT, some network shares: they say so in many ways
-        }
-        FileStore.delete(temporary);
-        return true;
-    }
-
-    /**
-     * Without links a second, empty file stands for the name while the move is made, so that two processes that write pictures cannot
-     * take the same, and a reader sees the whole picture or nothing.
-     */
-    private boolean claimWithoutLinks(Path candidate) throws IOException {
-        Path mark = candidate
-                .resolveSibling(FileStore.PREFIX + "claim-" + Integer.toHexString(candidate.getFileName().hashCode()) + FileStore.SUFFIX);
-        if (Files.exists(candidate, LinkOption.NOFOLLOW_LINKS) || !mark(mark)) {
-            return false;
-        }
-        try {
-            if (Files.exists(candidate, LinkOption.NOFOLLOW_LINKS)) {
-                return false;
-            }
-            Files.move(temporary, candidate, StandardCopyOption.ATOMIC_MOVE);
-            return true;
-        } finally {
-            FileStore.delete(mark);
-        }
-    }
-
-    private static boolean mark(Path mark) throws IOException {
-        try {
-            Files.createFile(mark);
-            return true;
-        } catch (FileAlreadyExistsException e) {
-            try {
-                if (Files.getLastModifiedTime(mark).toInstant().isBefore(Instant.now().minus(CLAIM_LIMIT))) {
-                    Files.delete(mark); // of a process that died over it
-                }
-            } catch (NoSuchFileException gone) {
-                // the other is done
-            }
-            return false;
-        }
-    }
-
-    private void sync(Path placed) throws IOException {
-        try {
-            syncFolder();
+            folder.sync();
         } catch (IOException | RuntimeException e) {
-            FileStore.delete(placed); // what is told to have failed must not be there
+            temporaries.delete(folder, name);
             throw e;
         }
     }
 
-    private void syncFolder() throws IOException {
-        if (System.getProperty("os.name", "").startsWith("Windows")) {
-            return; // a folder cannot be opened there, and its entries are journalled
+    /** Replaces a file. The old one is kept until the new one is durable. */
+    private String replace(String name) throws IOException {
+        BasicFileAttributes old = attributes(name);
+        if (old != null && old.isDirectory()) {
+            throw new FileSystemException(folder.path().resolve(name).toString(), null, "it is a folder");
         }
-        try (FileChannel folder = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
+        if (!sync) {
+            folder.move(temporary, name);
+            return name;
+        }
+        String kept = old == null ? null : keep(name, old);
+        try {
+            folder.move(temporary, name);
+            folder.sync();
+        } catch (IOException | RuntimeException e) {
+            if (kept != null) {
+                folder.move(kept, name);
+            } else {
+                temporaries.delete(folder, name);
+            }
+            throw e;
+        }
+        if (kept != null) {
+            temporaries.delete(folder, kept);
+        }
+        return name;
+    }
+
+    private BasicFileAttributes attributes(String name) throws IOException {
+        try {
+            return folder.attributes(name);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /** Gives an existing file a temporary name too, or copies it to one where there are no links. */
+    private String keep(String name, BasicFileAttributes attributes) throws IOException {
+        String kept = temporaries.next();
+        try {
+            if (folder.canLink()) {
+                folder.link(name, kept);
+                return kept;
+            }
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // no links: as below
+        }
+        if (!attributes.isRegularFile()) {
+            folder.move(name, kept);
+            return kept;
+        }
+        try (FileChannel in = folder.read(name); FileChannel out = folder.create(kept)) {
+            long size = in.size();
+            for (long at = 0; at < size;) {
+                at += in.transferTo(at, size - at, out);
+            }
+            return kept;
+        } catch (IOException | RuntimeException e) {
+            temporaries.delete(folder, kept);
+            throw e;
         }
     }
 }

@@ -1,31 +1,51 @@
 package org.obscura.camera.core.file;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 import dev.dirs.UserDirectories;
 
-/** The folder of pictures of the user that the framework runs as: as XDG, macOS and Windows define it. */
+/** The pictures folder of the user that the framework runs as, as XDG, macOS and Windows define it. */
 public final class PicturesFolder {
+    private static final String USUAL_NAME = "Pictures";
+
     private Path folder;
 
-    /** The folder, which may not exist. Asking for the first time may take a while. */
+    /** Returns the folder, which may not exist. The first call may take a while. */
     public synchronized Path get() {
         if (folder == null) {
-            folder = find();
+            String configured = null;
+            try {
+                configured = UserDirectories.get().pictureDir;
+            } catch (RuntimeException | LinkageError e) {
+                // the system does not tell: the usual name
+            }
+            folder = folder(configured, System.getenv("HOME"), System.getProperty("user.home"));
         }
         return folder;
     }
 
-    private static Path find() {
-        String known = null;
-        try {
-            known = UserDirectories.get().pictureDir;
-        } catch (RuntimeException | LinkageError e) {
-            // the system does not say; the usual name is as good
+    /**
+     * Chooses the folder.
+     *
+     * @param configured the folder by the system; null or empty if it has none. Without a folder of its own XDG names the home itself
+     * @param environment the home by the environment, which may differ from that of the user's account
+     * @param account the home by the user's account
+     */
+    static Path folder(String configured, String environment, String account) {
+        Path home = path(account) != null ? path(account) : Path.of("").toAbsolutePath();
+        Path pictures = path(configured);
+        if (pictures == null) {
+            return home.resolve(USUAL_NAME);
         }
-        Path home = Path.of(System.getProperty("user.home", "."));
-        Path pictures = known == null || known.isBlank() ? home.resolve("Pictures") : Path.of(known);
-        // without a folder of its own XDG names the home itself
-        return (pictures.equals(home) ? home.resolve("Pictures") : pictures).toAbsolutePath();
+        return pictures.equals(home) || pictures.equals(path(environment)) ? pictures.resolve(USUAL_NAME) : pictures;
+    }
+
+    private static Path path(String text) {
+        try {
+            return text == null || text.isBlank() || !Path.of(text).isAbsolute() ? null : Path.of(text).normalize();
+        } catch (InvalidPathException e) {
+            return null;
+        }
     }
 }

@@ -9,14 +9,13 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.obscura.camera.core.logging.EngineLog;
-import org.obscura.camera.core.file.Destination;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
 
 /** The encoders that are there, best first; they come and go. */
-public final class Encoders implements Destination.Formats {
+public final class Encoders {
 
     /** What an encoder can is asked once, when it comes. */
     private record Entry(ImageEncoder encoder, Set<ImageFormat> formats, Set<PixelFormat> pixelFormats, int ranking, long serviceId) {
@@ -50,12 +49,12 @@ public final class Encoders implements Destination.Formats {
         entries.removeIf(entry -> entry.encoder == encoder);
     }
 
-    @Override
+    /** Returns the format with this name or suffix, in upper or lower case. */
     public Optional<ImageFormat> find(String word) {
         return entries.stream().flatMap(entry -> entry.formats.stream()).filter(format -> format.matches(word)).findFirst();
     }
 
-    @Override
+    /** Returns the names of all formats, sorted. */
     public List<String> names() {
         return entries.stream().flatMap(entry -> entry.formats.stream()).map(ImageFormat::name).distinct().sorted().toList();
     }

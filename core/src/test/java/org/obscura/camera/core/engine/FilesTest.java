@@ -170,15 +170,40 @@ class FilesTest extends EngineTestBase {
     }
 
     @Test
-    void temporaryFileOfADeadProcessIsSweptAndThatOfALivingOneStays() throws Exception {
+    void onlyTemporaryFilesOfEndedProcessesAreRemoved() throws Exception {
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();
-        Path left = Files.writeString(folder.resolve(".obscura-" + dead.pid() + "-1.tmp"), "half");
-        Path living = Files.writeString(folder.resolve(".obscura-" + ProcessHandle.current().pid() + "-1.tmp"), "half");
-        context.awaitSaved(camera.capture());
+        String own = temporaryNameOfThisProcess();
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Path left = Files.writeString(other.resolve(own.replace("-" + ProcessHandle.current().pid() + "-", "-" + dead.pid() + "-")), "half");
+        Path living = Files.writeString(other.resolve(own), "half");
+        Path ofAnotherContainer = Files.writeString(other.resolve(".obscura-0123456789ab.4026530000-1-77-1.tmp"), "half");
+        Path ofAnOlderVersion = Files.writeString(other.resolve(".obscura-4194000-abc.tmp"), "half");
+        context.awaitSaved(camera.captureToLocation("other/"));
         assertEquals(false, Files.exists(left));
-        assertTrue(Files.exists(living));
-        Files.delete(living);
+        for (Path kept : List.of(living, ofAnotherContainer, ofAnOlderVersion)) {
+            assertTrue(Files.exists(kept), () -> kept + " was removed");
+            Files.delete(kept);
+        }
+    }
+
+    /** Seen while an encoded image is held back by an earlier one. */
+    private String temporaryNameOfThisProcess() throws Exception {
+        Gate gate = Gate.shut();
+        context.encoders.add(ManualEncoder.behind(gate, org.obscura.camera.spi.ImageFormat.BMP), 10, 1);
+        int first = camera.captureToLocation("first.bmp");
+        int second = camera.captureToLocation("second.png");
+        context.await("IMAGE_CAPTURED", second);
+        gate.awaitArrival();
+        String name = null;
+        while (name == null) {
+            name = names().stream().filter(each -> each.endsWith(".tmp")).findFirst().orElse(null);
+            Thread.onSpinWait();
+        }
+        gate.letGo();
+        context.awaitSaved(first);
+        context.awaitSaved(second);
+        return name;
     }
 
     @Test

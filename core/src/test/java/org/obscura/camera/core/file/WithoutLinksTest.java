@@ -1,6 +1,7 @@
 package org.obscura.camera.core.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -29,7 +30,7 @@ class WithoutLinksTest {
     void policiesHoldWithoutLinks() throws Exception {
         assertEquals(folder.resolve("x.jpg"), write("x.jpg", "1", ExistingFile.FAIL).commit());
         PendingFile second = write("x.jpg", "2", ExistingFile.FAIL);
-        assertThrows(FileAlreadyExistsException.class, second::commit);
+        assertInstanceOf(FileAlreadyExistsException.class, assertThrows(FileException.class, second::commit).getCause());
         assertEquals(folder.resolve("x-1.jpg"), write("x.jpg", "3", ExistingFile.RENAME).commit());
         assertEquals("1", Files.readString(folder.resolve("x.jpg")));
         assertEquals(folder.resolve("x.jpg"), write("x.jpg", "4", ExistingFile.OVERWRITE).commit());
@@ -38,14 +39,33 @@ class WithoutLinksTest {
     }
 
     @Test
-    void markOfAProcessThatDiedOverANameHoldsItUpNoLongerThanAWhile() throws Exception {
-        Path mark = folder.resolve(".obscura-claim-" + Integer.toHexString("x.jpg".hashCode()) + ".tmp");
-        Files.createFile(mark);
+    void markOfAnotherProcessHoldsItsNameForAWhile() throws Exception {
+        Path mark = mark("x.jpg", "");
         assertEquals(folder.resolve("x-1.jpg"), write("x.jpg", "1", ExistingFile.RENAME).commit());
         Files.setLastModifiedTime(mark, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
-        write("x.jpg", "2", ExistingFile.RENAME).commit();
-        assertEquals(folder.resolve("x.jpg"), write("x.jpg", "3", ExistingFile.RENAME).commit());
-        assertEquals(List.of("x-1.jpg", "x-2.jpg", "x.jpg"), names());
+        assertEquals(folder.resolve("x.jpg"), write("x.jpg", "2", ExistingFile.RENAME).commit());
+        assertEquals(List.of("x-1.jpg", "x.jpg"), names());
+    }
+
+    @Test
+    void markOfAProcessThatEndedHoldsNothing() throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        ProcessIdentity own = ProcessIdentity.current();
+        mark("x.jpg", new ProcessIdentity(own.scope(), ended.pid(), own.start()).toString());
+        assertEquals(folder.resolve("x.jpg"), write("x.jpg", "1", ExistingFile.FAIL).commit());
+        assertEquals(List.of("x.jpg"), names());
+    }
+
+    @Test
+    void fileThatDoesNotExistIsNeverSaidToExist() throws Exception {
+        mark("x.jpg", "");
+        assertEquals(folder.resolve("x.jpg"), write("x.jpg", "1", ExistingFile.FAIL).commit());
+        assertEquals(List.of("x.jpg"), names());
+    }
+
+    private Path mark(String name, String owner) throws IOException {
+        return Files.writeString(folder.resolve(".obscura-claim-" + Integer.toHexString(name.hashCode()) + ".tmp"), owner);
     }
 
     @Test
