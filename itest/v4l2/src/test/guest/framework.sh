@@ -60,12 +60,12 @@ capture() {
     shell "$1" 300 "camera:capture $2 -o $OUT/$1.${3:-jpg}" 'IMAGE_SAVED|CAPTURE_FAILED'
 }
 
-# NAME: lists the devices until the camera is there.
+# NAME: lists the devices until the camera is listed.
 await_listed() {
     await 180 listed "$1" || echo "$1: the camera was not listed within 180 s"
 }
 
-# NAME: lists the devices until the camera is gone.
+# NAME: lists the devices until the camera is no longer listed.
 await_unlisted() {
     await 180 unlisted "$1" || echo "$1: the camera was still listed after 180 s"
 }
@@ -92,7 +92,7 @@ threads() {
     cat /proc/$FRAMEWORK/task/*/comm 2>/dev/null | sed 's/[-# ]*[0-9]*$//' | grep -vE '^(C1 Compiler|process reaper|session-)' | sort
 }
 
-# FILE: true if no thread is there that is not in the file. A thread of a pool needs a while to find out that it is not needed.
+# FILE: true if no thread exists that is not in the file. A thread of a pool needs a while to find out that it is not needed.
 threads_as_in() { [ -z "$(comm -13 "$1" <(threads))" ]; }
 
 # NAME: what the framework holds now: its threads, its child processes, its open files, and what it has printed so far.

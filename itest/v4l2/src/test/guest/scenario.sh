@@ -1,5 +1,5 @@
 #!/bin/bash
-# What happens in the guest: scenario.sh JAR OUT. It does and records; what must come of it is told by RealCameraIT on the host.
+# What happens in the guest: scenario.sh JAR OUT. It does and records; RealCameraIT on the host checks the results.
 set -u
 JAR=$1
 OUT=$2
@@ -60,7 +60,7 @@ lift_dropped() { control percentage_of_dropped_buffers 0; }
 control percentage_of_dropped_buffers 100
 fault dropped
 
-# The driver connects again once nobody has the device open, so somebody else keeps it.
+# The driver connects again once no program has the device open, so another program keeps it open.
 lift_disconnected() { exec 4<&-; }
 exec 4<$DEVICE
 control disconnect 1

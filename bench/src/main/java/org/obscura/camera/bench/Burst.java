@@ -18,7 +18,7 @@ final class Burst {
     private Burst() {
     }
 
-    /** Somebody who writes that many pictures to a folder. */
+    /** A program that writes that many images to a folder. */
     interface Contender {
         void run(int count, Path folder) throws Exception;
     }

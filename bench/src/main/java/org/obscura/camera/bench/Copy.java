@@ -13,14 +13,14 @@ final class Copy {
     private Copy() {
     }
 
-    /** To a name that nobody has. */
+    /** Copies to a new name. */
     static void write(Path file, ByteBuffer bytes) throws IOException {
         Path temporary = temporary(file, bytes);
         Files.createLink(file, temporary);
         Files.delete(temporary);
     }
 
-    /** To a name that somebody may have. */
+    /** Copies to a name that may exist. */
     static void overwrite(Path file, ByteBuffer bytes) throws IOException {
         Files.move(temporary(file, bytes), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

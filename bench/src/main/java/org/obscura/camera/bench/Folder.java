@@ -20,7 +20,7 @@ final class Folder {
         return folder;
     }
 
-    /** How many whole pictures are there; their mean size. */
+    /** Counts the whole images and their mean size. */
     static long meanSize(Path folder, int expected) throws IOException {
         long bytes = 0;
         int count = 0;

@@ -8,7 +8,7 @@ import javax.imageio.ImageIO;
 
 import org.obscura.camera.Resolution;
 
-/** Sees to it that somebody who is fast also does the work. */
+/** Checks that a fast program also does the work. */
 final class FramePixels {
     private FramePixels() {
     }

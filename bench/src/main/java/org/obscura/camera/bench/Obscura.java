@@ -72,7 +72,7 @@ final class Obscura implements AutoCloseable {
         return felix.getBundleContext();
     }
 
-    /** Whether the encoder of libjpeg-turbo is there. */
+    /** Returns whether the encoder of libjpeg-turbo is registered. */
     void setTurbo(boolean on) throws BundleException {
         if (on) {
             bundles.get(TURBO).start();

@@ -23,13 +23,13 @@ final class PngPeers {
     private PngPeers() {
     }
 
-    /** Somebody who makes that many pictures. */
+    /** A program that encodes that many images. */
     interface Contender {
         Made run(int count) throws Exception;
     }
 
     /**
-     * What somebody did.
+     * The result of one program.
      *
      * @param nanos how long it took
      * @param bytes how many came out

@@ -35,7 +35,7 @@ final class Saved implements CaptureListener {
         return count;
     }
 
-    /** When the last one was told of, by the clock of {@link System#nanoTime()}. */
+    /** When the last event arrived, by the clock of {@link System#nanoTime()}. */
     synchronized long lastNanos() {
         return lastNanos;
     }

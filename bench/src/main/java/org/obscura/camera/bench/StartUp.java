@@ -107,7 +107,7 @@ final class StartUp {
         return jar;
     }
 
-    /** Milliseconds to the picture and to the end. A file's last change is its move to its name, told to a few milliseconds. */
+    /** Milliseconds to the picture and to the end. A file's last change is its move to its name, precise to a few milliseconds. */
     private static double[] measure(Contender contender, Path folder) throws Exception {
         if (contender.picture != null) {
             Files.deleteIfExists(contender.picture);

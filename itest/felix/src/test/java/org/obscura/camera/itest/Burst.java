@@ -51,7 +51,7 @@ final class Burst {
         return this;
     }
 
-    Predicate<Event> signals(String topic) {
+    Predicate<Event> events(String topic) {
         return event -> event.getTopic().equals(topic) && camera.equals(event.getProperty(CameraEvents.CAMERA_ID))
                 && shots.containsKey(event.getProperty(CameraEvents.REQUEST_ID));
     }
@@ -62,8 +62,8 @@ final class Burst {
                 && shots.containsKey(event.getProperty(CameraEvents.REQUEST_ID)));
     }
 
-    Predicate<RecordedEvent> told(String kind) {
-        return told -> told.kind().equals(kind) && told.camera().equals(camera) && shots.containsKey(told.request());
+    Predicate<RecordedEvent> ofKind(String kind) {
+        return recorded -> recorded.kind().equals(kind) && recorded.camera().equals(camera) && shots.containsKey(recorded.request());
     }
 
     int size() {
@@ -91,12 +91,12 @@ final class Burst {
         assertEquals(Map.of(), awaitEnds());
     }
 
-    /** Every request ended with a picture on disk that was exposed after it was asked for, each in its order, each told once. */
-    List<Picture> assertAllSavedInOrder(EventLog signals) throws Exception {
+    /** Checks that every request ended with an image on disk that was exposed after its call, in order, with one end each. */
+    List<Picture> assertAllSavedInOrder(EventLog events) throws Exception {
         assertEquals(Map.of(), awaitEnds());
-        List<Event> ends = signals.await(ends(), shots.size());
+        List<Event> ends = events.await(ends(), shots.size());
         assertEquals("saved in order, each once", ids(), ends.stream().map(event -> event.getProperty(CameraEvents.REQUEST_ID)).toList());
-        List<Event> exposed = signals.all(signals(CameraEvents.TOPIC_IMAGE_EXPOSED));
+        List<Event> exposed = events.all(events(CameraEvents.TOPIC_IMAGE_EXPOSED));
         assertEquals("exposed in order, each once", ids(),
                 exposed.stream().map(event -> event.getProperty(CameraEvents.REQUEST_ID)).toList());
         List<Picture> pictures = new ArrayList<>();
@@ -111,13 +111,13 @@ final class Burst {
             last = strip.exposedMillis();
             pictures.add(new Picture(image.requestId(), image.deviceId(), strip));
         }
-        assertKindsInOrder(signals);
+        assertKindsInOrder(events);
         return pictures;
     }
 
-    private void assertKindsInOrder(EventLog signals) {
+    private void assertKindsInOrder(EventLog events) {
         for (int id : shots.keySet()) {
-            List<String> kinds = signals.all(event -> camera.equals(event.getProperty(CameraEvents.CAMERA_ID))
+            List<String> kinds = events.all(event -> camera.equals(event.getProperty(CameraEvents.CAMERA_ID))
                     && Integer.valueOf(id).equals(event.getProperty(CameraEvents.REQUEST_ID))).stream().map(RecordedEvent::of)
                     .map(RecordedEvent::kind).distinct().toList();
             assertEquals(List.of(RecordedEvent.EXPOSED, RecordedEvent.CAPTURED, RecordedEvent.METADATA, RecordedEvent.SAVED), kinds);

@@ -50,7 +50,7 @@ public class CaptureIT extends FelixTestBase {
 
     @Before
     public void setUp() throws Exception {
-        stage.camera("default"); // with time limits that a slow machine does not reach
+        fixture.camera("default"); // with time limits that a slow machine does not reach
     }
 
     private String shell(String line) throws Exception {
@@ -62,13 +62,13 @@ public class CaptureIT extends FelixTestBase {
         Path file = folder.resolve("picture.png");
         long before = System.currentTimeMillis();
         int id = capture.captureToLocation(file.toString());
-        Event saved = signals.await(CameraEvents.TOPIC_IMAGE_SAVED, id);
+        Event saved = eventLog.await(CameraEvents.TOPIC_IMAGE_SAVED, id);
         assertEquals(file.toString(), saved.getProperty(CameraEvents.PATH));
         assertEquals("default", saved.getProperty(CameraEvents.CAMERA_ID));
         assertTrue((Long) saved.getProperty(CameraEvents.TIMESTAMP) >= before);
         assertEquals(context.getServiceReference(CameraCapture.class).getProperty(Constants.SERVICE_ID),
                 saved.getProperty(Constants.SERVICE_ID));
-        List<String> topics = signals.all(event -> Integer.valueOf(id).equals(event.getProperty(CameraEvents.REQUEST_ID))).stream()
+        List<String> topics = eventLog.all(event -> Integer.valueOf(id).equals(event.getProperty(CameraEvents.REQUEST_ID))).stream()
                 .map(Event::getTopic).distinct().toList();
         assertEquals(List.of(CameraEvents.TOPIC_IMAGE_EXPOSED, CameraEvents.TOPIC_IMAGE_CAPTURED,
                 CameraEvents.TOPIC_IMAGE_METADATA_AVAILABLE, CameraEvents.TOPIC_IMAGE_SAVED), topics);
@@ -82,13 +82,13 @@ public class CaptureIT extends FelixTestBase {
         capture.setResolution(org.obscura.camera.Resolution.parse("1280x720"));
         try {
             int id = capture.captureToLocation(folder.resolve("large.jpg").toString());
-            String url = (String) signals.await(CameraEvents.TOPIC_IMAGE_CAPTURED, id).getProperty(CameraEvents.PREVIEW);
+            String url = (String) eventLog.await(CameraEvents.TOPIC_IMAGE_CAPTURED, id).getProperty(CameraEvents.PREVIEW);
             URLConnection connection = new URL(url).openConnection();
             BufferedImage preview = ImageIO.read(connection.getInputStream());
             assertEquals("image/jpeg", connection.getContentType());
             assertEquals(640, preview.getWidth());
             assertEquals(360, preview.getHeight());
-            signals.await(CameraEvents.TOPIC_IMAGE_SAVED, id);
+            eventLog.await(CameraEvents.TOPIC_IMAGE_SAVED, id);
         } finally {
             capture.setResolution(null);
         }
@@ -102,7 +102,7 @@ public class CaptureIT extends FelixTestBase {
         image.bytes().get(bytes);
         assertEquals(image.resolution().width(), ImageIO.read(new ByteArrayInputStream(bytes)).getWidth());
         assertEquals("In memory", image.metadata().get("Title"));
-        Event available = signals.await(CameraEvents.TOPIC_IMAGE_AVAILABLE, image.requestId());
+        Event available = eventLog.await(CameraEvents.TOPIC_IMAGE_AVAILABLE, image.requestId());
         assertEquals(image, available.getProperty(CameraEvents.IMAGE));
     }
 
@@ -112,7 +112,7 @@ public class CaptureIT extends FelixTestBase {
         Map<String, BlockingQueue<String>> heard = new HashMap<>();
         List<ServiceRegistration<?>> listeners = new ArrayList<>();
         for (String camera : cameras) {
-            stage.camera(camera);
+            fixture.camera(camera);
             BlockingQueue<String> queue = new LinkedBlockingQueue<>();
             heard.put(camera, queue);
             listeners.add(context.registerService(CaptureListener.class, new CaptureListener() {
@@ -124,13 +124,13 @@ public class CaptureIT extends FelixTestBase {
         }
         try {
             for (String camera : cameras) {
-                new Burst(camera).fire(stage.capture(camera), 1, folder).assertAllSaved();
+                new Burst(camera).fire(fixture.capture(camera), 1, folder).assertAllSaved();
             }
             for (String camera : cameras) {
                 // what a listener hears is in order: the other camera's would come before its own, or before the last
                 assertEquals(camera + " " + folder.resolve(camera + "-0.jpg"), heard.get(camera).poll(60, TimeUnit.SECONDS));
             }
-            new Burst("one").fire(stage.capture("one"), 1, Files.createDirectory(folder.resolve("last"))).assertAllSaved();
+            new Burst("one").fire(fixture.capture("one"), 1, Files.createDirectory(folder.resolve("last"))).assertAllSaved();
             assertEquals("one " + folder.resolve("last").resolve("one-0.jpg"), heard.get("one").poll(60, TimeUnit.SECONDS));
         } finally {
             listeners.forEach(ServiceRegistration::unregister);
@@ -167,10 +167,10 @@ public class CaptureIT extends FelixTestBase {
     public void stoppedCameraRefusesAndStartedOneWorksAgain() throws Exception {
         camera.stop();
         int refused = capture.captureToLocation(folder.resolve("refused.jpg").toString());
-        assertEquals("NOT_READY", signals.await(CameraEvents.TOPIC_CAPTURE_FAILED, refused).getProperty(CameraEvents.ERROR));
+        assertEquals("NOT_READY", eventLog.await(CameraEvents.TOPIC_CAPTURE_FAILED, refused).getProperty(CameraEvents.ERROR));
         camera.start();
         int taken = capture.captureToLocation(folder.resolve("taken.jpg").toString());
         assertTrue("ids ascend", taken > refused);
-        signals.await(CameraEvents.TOPIC_IMAGE_SAVED, taken);
+        eventLog.await(CameraEvents.TOPIC_IMAGE_SAVED, taken);
     }
 }

@@ -21,7 +21,7 @@ import org.osgi.framework.BundleContext;
 
 /**
  * Applications take thousands of pictures from several cameras while bundles, devices and settings change at random and devices fail: nothing is
- * lost, nothing is told twice, nothing is left. Short by default; {@code -Dchaos.duration=3600} runs for that many seconds, round after round,
+ * lost, no end is duplicated, nothing is leaked. Short by default; {@code -Dchaos.duration=3600} runs for that many seconds, round after round,
  * {@code -Dchaos.seeds=20} for so many rounds, {@code -Dchaos.seed=} repeats the schedule of a seed that was printed.
  */
 @RunWith(PaxExam.class)
@@ -53,7 +53,7 @@ public class ChaosIT {
         System.out.println("chaos: from seed " + seed + "; repeat with -Dchaos.seed=" + seed);
         ChaosRound.Outcome all = null;
         try {
-            round(seed, 1_500, fullDisk); // what is loaded and made once is there now
+            round(seed, 1_500, fullDisk); // what is loaded and created once exists from now on
             long heap = LeakChecks.heap();
             long files = LeakChecks.openFiles();
             System.out.println("chaos: heap " + (heap >> 20) + " MB, open files " + files + " before");

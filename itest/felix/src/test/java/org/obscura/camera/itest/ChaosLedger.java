@@ -23,7 +23,7 @@ import org.osgi.service.event.Event;
 import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
 
-/** Everything that was asked for and everything that was told, through the EventAdmin and through a listener, and what is wrong between them. */
+/** The requests that were made and the events that arrived through the EventAdmin and a listener, and what is wrong between them. */
 final class ChaosLedger implements EventHandler, AutoCloseable {
     private static final int SHOWN = 12;
     /** How long before and after an EventAdmin was away an event may be on its way through it. */
@@ -50,7 +50,7 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
     record Entry(Key key, long madeMillis, String location, Kind kind, String thread) {
     }
 
-    /** What is asked for. */
+    /** The kind of a request. */
     enum Kind {
         NAMED, GENERATED, MEMORY, MISSING_FOLDER, URL, UNKNOWN_SUFFIX, UNSUPPORTED_SIZE, FULL_DISK;
 
@@ -59,7 +59,7 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
         }
     }
 
-    /** Whose request: ids begin anew with each service. */
+    /** Identifies a request: ids restart with each service. */
     record Key(String camera, long service, int request) {
     }
 
@@ -71,9 +71,9 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
 
     @Override
     public void handleEvent(Event event) {
-        RecordedEvent told = RecordedEvent.of(event);
-        if (told != null) {
-            events.add(told);
+        RecordedEvent recorded = RecordedEvent.of(event);
+        if (recorded != null) {
+            events.add(recorded);
         }
     }
 
@@ -94,14 +94,14 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
         services.forEach(service -> lifeOfService.putIfAbsent(service, lives.size() - 1));
     }
 
-    /** A core has stopped: what a listener is told from now on comes from the next. */
+    /** Notes that core has stopped: later events of a listener come from the next one. */
     synchronized void stopped() {
-        lives.add(listener.all(told -> true).size());
+        lives.add(listener.all(recorded -> true).size());
     }
 
     /**
      * An EventAdmin was stopped, started and configured. Felix's closes and opens its list of handlers again when its configuration, or the word that there is none,
-     * reaches it a moment later; what is posted in between goes to nobody. No one who posts can know of it, so events that are missing then
+     * reaches it a moment later; what is posted in between is dropped. No one who posts can know of it, so events that are missing then
      * are counted apart. A listener misses none.
      */
     synchronized void eventAdminRestarted(long fromMillis, long toMillis) {
@@ -121,9 +121,9 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
         return events.stream().filter(RecordedEvent::isEnd).count();
     }
 
-    /** Compares; to be called when every result is there and the EventAdmin has nothing more to deliver. */
+    /** Compares; called when every result is complete and the EventAdmin has nothing more to deliver. */
     void check(Map<Key, String> results) {
-        Map<Key, List<RecordedEvent>> byEvent = group(events, told -> new Key(told.camera(), told.service(), told.request()));
+        Map<Key, List<RecordedEvent>> byEvent = group(events, recorded -> new Key(recorded.camera(), recorded.service(), recorded.request()));
         Map<Key, List<RecordedEvent>> byListener = heard();
         for (Entry entry : entries) {
             String result = results.get(entry.key());
@@ -133,7 +133,7 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
                 continue;
             }
             if (result.startsWith("ALONE ")) {
-                continue; // the service was gone already: told through the request alone
+                continue; // the service was unregistered: only the request reports its end
             }
             checkOne("event", entry, byEvent.get(entry.key()), result);
             checkOne("listener", entry, byListener.get(entry.key()), result);
@@ -146,8 +146,8 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
             }
         }
         byEvent.keySet().stream().filter(key -> !known.containsKey(key))
-                .forEach(key -> complain("Told of a request that nobody made: " + key));
-        checkOrder(group(events, told -> told.camera() + "/" + told.service()));
+                .forEach(key -> complain("Event of an unknown request: " + key));
+        checkOrder(group(events, recorded -> recorded.camera() + "/" + recorded.service()));
         checkIdsAscend();
     }
 
@@ -158,40 +158,40 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
             services.put(entry.key().camera() + " " + lifeOfService.getOrDefault(entry.key().service(), lives.size() - 1),
                     entry.key().service());
         }
-        List<RecordedEvent> log = listener.all(told -> true);
+        List<RecordedEvent> log = listener.all(recorded -> true);
         int life = 0;
         for (int i = 0; i < log.size(); i++) {
             while (life + 1 < lives.size() && i >= lives.get(life + 1)) {
                 life++;
             }
-            RecordedEvent told = log.get(i);
-            Key key = new Key(told.camera(), services.getOrDefault(told.camera() + " " + life, -1L), told.request());
-            all.computeIfAbsent(key, k -> new ArrayList<>()).add(told);
+            RecordedEvent recorded = log.get(i);
+            Key key = new Key(recorded.camera(), services.getOrDefault(recorded.camera() + " " + life, -1L), recorded.request());
+            all.computeIfAbsent(key, k -> new ArrayList<>()).add(recorded);
         }
         return all;
     }
 
-    private static <K> Map<K, List<RecordedEvent>> group(Iterable<RecordedEvent> signals, Function<RecordedEvent, K> by) {
+    private static <K> Map<K, List<RecordedEvent>> group(Iterable<RecordedEvent> recordedEvents, Function<RecordedEvent, K> by) {
         Map<K, List<RecordedEvent>> all = new LinkedHashMap<>();
-        signals.forEach(told -> all.computeIfAbsent(by.apply(told), k -> new ArrayList<>()).add(told));
+        recordedEvents.forEach(recorded -> all.computeIfAbsent(by.apply(recorded), k -> new ArrayList<>()).add(recorded));
         return all;
     }
 
-    private void checkOne(String way, Entry entry, List<RecordedEvent> told, String result) {
-        List<RecordedEvent> signals = told == null ? List.of() : told;
-        long ends = signals.stream().filter(RecordedEvent::isEnd).count();
-        if (way.equals("event") && mayBeDropped(entry) && !kinds(signals).matches(WHOLE) && kinds(signals).matches(WITH_GAPS)) {
+    private void checkOne(String way, Entry entry, List<RecordedEvent> recorded, String result) {
+        List<RecordedEvent> recordedEvents = recorded == null ? List.of() : recorded;
+        long ends = recordedEvents.stream().filter(RecordedEvent::isEnd).count();
+        if (way.equals("event") && mayBeDropped(entry) && !kinds(recordedEvents).matches(WHOLE) && kinds(recordedEvents).matches(WITH_GAPS)) {
             droppedByEventAdmin.add(entry.key());
         } else if (ends == 0) {
             lost++;
-            complain("No end by " + way + ", though the result is " + result + ": " + entry + " " + kinds(signals));
+            complain("No end by " + way + ", though the result is " + result + ": " + entry + " " + kinds(recordedEvents));
         } else if (ends > 1) {
             duplicated++;
-            complain(ends + " ends by " + way + ": " + entry + " " + kinds(signals));
-        } else if (!kinds(signals).matches(WHOLE)) {
-            complain("Signals out of order by " + way + ": " + entry + " " + kinds(signals));
+            complain(ends + " ends by " + way + ": " + entry + " " + kinds(recordedEvents));
+        } else if (!kinds(recordedEvents).matches(WHOLE)) {
+            complain("Events out of order by " + way + ": " + entry + " " + kinds(recordedEvents));
         } else {
-            RecordedEvent end = signals.get(signals.size() - 1);
+            RecordedEvent end = recordedEvents.get(recordedEvents.size() - 1);
             String expected = end.kind().equals(RecordedEvent.FAILED) ? end.detail() : end.kind();
             if (!result.startsWith(expected)) {
                 complain("The " + way + " says " + expected + ", the result " + result + ": " + entry);
@@ -199,8 +199,8 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
         }
     }
 
-    private static String kinds(List<RecordedEvent> signals) {
-        return signals.stream().map(told -> told.kind().replaceAll("IMAGE_|CAPTURE_|_AVAILABLE", ""))
+    private static String kinds(List<RecordedEvent> recordedEvents) {
+        return recordedEvents.stream().map(recorded -> recorded.kind().replaceAll("IMAGE_|CAPTURE_|_AVAILABLE", ""))
                 .map(kind -> kind.equals("IMAGE") ? "AVAILABLE" : kind).collect(Collectors.joining(" "));
     }
 
@@ -215,25 +215,25 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
             }
             made.computeIfAbsent(entry.key().camera() + "/" + entry.key().service(), k -> new BitSet()).set(entry.key().request());
         }
-        byService.forEach((service, signals) -> {
+        byService.forEach((service, recordedEvents) -> {
             Map<String, Integer> last = new HashMap<>();
             BitSet waiting = made.getOrDefault(service, new BitSet());
             BitSet exposed = new BitSet();
-            for (RecordedEvent told : signals) {
-                if (told.kind().equals(RecordedEvent.EXPOSED)) {
-                    exposed.set(told.request());
-                    if (waiting.previousSetBit(told.request() - 1) >= 0) {
-                        complain("Camera " + service + ": " + told.request() + " was exposed while " + waiting.nextSetBit(0) + " waited");
-                        waiting.clear(0, told.request());
+            for (RecordedEvent recorded : recordedEvents) {
+                if (recorded.kind().equals(RecordedEvent.EXPOSED)) {
+                    exposed.set(recorded.request());
+                    if (waiting.previousSetBit(recorded.request() - 1) >= 0) {
+                        complain("Camera " + service + ": " + recorded.request() + " was exposed while " + waiting.nextSetBit(0) + " waited");
+                        waiting.clear(0, recorded.request());
                     }
                 }
-                waiting.clear(told.request());
-                if (told.kind().equals(RecordedEvent.FAILED) && !exposed.get(told.request())) {
+                waiting.clear(recorded.request());
+                if (recorded.kind().equals(RecordedEvent.FAILED) && !exposed.get(recorded.request())) {
                     continue;
                 }
-                int before = last.merge(told.isEnd() ? "END" : told.kind(), told.request(), Math::max);
-                if (told.request() < before) {
-                    complain("Camera " + service + ": " + told.kind() + " of " + told.request() + " came after that of " + before);
+                int before = last.merge(recorded.isEnd() ? "END" : recorded.kind(), recorded.request(), Math::max);
+                if (recorded.request() < before) {
+                    complain("Camera " + service + ": " + recorded.kind() + " of " + recorded.request() + " came after that of " + before);
                 }
             }
         });

@@ -82,9 +82,9 @@ final class ChaosRound {
         Random random = new Random(seed);
         Path named = Files.createDirectory(folder.resolve("named"));
         Path generated = Files.createDirectory(folder.resolve("generated"));
-        FrameworkFixture stage = new FrameworkFixture(context);
+        FrameworkFixture fixture = new FrameworkFixture(context);
         try (ChaosLedger ledger = new ChaosLedger(context)) {
-            ChaosSchedule schedule = new ChaosSchedule(stage, ledger, random.nextLong(), CAMERAS, DEVICES,
+            ChaosSchedule schedule = new ChaosSchedule(fixture, ledger, random.nextLong(), CAMERAS, DEVICES,
                     Bundles.renamed(FrameworkFixture.SIMULATED, "other.backend", folder.toFile()), generated.toString());
             schedule.setUp();
             List<ChaosClient> photographers = new ArrayList<>();
@@ -113,7 +113,7 @@ final class ChaosRound {
             System.out.println(
                     "chaos seed " + seed + ": " + ledger.droppedByEventAdmin() + " requests with events that a new EventAdmin dropped");
             checkFiles(ledger, List.of(named, generated), fullDisk);
-            stage.reset();
+            fixture.reset();
             int leftovers = leftovers(ledger, schedule, fullDisk);
             return new Outcome(seed, ledger.entries().size(), ChaosLedger.count(results.values()), schedule.swaps(), schedule.faults(),
                     verified,
@@ -129,10 +129,10 @@ final class ChaosRound {
         while (results.size() < asked && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        long told = results.values().stream().filter(result -> !result.startsWith("ALONE ")).count();
+        long recorded = results.values().stream().filter(result -> !result.startsWith("ALONE ")).count();
         long last = ledger.endsByEvent();
         end = System.nanoTime() + QUIET_NANOS;
-        while (last < told && System.nanoTime() < end) { // those that were dropped do not come
+        while (last < recorded && System.nanoTime() < end) { // those that were dropped do not come
             TimeUnit.MILLISECONDS.sleep(20);
             long now = ledger.endsByEvent();
             end = now > last ? System.nanoTime() + QUIET_NANOS : end;
@@ -140,9 +140,9 @@ final class ChaosRound {
         }
     }
 
-    /** Each file that was told of is there and whole and was exposed after its request; no other file is there. */
+    /** Checks that each reported file exists, is whole and was exposed after its request, and that there is no other file. */
     private void checkFiles(ChaosLedger ledger, List<Path> folders, Path fullDisk) throws Exception {
-        Set<Path> told = new HashSet<>();
+        Set<Path> recorded = new HashSet<>();
         Map<String, TestPatternReading> last = new TreeMap<>();
         List<Entry> inOrder = ledger.entries().stream().sorted(Comparator.comparingInt(entry -> entry.key().request())).toList();
         for (Entry entry : inOrder) {
@@ -156,7 +156,7 @@ final class ChaosRound {
                 ledger.complain("This is not the reason: " + entry + " " + result);
             }
             if (result.startsWith(RecordedEvent.SAVED)) {
-                checkFile(ledger, entry, Path.of(result.substring(RecordedEvent.SAVED.length() + 1)), told, last);
+                checkFile(ledger, entry, Path.of(result.substring(RecordedEvent.SAVED.length() + 1)), recorded, last);
             }
         }
         Set<Path> there = new TreeSet<>();
@@ -166,7 +166,7 @@ final class ChaosRound {
         if (fullDisk != null) {
             there.addAll(list(fullDisk));
         }
-        there.removeAll(told);
+        there.removeAll(recorded);
         there.forEach(file -> ledger.complain("A file that no request tells of: " + file));
     }
 
@@ -176,15 +176,15 @@ final class ChaosRound {
         }
     }
 
-    private void checkFile(ChaosLedger ledger, Entry entry, Path file, Set<Path> told, Map<String, TestPatternReading> last) {
+    private void checkFile(ChaosLedger ledger, Entry entry, Path file, Set<Path> recorded, Map<String, TestPatternReading> last) {
         try {
-            if (!told.add(file)) {
+            if (!recorded.add(file)) {
                 ledger.complain("Two requests were saved as " + file);
             }
             TestPatternReading strip = TestPatternReading.of(file);
             verified++;
             if (strip.exposedMillis() < entry.madeMillis() - CLOCK_MILLIS) {
-                ledger.complain("Exposed at " + strip.exposedMillis() + ", before it was asked for: " + entry);
+                ledger.complain("Exposed at " + strip.exposedMillis() + ", before its request: " + entry);
             }
             TestPatternReading before = last.put(entry.key().camera() + entry.key().service(), strip);
             if (before != null && before.exposedMillis() > strip.exposedMillis() + CLOCK_MILLIS) {

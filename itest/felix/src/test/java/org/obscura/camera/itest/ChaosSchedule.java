@@ -19,7 +19,7 @@ import org.osgi.framework.ServiceReference;
 final class ChaosSchedule {
     private static final Object[] SOUND = {"frame.rate", 120, "resolutions", "320x240,640x480", "unplug.time", 150};
 
-    private final FrameworkFixture stage;
+    private final FrameworkFixture fixture;
     private final ChaosLedger ledger;
     private final Random random;
     private final String[] cameras;
@@ -33,23 +33,23 @@ final class ChaosSchedule {
     private int swaps;
     private int faults;
 
-    ChaosSchedule(FrameworkFixture stage, ChaosLedger ledger, long seed, String[] cameras, int devices, File otherBackend,
+    ChaosSchedule(FrameworkFixture fixture, ChaosLedger ledger, long seed, String[] cameras, int devices, File otherBackend,
             String directory) {
-        this.stage = stage;
+        this.fixture = fixture;
         this.ledger = ledger;
         this.random = new Random(seed);
         this.cameras = cameras;
         this.devices = devices;
         this.directory = directory;
         this.backends = new File[] {Bundles.file(FrameworkFixture.SIMULATED), otherBackend};
-        this.backend = stage.bundle(FrameworkFixture.SIMULATED);
+        this.backend = fixture.bundle(FrameworkFixture.SIMULATED);
     }
 
     void setUp() throws Exception {
         for (int i = 0; i < devices; i++) {
             device(i, i);
         }
-        stage.awaitNoDevice("simulated:default"); // which has other sizes
+        fixture.awaitNoDevice("simulated:default"); // which has other sizes
         for (int i = 0; i < cameras.length; i++) {
             camera(i, "");
         }
@@ -60,7 +60,7 @@ final class ChaosSchedule {
         List<Object> all = new ArrayList<>(Arrays.asList(SOUND));
         all.addAll(List.of("service.ranking", ranking));
         all.addAll(Arrays.asList(more));
-        stage.device("chaos" + number, all.toArray());
+        fixture.device("chaos" + number, all.toArray());
     }
 
     private void camera(int number, String target, Object... more) throws Exception {
@@ -68,12 +68,12 @@ final class ChaosSchedule {
                 List.of("device.target", target, "frame.timeout", 0.4, "device.timeout", 2, "open.timeout", 2, "queue.capacity",
                         48, "idle.timeout", 0.3, "directory", directory));
         all.addAll(Arrays.asList(more));
-        stage.camera(cameras[number], all.toArray());
+        fixture.camera(cameras[number], all.toArray());
     }
 
     private void awaitCameras() throws Exception {
         for (String camera : cameras) {
-            stage.capture(camera);
+            fixture.capture(camera);
         }
     }
 
@@ -94,21 +94,21 @@ final class ChaosSchedule {
             });
             case 1 -> swap("backend updated", () -> {
                 replaced.add(LeakChecks.Loader.of(backend));
-                stage.update(backend, backends[which]);
+                fixture.update(backend, backends[which]);
             });
             case 2 -> swap("backend refreshed", () -> {
                 replaced.add(LeakChecks.Loader.of(backend));
-                stage.refresh(backend);
+                fixture.refresh(backend);
             });
             case 3 -> swap("backend replaced", this::replaceBackend);
             case 4 -> swap("core restarted", () -> core(false));
             case 5 -> swap("core refreshed", () -> core(true));
             case 6 -> swap("EventAdmin restarted", () -> {
                 long from = System.currentTimeMillis();
-                stage.bundle(FrameworkFixture.EVENT_ADMIN).stop();
+                fixture.bundle(FrameworkFixture.EVENT_ADMIN).stop();
                 pause(300);
-                stage.bundle(FrameworkFixture.EVENT_ADMIN).start();
-                stage.awaitConfigured();
+                fixture.bundle(FrameworkFixture.EVENT_ADMIN).start();
+                fixture.awaitConfigured();
                 ledger.eventAdminRestarted(from, System.currentTimeMillis());
             });
             case 7, 8 -> swap("device unplugged", () -> {
@@ -125,7 +125,7 @@ final class ChaosSchedule {
                 camera(camera, target(), settings[random.nextInt(settings.length)]);
             });
             case 13 -> swap("camera stopped", () -> {
-                Camera of = stage.find(Camera.class, cameras[camera]);
+                Camera of = fixture.find(Camera.class, cameras[camera]);
                 of.stop();
                 pause(50);
                 of.start();
@@ -174,14 +174,14 @@ final class ChaosSchedule {
         replaced.add(LeakChecks.Loader.of(backend));
         backend.uninstall();
         which = 1 - which;
-        backend = stage.install(backends[which]);
+        backend = fixture.install(backends[which]);
     }
 
     private void core(boolean refresh) throws Exception {
-        Bundle core = stage.bundle(FrameworkFixture.CORE);
+        Bundle core = fixture.bundle(FrameworkFixture.CORE);
         awaitCameras();
         List<Long> services = new ArrayList<>();
-        for (ServiceReference<CameraCapture> reference : stage.context().getServiceReferences(CameraCapture.class, null)) {
+        for (ServiceReference<CameraCapture> reference : fixture.context().getServiceReferences(CameraCapture.class, null)) {
             services.add((Long) reference.getProperty(Constants.SERVICE_ID));
         }
         ledger.servicesBeforeStop(services);
@@ -189,7 +189,7 @@ final class ChaosSchedule {
         ledger.stopped();
         if (refresh) {
             replaced.add(LeakChecks.Loader.of(core));
-            stage.refresh(core);
+            fixture.refresh(core);
         }
         pause(100);
         core.start();

@@ -14,10 +14,10 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 
-/** The EventAdmin goes away and comes back while pictures are taken: what is raised meanwhile is told later, in order, each once. */
+/** The EventAdmin is replaced while images are taken: events of the meantime arrive later, in order, each once. */
 @ExamReactorStrategy(PerClass.class)
 public class EventAdminIT extends FelixTestBase {
-    private static final String CAMERA = "told";
+    private static final String CAMERA = "held";
 
     private ListenerLog listener;
     private CameraCapture capture;
@@ -25,11 +25,11 @@ public class EventAdminIT extends FelixTestBase {
 
     @Before
     public void setUp() throws Exception {
-        eventAdmin = stage.bundle(FrameworkFixture.EVENT_ADMIN);
-        stage.device("first", "frame.rate", 50, "resolutions", "320x240");
-        stage.camera(CAMERA);
-        stage.awaitDevice(CAMERA, "simulated:first");
-        capture = stage.capture(CAMERA);
+        eventAdmin = fixture.bundle(FrameworkFixture.EVENT_ADMIN);
+        fixture.device("first", "frame.rate", 50, "resolutions", "320x240");
+        fixture.camera(CAMERA);
+        fixture.awaitDevice(CAMERA, "simulated:first");
+        capture = fixture.capture(CAMERA);
         listener = new ListenerLog(context);
     }
 
@@ -39,8 +39,8 @@ public class EventAdminIT extends FelixTestBase {
     }
 
     private List<RecordedEvent> events() {
-        return signals.all(event -> true).stream().map(RecordedEvent::of).filter(Objects::nonNull)
-                .map(told -> new RecordedEvent(told.camera(), 0, told.request(), told.kind(), told.detail())).toList();
+        return eventLog.all(event -> true).stream().map(RecordedEvent::of).filter(Objects::nonNull)
+                .map(recorded -> new RecordedEvent(recorded.camera(), 0, recorded.request(), recorded.kind(), recorded.detail())).toList();
     }
 
     @Test
@@ -48,17 +48,17 @@ public class EventAdminIT extends FelixTestBase {
         eventAdmin.stop();
         Burst burst = new Burst(CAMERA).fire(capture, 20, folder);
         assertEquals("results do not wait for an EventAdmin", 0, burst.awaitEnds().size());
-        listener.await(burst.told(RecordedEvent.SAVED), 20);
+        listener.await(burst.ofKind(RecordedEvent.SAVED), 20);
         assertEquals(List.of(), events());
         eventAdmin.start();
-        burst.assertAllSavedInOrder(signals);
-        assertEquals(listener.all(told -> true), events());
+        burst.assertAllSavedInOrder(eventLog);
+        assertEquals(listener.all(recorded -> true), events());
     }
 
     @Test
     public void nothingIsLostOrToldTwiceWhenItIsRestartedAgainAndAgainUnderABurst() throws Exception {
         Burst burst = new Burst(CAMERA).fire(capture, 120, folder);
-        Predicate<RecordedEvent> saved = burst.told(RecordedEvent.SAVED);
+        Predicate<RecordedEvent> saved = burst.ofKind(RecordedEvent.SAVED);
         for (int i = 1; i <= 10; i++) {
             listener.await(saved, 10 * i);
             eventAdmin.stop();
@@ -67,14 +67,14 @@ public class EventAdminIT extends FelixTestBase {
         }
         burst.awaitEnds();
         listener.await(saved, 120);
-        List<RecordedEvent> expected = listener.all(told -> true);
-        signals.await(event -> RecordedEvent.of(event) != null
+        List<RecordedEvent> expected = listener.all(recorded -> true);
+        eventLog.await(event -> RecordedEvent.of(event) != null
                 && RecordedEvent.of(event).equals(new RecordedEvent(CAMERA, RecordedEvent.of(event).service(),
                         expected.get(expected.size() - 1).request(), RecordedEvent.SAVED, expected.get(expected.size() - 1).detail())),
                 1);
         List<RecordedEvent> events = events();
         System.out.println(
-                "EventAdmin restarted 10 times under " + expected.size() + " signals: " + (expected.size() - events.size()) + " lost");
+                "EventAdmin restarted 10 times under " + expected.size() + " events: " + (expected.size() - events.size()) + " lost");
         assertEquals(expected, events);
     }
 }

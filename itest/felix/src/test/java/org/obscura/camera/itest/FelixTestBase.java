@@ -16,15 +16,15 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.osgi.framework.BundleContext;
 
-/** What tests have in common that move a real Felix about: a stage that is empty before and after each, a record of all events, a folder for pictures. */
+/** What tests have in common that move a real Felix about: a fixture that is empty before and after each, a record of all events, a folder for pictures. */
 @RunWith(PaxExam.class)
 public abstract class FelixTestBase {
     @Rule
     public final TemporaryFolder temporary = new TemporaryFolder();
     @Inject
     BundleContext context;
-    FrameworkFixture stage;
-    EventLog signals;
+    FrameworkFixture fixture;
+    EventLog eventLog;
     Path folder;
 
     @Configuration
@@ -35,13 +35,13 @@ public abstract class FelixTestBase {
     @Before
     public void enter() throws Exception {
         folder = temporary.newFolder("pictures").toPath().toRealPath();
-        stage = new FrameworkFixture(context);
-        signals = new EventLog(context);
+        fixture = new FrameworkFixture(context);
+        eventLog = new EventLog(context);
     }
 
     @After
     public void leave() throws Exception {
-        signals.close();
-        stage.reset();
+        eventLog.close();
+        fixture.reset();
     }
 }

@@ -79,15 +79,15 @@ public class FormatsIT extends FelixTestBase {
 
     @Before
     public void setUp() throws Exception {
-        stage.device("formats", "frame.rate", 0, "resolutions", "640x480");
-        stage.camera(CAMERA);
-        stage.awaitDevice(CAMERA, "simulated:formats");
+        fixture.device("formats", "frame.rate", 0, "resolutions", "640x480");
+        fixture.camera(CAMERA);
+        fixture.awaitDevice(CAMERA, "simulated:formats");
     }
 
     @After
     public void tearDown() throws Exception {
-        stage.bundle(TURBO).start();
-        stage.bundle(WEBP).start();
+        fixture.bundle(TURBO).start();
+        fixture.bundle(WEBP).start();
     }
 
     /** Skips the test where a library of the system is missing. */
@@ -126,13 +126,13 @@ public class FormatsIT extends FelixTestBase {
     @Test
     public void theFormatComesAndGoesWithItsBundleAndNoRequestIsLost() throws Exception {
         need(Library.LIBWEBP);
-        CameraCapture capture = stage.capture(CAMERA);
+        CameraCapture capture = fixture.capture(CAMERA);
         List<CaptureRequest> requests = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             requests.add(capture.submit(CaptureOptions.to(folder.resolve(i + (i % 2 == 0 ? ".webp" : ".jpg")).toString())));
             if (i == 20) {
-                stage.bundle(WEBP).stop();
-                stage.bundle(TURBO).stop();
+                fixture.bundle(WEBP).stop();
+                fixture.bundle(TURBO).stop();
             }
         }
         int refused = 0;
@@ -151,23 +151,23 @@ public class FormatsIT extends FelixTestBase {
             }
         }
         assertTrue("none was refused without the bundle", refused > 0);
-        stage.bundle(WEBP).start();
+        fixture.bundle(WEBP).start();
         picture(CaptureOptions.to(folder.resolve("again.webp").toString()));
     }
 
     @Test
     public void thePreviewIsTheSamePictureWithTheDecoderAndWithout() throws Exception {
         need(Library.LIBTURBOJPEG);
-        stage.device("large", "frame.rate", 0, "resolutions", "1920x1080");
-        stage.camera(CAMERA, "device.target", "(camera.device.id=simulated:large)");
-        stage.awaitDevice(CAMERA, "simulated:large");
+        fixture.device("large", "frame.rate", 0, "resolutions", "1920x1080");
+        fixture.camera(CAMERA, "device.target", "(camera.device.id=simulated:large)");
+        fixture.awaitDevice(CAMERA, "simulated:large");
         for (int degrees : new int[] {0, 90}) {
             CaptureOptions options = CaptureOptions.builder().location(folder.resolve("a.jpg").toString())
                     .metadata(MetadataKeys.ORIENTATION, degrees).build();
             BufferedImage with = preview(options);
-            stage.bundle(TURBO).stop();
+            fixture.bundle(TURBO).stop();
             BufferedImage without = preview(options);
-            stage.bundle(TURBO).start();
+            fixture.bundle(TURBO).start();
             assertEquals(degrees == 0 ? "640x360" : "640x1138", with.getWidth() + "x" + with.getHeight());
             assertEquals(with.getWidth() + "x" + with.getHeight(), without.getWidth() + "x" + without.getHeight());
             assertTrue("at " + degrees + " they differ by " + difference(with, without), difference(with, without) < 16);
@@ -175,7 +175,7 @@ public class FormatsIT extends FelixTestBase {
     }
 
     private CapturedImage picture(CaptureOptions options) throws Exception {
-        return stage.capture(CAMERA).submit(options).getResult().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        return fixture.capture(CAMERA).submit(options).getResult().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     private BufferedImage preview(CaptureOptions options) throws Exception {
@@ -203,15 +203,15 @@ public class FormatsIT extends FelixTestBase {
         Set<String> before = new TreeSet<>(LeakChecks.threads());
         for (int i = 0; i < CYCLES; i++) {
             for (String codec : List.of(TURBO, WEBP)) {
-                Bundle bundle = stage.bundle(codec);
+                Bundle bundle = fixture.bundle(codec);
                 if ((codec.equals(WEBP) ? Library.LIBWEBP : Library.LIBTURBOJPEG).isThere()) {
                     picture(CaptureOptions.to(folder.resolve(codec.equals(WEBP) ? "picture.webp" : "picture.jpg").toString()));
                 }
                 replaced.add(LeakChecks.Loader.of(bundle));
                 if (i % 2 == 0) {
-                    stage.update(bundle, Bundles.file(codec));
+                    fixture.update(bundle, Bundles.file(codec));
                 }
-                stage.refresh(bundle);
+                fixture.refresh(bundle);
             }
         }
         LeakChecks.awaitThreads(before);

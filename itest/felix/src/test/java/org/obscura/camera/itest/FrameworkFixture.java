@@ -144,8 +144,8 @@ final class FrameworkFixture {
     }
 
     /**
-     * Waits until everybody was told of every change so far. A ConfigAdmin tells services on one thread, and listeners, of which Declarative
-     * Services are one, on another; each thread in the order of the changes. So a change that is made now is told last.
+     * Waits until every change so far was delivered. A ConfigAdmin calls services on one thread, and listeners, of which Declarative
+     * Services are one, on another; each thread in the order of the changes. So a change made now is delivered last.
      */
     private void awaitTold(ConfigurationAdmin admin) throws Exception {
         String mark = "org.obscura.camera.itest.mark" + MARKS.incrementAndGet();
@@ -176,7 +176,7 @@ final class FrameworkFixture {
         }
     }
 
-    /** The service of a camera once it is there. */
+    /** Waits for the service of a camera. */
     CameraCapture capture(String camera) throws Exception {
         return await("camera " + camera, () -> find(CameraCapture.class, camera));
     }
@@ -221,7 +221,7 @@ final class FrameworkFixture {
         }
     }
 
-    /** Takes every configuration back and waits for the camera that is there without any. */
+    /** Deletes every configuration and waits for the default camera. */
     synchronized void reset() throws Exception {
         List<Bundle> all = List.of(bundle(EVENT_ADMIN), bundle(CORE), bundle(SIMULATED));
         for (Bundle bundle : all) {

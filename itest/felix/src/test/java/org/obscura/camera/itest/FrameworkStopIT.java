@@ -88,12 +88,12 @@ public class FrameworkStopIT {
         Framework framework = boot();
         CameraCapture capture = capture(framework.getBundleContext());
         ListenerLog listener = new ListenerLog(framework.getBundleContext());
-        EventLog signals = new EventLog(framework.getBundleContext());
+        EventLog events = new EventLog(framework.getBundleContext());
         List<CaptureRequest> requests = new ArrayList<>();
         for (int i = 0; i < REQUESTS; i++) {
             requests.add(capture.submit(CaptureOptions.to(folder.resolve(i + ".jpg").toString())));
         }
-        listener.await(told -> told.kind().equals(RecordedEvent.SAVED), after);
+        listener.await(recorded -> recorded.kind().equals(RecordedEvent.SAVED), after);
         long begin = System.nanoTime();
         framework.stop();
         assertEquals(FrameworkEvent.STOPPED, framework.waitForStop(60_000).getType());
@@ -109,14 +109,14 @@ public class FrameworkStopIT {
             }
         }
         long saved = done;
-        // what was being written when its request was given up is deleted by whoever wrote it
+        // a file that was being written when its request was abandoned is deleted by its writer
         FrameworkFixture.await("end of the files that no request tells of", () -> {
             try (Stream<Path> files = Files.list(folder)) {
                 return files.count() == saved ? folder : null;
             }
         });
-        assertEquals("ends that the EventAdmin told of", REQUESTS, signals.all(EventLog.end()).size());
-        assertEquals("ends that the listener was told of", REQUESTS, listener.all(RecordedEvent::isEnd).size());
+        assertEquals("ends through the EventAdmin", REQUESTS, events.all(EventLog.end()).size());
+        assertEquals("ends through the listener", REQUESTS, listener.all(RecordedEvent::isEnd).size());
         assertTrue("the stop came when all was done", done < REQUESTS);
         System.out.println(
                 "Framework stopped in " + millis + " ms with " + (REQUESTS - done) + " of " + REQUESTS + " requests open: all ended");

@@ -162,7 +162,7 @@ final class LeakChecks {
         FrameworkFixture.await("end of temporary files besides " + before, () -> before.containsAll(temporaryFiles()) ? before : null);
     }
 
-    /** The files that this process has open, or -1 where that cannot be told. */
+    /** Returns the number of open files of this process, or -1 if it cannot be determined. */
     static long openFiles() {
         try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
             return files.count();

@@ -16,19 +16,19 @@ public class LeakIT extends FelixTestBase {
 
     @Before
     public void setUp() throws Exception {
-        stage.device("replaced", "frame.rate", 100, "resolutions", "320x240");
-        stage.camera(CAMERA, "idle.timeout", 0.2);
-        stage.awaitDevice(CAMERA, "simulated:replaced");
+        fixture.device("replaced", "frame.rate", 100, "resolutions", "320x240");
+        fixture.camera(CAMERA, "idle.timeout", 0.2);
+        fixture.awaitDevice(CAMERA, "simulated:replaced");
     }
 
     private void pictures() throws Exception {
-        stage.awaitDevice(CAMERA, "simulated:replaced");
-        CameraCapture capture = stage.capture(CAMERA);
+        fixture.awaitDevice(CAMERA, "simulated:replaced");
+        CameraCapture capture = fixture.capture(CAMERA);
         new Burst(CAMERA).fire(capture, 2, Files.createTempDirectory(folder, "cycle")).assertAllSaved();
     }
 
     private void replaceAgainAndAgain(String name) throws Exception {
-        new ReplacementCycles(stage, Set.of()).run(stage.bundle(name), this::pictures);
+        new ReplacementCycles(fixture, Set.of()).run(fixture.bundle(name), this::pictures);
     }
 
     @Test

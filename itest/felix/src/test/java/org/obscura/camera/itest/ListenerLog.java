@@ -12,7 +12,7 @@ import org.obscura.camera.CapturedImage;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
-/** Records what a listener is told of every camera: it does not depend on an EventAdmin. */
+/** Records the events that a listener receives of every camera: it does not depend on an EventAdmin. */
 final class ListenerLog implements CaptureListener, AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
@@ -37,7 +37,7 @@ final class ListenerLog implements CaptureListener, AutoCloseable {
         while (all(which).size() < count) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
-                throw new AssertionError(all(which).size() + " of " + count + " signals within " + PATIENCE_SECONDS + " s: " + all);
+                throw new AssertionError(all(which).size() + " of " + count + " events within " + PATIENCE_SECONDS + " s: " + all);
             }
             wait(left);
         }

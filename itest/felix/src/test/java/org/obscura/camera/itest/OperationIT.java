@@ -46,7 +46,7 @@ public class OperationIT {
     private BundleContext context;
     @Inject
     private Camera camera;
-    private FrameworkFixture stage;
+    private FrameworkFixture fixture;
 
     @Configuration
     public Option[] configuration() {
@@ -57,8 +57,8 @@ public class OperationIT {
 
     @Before
     public void setUp() throws Exception {
-        stage = new FrameworkFixture(context);
-        stage.camera("default"); // with time limits that a slow machine does not reach
+        fixture = new FrameworkFixture(context);
+        fixture.camera("default"); // with time limits that a slow machine does not reach
     }
 
     private Result health() throws Exception {
@@ -76,12 +76,12 @@ public class OperationIT {
 
     @Test
     public void healthTellsThatTheDeviceIsGoneAndThatItIsBack() throws Exception {
-        stage.configure("org.obscura.camera.health", null, "disk.warn.mb", 0, "disk.critical.mb", 0); // however much this disk has
+        fixture.configure("org.obscura.camera.health", null, "disk.warn.mb", 0, "disk.critical.mb", 0); // however much this disk has
         awaitHealth(Result.Status.OK);
-        stage.bundle(FrameworkFixture.SIMULATED).stop();
+        fixture.bundle(FrameworkFixture.SIMULATED).stop();
         Result gone = awaitHealth(Result.Status.CRITICAL);
         assertTrue(gone.toString(), gone.toString().contains("No device is there"));
-        stage.bundle(FrameworkFixture.SIMULATED).start();
+        fixture.bundle(FrameworkFixture.SIMULATED).start();
         awaitHealth(Result.Status.OK);
     }
 
@@ -105,11 +105,11 @@ public class OperationIT {
         assertEquals(1L, server.getAttribute(name, "Saved"));
         assertEquals("ACTIVE", server.getAttribute(name, "Status"));
         assertEquals("simulated:default", server.getAttribute(name, "Device"));
-        stage.bundle(FrameworkFixture.CORE).stop();
+        fixture.bundle(FrameworkFixture.CORE).stop();
         assertTrue("a stopped core leaves nothing in JMX", server.queryNames(new ObjectName("org.obscura.camera:*"), null).isEmpty());
     }
 
-    /** A camera is shown in JMX soon after it is there. */
+    /** A camera appears in JMX soon after its registration. */
     private static void awaitRegistered(MBeanServer server, ObjectName name) throws Exception {
         CountDownLatch registered = new CountDownLatch(1);
         NotificationListener listener = (notification, handback) -> {

@@ -82,12 +82,12 @@ public class OtherProgramsIT extends FelixTestBase {
     /** A JPEG frame becomes a JPEG file as it is, others are encoded. */
     private void take(Path scene, String pixels, ImageFormat format, int orientation) throws Exception {
         String camera = pixels + orientation;
-        stage.device(camera, "picture", scene.toString(), "pixel.format", pixels, "orientation", orientation);
-        stage.camera(camera, "device.target", "(camera.device.id=simulated:" + camera + ")", "quality", 95);
+        fixture.device(camera, "picture", scene.toString(), "pixel.format", pixels, "orientation", orientation);
+        fixture.camera(camera, "device.target", "(camera.device.id=simulated:" + camera + ")", "quality", 95);
         Path file = folder.resolve(format.name() + "-of-" + camera + "." + format.suffixes().get(0));
         CaptureOptions.Builder options = CaptureOptions.builder().location(file.toString());
         EveryMetadata.values().forEach(options::metadata);
-        stage.capture(camera).submit(options.build()).getResult().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        fixture.capture(camera).submit(options.build()).getResult().toCompletableFuture().get(60, TimeUnit.SECONDS);
         pictures.put(file, new Taken(format, orientation));
     }
 

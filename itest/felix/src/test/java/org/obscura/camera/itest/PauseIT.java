@@ -42,7 +42,7 @@ public class PauseIT extends FelixTestBase {
     }
 
     private void device(String name, int ranking, boolean unplug) throws Exception {
-        stage.device(name, "service.ranking", ranking, "frame.rate", 1000.0 / (pace * INTERVAL_MILLIS), "open.latency",
+        fixture.device(name, "service.ranking", ranking, "frame.rate", 1000.0 / (pace * INTERVAL_MILLIS), "open.latency",
                 pace * OPENING_MILLIS,
                 "resolutions", "320x240", "unplug", unplug);
     }
@@ -84,10 +84,10 @@ public class PauseIT extends FelixTestBase {
     public void toADeviceOfHigherRankingItIsItsOpeningAndOneFrame() throws Exception {
         assertShort("a device of higher ranking", () -> {
             device("low", 1, false);
-            stage.camera(CAMERA, "idle.timeout", 0);
+            fixture.camera(CAMERA, "idle.timeout", 0);
             List<Pause> pauses = new ArrayList<>();
             for (int i = 0; i < SWAPS; i++) {
-                stage.awaitDevice(CAMERA, "simulated:low");
+                fixture.awaitDevice(CAMERA, "simulated:low");
                 pauses.add(pauseAt(() -> device("high", 2, false)));
                 device("high", 2, true);
             }
@@ -99,11 +99,11 @@ public class PauseIT extends FelixTestBase {
     public void fromADeviceThatVanishesItIsTheOpeningOfTheNextAndOneFrame() throws Exception {
         assertShort("an unplugged device", () -> {
             device("low", 1, false);
-            stage.camera(CAMERA, "idle.timeout", 0);
+            fixture.camera(CAMERA, "idle.timeout", 0);
             List<Pause> pauses = new ArrayList<>();
             for (int i = 0; i < SWAPS; i++) {
                 device("high", 2, false);
-                stage.awaitDevice(CAMERA, "simulated:high");
+                fixture.awaitDevice(CAMERA, "simulated:high");
                 pauses.add(pauseAt(() -> device("high", 2, true)));
             }
             return pauses;
@@ -116,12 +116,12 @@ public class PauseIT extends FelixTestBase {
     }
 
     private Pause pauseAt(Swap swap) throws Exception {
-        CameraCapture capture = stage.capture(CAMERA);
+        CameraCapture capture = fixture.capture(CAMERA);
         Path pictures = Files.createTempDirectory(folder, "swap");
         Burst burst = new Burst(CAMERA).fire(capture, 8, pictures);
-        signals.await(burst.signals(CameraEvents.TOPIC_IMAGE_EXPOSED), 3);
+        eventLog.await(burst.events(CameraEvents.TOPIC_IMAGE_EXPOSED), 3);
         swap.run();
         burst.fire(capture, 1, pictures); // the new device takes one also where all of the burst was done before
-        return pause(burst.assertAllSavedInOrder(signals));
+        return pause(burst.assertAllSavedInOrder(eventLog));
     }
 }

@@ -8,9 +8,9 @@ import org.osgi.framework.Constants;
 import org.osgi.service.event.Event;
 
 /**
- * One signal of a request, as somebody was told of it.
+ * One event of a request, as it was received.
  *
- * @param service which service of a camera it comes from; its ids begin anew with it. Events name it; for a listener it is 0
+ * @param service which service of a camera it comes from; its ids restart with it. Events name it; for a listener it is 0
  * @param kind the last part of the topic
  * @param detail the device, path, key or error
  */

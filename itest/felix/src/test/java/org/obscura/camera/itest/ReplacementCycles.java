@@ -12,7 +12,7 @@ import org.osgi.framework.Bundle;
 final class ReplacementCycles {
     private static final int COUNT = 25;
 
-    private final FrameworkFixture stage;
+    private final FrameworkFixture fixture;
     private final Set<String> threadsThatStay;
 
     /** What is done with the bundle in each cycle. */
@@ -20,9 +20,9 @@ final class ReplacementCycles {
         void run() throws Exception;
     }
 
-    /** @param threadsThatStay names of the threads, besides those of core, that are there while nothing is asked for */
-    ReplacementCycles(FrameworkFixture stage, Set<String> threadsThatStay) {
-        this.stage = stage;
+    /** @param threadsThatStay names of the threads, besides those of core, that exist while no request is pending */
+    ReplacementCycles(FrameworkFixture fixture, Set<String> threadsThatStay) {
+        this.fixture = fixture;
         this.threadsThatStay = threadsThatStay;
     }
 
@@ -35,9 +35,9 @@ final class ReplacementCycles {
         for (int i = 0; i < COUNT; i++) {
             LeakChecks.Loader before = LeakChecks.Loader.of(bundle);
             if (i % 2 == 0) {
-                stage.update(bundle, Bundles.file(bundle.getSymbolicName()));
+                fixture.update(bundle, Bundles.file(bundle.getSymbolicName()));
             } else {
-                stage.refresh(bundle);
+                fixture.refresh(bundle);
             }
             assertTrue("the class loader was not replaced in cycle " + i, before.isNotThatOf(bundle));
             replaced.add(before);

@@ -34,10 +34,10 @@ public class SeriesIT extends FelixTestBase {
     private final List<CaptureRequest> requests = new CopyOnWriteArrayList<>();
 
     private CameraCapture camera(double frameRate) throws Exception {
-        stage.device("reel", "frame.rate", frameRate, "resolutions", "320x240", "service.ranking", 1);
-        stage.camera(CAMERA, "directory", folder.toString(), "queue.capacity", 16);
-        stage.awaitDevice(CAMERA, "simulated:reel");
-        CameraCapture camera = stage.capture(CAMERA);
+        fixture.device("reel", "frame.rate", frameRate, "resolutions", "320x240", "service.ranking", 1);
+        fixture.camera(CAMERA, "directory", folder.toString(), "queue.capacity", 16);
+        fixture.awaitDevice(CAMERA, "simulated:reel");
+        CameraCapture camera = fixture.capture(CAMERA);
         camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(60, TimeUnit.SECONDS); // everything is loaded and open
         return camera;
     }

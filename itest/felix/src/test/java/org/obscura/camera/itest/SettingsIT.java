@@ -44,8 +44,8 @@ public class SettingsIT extends FelixTestBase {
     @Before
     public void setUp() throws Exception {
         device();
-        stage.camera(CAMERA);
-        stage.awaitDevice(CAMERA, "simulated:" + DEVICE);
+        fixture.camera(CAMERA);
+        fixture.awaitDevice(CAMERA, "simulated:" + DEVICE);
     }
 
     private void device(Object... more) throws Exception {
@@ -53,11 +53,11 @@ public class SettingsIT extends FelixTestBase {
         for (int i = 0; i < more.length; i += 2) {
             all.put((String) more[i], more[i + 1]);
         }
-        stage.device(DEVICE, all.entrySet().stream().flatMap(entry -> Stream.of(entry.getKey(), entry.getValue())).toArray());
+        fixture.device(DEVICE, all.entrySet().stream().flatMap(entry -> Stream.of(entry.getKey(), entry.getValue())).toArray());
     }
 
     private Set<String> keys(String bundle, String pid) {
-        Bundle of = stage.bundle(bundle);
+        Bundle of = fixture.bundle(bundle);
         AttributeDefinition[] all = metatype.getMetaTypeInformation(of).getObjectClassDefinition(pid, null)
                 .getAttributeDefinitions(ObjectClassDefinition.ALL);
         Set<String> keys = new TreeSet<>(Arrays.stream(all).map(AttributeDefinition::getID).toList());
@@ -67,13 +67,13 @@ public class SettingsIT extends FelixTestBase {
 
     private Burst begin(CameraCapture capture) throws Exception {
         Burst burst = new Burst(CAMERA).fire(capture, REQUESTS, Files.createTempDirectory(folder, "burst"));
-        signals.await(burst.signals(CameraEvents.TOPIC_IMAGE_EXPOSED).or(burst.signals(CameraEvents.TOPIC_CAPTURE_FAILED)), 2);
+        eventLog.await(burst.events(CameraEvents.TOPIC_IMAGE_EXPOSED).or(burst.events(CameraEvents.TOPIC_CAPTURE_FAILED)), 2);
         return burst;
     }
 
     private void assertEachEndedOnce(Burst burst, String setting) throws Exception {
         burst.awaitEnds();
-        assertEquals(setting, REQUESTS, signals.await(burst.ends(), REQUESTS).size());
+        assertEquals(setting, REQUESTS, eventLog.await(burst.ends(), REQUESTS).size());
     }
 
     @Test
@@ -88,24 +88,24 @@ public class SettingsIT extends FelixTestBase {
         Set<String> keys = keys(FrameworkFixture.CORE, "org.obscura.camera");
         assertTrue(keys.remove("camera.id")); // makes another camera of it: below
         assertEquals("settings that this test does not change, or that are gone", keys, new TreeSet<>(values.keySet()));
-        CameraCapture capture = stage.capture(CAMERA);
+        CameraCapture capture = fixture.capture(CAMERA);
         for (Map.Entry<String, Object> setting : values.entrySet()) {
             Burst burst = begin(capture);
-            stage.camera(CAMERA, setting.getKey(), setting.getValue());
-            burst.assertAllSavedInOrder(signals);
-            assertSame(setting.getKey(), capture, stage.capture(CAMERA));
+            fixture.camera(CAMERA, setting.getKey(), setting.getValue());
+            burst.assertAllSavedInOrder(eventLog);
+            assertSame(setting.getKey(), capture, fixture.capture(CAMERA));
         }
     }
 
     @Test
     public void renamedCameraEndsItsRequestsAndTakesPicturesUnderItsNewName() throws Exception {
-        Burst burst = begin(stage.capture(CAMERA));
-        stage.camera(CAMERA, "camera.id", "renamed");
+        Burst burst = begin(fixture.capture(CAMERA));
+        fixture.camera(CAMERA, "camera.id", "renamed");
         for (CaptureException failure : burst.awaitEnds().values()) {
             assertEquals("NOT_READY", failure.getError().name());
         }
         assertEachEndedOnce(burst, "camera.id");
-        new Burst("renamed").fire(stage.capture("renamed"), 2, folder).assertAllSavedInOrder(signals);
+        new Burst("renamed").fire(fixture.capture("renamed"), 2, folder).assertAllSavedInOrder(eventLog);
     }
 
     @Test
@@ -119,32 +119,32 @@ public class SettingsIT extends FelixTestBase {
                 Map.entry("short.rate", 0.5), Map.entry("unplug", true), Map.entry("unplug.rate", 0.5), Map.entry("unplug.time", 300)));
         assertEquals("settings that this test does not change, or that are gone",
                 keys(FrameworkFixture.SIMULATED, FrameworkFixture.SIMULATED), new TreeSet<>(values.keySet()));
-        CameraCapture capture = stage.capture(CAMERA);
+        CameraCapture capture = fixture.capture(CAMERA);
         for (Map.Entry<String, Object> setting : values.entrySet()) {
             String key = setting.getKey();
             if (key.equals("picture")) {
-                new Burst(CAMERA).fire(capture, 1, pictures).assertAllSavedInOrder(signals);
+                new Burst(CAMERA).fire(capture, 1, pictures).assertAllSavedInOrder(eventLog);
             }
             if (FAULTS.contains(key)) {
-                stage.camera(CAMERA, "frame.timeout", 0.5);
+                fixture.camera(CAMERA, "frame.timeout", 0.5);
             }
             Burst burst = begin(capture);
             device(key, setting.getValue());
             if (FAULTS.contains(key)) {
                 if (key.equals("unplug")) { // nothing ends without a device
-                    stage.awaitDevice(CAMERA, "");
+                    fixture.awaitDevice(CAMERA, "");
                     device();
                 }
                 assertEachEndedOnce(burst, key);
-                stage.camera(CAMERA);
+                fixture.camera(CAMERA);
             } else if (key.equals("picture")) {
                 assertEachEndedOnce(burst, key); // its strips are those of the picture that is shown
                 assertEquals(Map.of(), burst.awaitEnds());
             } else {
-                burst.assertAllSavedInOrder(signals);
+                burst.assertAllSavedInOrder(eventLog);
             }
             device();
-            stage.awaitDevice(CAMERA, "simulated:" + DEVICE);
+            fixture.awaitDevice(CAMERA, "simulated:" + DEVICE);
         }
     }
 }

@@ -25,7 +25,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 
 /**
- * Devices and whole backends go away under a camera whose queue is full and whose exposure runs: nothing is lost, nothing is told twice, the
+ * Devices and whole backends go away under a camera whose queue is full and whose exposure runs: nothing is lost, no end is duplicated, the
  * order stays, and the application keeps the service that it has.
  */
 @ExamReactorStrategy(PerClass.class)
@@ -47,9 +47,9 @@ public class SwapIT extends FelixTestBase {
     @Before
     public void setUp() throws Exception {
         device("first", 20);
-        stage.camera(CAMERA, "idle.timeout", 0);
-        stage.awaitDevice(CAMERA, "simulated:first");
-        capture = stage.capture(CAMERA);
+        fixture.camera(CAMERA, "idle.timeout", 0);
+        fixture.awaitDevice(CAMERA, "simulated:first");
+        capture = fixture.capture(CAMERA);
         burst = new Burst(CAMERA);
     }
 
@@ -65,11 +65,11 @@ public class SwapIT extends FelixTestBase {
     private void device(String name, int ranking, Object... more) throws Exception {
         Object[] all = Stream.concat(Stream.of("service.ranking", ranking, "frame.rate", 25, "resolutions", "320x240"), Stream.of(more))
                 .toArray();
-        stage.device(name, all);
+        fixture.device(name, all);
     }
 
     /**
-     * Swaps once some pictures are exposed, while one is being exposed and others wait. More are asked for before and after it, for a machine on
+     * Swaps once some images are exposed, while one is being exposed and others wait. More are requested before and after it, for a machine on
      * which all of the burst is done meanwhile.
      *
      * @param next the device that is used after it
@@ -77,22 +77,22 @@ public class SwapIT extends FelixTestBase {
      */
     private List<String> swapDuringBurst(String next, Swap swap) throws Exception {
         burst.fire(capture, REQUESTS, folder);
-        signals.await(burst.signals(CameraEvents.TOPIC_IMAGE_EXPOSED), 3);
+        eventLog.await(burst.events(CameraEvents.TOPIC_IMAGE_EXPOSED), 3);
         burst.fire(capture, MORE, folder);
         swap.run();
-        stage.awaitDevice(CAMERA, next);
+        fixture.awaitDevice(CAMERA, next);
         burst.fire(capture, MORE, folder);
-        List<Picture> pictures = burst.assertAllSavedInOrder(signals);
-        assertSame("the application's service is another one", capture, stage.capture(CAMERA));
+        List<Picture> pictures = burst.assertAllSavedInOrder(eventLog);
+        assertSame("the application's service is another one", capture, fixture.capture(CAMERA));
         return pictures.stream().map(Picture::device).distinct().toList();
     }
 
     @Test
     public void stoppedAndStartedBackendTakesUpTheQueue() throws Exception {
-        Bundle backend = stage.bundle(FrameworkFixture.SIMULATED);
+        Bundle backend = fixture.bundle(FrameworkFixture.SIMULATED);
         assertEquals(List.of("simulated:first"), swapDuringBurst("simulated:first", () -> {
             backend.stop();
-            stage.awaitDevice(CAMERA, "");
+            fixture.awaitDevice(CAMERA, "");
             burst.fire(capture, MORE, folder);
             assertTrue("without a device requests wait", capture.getPendingCount() > 0);
             backend.start();
@@ -102,12 +102,12 @@ public class SwapIT extends FelixTestBase {
     @Test
     public void updatedBackendTakesUpTheQueue() throws Exception {
         swapDuringBurst("simulated:first",
-                () -> stage.update(stage.bundle(FrameworkFixture.SIMULATED), Bundles.file(FrameworkFixture.SIMULATED)));
+                () -> fixture.update(fixture.bundle(FrameworkFixture.SIMULATED), Bundles.file(FrameworkFixture.SIMULATED)));
     }
 
     @Test
     public void refreshedBackendTakesUpTheQueue() throws Exception {
-        swapDuringBurst("simulated:first", () -> stage.refresh(stage.bundle(FrameworkFixture.SIMULATED)));
+        swapDuringBurst("simulated:first", () -> fixture.refresh(fixture.bundle(FrameworkFixture.SIMULATED)));
     }
 
     @Test
@@ -115,12 +115,12 @@ public class SwapIT extends FelixTestBase {
         File other = Bundles.renamed(FrameworkFixture.SIMULATED, "another.backend", temporary.getRoot());
         try {
             swapDuringBurst("simulated:first", () -> {
-                stage.bundle(FrameworkFixture.SIMULATED).uninstall();
-                stage.install(other);
+                fixture.bundle(FrameworkFixture.SIMULATED).uninstall();
+                fixture.install(other);
             });
         } finally {
-            stage.bundle("another.backend").uninstall();
-            stage.install(Bundles.file(FrameworkFixture.SIMULATED));
+            fixture.bundle("another.backend").uninstall();
+            fixture.install(Bundles.file(FrameworkFixture.SIMULATED));
         }
     }
 
@@ -144,7 +144,7 @@ public class SwapIT extends FelixTestBase {
         FrameworkFixture.await("exposure", () -> capture.isReady() ? null : true);
         device("second", 10);
         device("first", 20, "unplug", true);
-        List<Picture> pictures = burst.assertAllSavedInOrder(signals);
+        List<Picture> pictures = burst.assertAllSavedInOrder(eventLog);
         assertEquals(List.of("simulated:second"), pictures.stream().map(Picture::device).distinct().toList());
     }
 
@@ -152,7 +152,7 @@ public class SwapIT extends FelixTestBase {
     public void cameraFollowsAChangedTarget() throws Exception {
         device("second", 10);
         assertEquals(List.of("simulated:first", "simulated:second"), swapDuringBurst("simulated:second",
-                () -> stage.camera(CAMERA, "idle.timeout", 0, "device.target", "(camera.device.id=simulated:second)")));
+                () -> fixture.camera(CAMERA, "idle.timeout", 0, "device.target", "(camera.device.id=simulated:second)")));
     }
 
     @Test
@@ -166,40 +166,40 @@ public class SwapIT extends FelixTestBase {
 
     @Test
     public void requestsWithoutADeviceFailWhenTheirTimeIsOverAndTheCameraGoesOn() throws Exception {
-        stage.camera(CAMERA, "device.timeout", 0.3);
+        fixture.camera(CAMERA, "device.timeout", 0.3);
         device("first", 20, "unplug", true);
-        stage.awaitDevice(CAMERA, "");
+        fixture.awaitDevice(CAMERA, "");
         burst.fire(capture, 3, folder);
         burst.awaitEnds().values().forEach(failure -> assertEquals("RESOURCE", failure.getError().name()));
-        assertEquals(3, signals.await(burst.signals(CameraEvents.TOPIC_CAPTURE_FAILED), 3).size());
+        assertEquals(3, eventLog.await(burst.events(CameraEvents.TOPIC_CAPTURE_FAILED), 3).size());
         device("first", 20);
-        new Burst(CAMERA).fire(capture, 1, folder).assertAllSavedInOrder(signals);
+        new Burst(CAMERA).fire(capture, 1, folder).assertAllSavedInOrder(eventLog);
     }
 
     @Test
     public void removedCameraEndsEveryRequestAndTellsOfIt() throws Exception {
         burst.fire(capture, REQUESTS, folder);
-        signals.await(burst.signals(CameraEvents.TOPIC_IMAGE_EXPOSED), 3);
-        stage.deleteCamera(CAMERA);
+        eventLog.await(burst.events(CameraEvents.TOPIC_IMAGE_EXPOSED), 3);
+        fixture.deleteCamera(CAMERA);
         burst.awaitEnds().values().forEach(failure -> assertEquals("NOT_READY", failure.getError().name()));
-        assertEquals(REQUESTS, signals.await(EventLog.end(), REQUESTS).size());
+        assertEquals(REQUESTS, eventLog.await(EventLog.end(), REQUESTS).size());
         assertEquals(0, capture.getPendingCount());
         assertEquals("NOT_READY", new Burst(CAMERA).fire(capture, 1, folder).awaitEnds().values().iterator().next().getError().name());
     }
 
     @Test
     public void restartedCoreEndsEveryRequestAndServesAgain() throws Exception {
-        Bundle core = stage.bundle(FrameworkFixture.CORE);
+        Bundle core = fixture.bundle(FrameworkFixture.CORE);
         burst.fire(capture, REQUESTS, folder);
-        signals.await(burst.signals(CameraEvents.TOPIC_IMAGE_EXPOSED), 3);
+        eventLog.await(burst.events(CameraEvents.TOPIC_IMAGE_EXPOSED), 3);
         core.stop();
         burst.awaitEnds().values().forEach(failure -> assertEquals("NOT_READY", failure.getError().name()));
-        assertEquals("each end is told", REQUESTS, signals.await(EventLog.end(), REQUESTS).size());
-        assertEquals("each end is told once", REQUESTS,
-                signals.all(EventLog.end()).stream().map(RecordedEvent::of).map(RecordedEvent::request).distinct().count());
+        assertEquals("each end arrives", REQUESTS, eventLog.await(EventLog.end(), REQUESTS).size());
+        assertEquals("each end arrives once", REQUESTS,
+                eventLog.all(EventLog.end()).stream().map(RecordedEvent::of).map(RecordedEvent::request).distinct().count());
         core.start();
-        stage.awaitDevice(CAMERA, "simulated:first");
-        CameraCapture next = stage.capture(CAMERA);
+        fixture.awaitDevice(CAMERA, "simulated:first");
+        CameraCapture next = fixture.capture(CAMERA);
         assertNotSame(capture, next);
         try (EventLog later = new EventLog(context)) {
             new Burst(CAMERA).fire(next, REQUESTS, folder).assertAllSavedInOrder(later);

@@ -49,9 +49,9 @@ public class WebcamIT extends FelixTestBase {
         fake = new FakeV4l(temporary.getRoot().toPath().toRealPath());
         fake.plug(NODE);
         System.setProperty(DEV, fake.cameras().toString());
-        stage.configure(FrameworkFixture.WEBCAM, null, "java", fake.java().toString(), "warm.up", 0, "open.timeout", 60_000,
+        fixture.configure(FrameworkFixture.WEBCAM, null, "java", fake.java().toString(), "warm.up", 0, "open.timeout", 60_000,
                 "frame.timeout", 60_000);
-        webcam = stage.install(Bundles.file(FrameworkFixture.WEBCAM));
+        webcam = fixture.install(Bundles.file(FrameworkFixture.WEBCAM));
     }
 
     @After
@@ -64,12 +64,12 @@ public class WebcamIT extends FelixTestBase {
 
     private CompletableFuture<CapturedImage> ask() throws Exception {
         Path file = folder.resolve(++count + ".jpg");
-        return stage.capture(CAMERA).submit(CaptureOptions.builder().location(file.toString()).resolution(SIZE).build()).getResult()
+        return fixture.capture(CAMERA).submit(CaptureOptions.builder().location(file.toString()).resolution(SIZE).build()).getResult()
                 .toCompletableFuture();
     }
 
     private void picture() throws Exception {
-        stage.awaitDevice(CAMERA, "webcam:" + NODE);
+        fixture.awaitDevice(CAMERA, "webcam:" + NODE);
         look(ask().get(60, TimeUnit.SECONDS));
         sharedFiles.addAll(LeakChecks.mappedFiles());
     }
@@ -84,8 +84,8 @@ public class WebcamIT extends FelixTestBase {
 
     @Test
     public void replacedBackendsAreCollected() throws Exception {
-        stage.camera(CAMERA, "device.target", "(camera.backend=webcam)", "idle.timeout", 0.2);
-        new ReplacementCycles(stage, Set.of("obscura-webcam scan")).run(webcam, this::picture);
+        fixture.camera(CAMERA, "device.target", "(camera.backend=webcam)", "idle.timeout", 0.2);
+        new ReplacementCycles(fixture, Set.of("obscura-webcam scan")).run(webcam, this::picture);
         LeakChecks.awaitNoMappedFiles();
         assertFalse("frames came through shared memory", sharedFiles.isEmpty());
         awaitNone("shared memory", () -> leftBeside(sharedFiles));
@@ -94,7 +94,7 @@ public class WebcamIT extends FelixTestBase {
 
     @Test
     public void aProcessThatIsKilledWhileNothingIsAskedCostsNoRequest() throws Exception {
-        stage.camera(CAMERA, "device.target", "(camera.backend=webcam)", "idle.timeout", 0);
+        fixture.camera(CAMERA, "device.target", "(camera.backend=webcam)", "idle.timeout", 0);
         for (int i = 0; i < 3; i++) {
             picture();
             killProcesses();
@@ -104,7 +104,7 @@ public class WebcamIT extends FelixTestBase {
 
     @Test
     public void aProcessThatIsKilledDuringAnExposureCostsNoRequest() throws Exception {
-        stage.camera(CAMERA, "device.target", "(camera.backend=webcam)", "idle.timeout", 0, "frame.timeout", 60);
+        fixture.camera(CAMERA, "device.target", "(camera.backend=webcam)", "idle.timeout", 0, "frame.timeout", 60);
         for (int i = 0; i < 3; i++) {
             picture();
             fake.mood(NODE, "stall");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The runnable jar with a camera of the Linux kernel, the real native grabber between them. The virtual machine is booted once, runs
- * {@code src/test/guest/scenario.sh} and records; here is told what must have come of it.
+ * {@code src/test/guest/scenario.sh} and records; this class checks the results.
  */
 class RealCameraIT {
     /** What the guest's configuration says, see {@code src/test/guest/conf}. */
@@ -38,7 +38,7 @@ class RealCameraIT {
         guest = Guest.run(Path.of(System.getProperty("obscura.jar")).toRealPath(), Path.of("target/guest").toAbsolutePath());
     }
 
-    /** It is not told which camera to take: the real one wins over the simulated one, which is there sooner. */
+    /** No camera is selected: the real one wins over the simulated one, which is registered sooner. */
     @Test
     void oneCommandTakesOnePictureAndLeavesNothingBehind() throws IOException {
         assertEquals("0", guest.value("one-shot", "exit"), guest.output("one-shot"));
