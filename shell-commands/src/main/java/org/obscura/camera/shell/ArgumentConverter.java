@@ -75,11 +75,20 @@ final class ArgumentConverter {
                         .map(c -> c.toString().toLowerCase(Locale.ROOT)).collect(Collectors.joining(" or ")));
     }
 
-    /** Splits {@code key=value}. */
+    /** Splits a setting of metadata. */
     static String[] pair(String word) {
+        return split(word, "Title=Harbour");
+    }
+
+    /** Splits a setting of a control. */
+    static String[] control(String word) {
+        return split(word, "exposure.time=1/250");
+    }
+
+    private static String[] split(String word, String example) {
         int equals = word.indexOf('=');
         if (equals < 1) {
-            throw new IllegalArgumentException("'" + word + "' is not of the form KEY=VALUE, such as Title=Harbour");
+            throw new IllegalArgumentException("'" + word + "' is not of the form KEY=VALUE, such as " + example);
         }
         return new String[] {word.substring(0, equals), word.substring(equals + 1)};
     }

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.obscura.camera.Camera;
+import org.obscura.camera.support.config.SimilarWords;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** The cameras there are now, by name. */
+/** The configured cameras, by id. */
 @Component(service = Cameras.class)
 public class Cameras {
     private static final String DEFAULT = "default";
@@ -31,23 +32,24 @@ public class Cameras {
         return byId.values();
     }
 
-    /** The cameras that a word means: that one, or all if it is left out. */
+    /** Returns the camera of that id, or all if it is null. */
     Collection<Camera> allOr(String id) {
         return id == null ? all() : List.of(find(id));
     }
 
-    /** The camera of that name; without a name the only one, or the one called {@code default}. */
+    /** Returns the camera of that id; for null the only one, or the one called {@code default}. */
     Camera find(String id) {
         Camera camera = id != null ? byId.get(id) : byId.size() == 1 ? byId.values().iterator().next() : byId.get(DEFAULT);
         if (camera != null) {
             return camera;
         }
         if (byId.isEmpty()) {
-            throw new IllegalArgumentException("There is no camera" + (id == null ? "" : " '" + id + "'")
-                    + ", nor any other; is the bundle org.obscura.camera.core running?");
+            throw new IllegalArgumentException("There is no camera" + (id == null ? "" : " '" + id + "', and no other")
+                    + "; is the bundle org.obscura.camera.core running?");
         }
         String known = String.join(", ", byId.keySet());
         throw new IllegalArgumentException(id == null ? "Which camera? There are " + known
-                : "There is no camera '" + id + "'; " + (byId.size() == 1 ? "the only one is " : "there are ") + known);
+                : "There is no camera '" + id + "'" + SimilarWords.find(id, byId.keySet()).map(similar -> "; did you mean " + similar + "?")
+                        .orElse("; " + (byId.size() == 1 ? "the only one is " : "there are ") + known));
     }
 }

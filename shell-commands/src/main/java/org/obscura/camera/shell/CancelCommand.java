@@ -26,8 +26,9 @@ public class CancelCommand extends Command {
     @Descriptor("Cancels the pending requests and series of a camera, or one request; a cancelled request leaves no file")
     public void cancel(CommandSession session,
             @Descriptor("the one request to cancel, by its id (default: all)") @Parameter(names = {"-r", "--request"},
-                    absentValue = "") Integer id,
-            @Descriptor("the camera (default: the only one, or 'default')") Optional<String> camera) {
+                    absentValue = "") @Label("ID") Integer id,
+            @Descriptor("the camera (default: the only one, or 'default')") @Label(value = "CAMERA",
+                    completion = Completion.CAMERA) Optional<String> camera) {
         CameraCapture capture = cameras.find(TextFormat.orNull(camera)).getImageCapture();
         if (id == null) {
             int pending = capture.getPendingCount();

@@ -1,5 +1,6 @@
 package org.obscura.camera.shell;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -11,6 +12,7 @@ import org.apache.felix.service.command.annotations.GogoCommand;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureOptions.ExistingFile;
+import org.obscura.camera.CaptureOptions.UnsupportedControl;
 import org.obscura.camera.Resolution;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,6 +22,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Function.class)
 @GogoCommand(scope = Command.SCOPE, function = "capture")
 public class CaptureCommand extends Command {
+    /** A location that stands for standard output. */
+    private static final String STANDARD_OUTPUT = "-";
+
     private final Cameras cameras;
 
     @Activate
@@ -28,58 +33,109 @@ public class CaptureCommand extends Command {
     }
 
     // @formatter:off one annotation a line
-    @Descriptor("Takes pictures and prints the path of each")
+    @Descriptor("Takes images and prints the path of each")
     public void capture(CommandSession session,
-            @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"}, absentValue = "") String camera,
-            @Descriptor("how many pictures (default: 1)") @Parameter(names = {"-n", "--count"}, absentValue = "1") int number,
-            @Descriptor("from one picture to the next: milliseconds, or with a unit as in 500ms, 2s, 1m; reckoned from the first, so that nothing"
-                    + " adds up (default: as fast as the device gives them)") @Parameter(names = {"-i", "--interval"}, absentValue = "") Duration time,
-            @Descriptor("the size, such as 1280x720 (default: the camera's)") @Parameter(names = {"-r", "--resolution"}, absentValue = "") Resolution size,
+            @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"}, absentValue = "")
+            @Label(value = "CAMERA", completion = Completion.CAMERA) String camera,
+            @Descriptor("the number of images (default: 1)") @Parameter(names = {"-n", "--count"}, absentValue = "") @Label("COUNT") Integer number,
+            @Descriptor("the time from one image to the next: milliseconds, or with a unit as in 500ms, 2s, 1m; due times are multiples of it after"
+                    + " the first exposure (default: as fast as the device delivers)")
+            @Parameter(names = {"-i", "--interval"}, absentValue = "") @Label("DURATION") Duration interval,
+            @Descriptor("takes the images whose time passed while none could be taken as fast as possible, instead of skipping them")
+            @Parameter(names = "--catch-up", presentValue = "true", absentValue = "false") boolean catchUp,
+            @Descriptor("the size, such as 1280x720 (default: the camera's)") @Parameter(names = {"-r", "--resolution"}, absentValue = "")
+            @Label(value = "SIZE", completion = Completion.RESOLUTION) Resolution size,
             @Descriptor("jpeg, png or another that is installed (default: by the suffix of the location, else the camera's)")
-            @Parameter(names = {"-f", "--format"}, absentValue = "") String format,
-            @Descriptor("1 (smallest file) to 100 (best picture)") @Parameter(names = {"-q", "--quality"}, absentValue = "") Integer percent,
-            @Descriptor("a file or a folder; relative to the camera's folder, or to the working directory if it begins with ./ or ../")
-            @Parameter(names = {"-o", "--location"}, absentValue = "") String path,
-            @Descriptor("a fact to store, as KEY=VALUE; may be given more than once; an empty value leaves the key out")
-            @Parameter(names = {"-m", "--metadata"}, absentValue = "") String[] fact,
-            @Descriptor("what to do with an existing file: overwrite, fail or rename (default: the camera's; with a count above 1 rename)")
-            @Parameter(names = {"-e", "--existing"}, absentValue = "") ExistingFile policy,
-            @Descriptor("takes the picture to memory and prints its size: no file") @Parameter(names = "--memory", presentValue = "true",
+            @Parameter(names = {"-f", "--format"}, absentValue = "") @Label(value = "FORMAT", completion = Completion.FORMAT) String format,
+            @Descriptor("1 (smallest file) to 100 (best image)") @Parameter(names = {"-q", "--quality"}, absentValue = "")
+            @Label("QUALITY") Integer quality,
+            @Descriptor("a file or a folder, relative to the camera's folder, or to the working directory if it begins with ./ or ../;"
+                    + " - writes the image to standard output")
+            @Parameter(names = {"-o", "--location"}, absentValue = "") @Label("LOCATION") String path,
+            @Descriptor("metadata to store; may be given more than once; an empty value leaves the key out")
+            @Parameter(names = {"-m", "--metadata"}, absentValue = "")
+            @Label(value = "KEY=VALUE", completion = Completion.METADATA_SETTING) String[] metadata,
+            @Descriptor("a control of the device, such as exposure.time=1/250; may be given more than once; an empty value leaves it to the device")
+            @Parameter(names = "--control", absentValue = "")
+            @Label(value = "KEY=VALUE", completion = Completion.CONTROL_SETTING) String[] controls,
+            @Descriptor("values of a control, one for each image of a series, such as exposure.compensation=-2,0,2; separated by semicolons where"
+                    + " a value has commas; may be given more than once")
+            @Parameter(names = "--bracket", absentValue = "")
+            @Label(value = "KEY=VALUE,VALUE...", completion = Completion.CONTROL_SETTING) String[] brackets,
+            @Descriptor("the action if the device does not have a control or not its value: fail, nearest or ignore (default: fail)")
+            @Parameter(names = "--unsupported", absentValue = "") @Label("ACTION") UnsupportedControl unsupported,
+            @Descriptor("the action if the file exists: overwrite, fail or rename (default: the camera's; with a count above 1 rename)")
+            @Parameter(names = {"-e", "--existing"}, absentValue = "") @Label("ACTION") ExistingFile existing,
+            @Descriptor("takes the image to memory and prints its size; writes no file") @Parameter(names = "--memory", presentValue = "true",
                     absentValue = "false") boolean memory,
-            @Descriptor("returns at once and prints the ids of the requests; with an interval the series runs on by itself, until camera:cancel")
+            @Descriptor("returns at once and prints the ids of the requests; with an interval the series continues until camera:cancel")
             @Parameter(names = {"-b", "--background"}, presentValue = "true", absentValue = "false") boolean background) throws Exception {
         // @formatter:on
-        if (time != null && number == 1) {
-            throw new IllegalArgumentException(
-                    "-i is the time from one picture to the next, and one is asked for; give -n 2 or more, or leave out -i");
+        CaptureOptions.Builder options = CaptureOptions.builder().resolution(size).format(format).quality(quality).existing(existing)
+                .interval(interval);
+        if (number != null) {
+            options.count(number);
         }
-        CameraCapture shutter = cameras.find(camera).getImageCapture();
-        CaptureOptions.Builder options = CaptureOptions.builder().location(fromWorkingDirectory(path)).resolution(size).format(format)
-                .quality(percent).existing(policy).count(number).interval(time);
-        if (memory) {
+        boolean piped = STANDARD_OUTPUT.equals(path);
+        if (memory || piped) {
             options.inMemory();
+        } else {
+            options.location(fromWorkingDirectory(path));
         }
-        for (String each : fact) {
+        if (catchUp) {
+            options.catchUp();
+        }
+        if (unsupported != null) {
+            options.unsupported(unsupported);
+        }
+        for (String each : metadata) {
             String[] pair = ArgumentConverter.pair(each);
             options.metadata(pair[0], pair[1].isEmpty() ? null : pair[1]);
         }
+        for (String each : controls) {
+            String[] pair = ArgumentConverter.control(each);
+            options.control(pair[0], pair[1].isEmpty() ? null : pair[1]);
+        }
+        for (String each : brackets) {
+            String[] pair = ArgumentConverter.control(each);
+            options.bracket(pair[0], (Object[]) pair[1].split(pair[1].contains(";") ? ";" : ",", -1));
+        }
         CaptureOptions settings = options.build();
+        if (interval != null && settings.count() == 1) {
+            throw new IllegalArgumentException("-i is the time from one image to the next, and there is one image; give -n 2 or more, or leave out -i");
+        }
+        if (piped && background) {
+            throw new IllegalArgumentException("-o - writes the images before the command ends; leave out -b");
+        }
+        CameraCapture capture = cameras.find(camera).getImageCapture();
+        TransientSetting.used(session);
         if (!background) {
-            new SeriesReporter(settings, session.getConsole(), System.err).take(shutter);
-        } else if (time == null) {
-            CaptureOptions each = options.count(1).existing(settings.existing()).build(); // all queue at once, so that their ids can be told
-            for (int i = 0; i < number; i++) {
-                session.getConsole().println(shutter.submit(each).getId());
-            }
+            new SeriesReporter(settings, session, piped).take(capture);
+        } else if (interval == null && settings.bracket().isEmpty()) {
+            submitAll(settings, options, capture, session);
         } else {
-            shutter.submitSeries(settings, picture -> {});
-            session.getConsole()
-                    .println("A series of " + number + " pictures runs; camera:status shows how far it is, camera:cancel ends it");
+            capture.submitSeries(settings, request -> {});
+            session.getConsole().println("A series of " + settings.count() + " images runs; camera:status shows its progress, camera:cancel ends it");
+        }
+    }
+
+    /** Submits all at once instead of as a series, so that their ids are known. */
+    private static void submitAll(CaptureOptions settings, CaptureOptions.Builder options, CameraCapture capture, CommandSession session) {
+        CaptureOptions each = options.count(1).existing(settings.existing()).build();
+        for (int i = 0; i < settings.count(); i++) {
+            session.getConsole().println(capture.submit(each).getId());
         }
     }
 
     private static String fromWorkingDirectory(String path) {
         boolean dotted = path != null && (path.equals(".") || path.equals("..") || path.startsWith("./") || path.startsWith("../"));
-        return dotted ? Path.of("").toAbsolutePath().resolve(path).normalize().toString() : path;
+        if (!dotted) {
+            return path;
+        }
+        Path resolved = Path.of("").toAbsolutePath().resolve(path).normalize();
+        if (path.endsWith("/") && !Files.isDirectory(resolved)) {
+            throw new IllegalArgumentException("The folder " + resolved + " does not exist; create it, or leave out the / for a file of that name");
+        }
+        return resolved.toString();
     }
 }

@@ -13,12 +13,15 @@ import java.util.stream.Collectors;
 
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import org.obscura.camera.support.config.SimilarWords;
 
 /**
  * The options and arguments of a command, read from the annotations of its method. An argument of type {@code Optional} may be left
  * out, one of type {@code String[]} takes what words are left; an option of type {@code String[]} may be given more than once.
  */
 final class CommandSpec {
+    private static final List<String> HELP = List.of("--help", "-h");
+
     private final String command;
     private final String description;
     private final Map<String, Slot> options = new LinkedHashMap<>();
@@ -44,9 +47,9 @@ final class CommandSpec {
         return new CommandSpec(command, method);
     }
 
-    boolean asksForHelp(List<String> words) {
+    boolean isHelpRequested(List<String> words) {
         int end = words.indexOf("--");
-        return (end < 0 ? words : words.subList(0, end)).contains("--help");
+        return (end < 0 ? words : words.subList(0, end)).stream().anyMatch(HELP::contains);
     }
 
     /** The values to call the method with. */
@@ -78,7 +81,8 @@ final class CommandSpec {
         Slot slot = options.get(name);
         if (slot == null) {
             throw new IllegalArgumentException(command + " has no option '" + name + "'" + (options.isEmpty() ? ""
-                    : "; its options are " + String.join(", ", options.keySet())));
+                    : SimilarWords.find(name, options.keySet()).map(similar -> "; did you mean " + similar + "?")
+                    .orElse("; its options are " + String.join(", ", options.keySet()))));
         }
         String value;
         if (slot.isFlag()) {
@@ -129,25 +133,63 @@ final class CommandSpec {
         arguments.forEach(slot -> table.row("  " + slot.label(), slot.text()));
         Collection<Slot> named = options.values().stream().distinct().toList();
         named.forEach(slot -> table.row("  " + String.join(", ", slot.names()) + (slot.isFlag() ? "" : " " + slot.label()), slot.text()));
-        table.row("  --help", "shows this text");
+        table.row("  " + String.join(", ", HELP), "shows this text");
         return description + System.lineSeparator() + System.lineSeparator() + "  " + usage() + System.lineSeparator()
                 + System.lineSeparator()
                 + table;
     }
 
+    String description() {
+        return description;
+    }
+
+    Collection<Slot> options() {
+        return options.values().stream().distinct().toList();
+    }
+
+    /** Returns the parameter that the next word is a value of, after some words; none when there is no room for another word. */
+    Optional<Slot> next(List<String> words) {
+        int count = 0;
+        boolean optionsEnded = false;
+        for (Iterator<String> i = words.iterator(); i.hasNext();) {
+            String word = i.next();
+            if (optionsEnded || !word.startsWith("-") || word.length() == 1) {
+                count++;
+            } else if (word.equals("--")) {
+                optionsEnded = true;
+            } else {
+                Slot option = options.get(word);
+                if (option != null && !option.isFlag()) {
+                    if (!i.hasNext()) {
+                        return Optional.of(option);
+                    }
+                    i.next();
+                }
+            }
+        }
+        if (count < arguments.size()) {
+            return Optional.of(arguments.get(count));
+        }
+        return arguments.isEmpty() ? Optional.empty() : Optional.of(arguments.get(arguments.size() - 1)).filter(Slot::isMany);
+    }
+
     /** A parameter of the method. */
-    private record Slot(int index, List<String> names, String label, String text, Class<?> type, String absent, String present) {
+    record Slot(int index, List<String> names, String label, Completion completion, String text, Class<?> type, String absent,
+            String present) {
 
         static Slot of(int index, Parameter parameter) {
             var option = parameter.getAnnotation(org.apache.felix.service.command.Parameter.class);
             String text = parameter.getAnnotation(Descriptor.class).value();
-            String label = parameter.getName().toUpperCase(java.util.Locale.ROOT);
+            Label label = parameter.getAnnotation(Label.class);
+            String name = label == null ? "" : label.value();
+            Completion completion = label == null ? Completion.NONE : label.completion();
             if (option == null) {
-                return new Slot(index, List.of(), label, text, parameter.getType(), "", null);
+                return new Slot(index, List.of(), name, completion, text, parameter.getType(), "", null);
             }
             String present = option.presentValue();
             boolean flag = !present.equals(org.apache.felix.service.command.Parameter.UNSPECIFIED);
-            return new Slot(index, List.of(option.names()), label, text, parameter.getType(), option.absentValue(), flag ? present : null);
+            return new Slot(index, List.of(option.names()), name, completion, text, parameter.getType(), option.absentValue(),
+                    flag ? present : null);
         }
 
         boolean isOption() {

@@ -1,12 +1,14 @@
 package org.obscura.camera.shell;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.obscura.camera.Camera;
 import org.obscura.camera.DeviceInfo;
@@ -29,25 +31,28 @@ public class DevicesCommand extends Command {
         this.devices = devices;
     }
 
-    @Descriptor("Lists the devices of all backends, and the backends that do not work as they should")
-    public void devices(CommandSession session) {
+    @Descriptor("Lists the devices in the order in which a camera takes them, and what each backend found")
+    public void devices(CommandSession session,
+            @Descriptor("prints JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json) {
         Table table = new Table("DEVICE", "NAME", "BACKEND", "POSITION", "RANKING", "USED BY");
         for (Devices.Entry device : devices.devices()) {
             DeviceInfo info = device.info();
             table.row(info.id(), info.displayName(), info.backend(), TextFormat.of(info.position()), device.ranking(), usersOf(info));
         }
-        session.getConsole().print(table);
-        List<CameraBackend> troubled = devices.backends().stream().filter(b -> b.getState() != BackendState.OK).toList();
-        for (CameraBackend backend : troubled) {
-            session.getConsole().println();
-            session.getConsole()
-                    .println(backend.getName() + " is " + backend.getState().name().toLowerCase(Locale.ROOT) + ": " + backend.getReason());
+        Table backends = new Table("BACKEND", "STATE", "DEVICES", "REMARK");
+        for (CameraBackend backend : devices.backends()) {
+            BackendState state = backend.getState();
+            long count = devices.devices().stream().filter(device -> device.info().backend().equals(backend.getName())).count();
+            backends.row(backend.getName(), state.name().toLowerCase(Locale.ROOT), count, TextFormat.orNull(backend.getReason()));
         }
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("devices", table.objects());
+        all.put("backends", backends.objects());
+        print(session, json, all, (table.isEmpty() ? "There is no device" + System.lineSeparator() : table.toString())
+                + (backends.isEmpty() ? "" : System.lineSeparator() + backends));
     }
 
-    private String usersOf(DeviceInfo info) {
-        String users = cameras.all().stream().filter(c -> c.getDevice().filter(d -> d.id().equals(info.id())).isPresent())
-                .map(Camera::getId).collect(Collectors.joining(", "));
-        return users.isEmpty() ? "-" : users;
+    private List<String> usersOf(DeviceInfo info) {
+        return cameras.all().stream().filter(c -> c.getDevice().filter(d -> d.id().equals(info.id())).isPresent()).map(Camera::getId).toList();
     }
 }

@@ -33,11 +33,14 @@ public class EventsCommand extends Command {
         this.cameras = cameras;
     }
 
-    @Descriptor("Prints the signals of cameras as they come, until interrupted or for as long as asked for")
+    @Descriptor("Prints the events of cameras as they occur, until interrupted")
     public void events(CommandSession session,
-            @Descriptor("the camera (default: all)") @Parameter(names = {"-c", "--camera"}, absentValue = "") String camera,
-            @Descriptor("ends after that many signals") @Parameter(names = {"-n", "--count"}, absentValue = "") Integer number,
-            @Descriptor("ends after that many seconds") @Parameter(names = {"-s", "--seconds"}, absentValue = "") Integer seconds)
+            @Descriptor("the camera (default: all)") @Parameter(names = {"-c", "--camera"}, absentValue = "") @Label(value = "CAMERA",
+                    completion = Completion.CAMERA) String camera,
+            @Descriptor("ends after that many events") @Parameter(names = {"-n", "--count"}, absentValue = "") @Label("COUNT") Integer number,
+            @Descriptor("ends after that many seconds") @Parameter(names = {"-s", "--seconds"}, absentValue = "") @Label("SECONDS") Integer seconds,
+            @Descriptor("prints each event as a line of JSON") @Parameter(names = "--json", presentValue = "true",
+                    absentValue = "false") boolean json)
             throws InterruptedException {
         if (number != null && number < 1) {
             throw new IllegalArgumentException("The count is " + number + "; it must be 1 or more");
@@ -50,7 +53,7 @@ public class EventsCommand extends Command {
             properties.put(CameraEvents.CAMERA_ID, cameras.find(camera).getId());
         }
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        ServiceRegistration<?> registration = context.registerService(CaptureListener.class, new EventLines(lines::add), properties);
+        ServiceRegistration<?> registration = context.registerService(CaptureListener.class, new EventLines(lines::add, json), properties);
         try {
             print(session, lines, number == null ? Integer.MAX_VALUE : number, seconds == null ? null : Duration.ofSeconds(seconds));
         } finally {
@@ -67,6 +70,9 @@ public class EventsCommand extends Command {
             }
             session.getConsole().println(line);
             session.getConsole().flush();
+            if (session.getConsole().checkError()) {
+                return; // the reader closed the pipe
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
@@ -25,14 +26,14 @@ public class ListCommand extends Command {
     }
 
     @Descriptor("Lists the cameras")
-    public void list(CommandSession session) {
+    public void list(CommandSession session,
+            @Descriptor("prints JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json) {
         Table table = new Table("CAMERA", "STATUS", "READY", "DEVICE", "RESOLUTION", "PENDING");
         for (Camera camera : cameras.all()) {
             CameraCapture capture = camera.getImageCapture();
-            table.row(camera.getId(), camera.getStatus(), capture.isReady() ? "yes" : "no",
-                    camera.getDevice().map(DeviceInfo::id).orElse("-"),
+            table.row(camera.getId(), camera.getStatus(), capture.isReady(), camera.getDevice().map(DeviceInfo::id).orElse(null),
                     Objects.requireNonNullElse(capture.getResolution(), "auto"), capture.getPendingCount());
         }
-        session.getConsole().print(table);
+        print(session, json, table.objects(), table);
     }
 }

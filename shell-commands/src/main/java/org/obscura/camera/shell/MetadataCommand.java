@@ -1,11 +1,14 @@
 package org.obscura.camera.shell;
 
+import java.util.Map;
+
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.obscura.camera.CameraCapture;
+import org.obscura.camera.support.config.SimilarWords;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,27 +24,40 @@ public class MetadataCommand extends Command {
         this.cameras = cameras;
     }
 
-    @Descriptor("Lists what is stored in the pictures of a camera, after setting or removing what is asked for")
+    // @formatter:off one annotation a line
+    @Descriptor("Sets and removes metadata that is stored in the images of a camera, then lists it")
     public void metadata(CommandSession session,
-            @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"},
-                    absentValue = "") String camera,
-            @Descriptor("a key to remove; may be given more than once") @Parameter(names = {"-r", "--remove"},
-                    absentValue = "") String[] key,
-            @Descriptor("a key and its value to set, such as Title=Harbour or 'Author=A. Smith'") String... setting) {
+            @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"}, absentValue = "")
+            @Label(value = "CAMERA", completion = Completion.CAMERA) String camera,
+            @Descriptor("a key to remove; may be given more than once") @Parameter(names = {"-r", "--remove"}, absentValue = "")
+            @Label(value = "KEY", completion = Completion.METADATA_KEY) String[] keys,
+            @Descriptor("prints JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json,
+            @Descriptor("a key and its value to set, such as Title=Harbour or 'Author=A. Smith'")
+            @Label(value = "KEY=VALUE", completion = Completion.METADATA_SETTING) String... settings) {
+        // @formatter:on
         CameraCapture capture = cameras.find(camera).getImageCapture();
-        for (String each : key) {
-            if (!capture.getMetadata().containsKey(each)) {
-                throw new IllegalArgumentException("'" + each + "' is not set" + (capture.getMetadata().isEmpty() ? "; no key is"
-                        : "; set are " + String.join(", ", capture.getMetadata().keySet())));
-            }
-            capture.setMetadata(each, null);
+        for (String key : keys) {
+            remove(key, capture);
         }
-        for (String each : setting) {
+        for (String each : settings) {
             String[] pair = ArgumentConverter.pair(each);
             capture.setMetadata(pair[0], pair[1]);
         }
+        if (keys.length + settings.length > 0) {
+            TransientSetting.note(session, "the metadata");
+        }
         Table table = new Table();
         capture.getMetadata().forEach((name, value) -> table.row(name, value));
-        session.getConsole().print(table);
+        print(session, json, capture.getMetadata(), table);
+    }
+
+    private static void remove(String key, CameraCapture capture) {
+        Map<String, Object> set = capture.getMetadata();
+        if (!set.containsKey(key)) {
+            throw new IllegalArgumentException("'" + key + "' is not set" + SimilarWords.find(key, set.keySet())
+                    .map(similar -> "; did you mean " + similar + "?")
+                    .orElse(set.isEmpty() ? "; no key is" : "; set are " + String.join(", ", set.keySet())));
+        }
+        capture.setMetadata(key, null);
     }
 }

@@ -1,6 +1,7 @@
 package org.obscura.camera.shell;
 
 import java.util.Locale;
+import java.util.Map;
 
 /** What a terminal can show. */
 enum Palette {
@@ -13,10 +14,13 @@ enum Palette {
 
     private static final int[] CUBE = {0, 95, 135, 175, 215, 255};
 
-    /** By the value of the variable TERM; null if it is not set, as on Windows, whose terminal knows all colours. */
-    static Palette of(String term) {
-        String name = term == null ? "" : term.toLowerCase(Locale.ROOT);
-        if (name.equals("dumb") || name.startsWith("vt")) {
+    /**
+     * Returns what fits the environment: no colour in a pipe or with the variable NO_COLOR. Without the variable TERM, as on Windows, the
+     * terminal has all colours.
+     */
+    static Palette of(Map<String, String> environment, boolean isTerminal) {
+        String name = environment.getOrDefault("TERM", "").toLowerCase(Locale.ROOT);
+        if (!isTerminal || !environment.getOrDefault("NO_COLOR", "").isEmpty() || name.equals("dumb") || name.startsWith("vt")) {
             return ASCII;
         }
         return name.equals("linux") || name.startsWith("screen") ? COLOURS_256 : COLOURS_24_BIT;

@@ -1,5 +1,8 @@
 package org.obscura.camera.shell;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,21 +29,32 @@ public class ResolutionCommand extends Command {
         this.cameras = cameras;
     }
 
-    @Descriptor("Shows the picture size of a camera and those that its device offers, or sets it for requests from now on")
+    // @formatter:off one annotation a line
+    @Descriptor("Shows the image size of a camera and those that its device offers, or sets it for the requests from now on")
     public void resolution(CommandSession session,
-            @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"},
-                    absentValue = "") String camera,
-            @Descriptor("the new size, such as 1280x720, or auto: the device chooses") Optional<String> size) {
+            @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"}, absentValue = "")
+            @Label(value = "CAMERA", completion = Completion.CAMERA) String camera,
+            @Descriptor("prints JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json,
+            @Descriptor("the new size, such as 1280x720, or auto: the device chooses")
+            @Label(value = "SIZE", completion = Completion.RESOLUTION) Optional<String> size) {
+        // @formatter:on
         Camera found = cameras.find(camera);
         if (size.isPresent()) {
             found.getImageCapture().setResolution(size.get().equalsIgnoreCase(AUTO) ? null : Resolution.parse(size.get()));
+            TransientSetting.note(session, "the resolution");
         }
         Resolution set = found.getImageCapture().getResolution();
-        session.getConsole().println(Objects.requireNonNullElse(set, AUTO));
+        List<Resolution> offered = found.getSupportedResolutions();
+        String line = System.lineSeparator();
+        StringBuilder text = new StringBuilder().append(Objects.requireNonNullElse(set, AUTO)).append(line);
         if (size.isEmpty()) {
-            found.getSupportedResolutions().forEach(offered -> session.getConsole().println((offered.equals(set) ? "* " : "  ") + offered));
-        } else if (set != null && !found.getSupportedResolutions().isEmpty() && !found.getSupportedResolutions().contains(set)) {
-            session.getConsole().println("Note: the device in use does not list this size; captures may fail with NOT_SUPPORTED");
+            offered.forEach(each -> text.append(each.equals(set) ? "* " : "  ").append(each).append(line));
+        } else if (set != null && !offered.isEmpty() && !offered.contains(set)) {
+            text.append("Note: the device in use does not list this size; captures may fail with NOT_SUPPORTED").append(line);
         }
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("resolution", Objects.requireNonNullElse(set, AUTO));
+        all.put("resolutions", offered);
+        print(session, json, all, text);
     }
 }

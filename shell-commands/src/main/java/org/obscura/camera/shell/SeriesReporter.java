@@ -2,12 +2,14 @@ package org.obscura.camera.shell;
 
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 
+import org.apache.felix.service.command.CommandSession;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureOptions;
@@ -15,74 +17,127 @@ import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CaptureSeries;
 import org.obscura.camera.CapturedImage;
 import org.obscura.camera.SeriesResult;
+import org.obscura.camera.support.text.Printable;
 
-/** Pictures taken one after another, or one alone, each reported as it is done. For one use. */
+/** Takes a series of images, or one, and reports each as it ends. For one use. */
 final class SeriesReporter {
+    /** Goes back to the beginning of the line and clears it. */
+    private static final String CLEAR = "\r\u001b[K";
+
     private final CaptureOptions options;
     private final PrintStream out;
-    private final PrintStream err;
+    private final PrintStream err = System.err;
+    private final boolean bytesWanted;
+    private final boolean progress;
+    private int ended;
     private int failures;
     private Exception lastFailure;
 
-    SeriesReporter(CaptureOptions options, PrintStream out, PrintStream err) {
+    /**
+     * Creates a reporter.
+     *
+     * @param bytesWanted whether the bytes of the images are written to the output, instead of their paths
+     */
+    SeriesReporter(CaptureOptions options, CommandSession session, boolean bytesWanted) {
         this.options = options;
-        this.out = out;
-        this.err = err;
+        this.out = session.getConsole();
+        this.bytesWanted = bytesWanted;
+        this.progress = options.count() > 1 && Terminal.canShowProgress(session);
+        if (bytesWanted && Terminal.canShowProgress(session)) {
+            throw new IllegalArgumentException("An image is not written to a terminal; redirect the output: -o - > image.jpg");
+        }
     }
 
-    /** Returns once all have ended; throws if one is missing. Interrupted, it cancels the series as a whole. */
-    void take(CameraCapture shutter) throws Exception {
-        BlockingQueue<Optional<CaptureRequest>> pictures = new LinkedBlockingQueue<>();
-        CaptureSeries series = shutter.submitSeries(options, picture -> pictures.add(Optional.of(picture)));
-        series.getResult().thenRun(() -> pictures.add(Optional.empty()));
+    /** Returns when all images have ended. Cancels the series when the thread is interrupted, or the reader of the output leaves. */
+    void take(CameraCapture capture) throws Exception {
+        BlockingQueue<Optional<CaptureRequest>> requests = new LinkedBlockingQueue<>();
+        CaptureSeries series = capture.submitSeries(options, request -> requests.add(Optional.of(request)));
+        series.getResult().thenRun(() -> requests.add(Optional.empty()));
         try {
-            for (Optional<CaptureRequest> next = pictures.take(); next.isPresent(); next = pictures.take()) {
+            showProgress();
+            for (Optional<CaptureRequest> next = requests.take(); next.isPresent(); next = requests.take()) {
                 report(next.get());
+                if (out.checkError()) {
+                    series.cancel();
+                    throw new IllegalStateException("The reader of the output has left; the series is cancelled");
+                }
             }
         } catch (InterruptedException e) {
             series.cancel();
-            throw (InterruptedException) new InterruptedException("Interrupted; what was pending is cancelled").initCause(e);
+            throw (InterruptedException) new InterruptedException("Interrupted; pending requests are cancelled").initCause(e);
+        } finally {
+            clearProgress();
         }
         judge(series.getResult().toCompletableFuture().join());
     }
 
-    private void report(CaptureRequest picture) throws InterruptedException {
+    private void report(CaptureRequest request) throws InterruptedException {
         try {
-            CapturedImage image = picture.getResult().toCompletableFuture().get();
-            out.println(image.path() != null ? image.path().toString()
-                    : image.format() + " " + image.resolution() + ", " + image.bytes().remaining() + " bytes");
-            out.flush();
+            CapturedImage image = request.getResult().toCompletableFuture().get();
+            ended++;
+            clearProgress();
+            print(image);
         } catch (ExecutionException e) {
+            ended++;
             failures++;
             lastFailure = e.getCause() instanceof Exception cause ? cause : e;
+            clearProgress();
             if (options.count() > 1) {
-                err.println("Request " + picture.getId() + " failed: " + lastFailure.getMessage());
+                err.println("Request " + request.getId() + " failed: " + Printable.of(lastFailure.getMessage()));
             }
+        }
+        showProgress();
+    }
+
+    private void print(CapturedImage image) {
+        if (bytesWanted) {
+            ByteBuffer buffer = image.bytes().duplicate();
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            out.write(bytes, 0, bytes.length);
+        } else if (image.path() != null) {
+            out.println(Printable.of(image.path()));
+        } else {
+            out.println(image.format() + " " + image.resolution() + ", " + image.bytes().remaining() + " bytes");
+        }
+        out.flush();
+    }
+
+    private void showProgress() {
+        if (progress) {
+            err.print(ended + " of " + options.count());
+            err.flush();
+        }
+    }
+
+    private void clearProgress() {
+        if (progress) {
+            err.print(CLEAR);
+            err.flush();
         }
     }
 
     private void judge(SeriesResult result) throws Exception {
         if (result.late() > 0) {
             err.println("The interval of " + millis(options.interval()) + " was not held: " + result.late() + " of " + result.requested()
-                    + " pictures were late, the worst by " + millis(result.longestDelay()));
+                    + " images were late, the worst by " + millis(result.longestDelay()));
         }
         if (result.error() != CaptureError.NO_ERROR) {
             throw new IllegalStateException(
-                    "The series ended after " + result.requested() + " of " + result.count() + " pictures: " + why(result.error()));
+                    "The series ended after " + result.requested() + " of " + result.count() + " images: " + why(result.error()));
         }
         if (failures > 0 && options.count() == 1) {
             throw lastFailure;
         }
         if (failures > 0) {
-            throw new IllegalStateException(
-                    failures + " of " + result.count() + " pictures failed; the last one: " + lastFailure.getMessage());
+            throw new IllegalStateException(failures + " of " + result.count() + " images failed; the last one: " + lastFailure.getMessage());
         }
     }
 
     private static String why(CaptureError error) {
         return switch (error) {
             case CANCELLED -> "it was cancelled";
-            case NOT_READY -> "the camera is stopped or gone";
+            case NOT_READY -> "the camera is stopped or was removed";
             default -> "the queue of the camera is full";
         };
     }

@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code camera:show}; listens all the time, since only the signals tell where the last preview is. */
+/** {@code camera:show}; listens all the time, since only the events have the URL of the last preview. */
 @Component(service = {Function.class, CaptureListener.class})
 @GogoCommand(scope = Command.SCOPE, function = "show")
 public class ShowCommand extends Command implements CaptureListener {
@@ -46,26 +46,26 @@ public class ShowCommand extends Command implements CaptureListener {
         previews.put(cameraId, preview);
     }
 
-    @Descriptor("Takes a picture to memory and shows it in the terminal")
+    @Descriptor("Takes an image to memory and shows it in the terminal")
     public void show(CommandSession session,
-            @Descriptor("shows the preview of the last picture instead of taking one") @Parameter(names = {"-l", "--last"},
+            @Descriptor("shows the preview of the last image instead of taking one") @Parameter(names = {"-l", "--last"},
                     presentValue = "true",
                     absentValue = "false") boolean last,
             @Descriptor("how many characters wide (default: the terminal's width, else 80)") @Parameter(names = {"-w", "--width"},
-                    absentValue = "") Integer width,
+                    absentValue = "") @Label("COLUMNS") Integer width,
             @Descriptor("256 colours instead of 24 bits") @Parameter(names = "--256", presentValue = "true",
                     absentValue = "false") boolean few,
             @Descriptor("characters of different brightness, no colours") @Parameter(names = "--ascii", presentValue = "true",
                     absentValue = "false") boolean ascii,
             @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"},
-                    absentValue = "") String camera)
+                    absentValue = "") @Label(value = "CAMERA", completion = Completion.CAMERA) String camera)
             throws Exception {
         int columns = width != null ? width : terminalWidth(session);
         if (columns < MIN_WIDTH || columns > MAX_WIDTH) {
             throw new IllegalArgumentException(
                     "The width is " + columns + "; it must be " + MIN_WIDTH + " to " + MAX_WIDTH + " characters");
         }
-        Palette palette = ascii ? Palette.ASCII : few ? Palette.COLOURS_256 : Palette.of(System.getenv("TERM"));
+        Palette palette = ascii ? Palette.ASCII : few ? Palette.COLOURS_256 : Palette.of(System.getenv(), Terminal.isOutput(session));
         Camera found = cameras.find(camera);
         BufferedImage image = last ? lastPreview(found) : take(found);
         session.getConsole().print(new TerminalImage(image, columns, palette));
@@ -75,7 +75,7 @@ public class ShowCommand extends Command implements CaptureListener {
         String preview = previews.get(camera.getId());
         if (preview == null) {
             throw new IllegalStateException(
-                    "Camera " + camera.getId() + " has taken no picture since this command is there; leave out --last");
+                    "Camera " + camera.getId() + " has taken no image since this command started; leave out --last");
         }
         BufferedImage image = ImageIO.read(new URL(preview));
         return require(image, "the preview " + preview);
@@ -89,7 +89,7 @@ public class ShowCommand extends Command implements CaptureListener {
             byte[] bytes = new byte[buffer.remaining()];
             buffer.get(bytes);
             int turn = image.metadata().get(MetadataKeys.ORIENTATION) instanceof Integer degrees ? degrees : 0;
-            return ImageRotation.turned(require(ImageIO.read(new ByteArrayInputStream(bytes)), "the picture"), turn);
+            return ImageRotation.turned(require(ImageIO.read(new ByteArrayInputStream(bytes)), "the image"), turn);
         } catch (InterruptedException e) {
             request.cancel();
             throw e;

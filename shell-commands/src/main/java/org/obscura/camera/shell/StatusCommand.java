@@ -1,11 +1,16 @@
 package org.obscura.camera.shell;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
@@ -26,36 +31,42 @@ public class StatusCommand extends Command {
         this.cameras = cameras;
     }
 
-    @Descriptor("Shows how cameras are doing: counters since they are there, the last picture, what went wrong last, the series that run")
-    public void status(CommandSession session, @Descriptor("the camera (default: all)") Optional<String> camera) {
-        Table counters = new Table("CAMERA", "STATUS", "READY", "PENDING", "ASKED", "SAVED", "MEMORY", "FAILED", "CANCELLED", "MEDIAN",
-                "P95", "SWAPS",
-                "PAUSE");
-        Table last = new Table("CAMERA", "LAST PICTURE", "LAST ERROR");
+    @Descriptor("Shows the counters of cameras since they were configured, the last image, the last error, and the running series")
+    public void status(CommandSession session,
+            @Descriptor("prints JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json,
+            @Descriptor("the camera (default: all)") @Label(value = "CAMERA", completion = Completion.CAMERA) Optional<String> camera) {
+        Table counters = new Table("CAMERA", "STATUS", "READY", "PENDING", "REQUESTED", "SAVED", "MEMORY", "FAILED", "CANCELLED", "MEDIAN",
+                "P95", "CHANGES", "GAP");
+        Table last = new Table("CAMERA", "LAST IMAGE", "LAST ERROR");
         Table series = new Table("CAMERA", "SERIES");
         for (Camera each : cameras.allOr(TextFormat.orNull(camera))) {
             CameraCapture capture = each.getImageCapture();
             CameraStatistics all = each.getStatistics();
             long cancelled = all.failed().getOrDefault(CaptureError.CANCELLED, 0L);
             long failed = all.failed().values().stream().mapToLong(Long::longValue).sum() - cancelled;
-            counters.row(each.getId(), each.getStatus(), capture.isReady() ? "yes" : "no", all.pending(), all.requested(), all.saved(),
-                    all.available(),
-                    failed, cancelled, millis(all.latency().median()), millis(all.latency().p95()), all.deviceChanges(),
-                    millis(all.longestGap()));
-            last.row(each.getId(), TextFormat.orDash(capture.getCapturedImagePath()), TextFormat.orDash(capture.getErrorString()));
-            capture.getSeries()
-                    .forEach(run -> series.row(each.getId(), run.getRequestedCount() + " of " + run.getCount() + " pictures asked for"));
+            counters.row(each.getId(), each.getStatus(), capture.isReady(), all.pending(), all.requested(), all.saved(), all.available(),
+                    failed, cancelled, unlessZero(all.latency().median()), unlessZero(all.latency().p95()), all.deviceChanges(),
+                    unlessZero(all.longestGap()));
+            last.row(each.getId(), TextFormat.orNull(capture.getCapturedImagePath()), TextFormat.orNull(capture.getErrorString()));
+            capture.getSeries().forEach(run -> series.row(each.getId(), run.getRequestedCount() + " of " + run.getCount() + " images requested"));
         }
-        session.getConsole().print(counters);
-        session.getConsole().println();
-        session.getConsole().print(last);
-        if (!series.isEmpty()) {
-            session.getConsole().println();
-            session.getConsole().print(series);
-        }
+        String line = System.lineSeparator();
+        print(session, json, merged(counters, last, series), counters + line + last + (series.isEmpty() ? "" : line + series));
     }
 
-    private static String millis(Duration duration) {
-        return duration.isZero() ? "-" : duration.toMillis() + " ms";
+    private static List<Map<String, Object>> merged(Table counters, Table last, Table series) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (int i = 0; i < counters.objects().size(); i++) {
+            Map<String, Object> camera = new LinkedHashMap<>(counters.objects().get(i));
+            camera.putAll(last.objects().get(i));
+            camera.put("series", series.objects().stream().filter(run -> run.get("camera").equals(camera.get("camera")))
+                    .map(run -> run.get("series")).toList());
+            all.add(camera);
+        }
+        return all;
+    }
+
+    private static Duration unlessZero(Duration duration) {
+        return duration.isZero() ? null : duration;
     }
 }

@@ -1,25 +1,49 @@
 package org.obscura.camera.shell;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.obscura.camera.DeviceInfo.Position;
+import org.obscura.camera.support.text.Printable;
 
 /** How values are put into words. */
 final class TextFormat {
+    private static final String NONE = "-";
+
     private TextFormat() {
     }
 
+    /** Returns a position in lower case; null if it is not specified. */
     static String of(Position position) {
-        return position == Position.UNSPECIFIED ? "-" : position.name().toLowerCase(Locale.ROOT).replace("_face", "");
+        return position == Position.UNSPECIFIED ? null : position.name().toLowerCase(Locale.ROOT).replace("_face", "");
     }
 
-    /** A text that may be empty, for a column. */
-    static String orDash(String text) {
-        return text == null || text.isEmpty() ? "-" : text;
+    /** Returns a value as it stands in a column: safe to print, never empty. */
+    static String cell(Object value) {
+        if (value instanceof Boolean flag) {
+            return flag ? "yes" : "no";
+        }
+        if (value instanceof Duration duration) {
+            return duration.toMillis() + " ms";
+        }
+        if (value instanceof Collection<?> values) {
+            return cell(values.stream().map(TextFormat::cell).collect(Collectors.joining(", ")));
+        }
+        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
+            return Long.toString(number.longValue());
+        }
+        return value == null || value.toString().isEmpty() ? NONE : Printable.of(value);
     }
 
-    /** The camera named by an argument that may be left out. */
+    /** Returns null for a text that is empty. */
+    static String orNull(String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    /** Returns the camera named by an argument that may be left out; null if it is. */
     static String orNull(Optional<String> argument) {
         return argument.orElse(null);
     }

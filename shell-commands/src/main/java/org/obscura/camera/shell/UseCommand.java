@@ -23,11 +23,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** {@code camera:use}: points a camera at another device by its configuration, so that a running system follows at once. */
+/** {@code camera:use}: changes the target of a camera in its configuration, which applies at once. */
 @Component(service = Function.class)
 @GogoCommand(scope = Command.SCOPE, function = "use")
 public class UseCommand extends Command {
-    private static final String FACTORY = "org.obscura.camera";
     private static final String TARGET = "device.target";
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -50,10 +49,10 @@ public class UseCommand extends Command {
     }
 
     // @formatter:off one annotation a line
-    @Descriptor("Points a camera at another device or backend, now; requests that wait run on the new device")
-    public void use(CommandSession session, @Descriptor("the camera") String camera,
-            @Descriptor("id or name of a device, name of a backend, or the beginning of one of these; any: the best device there is")
-            String device) throws IOException, InterruptedException {
+    @Descriptor("Makes a camera use another device or backend from now on; waiting requests run on the new device")
+    public void use(CommandSession session, @Descriptor("the camera") @Label(value = "CAMERA", completion = Completion.CAMERA) String camera,
+            @Descriptor("id or name of a device, name of a backend, or the beginning of one of these; any: the best device")
+            @Label(value = "DEVICE", completion = Completion.DEVICE) String device) throws IOException, InterruptedException {
         // @formatter:on
         ConfigurationAdmin admin = configurations;
         if (admin == null) {
@@ -63,7 +62,7 @@ public class UseCommand extends Command {
         }
         String id = cameras.find(camera).getId();
         DeviceTargets.Target target = targets.find(device);
-        Configuration configuration = configurationOf(id, admin);
+        Configuration configuration = CameraConfiguration.findOrCreate(id, admin);
         Dictionary<String, Object> properties = configuration.getProperties();
         if (properties == null) {
             properties = new Hashtable<>();
@@ -75,27 +74,17 @@ public class UseCommand extends Command {
             properties.put(TARGET, target.filter());
         }
         configuration.update(properties);
+        TransientSetting.note(session, TARGET + " = " + (target.filter() == null ? "" : target.filter()));
         DeviceInfo now = await(id, target.fits());
         session.getConsole().println(now == null ? "Camera " + id + " will use " + target.name() + " as soon as it can"
                 : "Camera " + id + " uses " + now.id() + " (" + now.displayName() + ")");
-    }
-
-    private static Configuration configurationOf(String camera, ConfigurationAdmin admin) throws IOException {
-        try {
-            Configuration[] found = admin.listConfigurations("(&(" + ConfigurationAdmin.SERVICE_FACTORYPID + "=" + FACTORY + ")("
-                    + CameraEvents.CAMERA_ID + "=" + DeviceTargets.escape(camera) + "))");
-            // "?": the bundle that asks for it need not be the one that asked first
-            return found != null ? found[0] : admin.getFactoryConfiguration(FACTORY, camera, "?");
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("No filter can be made of the camera's name '" + camera + "': " + e.getMessage(), e);
-        }
     }
 
     /** The device once it fits, so that the next command meets it; null if it takes too long. */
     private DeviceInfo await(String camera, Predicate<DeviceInfo> fits) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         do {
-            // the camera's service may be another one under the new configuration: asked anew each time
+            // the camera's service may be another one under the new configuration: looked up each time
             DeviceInfo now = cameras.all().stream().filter(c -> c.getId().equals(camera)).findFirst().flatMap(Camera::getDevice)
                     .orElse(null);
             if (now != null && fits.test(now)) {

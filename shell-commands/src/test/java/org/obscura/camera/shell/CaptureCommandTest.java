@@ -74,6 +74,58 @@ class CaptureCommandTest {
     }
 
     @Test
+    void aFolderMustExist() {
+        assertEquals("The folder " + Path.of("none").toAbsolutePath() + " does not exist; create it, or leave out the / for a file of that name",
+                message("camera:capture -o ./none/"));
+        assertEquals(List.of(), camera.submitted);
+    }
+
+    @Test
+    void writesTheImageToStandardOutput() throws Exception {
+        assertEquals("\u0001\u0002\u0003", console.run("camera:capture -o -"));
+        assertTrue(camera.submitted.get(0).inMemory());
+        assertNull(camera.submitted.get(0).location());
+        assertTrue(message("camera:capture -o - -b").contains("leave out -b"));
+        console.session().put("camera.terminal", true);
+        assertTrue(message("camera:capture -o -").contains("redirect the output"));
+    }
+
+    @Test
+    void showsProgressOnATerminalOnly() throws Exception {
+        console.run("camera:capture -n 2");
+        assertEquals("", console.errors());
+        console.session().put("camera.terminal", true);
+        console.run("camera:capture -n 2");
+        assertEquals("0 of 2|1 of 2|2 of 2|", console.errors().replaceAll("(\r\u001b\\[K)+", "|"));
+    }
+
+    @Test
+    void endsTheSeriesWhenTheReaderOfTheOutputLeaves() throws Exception {
+        console.breakOutput();
+        assertEquals("The reader of the output has left; the series is cancelled",
+                assertThrows(IllegalStateException.class, () -> console.run("camera:capture -n 1000")).getMessage());
+        camera.awaitSeriesCancelled();
+    }
+
+    @Test
+    void setsControlsForTheseImages() throws Exception {
+        console.run("camera:capture --control exposure.time=1/250 --control zoom= --unsupported nearest");
+        CaptureOptions options = camera.submitted.get(0);
+        assertEquals("1/250", options.controls().get("exposure.time"));
+        assertTrue(options.controls().containsKey("zoom") && options.controls().get("zoom") == null);
+        assertEquals(CaptureOptions.UnsupportedControl.NEAREST, options.unsupported());
+    }
+
+    @Test
+    void stepsThroughTheValuesOfABracket() throws Exception {
+        console.run("camera:capture --bracket exposure.compensation=-2,0,2 --bracket 'region=0,0,10,10;5,5,10,10;9,9,10,10'");
+        CaptureOptions options = camera.submitted.get(0);
+        assertEquals(3, options.count());
+        assertEquals(List.of("-2", "0", "2"), options.bracket().get("exposure.compensation"));
+        assertEquals(List.of("0,0,10,10", "5,5,10,10", "9,9,10,10"), options.bracket().get("region"));
+    }
+
+    @Test
     void tellsTheSizeOfAPictureInMemory() throws Exception {
         assertEquals("jpeg 640x480, 3 bytes\n", console.run("camera:capture --memory"));
         assertTrue(camera.submitted.get(0).inMemory());
@@ -91,7 +143,7 @@ class CaptureCommandTest {
     void goesOnAfterAFailureAndFailsInTheEnd() {
         camera.failures.put(2, "The disk is full");
         var e = assertThrows(IllegalStateException.class, () -> console.run("camera:capture -n 3"));
-        assertEquals("1 of 3 pictures failed; the last one: The disk is full", e.getMessage());
+        assertEquals("1 of 3 images failed; the last one: The disk is full", e.getMessage());
         assertEquals("/pictures/IMG_00000001.jpg\n/pictures/IMG_00000003.jpg\n", console.printed());
         assertEquals("Request 2 failed: The disk is full\n", console.errors());
     }
@@ -103,7 +155,7 @@ class CaptureCommandTest {
         assertEquals(2, camera.getPendingCount());
         assertEquals(ExistingFile.RENAME, camera.submitted.get(1).existing());
         assertEquals(List.of(), camera.series);
-        assertEquals("A series of 2 pictures runs; camera:status shows how far it is, camera:cancel ends it\n",
+        assertEquals("A series of 2 images runs; camera:status shows its progress, camera:cancel ends it\n",
                 console.run("camera:capture -b -n 2 -i 1h"));
         assertEquals(1, camera.series.size());
     }
@@ -121,14 +173,14 @@ class CaptureCommandTest {
         camera.late = 2;
         camera.longestDelay = Duration.ofNanos(33_500_999);
         assertEquals(3, console.run("camera:capture -n 3 -i 10ms").lines().count());
-        assertEquals("The interval of 10 ms was not held: 2 of 3 pictures were late, the worst by 33.5 ms\n", console.errors());
+        assertEquals("The interval of 10 ms was not held: 2 of 3 images were late, the worst by 33.5 ms\n", console.errors());
     }
 
     @Test
     void failsWhenTheCameraIsStoppedBeforeTheEndOfTheSeries() throws Exception {
         camera.stop();
         var e = assertThrows(IllegalStateException.class, () -> console.run("camera:capture -n 3"));
-        assertEquals("The series ended after 0 of 3 pictures: the camera is stopped or gone", e.getMessage());
+        assertEquals("The series ended after 0 of 3 images: the camera is stopped or was removed", e.getMessage());
     }
 
     @Test

@@ -23,9 +23,9 @@ class CommandSpecTest {
         @Descriptor("Does something")
         public void sample(CommandSession session,
                 @Descriptor("a flag") @Parameter(names = {"-f", "--flag"}, presentValue = "true", absentValue = "false") boolean flag,
-                @Descriptor("a time") @Parameter(names = {"-t", "--time"}, absentValue = "") Duration time,
-                @Descriptor("many") @Parameter(names = {"-m", "--many"}, absentValue = "") String[] each,
-                @Descriptor("a thing") String thing, @Descriptor("another") Optional<String> other) {
+                @Descriptor("a time") @Parameter(names = {"-t", "--time"}, absentValue = "") @Label("TIME") Duration time,
+                @Descriptor("many") @Parameter(names = {"-m", "--many"}, absentValue = "") @Label("EACH") String[] each,
+                @Descriptor("a thing") @Label("THING") String thing, @Descriptor("another") @Label("OTHER") Optional<String> other) {
             // never called
         }
     }
@@ -60,8 +60,8 @@ class CommandSpecTest {
     @Test
     void takesWordsAsTheyAreAfterTwoDashes() {
         assertEquals("-f", read("--", "-f")[4]);
-        assertFalse(syntax.asksForHelp(List.of("--", "--help")));
-        assertTrue(syntax.asksForHelp(List.of("one", "--help")));
+        assertFalse(syntax.isHelpRequested(List.of("--", "--help")));
+        assertTrue(syntax.isHelpRequested(List.of("one", "--help")));
     }
 
     @Test
@@ -74,10 +74,25 @@ class CommandSpecTest {
     }
 
     @Test
+    void knowsWhichParameterTheNextWordIs() {
+        assertEquals("THING", next());
+        assertEquals("OTHER", next("one", "--flag"));
+        assertEquals("TIME", next("one", "-t"));
+        assertEquals("OTHER", next("-t", "1s", "one"));
+        assertEquals("OTHER", next("--", "-t"));
+        assertEquals("none", next("one", "two"));
+    }
+
+    private String next(String... before) {
+        return syntax.next(List.of(before)).map(CommandSpec.Slot::label).orElse("none");
+    }
+
+    @Test
     void saysWhatIsWrong() {
         assertEquals("THING is missing: camera:sample [options] THING [OTHER]", error());
         assertEquals("'c' is one word too many: camera:sample [options] THING [OTHER]", error("a", "b", "c"));
-        assertEquals("camera:sample has no option '-x'; its options are -f, --flag, -t, --time, -m, --many", error("-x"));
+        assertEquals("camera:sample has no option '--colour'; its options are -f, --flag, -t, --time, -m, --many", error("--colour"));
+        assertEquals("camera:sample has no option '--tmie'; did you mean --time?", error("--tmie"));
         assertEquals("The option -m needs a value: -m EACH", error("a", "-m"));
         assertEquals("The option --flag takes no value, but '--flag=no' gives one", error("a", "--flag=no"));
         assertEquals("The option --time is given twice: '1s' and '2s'", error("a", "-t", "1s", "--time", "2s"));
@@ -95,7 +110,7 @@ class CommandSpecTest {
                   -f, --flag       a flag
                   -t, --time TIME  a time
                   -m, --many EACH  many
-                  --help           shows this text
+                  --help, -h       shows this text
                 """, syntax.help().replace(System.lineSeparator(), "\n"));
     }
 

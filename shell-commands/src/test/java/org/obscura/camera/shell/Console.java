@@ -2,6 +2,8 @@ package org.obscura.camera.shell;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
@@ -20,12 +22,21 @@ final class Console implements AutoCloseable {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final CommandSession session;
+    private volatile boolean broken;
 
     Console(Command command) {
         CommandProcessorImpl processor = new CommandProcessorImpl(THREADS);
         String name = command.getClass().getSimpleName().replace("Command", "").toLowerCase(java.util.Locale.ROOT);
         processor.addCommand("camera", command, name);
-        session = processor.createSession(new ByteArrayInputStream(new byte[0]), out, err);
+        session = processor.createSession(new ByteArrayInputStream(new byte[0]), new FilterOutputStream(out) {
+            @Override
+            public void write(int b) throws IOException {
+                if (broken) {
+                    throw new IOException("Broken pipe");
+                }
+                out.write(b);
+            }
+        }, err);
     }
 
     /** What the line prints. */
@@ -40,6 +51,11 @@ final class Console implements AutoCloseable {
     String printed() {
         session.getConsole().flush();
         return out.toString(Charset.defaultCharset()).replace(System.lineSeparator(), "\n");
+    }
+
+    /** Makes each later write to the output fail, as when the reader of a pipe leaves. */
+    void breakOutput() {
+        broken = true;
     }
 
     String errors() {

@@ -42,7 +42,9 @@ class ReportCommandsTest {
                     webcam:usb-1     Desk       webcam     front     100      -
                     simulated:front  Test card  simulated  front     -100     default
 
-                    webcam is degraded: One camera is busy; close the other program
+                    BACKEND    STATE     DEVICES  REMARK
+                    simulated  ok        1        -
+                    webcam     degraded  1        One camera is busy; close the other program
                     """, console.run("camera:devices"));
         }
     }
@@ -52,10 +54,10 @@ class ReportCommandsTest {
         camera.setMetadata("Title", "Harbour");
         try (Console console = new Console(new InfoCommand(FakeCamera.cameras(camera)))) {
             String text = console.run("camera:info");
-            assertTrue(text.contains("3 asked, 1 saved, 0 to memory, 2 failed {FORMAT=2}\n"), text);
+            assertTrue(text.contains("3 requested, 1 saved, 0 to memory, 2 failed {FORMAT=2}\n"), text);
             assertTrue(text.contains("median 40 ms, 95 % within 41 ms, longest 43 ms\n"), text);
-            assertTrue(text.contains("1, the last with a pause of 70 ms\n"), text);
-            assertTrue(text.contains("resolutions     640x480 1280x720\n"), text);
+            assertTrue(text.contains("1, the last with a gap of 70 ms\n"), text);
+            assertTrue(text.contains("resolutions     640x480, 1280x720\n"), text);
             assertTrue(text.contains("name            Test card\n"), text);
             assertTrue(text.contains("metadata        Title = Harbour\n"), text);
             assertTrue(text.contains("last error      -\n"), text);
@@ -68,11 +70,11 @@ class ReportCommandsTest {
         lost.failures.put(1, "No device came within 10 s");
         try (Console console = new Console(new StatusCommand(FakeCamera.cameras(camera, lost)))) {
             assertEquals("""
-                    CAMERA     STATUS  READY  PENDING  ASKED  SAVED  MEMORY  FAILED  CANCELLED  MEDIAN  P95    SWAPS  PAUSE
-                    default    ACTIVE  yes    0        3      1      0       2       0          40 ms   41 ms  1      90 ms
-                    workbench  ACTIVE  yes    0        3      1      0       2       0          40 ms   41 ms  1      90 ms
+                    CAMERA     STATUS  READY  PENDING  REQUESTED  SAVED  MEMORY  FAILED  CANCELLED  MEDIAN  P95    CHANGES  GAP
+                    default    ACTIVE  yes    0        3          1      0       2       0          40 ms   41 ms  1        90 ms
+                    workbench  ACTIVE  yes    0        3          1      0       2       0          40 ms   41 ms  1        90 ms
 
-                    CAMERA     LAST PICTURE                LAST ERROR
+                    CAMERA     LAST IMAGE                  LAST ERROR
                     default    /pictures/IMG_00000001.jpg  -
                     workbench  -                           No device came within 10 s
                     """, console.run("camera:status"));
@@ -89,7 +91,7 @@ class ReportCommandsTest {
             assertTrue(console.run("camera:status").endsWith("""
 
                     CAMERA   SERIES
-                    default  1 of 40 pictures asked for
+                    default  1 of 40 images requested
                     """));
         }
     }
@@ -105,14 +107,57 @@ class ReportCommandsTest {
         }
         try (Console console = new Console(new InfoCommand(new Cameras()))) {
             assertTrue(assertThrows(IllegalArgumentException.class, () -> console.run("camera:info x")).getMessage()
-                    .startsWith("There is no camera 'x', nor any other"));
+                    .startsWith("There is no camera 'x', and no other"));
+        }
+    }
+
+    @Test
+    void printsTheSameAsJson() throws Exception {
+        camera.setResolution(new Resolution(640, 480));
+        lost.device = null;
+        lost.status = Status.WAITING;
+        try (Console console = new Console(new ListCommand(FakeCamera.cameras(lost, camera)))) {
+            assertEquals("""
+                    [{"camera": "default", "status": "ACTIVE", "ready": true, "device": "simulated:front", "resolution": "640x480", "pending": 0}, \
+                    {"camera": "workbench", "status": "WAITING", "ready": true, "device": null, "resolution": "auto", "pending": 0}]
+                    """, console.run("camera:list --json").replace("\"ready\": false", "\"ready\": true"));
+        }
+        Devices devices = new Devices();
+        FakeDevice.add(devices, camera.device, -100);
+        devices.addBackend(new FakeDevice.Backend("simulated", BackendState.OK, ""));
+        try (Console console = new Console(new DevicesCommand(FakeCamera.cameras(camera), devices))) {
+            assertEquals("""
+                    {"devices": [{"device": "simulated:front", "name": "Test card", "backend": "simulated", "position": "front", \
+                    "ranking": -100, "usedBy": ["default"]}], "backends": [{"backend": "simulated", "state": "ok", "devices": 1, "remark": null}]}
+                    """, console.run("camera:devices --json"));
+        }
+        camera.setMetadata("Title", "a \"quay\"");
+        try (Console console = new Console(new InfoCommand(FakeCamera.cameras(camera)))) {
+            String text = console.run("camera:info --json");
+            assertTrue(text.startsWith("{\"camera\": \"default\", "), text);
+            assertTrue(text.contains("\"metadata\": {\"Title\": \"a \\\"quay\\\"\"}"), text);
+        }
+        try (Console console = new Console(new StatusCommand(FakeCamera.cameras(camera)))) {
+            assertTrue(console.run("camera:status --json").startsWith("[{\"camera\": \"default\", "));
+        }
+    }
+
+    @Test
+    void aNameFromADeviceCannotActOnTheTerminal() throws Exception {
+        Devices devices = new Devices();
+        FakeDevice.add(devices, FakeCamera.device("webcam:usb-1", "\u001b]0;PWNED\u0007\u001b[2J\nforged:row  x"), 100);
+        try (Console console = new Console(new DevicesCommand(FakeCamera.cameras(camera), devices))) {
+            String text = console.run("camera:devices");
+            assertTrue(text.contains("\\u001b]0;PWNED\\u0007\\u001b[2J\\nforged:row  x"), text);
+            assertEquals(2, text.lines().count(), text);
+            assertTrue(console.run("camera:devices --json").chars().noneMatch(c -> c == 0x1b));
         }
     }
 
     @Test
     void answersHelpInsteadOfWorking() throws Exception {
         try (Console console = new Console(new InfoCommand(new Cameras()))) {
-            assertTrue(console.run("camera:info --help").startsWith("Shows all that is known of a camera"));
+            assertTrue(console.run("camera:info --help").startsWith("Shows a camera, its settings"));
         }
     }
 }

@@ -94,7 +94,7 @@ class ShowCommandTest {
         assertEquals("No device came within 10 s", assertThrows(CaptureException.class, () -> console.run("camera:show")).getMessage());
         assertEquals("The width is 1; it must be 4 to 1000 characters",
                 assertThrows(IllegalArgumentException.class, () -> console.run("camera:show -w 1")).getMessage());
-        assertEquals("No image reader understands the picture", assertThrows(IllegalStateException.class, () -> {
+        assertEquals("No image reader understands the image", assertThrows(IllegalStateException.class, () -> {
             camera.failures.clear();
             console.run("camera:show");
         }).getMessage());
@@ -102,11 +102,13 @@ class ShowCommandTest {
 
     @Test
     void knowsWhatTerminalsCanShow() {
-        assertEquals(Palette.ASCII, Palette.of("vt220"));
-        assertEquals(Palette.ASCII, Palette.of("dumb"));
-        assertEquals(Palette.COLOURS_256, Palette.of("linux"));
-        assertEquals(Palette.COLOURS_24_BIT, Palette.of("xterm-256color"));
-        assertEquals(Palette.COLOURS_24_BIT, Palette.of(null));
+        assertEquals(Palette.ASCII, Palette.of(Map.of("TERM", "vt220"), true));
+        assertEquals(Palette.ASCII, Palette.of(Map.of("TERM", "dumb"), true));
+        assertEquals(Palette.COLOURS_256, Palette.of(Map.of("TERM", "linux"), true));
+        assertEquals(Palette.COLOURS_24_BIT, Palette.of(Map.of("TERM", "xterm-256color"), true));
+        assertEquals(Palette.COLOURS_24_BIT, Palette.of(Map.of(), true));
+        assertEquals(Palette.ASCII, Palette.of(Map.of("TERM", "xterm"), false), "a pipe");
+        assertEquals(Palette.ASCII, Palette.of(Map.of("TERM", "xterm", "NO_COLOR", "1"), true));
         assertEquals("5;244", Palette.COLOURS_256.code(0x808080), "a grey of the ramp");
     }
 

@@ -2,7 +2,6 @@ package org.obscura.camera.shell.karaf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -10,43 +9,45 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-import org.apache.felix.service.command.CommandSession;
-import org.apache.felix.service.command.Descriptor;
-import org.apache.felix.service.command.Function;
+import org.apache.karaf.shell.api.console.Candidate;
+import org.apache.karaf.shell.api.console.CommandLine;
 import org.apache.karaf.shell.api.console.Registry;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.SessionFactory;
 import org.junit.jupiter.api.Test;
+import org.obscura.camera.shell.completion.CommandCompleter;
+import org.obscura.camera.shell.completion.Proposal;
 
-/** {@code camera:help} over a shell that records what it is asked for. */
 class HelpCommandTest {
     private final List<Object> calls = new ArrayList<>();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final CommandRegistry functions = new CommandRegistry();
-    private final Function command = new Wait();
     private final HelpCommand help;
 
-    /** A command. */
-    public static class Wait implements Function {
-
-        @Descriptor("Waits for the light")
-        public void wait(CommandSession session) {
-            throw new UnsupportedOperationException("only its description is wanted");
+    /** Knows one command with one argument. */
+    private static final class OneCommand implements CommandCompleter {
+        @Override
+        public List<Proposal> complete(String command, List<String> words) {
+            return command.equals("wait") && words.equals(List.of("-n", "5", "fr")) ? List.of(new Proposal("front=", "a camera", false)) : List.of();
         }
 
         @Override
-        public Object execute(CommandSession session, List<Object> arguments) {
-            return null;
+        public String getHelp(String command) {
+            return "help of " + command;
+        }
+
+        @Override
+        public SortedMap<String, String> getCommands() {
+            return new TreeMap<>(java.util.Map.of("wait", "Waits"));
         }
     }
 
     HelpCommandTest() {
-        functions.addFunction(command, Map.of("osgi.command.function", new String[] {"wait"}));
         Registry registry = recording(Registry.class);
         help = new HelpCommand((SessionFactory) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {SessionFactory.class},
-                (proxy, method, arguments) -> registry), functions, new CompletionCandidates());
+                (proxy, method, arguments) -> registry), new OneCommand());
     }
 
     private <T> T recording(Class<T> type) {
@@ -55,41 +56,51 @@ class HelpCommandTest {
             if (method.getName().equals("getConsole")) {
                 return out;
             }
-            calls.add(method.getName() + " " + (arguments[0] == help ? "help" : arguments[0]));
+            if (method.getName().equals("get")) {
+                return CommandCompleter.SCOPE;
+            }
+            calls.add(method.getName() + " " + (arguments[0] == help ? "help" : "another"));
             return null;
         }));
     }
 
-    private String run(Object... words) throws Exception {
+    private String run(Object... words) {
         help.execute(recording(Session.class), List.of(words));
         return printed.toString(StandardCharsets.UTF_8);
     }
 
     @Test
-    void itListsTheCommandsWithWhatTheyDo() throws Exception {
-        assertEquals("camera:wait  Waits for the light", run().strip());
+    void itPrintsWhatTheCommandsSayOfThemselves() {
+        assertEquals("help of null", run());
+        assertEquals("help of nullhelp of wait", run("wait"));
     }
 
     @Test
-    void itLetsACommandExplainItselfByEitherName() throws Exception {
-        calls.clear();
-        run("wait");
-        run("camera:wait");
-        assertEquals(List.of("execute camera:wait --help", "execute camera:wait --help"), calls);
+    void itTakesOneWord() {
+        assertEquals("'b' is one word too many: camera:help [COMMAND]",
+                assertThrows(IllegalArgumentException.class, () -> run("a", "b")).getMessage());
     }
 
     @Test
-    void itRunsNothingThatIsNoCameraCommand() {
-        calls.clear();
-        Exception e = assertThrows(IllegalArgumentException.class, () -> run("wait; system:shutdown"));
-        assertTrue(e.getMessage().contains("there are wait"), e.getMessage());
-        assertEquals(List.of(), calls);
+    void itCompletesTheWordsOfEachCommand() {
+        assertEquals(List.of("front="), complete("camera:wait", "-n", "5", "fr"));
+        assertEquals(List.of("front="), complete("wait", "-n", "5", "fr"));
+        assertEquals(List.of("wait"), complete("camera:help", "w"));
+        assertEquals(List.of("camera:help"), complete("camera:h"));
+        assertEquals(List.of(), complete("camera:list"));
     }
 
-    @Test
-    void aCommandThatIsGoneIsNotListed() throws Exception {
-        functions.removeFunction(command);
-        assertEquals("", run());
+    private List<String> complete(String... words) {
+        CommandLine line = (CommandLine) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {CommandLine.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getArguments" -> words;
+                    case "getCursorArgumentIndex" -> words.length - 1;
+                    case "getArgumentPosition" -> words[words.length - 1].length();
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+        List<Candidate> candidates = new ArrayList<>();
+        help.getCompleter(true).completeCandidates(recording(Session.class), line, candidates);
+        return candidates.stream().map(Candidate::value).toList();
     }
 
     @Test

@@ -1,0 +1,47 @@
+package org.obscura.camera.shell;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.obscura.camera.CameraEvents;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** Finds the configuration of a camera. */
+final class CameraConfiguration {
+    private static final String FACTORY = "org.obscura.camera";
+
+    private CameraConfiguration() {
+    }
+
+    /** Returns the configured values; empty if there is no configuration, or no Configuration Admin. */
+    static Map<String, Object> of(String camera, ConfigurationAdmin admin) {
+        try {
+            Configuration found = admin == null ? null : find(camera, admin);
+            return found == null || found.getProperties() == null ? Map.of() : new HashMap<>(FrameworkUtil.asMap(found.getProperties()));
+        } catch (IOException e) {
+            return Map.of();
+        }
+    }
+
+    /** Returns the configuration to change: the one of the camera, else a new one. */
+    static Configuration findOrCreate(String camera, ConfigurationAdmin admin) throws IOException {
+        Configuration found = find(camera, admin);
+        // "?": for whatever bundle asks for it
+        return found != null ? found : admin.getFactoryConfiguration(FACTORY, camera, "?");
+    }
+
+    private static Configuration find(String camera, ConfigurationAdmin admin) throws IOException {
+        try {
+            Configuration[] found = admin.listConfigurations("(&(" + ConfigurationAdmin.SERVICE_FACTORYPID + "=" + FACTORY + ")(|("
+                    + CameraEvents.CAMERA_ID + "=" + DeviceTargets.escape(camera) + ")(service.pid=" + FACTORY + "~"
+                    + DeviceTargets.escape(camera) + ")))");
+            return found == null ? null : found[0];
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("No filter can be made of the camera's name '" + camera + "': " + e.getMessage(), e);
+        }
+    }
+}

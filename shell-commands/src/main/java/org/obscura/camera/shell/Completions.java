@@ -1,0 +1,147 @@
+package org.obscura.camera.shell;
+
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.Function;
+import org.obscura.camera.Camera;
+import org.obscura.camera.ControlInfo;
+import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.shell.completion.CommandCompleter;
+import org.obscura.camera.shell.completion.Proposal;
+import org.obscura.camera.spi.CameraBackend;
+import org.obscura.camera.support.config.SimilarWords;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Completes by what the commands declare and what is configured and connected at the moment. */
+@Component(service = CommandCompleter.class)
+public class Completions implements CommandCompleter {
+    private static final List<String> KEYS = Arrays.stream(MetadataKeys.class.getFields()).map(Completions::constant).sorted().toList();
+    private static final List<String> FORMATS = List.of("jpeg", "png", "tiff", "bmp");
+    private static final Proposal HELP = new Proposal("--help", "shows all of this", true);
+
+    private final Cameras cameras;
+    private final Devices devices;
+    private final Map<Function, Command> commands = new ConcurrentHashMap<>();
+
+    @Activate
+    public Completions(@Reference Cameras cameras, @Reference Devices devices) {
+        this.cameras = cameras;
+        this.devices = devices;
+    }
+
+    @Reference(target = "(" + CommandProcessor.COMMAND_SCOPE + "=" + SCOPE + ")", cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void addFunction(Function function) {
+        if (function instanceof Command command) {
+            commands.put(function, command);
+        }
+    }
+
+    void removeFunction(Function function) {
+        commands.remove(function);
+    }
+
+    @Override
+    public SortedMap<String, String> getCommands() {
+        SortedMap<String, String> all = new TreeMap<>();
+        commands.values().forEach(command -> all.put(command.name(), command.spec().description()));
+        return all;
+    }
+
+    @Override
+    public String getHelp(String command) {
+        if (command == null) {
+            Table table = new Table();
+            getCommands().forEach((name, description) -> table.row(SCOPE + ":" + name, description));
+            return table + System.lineSeparator() + SCOPE + ":help COMMAND, or a command with --help, shows the options." + System.lineSeparator();
+        }
+        String name = command.startsWith(SCOPE + ":") ? command.substring(SCOPE.length() + 1) : command;
+        return commands.values().stream().filter(each -> each.name().equals(name)).findFirst().map(each -> each.spec().help())
+                .orElseThrow(() -> new IllegalArgumentException("There is no camera command '" + command + "'"
+                        + SimilarWords.find(name, getCommands().keySet()).map(similar -> "; did you mean " + similar + "?")
+                                .orElse("; there are " + String.join(", ", getCommands().keySet()))));
+    }
+
+    @Override
+    public List<Proposal> complete(String command, List<String> words) {
+        return commands.values().stream().filter(each -> each.name().equals(command)).findFirst().map(each -> complete(each.spec(), words))
+                .orElse(List.of());
+    }
+
+    private List<Proposal> complete(CommandSpec spec, List<String> words) {
+        String typed = words.get(words.size() - 1);
+        List<String> before = words.subList(0, words.size() - 1);
+        Optional<CommandSpec.Slot> next = spec.next(before);
+        boolean optionPossible = !before.contains("--") && next.map(slot -> !slot.isOption()).orElse(true);
+        Stream<Proposal> all = typed.startsWith("-") && optionPossible ? Stream.concat(options(spec), Stream.of(HELP))
+                : next.map(this::values).orElse(Stream.empty());
+        return all.filter(proposal -> proposal.word().startsWith(typed)).toList();
+    }
+
+    private static Stream<Proposal> options(CommandSpec spec) {
+        return spec.options().stream().flatMap(slot -> slot.names().stream().map(name -> new Proposal(name, slot.text(), true)));
+    }
+
+    private Stream<Proposal> values(CommandSpec.Slot slot) {
+        Class<?> type = slot.type();
+        if (type.isEnum()) {
+            return words(Arrays.stream(type.getEnumConstants()).map(each -> each.toString().toLowerCase(Locale.ROOT)));
+        }
+        return switch (slot.completion()) {
+            case CAMERA -> words(cameras.all().stream().map(Camera::getId));
+            case DEVICE -> targets();
+            case RESOLUTION -> words(all().flatMap(camera -> camera.getSupportedResolutions().stream()).distinct().map(Resolution::toString));
+            case FORMAT -> words(FORMATS.stream());
+            case METADATA_KEY -> words(Stream.concat(all().flatMap(camera -> camera.getImageCapture().getMetadata().keySet().stream()).sorted(),
+                    KEYS.stream()).distinct());
+            case METADATA_SETTING -> KEYS.stream().map(key -> new Proposal(key + "=", "", false));
+            case CONTROL_SETTING -> all().flatMap(camera -> camera.getSupportedControls().stream()).map(Completions::setting).distinct();
+            case COMMAND -> getCommands().entrySet().stream().map(each -> new Proposal(each.getKey(), each.getValue(), true));
+            case NONE -> Stream.empty();
+        };
+    }
+
+    private Stream<Camera> all() {
+        Collection<Camera> found = cameras.all();
+        return found.stream();
+    }
+
+    private static Proposal setting(ControlInfo control) {
+        return new Proposal(control.key() + "=", control.choices().isEmpty() ? control.label() : String.join(", ", control.choices()), false);
+    }
+
+    private Stream<Proposal> targets() {
+        Stream<Proposal> ids = devices.devices().stream().map(device -> new Proposal(device.info().id(), device.info().displayName(), true));
+        Stream<Proposal> backends = devices.backends().stream().map(CameraBackend::getName)
+                .map(backend -> new Proposal(backend, "any device of this backend", true));
+        return Stream.of(ids, backends, Stream.of(new Proposal("any", "the device with the highest ranking", true))).flatMap(each -> each);
+    }
+
+    private static Stream<Proposal> words(Stream<String> words) {
+        return words.map(Proposal::of);
+    }
+
+    private static String constant(Field field) {
+        try {
+            return (String) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

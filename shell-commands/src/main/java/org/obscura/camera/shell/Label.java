@@ -1,0 +1,17 @@
+package org.obscura.camera.shell;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Names the value of an option or argument of a command, in its help and for completion. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+@interface Label {
+    /** The name in the help, in capitals. */
+    String value();
+
+    /** The words that can be proposed for the value. */
+    Completion completion() default Completion.NONE;
+}

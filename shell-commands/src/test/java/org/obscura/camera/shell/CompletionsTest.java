@@ -1,0 +1,81 @@
+package org.obscura.camera.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.obscura.camera.ControlInfo;
+import org.obscura.camera.shell.completion.Proposal;
+import org.obscura.camera.spi.CameraBackend.BackendState;
+
+class CompletionsTest {
+    private final FakeCamera front = new FakeCamera("front");
+    private final FakeCamera gate = new FakeCamera("gate");
+    private final Cameras cameras = FakeCamera.cameras(front, gate);
+    private final Devices devices = new Devices();
+    private final Completions completions = new Completions(cameras, devices);
+    private final CaptureCommand capture = new CaptureCommand(cameras);
+
+    @BeforeEach
+    void addCommands() {
+        completions.addFunction(capture);
+        completions.addFunction(new MetadataCommand(cameras));
+        completions.addFunction(new UseCommand(cameras, devices));
+        completions.addFunction(new HelpCommand(completions));
+        completions.addFunction((session, arguments) -> null);
+    }
+
+    private List<String> words(String command, String... typed) {
+        return completions.complete(command, List.of(typed)).stream().map(Proposal::word).toList();
+    }
+
+    @Test
+    void optionsAreProposedBehindADash() {
+        assertTrue(words("capture", "--c").containsAll(List.of("--camera", "--count", "--control", "--catch-up")));
+        assertEquals(List.of("--help"), words("use", "--h"));
+        assertEquals(List.of(), words("capture", "--", "--c"));
+    }
+
+    @Test
+    void valuesAreProposedBehindAnOption() {
+        assertEquals(List.of("front", "gate"), words("capture", "-c", ""));
+        assertEquals(List.of("gate"), words("capture", "-n", "2", "-c", "g"));
+        assertEquals(List.of("overwrite"), words("capture", "--existing", "o"));
+        assertEquals(List.of("1280x720"), words("capture", "-r", "12"));
+        assertEquals(List.of("png"), words("capture", "-f", "p"));
+        assertEquals(List.of(), words("capture", "-n", ""));
+    }
+
+    @Test
+    void settingsGoOnBehindTheEqualsSign() {
+        front.supportedControls = List.of(ControlInfo.choice("focus.mode", "Focus", List.of("auto", "manual")));
+        assertEquals(List.of(new Proposal("focus.mode=", "auto, manual", false)),
+                completions.complete("capture", List.of("--control", "fo")));
+        assertEquals(List.of("Title="), words("metadata", "Ti"));
+        gate.setMetadata("Title of mine", "x");
+        assertEquals(List.of("Title of mine", "Title"), words("metadata", "-r", "Ti"));
+    }
+
+    @Test
+    void devicesAndBackendsAreTargets() {
+        FakeDevice.add(devices, front.device, 1);
+        devices.addBackend(new FakeDevice.Backend("simulated", BackendState.OK, ""));
+        assertEquals(List.of("simulated:front", "simulated", "any"), words("use", "front", ""));
+        assertEquals(List.of(), words("use", "front", "any", ""));
+    }
+
+    @Test
+    void theHelpListsTheCommandsAndTheirOptions() {
+        assertEquals(List.of("metadata"), words("help", "m"));
+        assertTrue(completions.getHelp(null).startsWith("camera:capture   Takes images"), completions.getHelp(null));
+        assertEquals(capture.spec().help(), completions.getHelp("camera:capture"));
+        assertEquals("There is no camera command 'captrue'; did you mean capture?",
+                assertThrows(IllegalArgumentException.class, () -> completions.getHelp("captrue")).getMessage());
+        completions.removeFunction(capture);
+        assertEquals(List.of(), words("capture", "-"));
+    }
+}
