@@ -6,11 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** Runs the exported jar as a user does, in a working directory and with a temporary directory of its own. */
-record RunnableJar(Path directory) {
+/**
+ * Runs the runnable jar as a user does, in a working directory and with a temporary directory of its own.
+ *
+ * @param java the home of the Java to run it with
+ */
+record RunnableJar(Path directory, Path java) {
     private static final int PATIENCE_SECONDS = 300;
 
     /** How a run ended. */
@@ -34,6 +41,31 @@ record RunnableJar(Path directory) {
                         "The run did not end within " + PATIENCE_SECONDS + " s; its errors are: " + Files.readString(err));
             }
             return process.exitValue();
+        }
+    }
+
+    RunnableJar(Path directory) {
+        this(directory, Path.of(System.getProperty("java.home")));
+    }
+
+    /** Returns the home of the newest Java that is installed in the usual place, if it is newer than the one that runs the tests. */
+    static Optional<Path> newestJava() throws IOException {
+        Path folder = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> homes = Files.list(folder)) {
+            return homes.filter(home -> Files.isExecutable(home.resolve("bin/java")) && version(home) > Runtime.version().feature())
+                    .max(Comparator.comparingInt(RunnableJar::version));
+        }
+    }
+
+    private static int version(Path home) {
+        try (Stream<String> lines = Files.lines(home.resolve("release"))) {
+            return lines.filter(line -> line.startsWith("JAVA_VERSION=")).map(line -> line.replaceFirst(".*?\"(\\d+).*", "$1"))
+                    .mapToInt(Integer::parseInt).findFirst().orElse(0);
+        } catch (IOException e) {
+            return 0;
         }
     }
 
@@ -64,7 +96,11 @@ record RunnableJar(Path directory) {
     /** Starts it as the command of another program. */
     Run startBehind(List<String> other, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(other);
-        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        command.add(java.resolve("bin/java").toString());
+        if (version(java) >= 23) {
+            command.add("--sun-misc-unsafe-memory-access=allow"); // as the script does
+        }
+        command.addAll(List.of(
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-Djava.awt.headless=true",
                 "-Djava.io.tmpdir=" + temporary(), "-jar", System.getProperty("obscura.jar")));
         command.addAll(List.of(arguments));

@@ -2,6 +2,7 @@ package org.obscura.camera.app;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +14,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,7 +70,8 @@ class RunnableJarIT {
         assertEquals(1, missing.exitCode());
         assertEquals("", missing.out());
         assertTrue(missing.err().contains("none"), missing.err());
-        assertEquals(new Outcome(127, "", "Command not found: camera:nonesuch" + System.lineSeparator()), jar.run("camera:nonesuch"));
+        assertEquals(new Outcome(127, "", "Command not found: camera:nonesuch; help lists the commands" + System.lineSeparator()),
+                jar.run("camera:nonesuch"));
         Outcome unknown = jar.run("camera:info", "gate");
         assertEquals(new Outcome(1, "", "There is no camera 'gate'; the only one is default" + System.lineSeparator()), unknown);
     }
@@ -126,6 +130,66 @@ class RunnableJarIT {
     }
 
     @Test
+    void takesConfigurationOfAnotherFolderOnlyByName() throws Exception {
+        need(!OS.WINDOWS.isCurrentOs(), "the check is one of POSIX permissions");
+        Path folder = jar.work().resolve("conf");
+        Path proof = folder.resolveSibling("proof");
+        Path program = Files.writeString(folder.resolveSibling("program"), "#!/bin/sh\ntouch '" + proof + "'\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        conf("org.obscura.camera.webcam.cfg", "driver = x\njava = " + program + "\n");
+        conf("org.apache.felix.fileinstall-x.cfg", "felix.fileinstall.dir = " + folder + "\n");
+        Outcome own = jar.run("camera:list");
+        assertTrue(own.err().contains("The key 'java' in ") && own.err().contains("fileinstall-x.cfg is not used"), own.err());
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Outcome foreign = jar.run("camera:list");
+        assertEquals(0, foreign.exitCode(), foreign.err());
+        assertTrue(foreign.err().startsWith("The configuration " + folder + " is not used: it can be written by every user"), foreign.err());
+        assertFalse(Files.exists(proof), "the program ran");
+    }
+
+    @Test
+    void readsTheConfigurationOfANamedFolderAsUtf8() throws Exception {
+        Path folder = Files.createDirectories(jar.work().resolve("my conf"));
+        Files.writeString(folder.resolve("org.obscura.camera-front.cfg"), "directory = ./Bilder ü\n" + ANY_REAL_CAMERA_ASIDE);
+        Path images = Files.createDirectories(jar.work().resolve("Bilder ü"));
+        Outcome outcome = jar.run("--conf", folder.toString(), "camera:capture", "--camera", "front");
+        assertEquals(new Outcome(0, images.resolve("IMG_00000001.jpg") + System.lineSeparator(), ""), outcome);
+    }
+
+    @Test
+    void deletesWhatAKilledRunLeft() throws Exception {
+        Run capture = jar.start("camera:capture", "-n", "1000", "-i", "50ms");
+        assertNotNull(capture.process().inputReader(StandardCharsets.UTF_8).readLine());
+        capture.process().destroyForcibly().waitFor();
+        try (Stream<Path> left = Files.list(jar.temporary())) {
+            assertTrue(left.findAny().isPresent(), "a killed run leaves its folder");
+        }
+        assertEquals(0, jar.run("camera:list").exitCode());
+        try (Stream<Path> left = Files.list(jar.temporary())) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    void runsOnTheNewestInstalledJava() throws Exception {
+        Optional<Path> newest = RunnableJar.newestJava();
+        need(newest.isPresent(), "no Java is installed that is newer than the one of the tests");
+        RunnableJar other = new RunnableJar(jar.directory(), newest.get());
+        assertEquals(new Outcome(0, pictures.resolve("IMG_00000001.jpg") + System.lineSeparator(), ""), other.run("camera:capture"));
+    }
+
+    @Test
+    void explainsItselfBeforeAnyCommand() throws Exception {
+        Outcome help = jar.run("--help");
+        assertEquals(0, help.exitCode(), help.err());
+        assertTrue(help.out().contains("--conf FOLDER") && help.out().contains("camera:capture"), help.out());
+        assertEquals(help, jar.run("-h"));
+        assertTrue(jar.run("--version").out().matches("Obscura \\d+\\.\\d+\\.\\d+\\S*\\R"));
+        assertEquals(new Outcome(127, "", "Command not found: camera:captrue; did you mean 'camera:capture'?" + System.lineSeparator()),
+                jar.run("camera:captrue"));
+    }
+
+    @Test
     void runsTwiceAtOnce() throws Exception {
         Run one = jar.start("camera:capture", "-n", "5");
         Run two = jar.start("camera:capture", "-n", "5");
@@ -151,7 +215,7 @@ class RunnableJarIT {
     /** Skips the test and says why, where the system lacks what it is about. */
     private static void need(boolean condition, String otherwise) {
         if (!condition) {
-            System.out.println("A test of signals is left out: " + otherwise);
+            System.out.println("A test is left out: " + otherwise);
         }
         assumeTrue(condition, otherwise);
     }

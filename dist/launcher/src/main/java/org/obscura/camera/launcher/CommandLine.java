@@ -1,47 +1,87 @@
 package org.obscura.camera.launcher;
 
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
-import java.util.Map;
-import java.util.concurrent.Callable;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
-import org.apache.felix.service.command.CommandProcessor;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
-import org.osgi.framework.launch.Framework;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.LogLevel;
 
 /**
- * What the bnd launcher calls on the main thread once all bundles are started; its result is the exit code. The launcher's own
- * service, a plain {@code Object}, holds the arguments and appears when the bundles run.
+ * The arguments of the program: its own options, then a command with its arguments.
+ *
+ * @param action what to do
+ * @param configuration the folder that the user named; null if none is named
+ * @param log the least severe level of log entries that are shown
+ * @param words the command and its arguments
  */
-@Component(service = Callable.class, property = "main.thread=true")
-public class CommandLine implements Callable<Integer> {
-    private final BundleContext context;
-    private final CommandProcessor processor;
-    private final String[] arguments;
+record CommandLine(Action action, Path configuration, LogLevel log, List<String> words) {
+    static final String USAGE = """
+            Takes images with the cameras of this computer.
 
-    @Activate
-    public CommandLine(BundleContext context, @Reference CommandProcessor processor,
-            @Reference(service = Object.class, target = "(launcher.ready=true)") Map<String, Object> launcher) {
-        this.context = context;
-        this.processor = processor;
-        arguments = launcher.get("launcher.arguments") instanceof String[] given ? given : new String[0];
+              obscura [OPTION]... COMMAND [ARGUMENT]...   runs one command; each argument is one word as it stands
+              obscura [OPTION]... 'COMMAND; COMMAND'      runs a line of script
+              obscura [OPTION]... source FILE [WORD]...   runs a file of commands
+              obscura [OPTION]...                         opens a prompt, or runs the lines that come through a pipe
+
+              --conf FOLDER   reads the configuration from FOLDER instead of ./conf
+              --quiet, -q     shows errors of the log only
+              --verbose, -v   shows informational entries of the log too
+              --log LEVEL     shows the entries of the log from LEVEL on: error, warn (default), info, debug or trace
+              --version       shows the version
+              --help, -h      shows this text
+
+            Examples:
+              obscura camera:capture                      takes an image into the Pictures folder
+              obscura camera:capture -o ./desk.jpg        takes an image into this file
+              obscura camera:devices                      lists the devices
+
+            """.replace("\n", System.lineSeparator());
+
+    /** What the program does. */
+    enum Action {
+        RUN, HELP, VERSION
     }
 
-    @Override
-    @SuppressWarnings("try") // nothing is asked of the end but to be there
-    public Integer call() {
-        ConfigurationBarrier.awaitDelivery(context);
-        BackendReadiness.awaitSearch(context);
-        try (Shell shell = new Shell(processor, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err));
-                ShutdownHook end = new ShutdownHook(shell, context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(Framework.class))) {
-            InterruptHandler.deliverTo(shell);
-            return arguments.length == 0 ? new Prompt(shell, System.console() != null).run() : shell.run(arguments);
+    /** Reads the arguments. */
+    static CommandLine parse(String... arguments) {
+        Action action = Action.RUN;
+        Path configuration = null;
+        LogLevel log = LogLevel.WARN;
+        int next = 0;
+        for (; next < arguments.length && arguments[next].startsWith("-") && action == Action.RUN; next++) {
+            String option = arguments[next];
+            int equals = option.startsWith("--") ? option.indexOf('=') : -1;
+            String value = equals < 0 ? next + 1 < arguments.length ? arguments[next + 1] : null : option.substring(equals + 1);
+            switch (equals < 0 ? option : option.substring(0, equals)) {
+                case "--help", "-h" -> action = Action.HELP;
+                case "--version" -> action = Action.VERSION;
+                case "--quiet", "-q" -> log = LogLevel.ERROR;
+                case "--verbose", "-v" -> log = LogLevel.INFO;
+                case "--conf" -> configuration = Path.of(require(value, "--conf FOLDER"));
+                case "--log" -> log = level(require(value, "--log LEVEL"));
+                default -> throw new IllegalArgumentException("There is no option '" + option
+                        + "'; options before the command are --conf, --quiet, --verbose, --log, --version and --help");
+            }
+            if (equals < 0 && List.of("--conf", "--log").contains(option)) {
+                next++;
+            }
+        }
+        return new CommandLine(action, configuration, log, Arrays.asList(arguments).subList(Math.min(next, arguments.length), arguments.length));
+    }
+
+    private static String require(String value, String usage) {
+        if (value == null || value.isEmpty()) {
+            throw new IllegalArgumentException("The option needs a value: " + usage);
+        }
+        return value;
+    }
+
+    private static LogLevel level(String word) {
+        try {
+            return LogLevel.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + word + "' is not a level of the log; it must be error, warn, info, debug or trace", e);
         }
     }
 }

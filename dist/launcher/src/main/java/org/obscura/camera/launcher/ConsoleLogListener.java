@@ -1,47 +1,37 @@
 package org.obscura.camera.launcher;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.Collections;
 import java.util.List;
 
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
+import org.obscura.camera.support.text.Printable;
 import org.osgi.service.log.LogEntry;
 import org.osgi.service.log.LogLevel;
 import org.osgi.service.log.LogListener;
 import org.osgi.service.log.LogReaderService;
 
-/** Puts warnings and errors of the log on the standard error stream. */
-@Component(service = {}, immediate = true)
-public class ConsoleLogListener implements LogListener {
-    private final LogReaderService log;
+/** Prints the entries of the log from a level on. */
+final class ConsoleLogListener implements LogListener {
     private final PrintStream err;
+    private final LogLevel level;
     private long last = -1;
 
-    @Activate
-    public ConsoleLogListener(@Reference LogReaderService log) {
-        // not System.err, which Gogo gives to whatever session a thread belongs to
-        this(log, new PrintStream(new FileOutputStream(FileDescriptor.err), true));
-    }
-
-    ConsoleLogListener(LogReaderService log, PrintStream err) {
-        this.log = log;
+    /**
+     * Creates a listener.
+     *
+     * @param level the least severe level that is printed
+     */
+    ConsoleLogListener(PrintStream err, LogLevel level) {
         this.err = err;
-        synchronized (this) {
-            log.addLogListener(this);
-            List<LogEntry> earlier = Collections.list(log.getLog());
-            Collections.reverse(earlier);
-            earlier.forEach(this::logged);
-        }
+        this.level = level;
     }
 
-    @Deactivate
-    void stop() {
-        log.removeLogListener(this);
+    /** Prints the entries that the log holds, and those to come. */
+    synchronized void listenTo(LogReaderService log) {
+        log.addLogListener(this);
+        List<LogEntry> earlier = Collections.list(log.getLog());
+        Collections.reverse(earlier);
+        earlier.forEach(this::logged);
     }
 
     @Override
@@ -51,9 +41,15 @@ public class ConsoleLogListener implements LogListener {
             return;
         }
         last = entry.getSequence();
-        if (entry.getLogLevel() == LogLevel.WARN || entry.getLogLevel() == LogLevel.ERROR) {
-            err.println(entry.getLogLevel() + " " + entry.getLoggerName() + ": " + entry.getMessage()
-                    + (entry.getException() == null ? "" : " (" + entry.getException() + ")"));
+        if (isShown(entry)) {
+            err.println(Printable.of(entry.getLogLevel() + " " + entry.getLoggerName() + ": " + entry.getMessage()
+                    + (entry.getException() == null ? "" : " (" + entry.getException() + ")")));
         }
+    }
+
+    /** The framework's log repeats each registered service and each started bundle; only what went wrong there is worth a line. */
+    private boolean isShown(LogEntry entry) {
+        LogLevel least = entry.getLoggerName().startsWith("Events.") && level.implies(LogLevel.WARN) ? LogLevel.WARN : level;
+        return least.implies(entry.getLogLevel());
     }
 }

@@ -1,44 +1,48 @@
 package org.obscura.camera.launcher;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.Charset;
+
+import org.obscura.camera.launcher.LineSource.CancelledException;
 
 /** Runs the lines of a terminal or a pipe one after another, until they end or one says {@code exit}. */
 final class Prompt {
     private final Shell shell;
-    private final boolean terminal;
+    private final LineSource lines;
 
-    Prompt(Shell shell, boolean terminal) {
+    Prompt(Shell shell, LineSource lines) {
         this.shell = shell;
-        this.terminal = terminal;
+        this.lines = lines;
     }
 
-    /** The exit code of the last line, as of a shell's script. */
+    /** Returns the exit code of the last line, as of a shell's script. */
     int run() {
-        if (terminal) {
-            shell.prompt("Type help for the commands, camera:capture --help for one of them, exit to leave." + System.lineSeparator());
-        }
+        shell.print(lines.greeting());
         int code = Shell.OK;
         while (!shell.isExited()) {
-            String line = command();
-            if (line == null) {
+            try {
+                String line = command();
+                if (line == null) {
+                    return code;
+                }
+                if (!line.isBlank()) {
+                    code = shell.run(line);
+                }
+            } catch (CancelledException e) {
+                code = Shell.INTERRUPTED;
+            } catch (IOException e) {
+                // the terminal was closed, which ends the session
                 return code;
-            }
-            if (!line.isBlank()) {
-                code = shell.run(line);
             }
         }
         return code;
     }
 
     /** A line, with those that it goes on in; null at the end. */
-    private String command() {
+    private String command() throws IOException, CancelledException {
         StringBuilder text = new StringBuilder();
         String prompt = "obscura> ";
         while (true) {
-            String line = line(prompt);
+            String line = lines.readLine(prompt);
             if (line == null) {
                 return text.length() == 0 ? null : text.toString();
             }
@@ -49,30 +53,5 @@ final class Prompt {
             text.append('\n');
             prompt = "       > ";
         }
-    }
-
-    /** Read by bytes and not ahead: what follows the line may be meant for the command in it. */
-    private String line(String prompt) {
-        if (terminal) {
-            shell.prompt(prompt);
-        }
-        InputStream in = shell.input();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            int b = in.read();
-            if (b < 0) {
-                return null;
-            }
-            while (b >= 0 && b != '\n') {
-                if (b != '\r') {
-                    bytes.write(b);
-                }
-                b = in.read();
-            }
-        } catch (IOException e) {
-            // the terminal is gone, which ends the session as its closing would
-            return null;
-        }
-        return bytes.toString(Charset.defaultCharset());
     }
 }

@@ -1,13 +1,16 @@
 package org.obscura.camera.launcher;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.apache.felix.gogo.runtime.CommandNotFoundException;
 import org.apache.felix.gogo.runtime.EOFError;
@@ -16,6 +19,8 @@ import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Job;
+import org.obscura.camera.support.config.SimilarWords;
+import org.obscura.camera.support.text.Printable;
 
 /** One Gogo session whose commands end in an exit code, as a Unix shell's do. */
 final class Shell implements AutoCloseable {
@@ -24,11 +29,16 @@ final class Shell implements AutoCloseable {
     static final int NOT_FOUND = 127;
     static final int INTERRUPTED = 130;
 
+    /** The variable that says whether a person reads the output. */
+    private static final String TERMINAL = "camera.terminal";
+    /** The variable in which a command leaves what it set and no other used. */
+    private static final String SETTING = "camera.setting";
+
     private final CommandSession session;
     private final InputStream in;
     private final PrintStream err;
-    /** Whoever holds it runs a command, or lets none begin. */
-    private final Semaphore turn = new Semaphore(1);
+    /** Held while a command runs. */
+    private final Semaphore running = new Semaphore(1);
     private volatile boolean interrupted;
     private Integer exit;
 
@@ -38,6 +48,7 @@ final class Shell implements AutoCloseable {
         session = processor.createSession(in, out, err);
         // a name without a scope means ours first
         session.put("SCOPE", "camera:gogo:*");
+        session.put(TERMINAL, isAtTerminal());
         session.put("exit", (Function) this::exit);
         Script script = new Script();
         session.put("source", script);
@@ -45,33 +56,34 @@ final class Shell implements AutoCloseable {
     }
 
     /** One argument is a line of script; of several, each is one word as it stands. */
-    int run(String[] arguments) {
-        if (arguments.length == 1) {
-            return run(arguments[0]);
+    int run(List<String> arguments) {
+        if (arguments.size() == 1) {
+            return run(arguments.get(0));
         }
-        if (!arguments[0].matches("[\\w.:-]+")) {
+        String command = arguments.get(0);
+        if (!command.matches("[\\w.:-]+")) {
             // it must stand in the line itself, where it would mean something else
-            err.println("Command not found: " + arguments[0]);
+            err.println(notFound(command));
             return NOT_FOUND;
         }
         // else a word with * in it would be matched against file names
         session.put(CommandSession.OPTION_NO_GLOB, true);
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < arguments.length; i++) {
+        StringBuilder line = new StringBuilder(command);
+        for (int i = 1; i < arguments.size(); i++) {
             // by way of variables: no way of quoting keeps every character of a word
-            session.put("argument" + i, arguments[i]);
-            line.append(i == 0 ? arguments[0] : " $argument" + i);
+            session.put("argument" + i, arguments.get(i));
+            line.append(" $argument").append(i);
         }
         return run(line.toString());
     }
 
     /** Runs a line of script. The exit code is that of its last command. */
     int run(String line) {
-        turn.acquireUninterruptibly();
+        running.acquireUninterruptibly();
         try {
             return execute(line);
         } finally {
-            turn.release();
+            running.release();
         }
     }
 
@@ -96,8 +108,23 @@ final class Shell implements AutoCloseable {
             err.println(e instanceof InterruptedException && e.getMessage() != null ? e.getMessage() : "Interrupted");
             return INTERRUPTED;
         }
-        err.println(e.getMessage() == null ? e.toString() : e.getMessage());
-        return e instanceof CommandNotFoundException ? NOT_FOUND : FAILED;
+        if (e instanceof CommandNotFoundException missing) {
+            err.println(notFound(missing.getCommand()));
+            return NOT_FOUND;
+        }
+        err.println(Printable.of(e.getMessage() == null ? e : e.getMessage()));
+        return FAILED;
+    }
+
+    private String notFound(String command) {
+        List<String> words = commands().stream().flatMap(each -> Stream.of(each, each.substring(each.indexOf(':') + 1))).distinct().toList();
+        String hint = SimilarWords.hint(command, words);
+        return "Command not found: " + Printable.of(command) + (hint.isEmpty() ? "; help lists the commands" : hint);
+    }
+
+    /** The names of all commands, with their scope. */
+    Collection<String> commands() {
+        return session.get(".commands") instanceof Collection<?> names ? names.stream().map(String::valueOf).sorted().toList() : List.of();
     }
 
     /** Whether a line goes on in the next one: an open quote, bracket or the like. */
@@ -126,7 +153,26 @@ final class Shell implements AutoCloseable {
 
     /** Waits until the command that runs is over and has said what it had to say, and lets no other begin. False if that takes too long. */
     boolean end(Duration limit) throws InterruptedException {
-        return turn.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS);
+        return running.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Returns whether a person reads and types. */
+    static boolean isAtTerminal() {
+        Console console = System.console();
+        if (console == null || Runtime.version().feature() < 22) {
+            return console != null;
+        }
+        try {
+            // from Java 22 on there is a console without a terminal, too
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns what a command set for later ones that did not come; empty if there is nothing. */
+    String unusedSetting() {
+        return session.get(SETTING) instanceof String setting ? setting : "";
     }
 
     boolean isExited() {
@@ -137,7 +183,7 @@ final class Shell implements AutoCloseable {
         return in;
     }
 
-    void prompt(String text) {
+    void print(String text) {
         session.getConsole().print(text);
         session.getConsole().flush();
     }

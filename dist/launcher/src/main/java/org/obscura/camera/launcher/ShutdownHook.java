@@ -2,40 +2,33 @@ package org.obscura.camera.launcher;
 
 import java.time.Duration;
 
-import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleException;
-import org.osgi.framework.launch.Framework;
-
 /**
- * Ends the running command and stops the framework when the JVM is told to end by a signal, so that requests come to their end and no
- * file stays half written. The bnd launcher stops the framework only when the command has ended by itself.
+ * Ends the running command and stops the framework when a signal ends the JVM, so that every request ends and no file stays half written.
  */
 final class ShutdownHook implements AutoCloseable {
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(5);
-    private static final Duration FRAMEWORK_LIMIT = Duration.ofSeconds(20);
 
     private final Thread hook;
 
-    ShutdownHook(Shell shell, Framework framework) {
-        hook = new Thread(() -> end(shell, framework), "obscura end");
+    /**
+     * Installs the hook.
+     *
+     * @param stop stops the framework and deletes its storage
+     */
+    ShutdownHook(Shell shell, Runnable stop) {
+        hook = new Thread(() -> end(shell, stop), "obscura-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    private static void end(Shell shell, Framework framework) {
+    private static void end(Shell shell, Runnable stop) {
         try {
             if (shell.interrupt()) {
-                shell.end(COMMAND_LIMIT); // else the JVM might be gone before it is told what became of the command
+                shell.end(COMMAND_LIMIT); // so that the command can say what became of it
             }
-            if (framework.getState() != Bundle.ACTIVE) {
-                return;
-            }
-            framework.stop();
-            framework.waitForStop(FRAMEWORK_LIMIT.toMillis());
-        } catch (BundleException e) {
-            System.err.println("The framework did not stop: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        stop.run();
     }
 
     @Override
@@ -43,7 +36,7 @@ final class ShutdownHook implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // the JVM is ending already, and the hook is at work
+            // the JVM ends already, and the hook runs
             return;
         }
     }

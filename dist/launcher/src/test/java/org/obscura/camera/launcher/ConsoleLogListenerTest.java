@@ -22,16 +22,35 @@ class ConsoleLogListenerTest {
     @Test
     void printsWarningsAndErrorsOnceAndNothingElse() {
         LogEntry early = entry(1, LogLevel.WARN, "early", null);
-        // the log gives the newest first
-        ConsoleLogListener warnings = new ConsoleLogListener(log(List.of(entry(2, LogLevel.INFO, "quiet", null), early)),
-                new PrintStream(text, true));
+        ConsoleLogListener console = new ConsoleLogListener(new PrintStream(text, true), LogLevel.WARN);
+        // the log returns the newest first
+        console.listenTo(log(List.of(entry(2, LogLevel.INFO, "quiet", null), early)));
         listener.logged(early);
         listener.logged(entry(3, LogLevel.ERROR, "late", new IllegalStateException("why")));
         listener.logged(entry(4, LogLevel.DEBUG, "quiet", null));
-        assertEquals("WARN camera: early\nERROR camera: late (java.lang.IllegalStateException: why)\n",
-                text.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
-        warnings.stop();
-        assertEquals(null, listener);
+        assertEquals("WARN camera: early\nERROR camera: late (java.lang.IllegalStateException: why)\n", printed());
+    }
+
+    @Test
+    void printsFromTheLevelOn() {
+        new ConsoleLogListener(new PrintStream(text, true), LogLevel.ERROR).listenTo(log(List.of()));
+        listener.logged(entry(1, LogLevel.WARN, "a warning", null));
+        listener.logged(entry(2, LogLevel.ERROR, "an error", null));
+        new ConsoleLogListener(new PrintStream(text, true), LogLevel.DEBUG).listenTo(log(List.of()));
+        listener.logged(entry(3, LogLevel.DEBUG, "a detail", null));
+        listener.logged(entry(4, LogLevel.TRACE, "a step", null));
+        assertEquals("ERROR camera: an error\nDEBUG camera: a detail\n", printed());
+    }
+
+    @Test
+    void printsOneLineForEachEntry() {
+        new ConsoleLogListener(new PrintStream(text, true), LogLevel.WARN).listenTo(log(List.of()));
+        listener.logged(entry(1, LogLevel.WARN, "name\n2026-11-26 ERROR forged \u001b[2J", null));
+        assertEquals("WARN camera: name\\n2026-11-26 ERROR forged \\u001b[2J\n", printed());
+    }
+
+    private String printed() {
+        return text.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
 
     private LogReaderService log(List<LogEntry> entries) {

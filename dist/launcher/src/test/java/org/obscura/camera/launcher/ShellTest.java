@@ -73,7 +73,8 @@ class ShellTest {
     void endsWithTheCodeAShellWouldGive() {
         assertEquals(Shell.FAILED, run("camera:fail"));
         assertEquals("It failed" + System.lineSeparator(), err.toString(Charset.defaultCharset()));
-        assertEquals(Shell.NOT_FOUND, run("camera:nonesuch"));
+        assertEquals(Shell.NOT_FOUND, run("camera:ntoe"));
+        assertTrue(err.toString(Charset.defaultCharset()).endsWith("Command not found: camera:ntoe; did you mean 'camera:note'?" + System.lineSeparator()));
         assertEquals(Shell.NOT_FOUND, run("no such; command", "x"));
         assertEquals(Shell.FAILED, run("echo (("), "a line that cannot be read");
         assertEquals(7, run("exit 7; camera:note never"));
@@ -142,13 +143,13 @@ class ShellTest {
 
     private int run(String... arguments) {
         try (Shell shell = shell("")) {
-            return shell.run(arguments);
+            return shell.run(List.of(arguments));
         }
     }
 
     private int pipe(String text) {
         try (Shell shell = shell(text)) {
-            return new Prompt(shell, false).run();
+            return new Prompt(shell, new PipeLines(shell.input())).run();
         }
     }
 

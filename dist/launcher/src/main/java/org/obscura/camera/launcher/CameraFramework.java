@@ -1,0 +1,106 @@
+package org.obscura.camera.launcher;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.felix.framework.FrameworkFactory;
+import org.obscura.camera.support.text.Printable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.log.LogReaderService;
+
+/** The framework with the bundles of the runnable jar. */
+final class CameraFramework {
+    private static final Duration PERIOD = Duration.ofSeconds(2);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private final Framework framework;
+    private final EmbeddedBundles embedded = new EmbeddedBundles(CameraFramework.class.getClassLoader());
+
+    CameraFramework(StorageFolder storage) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put(Constants.FRAMEWORK_STORAGE, storage.path().resolve("framework").toString());
+        // the storage is of this run alone
+        properties.put("felix.cache.locking", "false");
+        properties.put("gosh.args", "--nointeractive");
+        // errors alone, since an EventAdmin that stops amid its work writes a warning to the standard output
+        properties.put("org.apache.felix.eventadmin.LogLevel", "1");
+        framework = new FrameworkFactory().newFramework(properties, embedded);
+    }
+
+    /** Starts the framework and its bundles; the log is heard and the configuration applied as soon as their services are registered. */
+    void start(ConfigurationFolder configuration, ConsoleLogListener listener) throws BundleException, IOException {
+        framework.start();
+        List<Bundle> bundles = new ArrayList<>();
+        for (String location : embedded.locations()) {
+            bundles.add(context().installBundle(location));
+        }
+        LogReaderService log = null;
+        ConfigurationAdmin admin = null;
+        for (Bundle bundle : bundles) {
+            bundle.start();
+            if (log == null) {
+                log = service(LogReaderService.class);
+                if (log != null) {
+                    listener.listenTo(log);
+                }
+            }
+            if (admin == null) {
+                admin = service(ConfigurationAdmin.class);
+                if (admin != null) {
+                    configuration.apply(admin);
+                }
+            }
+        }
+    }
+
+    /** Applies changes of the configuration from now on. */
+    void follow(ConfigurationFolder configuration) {
+        ConfigurationAdmin admin = service(ConfigurationAdmin.class);
+        Thread thread = new Thread(() -> {
+            try {
+                while (framework.getState() == Bundle.ACTIVE) {
+                    Thread.sleep(PERIOD.toMillis()); // notices what an editor writes in several steps once it is complete
+                    configuration.apply(admin);
+                }
+            } catch (IOException | IllegalStateException e) {
+                System.err.println("Changes of the configuration are no longer applied: " + Printable.of(e.getMessage()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }, "obscura-configuration");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    /** Returns a service of the framework; null if there is none. */
+    <T> T service(Class<T> type) {
+        ServiceReference<T> reference = context().getServiceReference(type);
+        return reference == null ? null : context().getService(reference);
+    }
+
+    /** Stops the framework, and waits until all bundles have stopped. Does nothing when it is stopped. */
+    void stop() {
+        try {
+            framework.stop();
+            framework.waitForStop(STOP_LIMIT.toMillis());
+        } catch (BundleException e) {
+            System.err.println("The framework did not stop: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

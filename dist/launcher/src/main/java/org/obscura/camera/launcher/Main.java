@@ -1,0 +1,102 @@
+package org.obscura.camera.launcher;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+import org.apache.felix.service.command.CommandProcessor;
+import org.obscura.camera.shell.completion.CommandCompleter;
+import org.obscura.camera.support.text.Printable;
+import org.osgi.framework.BundleException;
+
+/** The main class of the runnable jar: starts the framework, runs commands, and ends the JVM with their exit code. */
+public final class Main {
+    private static final Path CONFIGURATION = Path.of("conf");
+    private static final String KEEP = "Run several commands as one line of script, such as 'camera:resolution 640x480; camera:capture',"
+            + " or write the setting into a file such as conf/org.obscura.camera-default.cfg";
+
+    private final CommandLine line;
+    // not System.err, which Gogo gives to the session of a thread
+    private final PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+
+    private Main(CommandLine line) {
+        this.line = line;
+    }
+
+    /** Runs the program. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    private static int run(String[] arguments) {
+        try {
+            CommandLine line = CommandLine.parse(arguments);
+            if (line.action() == CommandLine.Action.VERSION) {
+                System.out.println("Obscura " + Main.class.getPackage().getImplementationVersion());
+                return Shell.OK;
+            }
+            return new Main(line).run();
+        } catch (IllegalArgumentException | IOException | BundleException e) {
+            System.err.println(Printable.of(e.getMessage() == null ? e : e.getMessage()));
+            return Shell.FAILED;
+        }
+    }
+
+    @SuppressWarnings("try") // the hook needs to exist, nothing more
+    private int run() throws IOException, BundleException {
+        StorageFolder storage = StorageFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
+        CameraFramework framework = new CameraFramework(storage);
+        Runnable stop = () -> {
+            framework.stop();
+            storage.close();
+        };
+        try {
+            boolean named = line.configuration() != null;
+            ConfigurationFolder configuration = new ConfigurationFolder(named ? line.configuration() : CONFIGURATION, named,
+                    new FolderOwnership(storage.owner()), err::println);
+            framework.start(configuration, new ConsoleLogListener(err, line.log()));
+            CommandProcessor processor = framework.service(CommandProcessor.class);
+            try (Shell shell = new Shell(processor, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out),
+                    new FileOutputStream(FileDescriptor.err)); ShutdownHook hook = new ShutdownHook(shell, stop)) {
+                return run(shell, framework, configuration);
+            }
+        } finally {
+            stop.run();
+        }
+    }
+
+    private int run(Shell shell, CameraFramework framework, ConfigurationFolder configuration) throws IOException {
+        if (line.action() == CommandLine.Action.HELP) {
+            shell.print(CommandLine.USAGE);
+            return shell.run("camera:help");
+        }
+        PendingRequests pending = new PendingRequests(framework.context(), err);
+        InterruptHandler.install(shell, InterruptHandler::exit);
+        ConfigurationBarrier.awaitDelivery(framework.context());
+        BackendReadiness.awaitSearch(framework.context());
+        framework.follow(configuration);
+        int code = runCommands(shell, framework);
+        InterruptHandler.install(shell, pending::interrupt);
+        code = pending.await(code);
+        String setting = shell.unusedSetting();
+        if (!setting.isEmpty()) {
+            err.println("Note: " + setting + " ended with this program, unused. " + KEEP);
+        }
+        return code;
+    }
+
+    private int runCommands(Shell shell, CameraFramework framework) throws IOException {
+        if (!line.words().isEmpty()) {
+            return shell.run(line.words());
+        }
+        if (!Shell.isAtTerminal()) {
+            return new Prompt(shell, new PipeLines(shell.input())).run();
+        }
+        TerminalLines terminal = new TerminalLines(new CommandCompletion(shell, framework.service(CommandCompleter.class)));
+        InterruptHandler.install(shell, terminal::interrupt);
+        return new Prompt(shell, terminal).run();
+    }
+}

@@ -1,0 +1,104 @@
+package org.obscura.camera.launcher;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
+
+/**
+ * The framework's storage: a folder of this run alone, which no other user can enter. A run holds a lock in its folder; a folder without
+ * one was left by a run that was killed, and the next run deletes it.
+ */
+final class StorageFolder implements AutoCloseable {
+    private static final String PREFIX = "obscura-run-";
+    private static final String LOCK = "lock";
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private StorageFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** Creates a folder below one that others may share, and deletes what killed runs of this user left there. */
+    static StorageFolder create(Path parent) throws IOException {
+        Path path = Files.createTempDirectory(parent, PREFIX);
+        FileChannel lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        lock.lock();
+        StorageFolder folder = new StorageFolder(path, lock);
+        folder.deleteAbandoned(parent);
+        return folder;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Returns the user that this program runs as. */
+    UserPrincipal owner() throws IOException {
+        return Files.getOwner(path);
+    }
+
+    private void deleteAbandoned(Path parent) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path folder : folders) {
+                if (!folder.equals(path) && isAbandoned(folder)) {
+                    delete(folder);
+                }
+            }
+        } catch (IOException e) {
+            // what cannot be read or deleted now stays until a later run
+            return;
+        }
+    }
+
+    /** A folder whose lock file is not there yet belongs to a run that begins at this moment. */
+    private boolean isAbandoned(Path folder) throws IOException {
+        Path file = folder.resolve(LOCK);
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(owner())
+                || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return other.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+            delete(path);
+        } catch (IOException e) {
+            // the next run deletes it
+            return;
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException e) throws IOException {
+                Files.deleteIfExists(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,73 @@
+package org.obscura.camera.launcher;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import org.jline.reader.Completer;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** The lines that a person types at a terminal, with editing, history and completion by JLine. Loaded for the interactive prompt only. */
+final class TerminalLines implements LineSource {
+    private final Terminal terminal;
+    private final LineReader reader;
+
+    TerminalLines(Completer completer) throws IOException {
+        terminal = TerminalBuilder.builder().name("obscura").system(true).nativeSignals(true).build();
+        DefaultParser parser = new DefaultParser();
+        parser.setEofOnUnclosedQuote(false); // Gogo decides where a command ends
+        LineReaderBuilder builder = LineReaderBuilder.builder().terminal(terminal).appName("obscura").parser(parser).completer(completer)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+        Path history = history();
+        if (history != null) {
+            builder.variable(LineReader.HISTORY_FILE, history);
+        }
+        reader = builder.build();
+    }
+
+    /** A file that no other user can read, since commands may hold passwords in URLs; null where none can be made. */
+    private static Path history() {
+        String state = System.getenv("XDG_STATE_HOME");
+        Path folder = (state == null || state.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(state))
+                .resolve("obscura");
+        Path file = folder.resolve("history");
+        try {
+            Files.createDirectories(folder);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException e) {
+            return file;
+        } catch (IOException | UnsupportedOperationException e) {
+            return null;
+        }
+        return file;
+    }
+
+    @Override
+    public String greeting() {
+        return "Type help for the commands, camera:capture --help for one of them, exit to leave." + System.lineSeparator();
+    }
+
+    @Override
+    public String readLine(String prompt) throws CancelledException {
+        try {
+            return reader.readLine(prompt);
+        } catch (UserInterruptException e) {
+            throw new CancelledException();
+        } catch (EndOfFileException e) {
+            return null;
+        }
+    }
+
+    /** Gives the line up that is being typed. */
+    void interrupt() {
+        terminal.raise(Terminal.Signal.INT);
+    }
+}

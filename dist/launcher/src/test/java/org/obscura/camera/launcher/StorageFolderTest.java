@@ -1,0 +1,75 @@
+package org.obscura.camera.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class StorageFolderTest {
+    @TempDir
+    private Path parent;
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void noOtherUserCanEnterIt() throws IOException {
+        try (StorageFolder folder = StorageFolder.create(parent)) {
+            assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())));
+            assertEquals(Files.getOwner(parent), folder.owner());
+        }
+    }
+
+    @Test
+    void nothingIsLeftOfARunThatEnds() throws IOException {
+        try (StorageFolder folder = StorageFolder.create(parent)) {
+            Files.writeString(Files.createDirectories(folder.path().resolve("framework/bundle1")).resolve("file"), "text");
+        }
+        assertEquals(List.of(), left());
+    }
+
+    @Test
+    void theNextRunDeletesWhatAKilledOneLeft() throws IOException {
+        Path killed = Files.createDirectory(parent.resolve("obscura-run-1"));
+        Files.writeString(killed.resolve("lock"), "");
+        Files.writeString(Files.createDirectory(killed.resolve("framework")).resolve("file"), "text");
+        StorageFolder.create(parent).close();
+        assertEquals(List.of(), left());
+    }
+
+    @Test
+    void theFoldersOfOthersStay() throws IOException {
+        Path beginning = Files.createDirectory(parent.resolve("obscura-run-without-a-lock-yet"));
+        Path other = Files.createDirectory(parent.resolve("other"));
+        try (StorageFolder running = StorageFolder.create(parent)) {
+            StorageFolder.create(parent).close();
+            assertTrue(Files.exists(running.path().resolve("lock")));
+        }
+        assertEquals(Stream.of(beginning, other).sorted().toList(), left());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkIsNotFollowed(@TempDir Path elsewhere) throws IOException {
+        Path precious = Files.writeString(elsewhere.resolve("lock"), "");
+        Files.createSymbolicLink(parent.resolve("obscura-run-link"), elsewhere);
+        StorageFolder.create(parent).close();
+        assertTrue(Files.exists(precious));
+        assertFalse(left().isEmpty());
+    }
+
+    private List<Path> left() throws IOException {
+        try (Stream<Path> files = Files.list(parent)) {
+            return files.sorted().toList();
+        }
+    }
+}
