@@ -174,7 +174,7 @@ final class CaptureSession {
         request.phase = State.DEVELOPING;
         developing++;
         completionQueue.expect(request);
-        String preview = context.previews().announce(id, request.id);
+        String preview = context.previews().announce(id, request.id, request.settings.previews());
         context.workers().develop(() -> context.imageProcessor().develop(this, request, frame, slot.info));
         counters.exposed(request, slot.info.id());
         signals.together(() -> {

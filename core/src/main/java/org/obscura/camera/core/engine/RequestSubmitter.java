@@ -139,7 +139,6 @@ final class RequestSubmitter {
     void update(CameraSettings changedSettings) {
         line.run(() -> {
             line.settings = changedSettings;
-            context.previews().setLimit(line.id(), changedSettings.previews());
             line.work();
         });
     }

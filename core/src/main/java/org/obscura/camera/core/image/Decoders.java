@@ -15,7 +15,10 @@ import org.obscura.camera.spi.ImageDecoder;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
 
-/** The decoders that are there, best first; they come and go. That of the JDK is not among them: it is what remains. */
+/**
+ * The installed decoders, highest ranking first; they may be added and removed at any time. The decoder of the JDK is not among them: it is used
+ * if none of them succeeds.
+ */
 public final class Decoders {
 
     private record Entry(ImageDecoder decoder, Set<String> formats, int ranking, long serviceId) {
@@ -37,7 +40,7 @@ public final class Decoders {
             entries.add(new Entry(decoder, formats, ranking, serviceId));
             entries.sort(BEST_FIRST);
         } catch (RuntimeException | Error e) {
-            log.warn("The decoder of service {} cannot be used: it does not say what it reads", serviceId, e);
+            log.warn("The decoder of service {} is not used: it does not list its formats", serviceId, e);
         }
     }
 
@@ -45,12 +48,20 @@ public final class Decoders {
         entries.removeIf(entry -> entry.decoder == decoder);
     }
 
-    /** The picture by the best decoder that can, no smaller than that; null if none can, so that the JDK must. */
-    Frame decode(ByteBuffer picture, String format, Resolution minimumSize) {
+    /**
+     * Decodes an image by the highest-ranked decoder that succeeds.
+     *
+     * @param minimumSize the decoder may scale the image down, but not below this size
+     * @return null if the JDK is to decode the image: none of the decoders can, or it has a colour profile, which only the JDK applies
+     */
+    Frame decode(ByteBuffer image, String format, Resolution minimumSize) {
+        if (entries.isEmpty() || format.equals(ImageFormat.JPEG.name()) && JpegHeader.of(image).hasProfile()) {
+            return null;
+        }
         for (Entry entry : entries) {
             if (entry.formats.contains(format)) {
                 try {
-                    Frame frame = entry.decoder.decode(picture.slice().asReadOnlyBuffer(), format, minimumSize);
+                    Frame frame = entry.decoder.decode(image.slice().asReadOnlyBuffer(), format, minimumSize);
                     String problem = problem(frame);
                     if (problem == null) {
                         return frame;

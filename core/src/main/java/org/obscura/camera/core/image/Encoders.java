@@ -14,10 +14,10 @@ import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
 
-/** The encoders that are there, best first; they come and go. */
+/** The installed encoders, highest ranking first; they may be added and removed at any time. */
 public final class Encoders {
 
-    /** What an encoder can is asked once, when it comes. */
+    /** An encoder, and what it supports: read once, when it is added. */
     private record Entry(ImageEncoder encoder, Set<ImageFormat> formats, Set<PixelFormat> pixelFormats, int ranking, long serviceId) {
     }
 
@@ -25,7 +25,6 @@ public final class Encoders {
             .thenComparingLong(Entry::serviceId);
 
     private static final int THUMBNAIL_QUALITY = 75;
-    private static final short JPEG_BEGINS = (short) 0xFFD8;
 
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final Decoders decoders;
@@ -41,7 +40,7 @@ public final class Encoders {
             entries.add(new Entry(encoder, Set.copyOf(encoder.getFormats()), Set.copyOf(encoder.getPixelFormats()), ranking, serviceId));
             entries.sort(BEST_FIRST);
         } catch (RuntimeException | Error e) {
-            log.warn("The encoder of service {} cannot be used: it does not say what it makes", serviceId, e);
+            log.warn("The encoder of service {} is not used: it does not list its formats", serviceId, e);
         }
     }
 
@@ -59,26 +58,25 @@ public final class Encoders {
         return entries.stream().flatMap(entry -> entry.formats.stream()).map(ImageFormat::name).distinct().sorted().toList();
     }
 
-    /** The frame as the encoders for a format can read it: a JPEG frame unpacked, if none takes it as it is. */
+    /** Returns the frame in a pixel format that an encoder of the format reads: a JPEG frame is decoded if none reads it. */
     public Frame readable(Frame frame, ImageFormat format) throws IOException {
         return frame.getPixelFormat() == PixelFormat.JPEG && able(frame, format).isEmpty() ? JpegDecoder.decode(frame, decoders) : frame;
     }
 
-    /** The thumbnail of a frame as JPEG; null if there is none: that is no reason to have no picture. */
+    /** Returns the thumbnail of a frame as a JPEG image; null if there is none, which does not fail the image. */
     public ByteBuffer thumbnail(Frame frame) {
         if (frame.getPixelFormat() == PixelFormat.JPEG) {
-            return null; // to unpack it would cost many times what the picture does
+            return null; // decoding it would cost many times as much as the image
         }
         try {
-            ByteBuffer jpeg = encode(Thumbnail.of(frame), ImageFormat.JPEG, THUMBNAIL_QUALITY);
-            return jpeg.remaining() > 2 && jpeg.getShort(jpeg.position()) == JPEG_BEGINS ? jpeg : null;
+            return encode(Thumbnail.of(frame), ImageFormat.JPEG, THUMBNAIL_QUALITY);
         } catch (IOException | RuntimeException e) {
-            log.debug("No thumbnail could be made", e);
+            log.debug("No thumbnail was encoded", e);
             return null;
         }
     }
 
-    /** Encodes by the best encoder that can; if it fails, by the next. */
+    /** Encodes by the highest-ranked encoder that supports both formats; if it fails or returns no image, by the next. */
     public ByteBuffer encode(Frame frame, ImageFormat format, int quality) throws IOException {
         Frame source = readable(frame, format);
         Throwable first = null;
@@ -88,10 +86,11 @@ public final class Encoders {
             Throwable thrown;
             try {
                 ByteBuffer bytes = encoder.encode(source, format.name(), quality);
-                if (bytes != null && bytes.hasRemaining()) {
+                String problem = EncodedImageValidator.problem(bytes, format.name(), source.getResolution());
+                if (problem == null) {
                     return bytes;
                 }
-                thrown = new IOException("it returned nothing");
+                thrown = new IOException("it returned " + problem);
             } catch (Exception | Error e) {
                 thrown = e;
             }
@@ -102,7 +101,7 @@ public final class Encoders {
             }
         }
         if (first == null) {
-            throw new IOException("no encoder makes " + format.name() + " of " + source.getPixelFormat() + " frames");
+            throw new IOException("no encoder supports " + format.name() + " of " + source.getPixelFormat() + " frames");
         }
         throw new IOException(failed + " failed: " + first.getMessage(), first);
     }
@@ -110,7 +109,7 @@ public final class Encoders {
     private List<ImageEncoder> able(Frame frame, ImageFormat format) {
         return entries.stream()
                 .filter(entry -> entry.pixelFormats.contains(frame.getPixelFormat()))
-                .filter(entry -> entry.formats.stream().anyMatch(made -> made.name().equals(format.name())))
+                .filter(entry -> entry.formats.stream().anyMatch(supported -> supported.name().equals(format.name())))
                 .map(Entry::encoder).toList();
     }
 }

@@ -4,11 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.Set;
 
 import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -20,9 +18,9 @@ import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
-/** The encoders of the JDK: always there, and the last to be asked. */
+/** Encodes with the JDK: always available, and the last choice. */
 public final class ImageIoEncoder implements ImageEncoder {
-    /** Below everything that anybody would install. */
+    /** Below any encoder that is installed on purpose. */
     public static final int RANKING = -1000;
 
     private static final int USUAL_SIZE = 256 * 1024;
@@ -40,11 +38,7 @@ public final class ImageIoEncoder implements ImageEncoder {
 
     @Override
     public ByteBuffer encode(Frame frame, String format, int quality) throws IOException {
-        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
-        if (!writers.hasNext()) {
-            throw new IOException("this Java cannot write " + format);
-        }
-        ImageWriter writer = writers.next();
+        ImageWriter writer = ImageIoPlugins.writer(format);
         Bytes bytes = new Bytes();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
@@ -60,13 +54,13 @@ public final class ImageIoEncoder implements ImageEncoder {
         return bytes.buffer();
     }
 
-    /** A JPEG picture of a few black pixels, made the way that those of cameras are. */
+    /** Returns a JPEG image of a few black pixels. */
     public static ByteBuffer tiny() throws IOException {
         byte[] black = new byte[3 * TINY.width() * TINY.height()];
         return new ImageIoEncoder().encode(new MemoryFrame(TINY, PixelFormat.BGR24, black, 0, Instant.now()), ImageFormat.JPEG.name(), 90);
     }
 
-    /** Gives its bytes without a copy. */
+    /** Returns its bytes without a copy. */
     private static final class Bytes extends ByteArrayOutputStream {
         Bytes() {
             super(USUAL_SIZE);

@@ -10,14 +10,14 @@ import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
 
-/** Makes PNG at the pace of a camera: with the two row filters that cost next to nothing, and with as little search for repetitions as pays. */
+/** Encodes PNG fast enough for a camera: with the two cheapest row filters, and with a search for repetitions only where it pays. */
 public final class PngEncoder implements ImageEncoder {
-    /** Above the JDK's, below everything that anybody would install. */
+    /** Above the JDK, below any encoder that is installed on purpose. */
     public static final int RANKING = ImageIoEncoder.RANKING + 100;
 
     private static final byte SUB = 1;
     private static final byte UP = 2;
-    /** Of so many bytes one is looked at to choose a row's filter; no multiple of a pixel's bytes, so that all colours have their say. */
+    /** One of so many bytes is sampled to choose a row's filter; no multiple of a pixel's bytes, so that all colours are sampled. */
     private static final int SAMPLING = 7;
     private static final int ROWS_AT_ONCE = 16;
 
@@ -38,7 +38,7 @@ public final class PngEncoder implements ImageEncoder {
         boolean swap = frame.getPixelFormat() == PixelFormat.BGR24;
         ByteBuffer data = frame.getData();
         int length = size.width() * pixel;
-        // the pixel before the first is black, as the filters want it
+        // the pixel before the first counts as black, by the definition of the filters
         byte[] above = new byte[pixel + length];
         byte[] row = new byte[pixel + length];
         byte[] strip = new byte[Math.min(ROWS_AT_ONCE, size.height()) * (length + 1)];
@@ -72,7 +72,7 @@ public final class PngEncoder implements ImageEncoder {
         }
     }
 
-    /** Writes the row as the differences from the pixels to its left or from those above it, whichever are smaller. */
+    /** Writes the row as differences from the pixels to the left or from those above, whichever are smaller. */
     private static void filter(byte[] row, byte[] above, int pixel, byte[] to, int at) {
         int left = 0;
         int up = 0;

@@ -8,13 +8,13 @@ import java.util.zip.Deflater;
 
 import org.obscura.camera.Resolution;
 
-/** A PNG that grows row by row: header, one chunk of packed rows, end. */
+/** Writes a PNG row by row: header, one chunk of compressed rows, end. */
 final class PngWriter implements AutoCloseable {
     private static final long SIGNATURE = 0x89504E470D0A1A0AL;
     private static final int GRAY = 0;
     private static final int COLOUR = 2;
     private static final int DATA_AT = 8 + 12 + 13;
-    /** The lowest level that packs drawings as well as the JDK's encoder does. */
+    /** The lowest level that compresses drawings as well as the JDK's encoder. */
     private static final int LEVEL = 3;
     private static final int SAMPLING = 13;
     private static final int ROOM = 4096;
@@ -26,7 +26,7 @@ final class PngWriter implements AutoCloseable {
     private boolean noisy;
 
     PngWriter(Resolution size, boolean gray) {
-        bytes = new byte[ROOM + size.width() * size.height() / (gray ? 2 : 1)];
+        bytes = new byte[Math.toIntExact(ROOM + (long) size.width() * size.height() / (gray ? 2 : 1))];
         chunk(ByteBuffer.wrap(bytes).putLong(SIGNATURE), "IHDR",
                 ByteBuffer.allocate(13).putInt(size.width()).putInt(size.height()).put((byte) 8).put((byte) (gray ? GRAY : COLOUR))
                         .array());
@@ -34,8 +34,8 @@ final class PngWriter implements AutoCloseable {
     }
 
     /**
-     * Adds filtered rows. In what a sensor sees, hardly a difference is zero and nothing repeats: to look for repetitions there takes
-     * most of the time and makes the file larger.
+     * Adds filtered rows. In the image of a sensor few differences are zero and nothing repeats: a search for repetitions takes most of the time
+     * there and makes the file larger.
      */
     void write(byte[] rows, int count) {
         if (count == 0) {
@@ -63,7 +63,7 @@ final class PngWriter implements AutoCloseable {
         length += deflater.deflate(bytes, length, bytes.length - length);
     }
 
-    /** The whole file. */
+    /** Returns the whole file. */
     ByteBuffer finish() {
         deflater.finish();
         while (!deflater.finished()) {

@@ -9,45 +9,38 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-
-import javax.imageio.ImageIO;
 
 import org.obscura.camera.core.metadata.MetadataWriter;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageFormat;
 
 /**
- * The last previews of each camera, under URLs that name camera and request. A preview is made when it is first asked for; until then
- * the picture that it is made of is kept. They outlive their camera, up to the bound on memory for all.
+ * The last previews of each camera, under URLs that name camera and request. A preview is rendered when it is first opened; until then its image
+ * is kept. Previews outlive their camera, within the limit of memory for all.
  */
 public final class PreviewCache {
     /** The scheme of the URLs. */
     public static final String SCHEME = "camera-preview";
 
-    private static final Set<String> READ_BY_JAVA = Set.of(ImageIO.getReaderFormatNames());
     private static final long MEMORY = 32L * 1024 * 1024;
-    private static final int DEFAULT_LIMIT = 16;
     private static final int WAIT_SECONDS = 60;
     private static final String WIDTH = "width=";
 
     private final Map<String, Preview> previews = new LinkedHashMap<>();
-    private final Map<String, Integer> limits = new ConcurrentHashMap<>();
-    private final PreviewRenderer maker;
+    private final PreviewRenderer renderer;
     private long memory;
 
     public PreviewCache(Decoders decoders) {
-        maker = new PreviewRenderer(decoders);
+        renderer = new PreviewRenderer(decoders);
     }
 
     private static final class Preview {
         final String camera;
-        /** Replaced by the small picture once that is made. */
+        /** Replaced by the preview once that is rendered. */
         volatile CompletableFuture<Source> source = new CompletableFuture<>();
         int size;
 
@@ -56,20 +49,21 @@ public final class PreviewCache {
         }
     }
 
-    private record Source(List<ByteBuffer> picture, String format, int orientation, byte[] made) {
+    private record Source(List<ByteBuffer> image, String format, int orientation, byte[] rendered) {
     }
 
-    /** How many are kept for a camera. */
-    public void setLimit(String camera, int limit) {
-        limits.put(camera, limit);
-    }
-
+    /** Returns the URL of a request's preview. */
     public String url(String camera, int request) {
         return SCHEME + ":" + URLEncoder.encode(camera, StandardCharsets.UTF_8).replace("+", "%20") + "/" + request;
     }
 
-    /** A picture was taken: from now on its preview can be asked for. Returns its URL. */
-    public synchronized String announce(String camera, int request) {
+    /**
+     * Adds the preview of a request that was exposed: it can be opened from now on.
+     *
+     * @param limit how many previews of the camera are kept
+     * @return the URL of the preview
+     */
+    public synchronized String announce(String camera, int request, int limit) {
         String url = url(camera, request);
         Preview old = previews.remove(url);
         if (old != null) {
@@ -77,7 +71,7 @@ public final class PreviewCache {
         }
         previews.put(url, new Preview(camera));
         int more = (int) previews.values().stream().filter(preview -> preview.camera.equals(camera)).count()
-                - limits.getOrDefault(camera, DEFAULT_LIMIT);
+                - limit;
         for (Iterator<Preview> oldest = previews.values().iterator(); more > 0 && oldest.hasNext();) {
             Preview candidate = oldest.next();
             if (candidate.camera.equals(camera)) {
@@ -89,23 +83,23 @@ public final class PreviewCache {
     }
 
     /**
-     * The picture is encoded, in parts that follow one another. False if the preview cannot be made of it later: of a format that Java does
-     * not read, or so large that it would take the place of all others meanwhile.
+     * Hands in the encoded image, in parts that follow one another. Returns false if no preview can be rendered of it later: its format cannot be
+     * read, or it is so large that it would displace all others.
      */
     public boolean developed(String camera, int request, List<ByteBuffer> parts, String format, int orientation) {
         int size = parts.stream().mapToInt(ByteBuffer::remaining).sum();
-        if (size > MEMORY / 4 || !READ_BY_JAVA.contains(format)) {
+        if (size > MEMORY / 4 || !ImageIoPlugins.reads(format)) {
             return false;
         }
         provide(camera, request, new Source(parts, format, orientation, null), size);
         return true;
     }
 
-    /** Makes the preview of the frame, because the frame will be gone and there is no picture to make it of. */
+    /** Renders the preview of a frame at once: there is no image that it can be rendered of later. */
     public void makeNow(String camera, int request, Frame frame, int orientation) {
         try {
-            byte[] made = maker.of(frame, orientation);
-            provide(camera, request, new Source(null, null, orientation, made), made.length);
+            byte[] rendered = renderer.of(frame, orientation);
+            provide(camera, request, new Source(null, null, orientation, rendered), rendered.length);
         } catch (Exception | Error e) {
             fail(camera, request, e);
         }
@@ -129,7 +123,7 @@ public final class PreviewCache {
         Iterator<Preview> oldest = previews.values().iterator();
         while (memory > MEMORY && oldest.hasNext()) {
             Preview candidate = oldest.next();
-            if (candidate.size > 0) { // it may be this one: of several that are encoded at once the oldest may be the last to be done
+            if (candidate.size > 0) { // it may be this one: of images that are encoded at once the oldest may be ready last
                 drop(oldest, candidate);
             }
         }
@@ -142,19 +136,19 @@ public final class PreviewCache {
     }
 
     /**
-     * The preview as a JPEG picture. Waits until the picture is encoded.
+     * Returns the preview as a JPEG image. Waits until the image is encoded.
      *
-     * @param asked the URL, with {@code ?width=} and a number of pixels behind it for a smaller one of the same shape
+     * @param requested the URL; followed by {@code ?width=} and a number of pixels for a smaller one of the same aspect ratio
      */
-    public byte[] open(String asked) throws IOException {
-        int query = asked.indexOf('?');
-        String url = query < 0 ? asked : asked.substring(0, query);
-        int width = query < 0 ? PreviewRenderer.WIDTH : width(asked, asked.substring(query + 1));
-        byte[] made = made(url);
-        return width < PreviewRenderer.WIDTH ? maker.of(ByteBuffer.wrap(made), ImageFormat.JPEG.name(), 0, width) : made.clone();
+    public byte[] open(String requested) throws IOException {
+        int query = requested.indexOf('?');
+        String url = query < 0 ? requested : requested.substring(0, query);
+        int width = query < 0 ? PreviewRenderer.WIDTH : width(requested, requested.substring(query + 1));
+        byte[] rendered = rendered(url);
+        return width < PreviewRenderer.WIDTH ? renderer.of(ByteBuffer.wrap(rendered), ImageFormat.JPEG.name(), 0, width) : rendered.clone();
     }
 
-    private static int width(String asked, String query) throws IOException {
+    private static int width(String requested, String query) throws IOException {
         try {
             int width = query.startsWith(WIDTH) ? Integer.parseInt(query.substring(WIDTH.length())) : 0;
             if (width > 0) {
@@ -163,16 +157,16 @@ public final class PreviewCache {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new IOException("'" + query + "' in " + asked + " must be width= and a number of pixels above 0");
+        throw new IOException("'" + query + "' in " + requested + " must be width= and a number of pixels above 0");
     }
 
-    private byte[] made(String url) throws IOException {
+    private byte[] rendered(String url) throws IOException {
         Preview preview;
         synchronized (this) {
             preview = previews.get(url);
         }
         if (preview == null) {
-            throw new FileNotFoundException("There is no preview " + url + "; the last ones of each camera are kept");
+            throw new FileNotFoundException("There is no preview " + url + "; only the last ones of each camera are kept");
         }
         Source source;
         try {
@@ -180,22 +174,22 @@ public final class PreviewCache {
         } catch (ExecutionException e) {
             throw new IOException("There is no preview " + url + ": " + e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
-            throw new IOException("The picture of " + url + " is not encoded yet", e);
+            throw new IOException("The image of " + url + " is not encoded yet", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while waiting for " + url, e);
         }
-        if (source.made() != null) {
-            return source.made();
+        if (source.rendered() != null) {
+            return source.rendered();
         }
-        byte[] made = maker.of(MetadataWriter.joined(source.picture()), source.format(), source.orientation(), PreviewRenderer.WIDTH);
-        synchronized (this) { // the picture is not needed any more
-            preview.source = CompletableFuture.completedFuture(new Source(null, null, 0, made));
+        byte[] rendered = renderer.of(MetadataWriter.joined(source.image()), source.format(), source.orientation(), PreviewRenderer.WIDTH);
+        synchronized (this) { // the image is not needed any more
+            preview.source = CompletableFuture.completedFuture(new Source(null, null, 0, rendered));
             if (previews.get(url) == preview) {
-                memory += made.length - preview.size;
-                preview.size = made.length;
+                memory += rendered.length - preview.size;
+                preview.size = rendered.length;
             }
         }
-        return made;
+        return rendered;
     }
 }

@@ -7,16 +7,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Iterator;
 
 import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 import org.obscura.camera.Resolution;
@@ -24,7 +19,7 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
 
-/** Makes small JPEG pictures, upright and with the shape of the original. */
+/** Renders small JPEG images, upright and with the aspect ratio of the original. */
 final class PreviewRenderer {
     static final int WIDTH = 640;
     private static final float QUALITY = 0.85f;
@@ -35,36 +30,35 @@ final class PreviewRenderer {
         this.decoders = decoders;
     }
 
-    /** A preview of an encoded picture, so wide at the most. */
-    byte[] of(ByteBuffer picture, String format, int orientation, int width) throws IOException {
+    /**
+     * Renders a preview of an encoded image.
+     *
+     * @param orientation by how many degrees clockwise the image is turned
+     * @param width the maximum width
+     * @throws IOException for every failure
+     */
+    byte[] of(ByteBuffer image, String format, int orientation, int width) throws IOException {
+        if (format.equals(ImageFormat.JPEG.name())) {
+            JpegHeader.of(image).checkLimits(image.remaining());
+        }
         Resolution minimumSize = orientation % 180 == 0 ? new Resolution(width, 1) : new Resolution(1, width);
-        try (Frame small = decoders.decode(picture, format, minimumSize)) {
+        try (Frame small = decoders.decode(image, format, minimumSize)) {
             if (small != null) {
                 return encode(upright(FrameImages.of(small), orientation, width));
             }
         }
-        byte[] bytes = new byte[picture.remaining()];
-        picture.duplicate().get(bytes);
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new java.io.ByteArrayInputStream(bytes))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new IOException("this Java cannot read the picture");
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, true, true);
-                ImageReadParam param = reader.getDefaultReadParam();
-                int side = orientation % 180 == 0 ? reader.getWidth(0) : reader.getHeight(0);
-                int step = Math.max(1, side / width);
-                param.setSourceSubsampling(step, step, 0, 0);
-                return encode(upright(reader.read(0, param), orientation, width));
-            } finally {
-                reader.dispose();
-            }
-        }
+        BufferedImage read = ImageIoPlugins.read(image, format, reader -> {
+            JpegHeader.check(reader.getWidth(0), reader.getHeight(0));
+            ImageReadParam param = reader.getDefaultReadParam();
+            int side = orientation % 180 == 0 ? reader.getWidth(0) : reader.getHeight(0);
+            int step = Math.max(1, side / width);
+            param.setSourceSubsampling(step, step, 0, 0);
+            return reader.read(0, param);
+        });
+        return encode(upright(read, orientation, width));
     }
 
-    /** A preview of a frame that never became a picture. */
+    /** Renders a preview of a frame that became no image. */
     byte[] of(Frame frame, int orientation) throws IOException {
         if (frame.getPixelFormat() == PixelFormat.JPEG) {
             return of(frame.getData(), ImageFormat.JPEG.name(), orientation, WIDTH);
@@ -72,11 +66,11 @@ final class PreviewRenderer {
         return encode(upright(FrameImages.of(frame), orientation, WIDTH));
     }
 
-    private static BufferedImage upright(BufferedImage image, int orientation, int most) {
-        boolean lying = orientation % 180 != 0;
-        int width = lying ? image.getHeight() : image.getWidth();
-        int height = lying ? image.getWidth() : image.getHeight();
-        double scale = Math.min(1, (double) most / width);
+    private static BufferedImage upright(BufferedImage image, int orientation, int maximumWidth) {
+        boolean turned = orientation % 180 != 0;
+        int width = turned ? image.getHeight() : image.getWidth();
+        int height = turned ? image.getWidth() : image.getHeight();
+        double scale = Math.min(1, (double) maximumWidth / width);
         int toWidth = Math.max(1, (int) Math.round(width * scale));
         int toHeight = Math.max(1, (int) Math.round(height * scale));
         BufferedImage result = new BufferedImage(toWidth, toHeight, BufferedImage.TYPE_3BYTE_BGR);
@@ -93,7 +87,7 @@ final class PreviewRenderer {
     }
 
     private static byte[] encode(BufferedImage image) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ImageWriter writer = ImageIoPlugins.writer(ImageFormat.JPEG.name());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);

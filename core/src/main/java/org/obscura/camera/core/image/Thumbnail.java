@@ -7,17 +7,20 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
-/** A frame in the size that EXIF keeps beside the picture. It lies as the picture does. */
+/** A frame in the size of an EXIF thumbnail, in the orientation of the original. */
 final class Thumbnail {
     /** The longer side. */
     static final int SIZE = 160;
-    /** Of the last thumbnail that the thread made: an encoder does not keep what it reads, and pictures of one size follow one another. */
+    /** The memory of the thread's last thumbnail, for the next one of the same size: encoders do not keep what they read. */
     private static final ThreadLocal<byte[]> PIXELS = new ThreadLocal<>();
 
     private Thumbnail() {
     }
 
-    /** The frame made smaller by a whole number, until the same thread makes the next; each pixel is the mean of four of those that it stands for, for all would cost too much. */
+    /**
+     * Returns the frame, scaled down by a whole number; valid until the same thread scales the next. Each pixel is the mean of four of the pixels that
+     * it replaces: the mean of all would cost too much.
+     */
     static Frame of(Frame frame) {
         Resolution size = frame.getResolution();
         int step = Math.max(1, (Math.max(size.width(), size.height()) + SIZE - 1) / SIZE);
@@ -52,7 +55,7 @@ final class Thumbnail {
         return last;
     }
 
-    /** Two rows of a frame at a time, in an array, which is read many times faster than a buffer: as they lie there, or copied. */
+    /** Two rows of a frame at a time, in an array, which is read many times faster than a buffer: that of the frame, or a copy. */
     private static final class Rows {
         final byte[] bytes;
         private final ByteBuffer data;
@@ -66,7 +69,7 @@ final class Thumbnail {
             this.bytes = data.hasArray() ? data.array() : new byte[2 * length];
         }
 
-        /** Where in the array a row begins. */
+        /** Returns where in the array a row begins. */
         int read(int place, int row) {
             int at = data.position() + row * stride;
             if (data.hasArray()) {

@@ -168,7 +168,7 @@ class PreviewTest extends EngineTestBase {
     @Test
     void theOldestPreviewsGoFirstInWhateverOrderThePicturesAreDone() throws Exception {
         for (int id = 1; id <= 6; id++) {
-            context.previews.announce("front", id);
+            context.previews.announce("front", id, 16);
         }
         List<ByteBuffer> picture = List.of(TestImages.encoded("jpeg", 16, 16), ByteBuffer.allocate(6_750_000));
         for (int id : new int[] {2, 3, 4, 5, 6, 1}) {

@@ -1,0 +1,144 @@
+package org.obscura.camera.core.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
+
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.spi.ImageWriterSpi;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageOutputStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.core.logging.EngineLog;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.MemoryFrame;
+import org.obscura.camera.spi.PixelFormat;
+
+/** Plug-ins of an uninstalled bundle stay first in the registry of the JVM; their classes can no longer be loaded. */
+class ImageIoPluginsTest {
+    private static final String[] NAMES = {"jpeg", "png", "bmp", "tiff", "strange"};
+
+    private final IIORegistry registry = IIORegistry.getDefaultInstance();
+    private final GoneReader reader = new GoneReader();
+    private final GoneWriter writer = new GoneWriter();
+
+    private static final class GoneReader extends ImageReaderSpi {
+        GoneReader() {
+            super("x", "1", NAMES, NAMES, new String[] {"image/jpeg"}, "Gone", new Class<?>[] {ImageInputStream.class}, null, false, null,
+                    null, null, null, false, null, null, null, null);
+        }
+
+        @Override
+        public boolean canDecodeInput(Object source) {
+            return true;
+        }
+
+        @Override
+        public ImageReader createReaderInstance(Object extension) {
+            throw new NoClassDefFoundError("Gone");
+        }
+
+        @Override
+        public String getDescription(Locale locale) {
+            return "gone";
+        }
+    }
+
+    private static final class GoneWriter extends ImageWriterSpi {
+        GoneWriter() {
+            super("x", "1", NAMES, NAMES, new String[] {"image/jpeg"}, "Gone", new Class<?>[] {ImageOutputStream.class}, null, false, null,
+                    null, null, null, false, null, null, null, null);
+        }
+
+        @Override
+        public boolean canEncodeImage(ImageTypeSpecifier type) {
+            return true;
+        }
+
+        @Override
+        public boolean canEncodeImage(RenderedImage image) {
+            return true;
+        }
+
+        @Override
+        public ImageWriter createWriterInstance(Object extension) {
+            throw new NoClassDefFoundError("Gone");
+        }
+
+        @Override
+        public String getDescription(Locale locale) {
+            return "gone";
+        }
+    }
+
+    @BeforeEach
+    void register() {
+        first(ImageReaderSpi.class, reader);
+        first(ImageWriterSpi.class, writer);
+    }
+
+    private <T> void first(Class<T> type, T plugin) {
+        registry.registerServiceProvider(plugin, type);
+        for (Iterator<T> all = registry.getServiceProviders(type, true); all.hasNext();) {
+            T other = all.next();
+            if (other != plugin) {
+                registry.setOrdering(type, plugin, other);
+            }
+        }
+    }
+
+    @AfterEach
+    void deregister() {
+        registry.deregisterServiceProvider(reader, ImageReaderSpi.class);
+        registry.deregisterServiceProvider(writer, ImageWriterSpi.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jpeg", "png", "bmp", "tiff"})
+    void imagesAreEncodedAndRead(String format) throws Exception {
+        Resolution size = new Resolution(32, 24);
+        Frame frame = new MemoryFrame(size, PixelFormat.BGR24, new byte[32 * 24 * 3], 0, Instant.EPOCH);
+        ByteBuffer image = new ImageIoEncoder().encode(frame, format, 90);
+        BufferedImage read = ImageIoPlugins.read(image, format, each -> each.read(0));
+        assertEquals(size, new Resolution(read.getWidth(), read.getHeight()));
+        assertTrue(new PreviewRenderer(new Decoders(new EngineLog(() -> null))).of(image, format, 0, 640).length > 0);
+    }
+
+    @Test
+    void jpegFramesAreDecoded() throws Exception {
+        Resolution size = new Resolution(32, 24);
+        ByteBuffer image = new ImageIoEncoder().encode(new MemoryFrame(size, PixelFormat.BGR24, new byte[32 * 24 * 3], 0, Instant.EPOCH), "jpeg",
+                90);
+        Frame jpeg = new MemoryFrame(size, PixelFormat.JPEG, image, 0, 0, Instant.EPOCH, () -> {});
+        assertEquals(PixelFormat.BGR24, JpegDecoder.decode(jpeg, new Decoders(new EngineLog(() -> null))).getPixelFormat());
+    }
+
+    @Test
+    void aFormatThatOnlyABrokenPluginReadsIsAnIoException() {
+        String message = assertThrows(IOException.class, () -> ImageIoPlugins.read(ByteBuffer.allocate(9), "strange", each -> each.read(0)))
+                .getMessage();
+        assertTrue(message.contains("strange") && message.contains("NoClassDefFoundError"), message);
+        assertThrows(IOException.class, () -> ImageIoPlugins.read(ByteBuffer.allocate(9), "none", each -> each.read(0)));
+        assertThrows(IOException.class, () -> ImageIoPlugins.writer("strange"));
+        assertEquals(Set.of(true, false), Set.of(ImageIoPlugins.reads("strange"), ImageIoPlugins.reads("none")));
+    }
+}
