@@ -9,8 +9,8 @@ package org.obscura.camera;
  * <p>
  * Order: for one request {@code IMAGE_EXPOSED}, {@code IMAGE_CAPTURED}, {@code IMAGE_METADATA_AVAILABLE} (one event for each key), then
  * exactly one of {@code IMAGE_SAVED}, {@code IMAGE_AVAILABLE} and {@code CAPTURE_FAILED}; each topic in the order of the requests of a
- * camera. A request that ends before its exposure has its {@code CAPTURE_FAILED} at once. Events are posted, never sent; while no EventAdmin
- * is registered the core holds them, up to a bound.
+ * camera. A request that ends before its exposure has its {@code CAPTURE_FAILED} at once. Events are posted, never sent; while no
+ * EventAdmin is registered the core holds them, up to a bound.
  */
 public final class CameraEvents {
     private static final String CAPTURE = "org/obscura/camera/CameraCapture/";
@@ -56,7 +56,8 @@ public final class CameraEvents {
     public static final String KEY = "key";
     /**
      * Event property: a metadata value, of the type that the key documents, or the new value of a property: {@code Boolean} for
-     * {@code ready}, {@code Map} for {@code metadata} and {@code controls}, else {@code String}, with "" for a resolution left to the device.
+     * {@code ready}, {@code Map} for {@code metadata} and {@code controls}, else {@code String}, with "" for a resolution left to the
+     * device.
      */
     public static final String VALUE = "value";
     /** Event property: an absolute local path, not a URL. The type of the value is {@code String}. */

@@ -3,10 +3,10 @@ package org.obscura.camera;
 /**
  * The keys of {@link CameraCapture#setControl(String, Object)}: settings of a device that change the exposed frame.
  * <p>
- * Each key documents the type and unit of its value. Text that converts to the type is accepted: {@code 10ms} or {@code 1/250} (seconds) for a
- * {@code Duration}, {@code 5600K}, {@code on} and {@code off}, {@code 320,180,640,360}. Which controls a device has, and their ranges, are in
- * {@link Camera#getSupportedControls()}. A control of the device's own has a key that begins with the name of its backend, such as
- * {@code v4l2.led1_mode}; the value is a number, {@code Boolean} or text.
+ * Each key documents the type and unit of its value. Text that converts to the type is accepted: {@code 10ms} or {@code 1/250} (seconds)
+ * for a {@code Duration}, {@code 5600K}, {@code on} and {@code off}, {@code 320,180,640,360}. Which controls a device has, and their
+ * ranges, are in {@link Camera#getSupportedControls()}. A control of the device's own has a key that begins with the name of its backend,
+ * such as {@code v4l2.led1_mode}; the value is a number, {@code Boolean} or text.
  * <p>
  * The names of Qt 6 {@code QCamera}, the V4L2 control and the EXIF tag that stores the used value are given where there is one.
  */
@@ -51,8 +51,8 @@ public final class ControlKeys {
      */
     public static final String FOCUS_MODE = "focus.mode";
     /**
-     * The type of the value is {@code Double}: the focus position, in the unit of {@link ControlInfo#unit()}. Qt {@code focusDistance}; V4L2
-     * {@code FOCUS_ABSOLUTE}.
+     * The type of the value is {@code Double}: the focus position, in the unit of {@link ControlInfo#unit()}. Qt {@code focusDistance};
+     * V4L2 {@code FOCUS_ABSOLUTE}.
      */
     public static final String FOCUS_DISTANCE = "focus.distance";
     /**
@@ -79,7 +79,9 @@ public final class ControlKeys {
     public static final String IMAGE_GAMMA = "image.gamma";
     /** The type of the value is {@code Double}: the noise reduction, in the range of the device. */
     public static final String IMAGE_DENOISE = "image.denoise";
-    /** The type of the value is {@code Double}: the backlight compensation, in the range of the device. V4L2 {@code BACKLIGHT_COMPENSATION}. */
+    /**
+     * The type of the value is {@code Double}: the backlight compensation, in the range of the device. V4L2 {@code BACKLIGHT_COMPENSATION}.
+     */
     public static final String IMAGE_BACKLIGHT = "image.backlight";
     /**
      * The type of the value is {@code Double}: the zoom, in the unit of {@link ControlInfo#unit()}; a ratio is 1 or more. Qt
@@ -95,7 +97,10 @@ public final class ControlKeys {
      * {@code FLASH_LED_MODE}; EXIF {@code Flash}.
      */
     public static final String FLASH_MODE = "flash.mode";
-    /** The type of the value is {@link Region}: the part of the sensor that the image shows, in pixels of the largest size. V4L2 {@code SELECTION}. */
+    /**
+     * The type of the value is {@link Region}: the part of the sensor that the image shows, in pixels of the largest size. V4L2
+     * {@code SELECTION}.
+     */
     public static final String REGION = "region";
 
     private ControlKeys() {

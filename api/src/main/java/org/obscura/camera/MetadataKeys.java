@@ -45,7 +45,9 @@ public final class MetadataKeys {
     public static final String RESOLUTION = "Resolution";
     /** The type of the value is {@code Resolution}: the shape of a pixel as width and height. */
     public static final String PIXEL_ASPECT_RATIO = "PixelAspectRatio";
-    /** The type of the value is {@code Integer}: by how many degrees the image must be turned clockwise to be upright: 0, 90, 180 or 270. */
+    /**
+     * The type of the value is {@code Integer}: by how many degrees the image must be turned clockwise to be upright: 0, 90, 180 or 270.
+     */
     public static final String ORIENTATION = "Orientation";
     /** The type of the value is {@code String}: the manufacturer of the camera. */
     public static final String CAMERA_MANUFACTURER = "CameraManufacturer";
@@ -59,7 +61,10 @@ public final class MetadataKeys {
     public static final String EXPOSURE_TIME = "ExposureTime";
     /** The type of the value is {@code Double}: the f-number, above 0. */
     public static final String F_NUMBER = "FNumber";
-    /** The type of the value is {@code String}: the exposure program: not defined, manual, normal, aperture priority, shutter priority, creative, action, portrait or landscape. */
+    /**
+     * The type of the value is {@code String}: the exposure program: not defined, manual, normal, aperture priority, shutter priority,
+     * creative, action, portrait or landscape.
+     */
     public static final String EXPOSURE_PROGRAM = "ExposureProgram";
     /** The type of the value is {@code Integer}: the sensitivity, 1 to 65535. */
     public static final String ISO_SPEED_RATINGS = "ISOSpeedRatings";

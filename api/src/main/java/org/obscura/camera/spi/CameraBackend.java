@@ -3,8 +3,8 @@ package org.obscura.camera.spi;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Reports the status of a backend. A Declarative Services component of each backend bundle, registered with the property {@value #BACKEND} even
- * if the backend has no device.
+ * Reports the status of a backend. A Declarative Services component of each backend bundle, registered with the property {@value #BACKEND}
+ * even if the backend has no device.
  * <ul>
  * <li><b>Threading:</b> called from any thread; every method returns without waiting.
  * <li><b>Ordering:</b> state and reason may change between two calls.

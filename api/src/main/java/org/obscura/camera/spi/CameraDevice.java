@@ -18,7 +18,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <li><b>Ownership:</b> the caller of {@link #open(Resolution)} closes the stream.
  * <li><b>Null:</b> never returned.
  * <li><b>Errors:</b> a {@link CameraException} with its reason. Any other exception counts as {@code FAILED}.
- * <li><b>After unregistration:</b> {@link #getInfo()} still returns; an open stream fails with {@code DISCONNECTED}, and so does {@link #open(Resolution)}.
+ * <li><b>After unregistration:</b> {@link #getInfo()} still returns; an open stream fails with {@code DISCONNECTED}, and so does
+ * {@link #open(Resolution)}.
  * </ul>
  */
 @ConsumerType

@@ -12,7 +12,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <ul>
  * <li><b>Threading:</b> may be read by several threads at once.
  * <li><b>Ordering:</b> {@link #getSequence()} ascends within a stream.
- * <li><b>Ownership:</b> the receiver from the stream owns the frame and calls {@link #close()}, after which the stream may reuse the memory.
+ * <li><b>Ownership:</b> the receiver from the stream owns the frame and calls {@link #close()}, after which the stream may reuse the
+ * memory.
  * <li><b>Null:</b> never returned.
  * <li><b>Errors:</b> no method throws; the core rejects a frame with too few bytes with {@code FORMAT}.
  * <li><b>After closing:</b> the data must not be read; the other methods still return. Closing again does nothing.

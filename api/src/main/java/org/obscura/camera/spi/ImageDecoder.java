@@ -8,9 +8,9 @@ import org.obscura.camera.Resolution;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Decodes images, at a reduced size where the format allows that at lower cost, as JPEG does. Registered as a service: the core uses the decoder
- * of highest {@code service.ranking} that reads the format, and the JDK where there is none; decoders may come and go while the system runs. The
- * core renders previews with it and decodes JPEG frames that become images of another format.
+ * Decodes images, at a reduced size where the format allows that at lower cost, as JPEG does. Registered as a service: the core uses the
+ * decoder of highest {@code service.ranking} that reads the format, and the JDK where there is none; decoders may come and go while the
+ * system runs. The core renders previews with it and decodes JPEG frames that become images of another format.
  * <ul>
  * <li><b>Threading:</b> called by several threads at once.
  * <li><b>Ordering:</b> none.
@@ -31,8 +31,8 @@ public interface ImageDecoder {
     Set<ImageFormat> getFormats();
 
     /**
-     * Decodes an image at the smallest size that it supports, keeps the aspect ratio, and is not below the minimum size. An image that is smaller
-     * than that is decoded at its own size. An orientation in the metadata is not applied.
+     * Decodes an image at the smallest size that it supports, keeps the aspect ratio, and is not below the minimum size. An image that is
+     * smaller than that is decoded at its own size. An orientation in the metadata is not applied.
      *
      * @param image the file's bytes, from the buffer's position to its limit
      * @param format the name of a format of {@link #getFormats()}

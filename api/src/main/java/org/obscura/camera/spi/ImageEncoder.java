@@ -7,9 +7,9 @@ import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Encodes frames. Registered as a service: the core uses the encoder of highest {@code service.ranking} that supports the file format and the
- * pixel format; encoders may come and go while the system runs. The core has its own encoder for PNG, of ranking -900, and those of the JDK, of
- * ranking -1000.
+ * Encodes frames. Registered as a service: the core uses the encoder of highest {@code service.ranking} that supports the file format and
+ * the pixel format; encoders may come and go while the system runs. The core has its own encoder for PNG, of ranking -900, and those of the
+ * JDK, of ranking -1000.
  * <ul>
  * <li><b>Threading:</b> called by several threads at once.
  * <li><b>Ordering:</b> none.

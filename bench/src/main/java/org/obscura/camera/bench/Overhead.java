@@ -17,7 +17,10 @@ import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
-/** What the engine adds to one capture: from the request to the listener's call, with frame and picture ready, less the thumbnail and the writing. */
+/**
+ * What the engine adds to one capture: from the request to the listener's call, with frame and picture ready, less the thumbnail and the
+ * writing.
+ */
 final class Overhead {
     private static final int TIMES = 300;
     private static final int WARM_UP = 3000;

@@ -22,7 +22,8 @@ import org.obscura.camera.Resolution;
 
 /**
  * The loop that users of webcam-capture write, over a driver that has its frames ready: as images that Java encodes best, or, as the
- * library's own driver gives them, copied into an image whose bands lie in the order of red, green and blue, for which Java has no fast path.
+ * library's own driver gives them, copied into an image whose bands lie in the order of red, green and blue, for which Java has no fast
+ * path.
  */
 final class WebcamPeer implements Burst.Contender, AutoCloseable {
     private static final int[] RED_GREEN_BLUE = {0, 1, 2};

@@ -13,8 +13,8 @@ import com.sun.jna.Memory;
 
 /**
  * Initializes JNA from a thread of the JDK. JNA starts a thread that frees memory; it lives as long as JNA and keeps, by its access control
- * context, the class loaders of the code that used JNA first. If that were this bundle, the bundle could never be unloaded. The initializing
- * call therefore has no class of this bundle on its stack.
+ * context, the class loaders of the code that used JNA first. If that were this bundle, the bundle could never be unloaded. The
+ * initializing call therefore has no class of this bundle on its stack.
  */
 final class JnaInitializer {
     /** Unpacking and loading the native part is slow on a cold, busy machine. */

@@ -38,8 +38,8 @@ public final class NativeBuffer implements ObjectPool.Resource {
     }
 
     /**
-     * Passes the address of data to a library: direct buffers as they are, others as a copy in this memory. The buffer stays reachable during
-     * the call, since the garbage collector does not know of the address.
+     * Passes the address of data to a library: direct buffers as they are, others as a copy in this memory. The buffer stays reachable
+     * during the call, since the garbage collector does not know of the address.
      */
     public <R> R read(ByteBuffer data, Function<Pointer, R> call) {
         try {

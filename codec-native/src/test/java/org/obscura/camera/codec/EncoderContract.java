@@ -102,7 +102,8 @@ public abstract class EncoderContract {
                 Frame frame = TestImage.of(101, 63, pixels, padding, direct);
                 for (int offset : new int[] {0, 1, 7, 100}) {
                     int length = frame.getData().remaining();
-                    ByteBuffer larger = direct ? ByteBuffer.allocateDirect(offset + length + 40) : ByteBuffer.allocate(offset + length + 40);
+                    int capacity = offset + length + 40;
+                    ByteBuffer larger = direct ? ByteBuffer.allocateDirect(capacity) : ByteBuffer.allocate(capacity);
                     larger.position(offset).put(frame.getData()).position(offset).limit(offset + length);
                     for (ByteBuffer data : List.of(larger, larger.slice(), larger.asReadOnlyBuffer(), larger.slice().asReadOnlyBuffer())) {
                         Frame moved = TestImage.frame(frame.getResolution(), pixels, data, frame.getStride());

@@ -11,8 +11,8 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
 /**
- * A compressor of the library with its memory, for one image at a time. A frame on the heap is copied once into native memory; a direct buffer
- * is read in place.
+ * A compressor of the library with its memory, for one image at a time. A frame on the heap is copied once into native memory; a direct
+ * buffer is read in place.
  */
 final class Compressor implements ObjectPool.Resource {
     private final TurboJpegLibrary library;

@@ -11,7 +11,8 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(name = "Address",
             description = "http, https or onvif address of the still image, the MJPEG stream or the ONVIF service, without "
-                    + "user name and password. {width} and {height} are replaced by the resolution, {username} and {password} by the credentials")
+                    + "user name and password. {width} and {height} are replaced by the resolution, {username} and {password} by "
+                    + "the credentials")
     String url() default "";
 
     @AttributeDefinition(name = "Type", description = "What the address delivers. auto: as the camera's answer shows", options = {

@@ -17,7 +17,9 @@ import org.obscura.camera.ip.server.StampedImages;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
 
-/** An image is exposed after its request, if the camera keeps to the configured latency, and its time stamp is not later than the exposure. */
+/**
+ * An image is exposed after its request, if the camera keeps to the configured latency, and its time stamp is not later than the exposure.
+ */
 class FreshnessTest {
     private static final int CAPTURES = Integer.getInteger("obscura.freshness.captures", 60);
     /** By how much the two clocks of a machine may disagree. */

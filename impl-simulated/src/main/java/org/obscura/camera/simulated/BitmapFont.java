@@ -3,7 +3,9 @@ package org.obscura.camera.simulated;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Capital letters, digits and some marks, five dots wide and seven high. Each glyph is its rows from the top, the left dot the highest bit. */
+/**
+ * Capital letters, digits and some marks, five dots wide and seven high. Each glyph is its rows from the top, the left dot the highest bit.
+ */
 final class BitmapFont {
     static final int WIDTH = 5;
     static final int HEIGHT = 7;

@@ -50,7 +50,8 @@ final class SimulatedStream implements CameraStream {
         long begin = 0;
         Instant beginTime = null;
         long apart = Long.MAX_VALUE;
-        for (int i = 0; i < READINGS && apart > CLOCKS_APART; i++) { // a thread that has to wait in between would date frames into the future
+        // a thread that has to wait in between would date frames into the future
+        for (int i = 0; i < READINGS && apart > CLOCKS_APART; i++) {
             begin = device.time().nanos();
             beginTime = device.time().instant();
             apart = device.time().nanos() - begin;

@@ -22,8 +22,8 @@ final class Failures {
             case KernelException.EACCES, KernelException.EPERM -> new CameraException(Reason.FAILED, NodeUsers.denied(node), e);
             case KernelException.EBUSY -> new CameraException(Reason.BUSY, busy(camera, node), e);
             case KernelException.ENOSPC -> new CameraException(Reason.FAILED, camera + " did not " + doing
-                    + ": its USB bus has no bandwidth left. Choose a smaller size, MJPG or a lower 'frame.rate', or plug it into a port of another "
-                    + "USB controller", e);
+                    + ": its USB bus has no bandwidth left. Choose a smaller size, MJPG or a lower 'frame.rate', or plug it into a port of "
+                    + "another USB controller", e);
             case KernelException.ENOMEM -> new CameraException(Reason.FAILED, camera + " did not " + doing
                     + ": the kernel has no memory for its frames. Choose a smaller size or fewer 'buffers'", e);
             case KernelException.EINVAL -> e.call().startsWith("S_FMT") ? new CameraException(Reason.NOT_SUPPORTED,

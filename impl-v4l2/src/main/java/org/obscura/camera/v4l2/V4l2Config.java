@@ -9,7 +9,8 @@ public @interface V4l2Config {
 
     @AttributeDefinition(name = "Formats",
             description = "Formats in which frames may be taken, the preferred one first. MJPG and JPEG reach a "
-                    + "JPEG file untouched; the others are converted, which takes time. Of those that offer a size, the first that gives the frame rate is taken")
+                    + "JPEG file untouched; the others are converted, which takes time. Of those that offer a size, the first that gives "
+                    + "the frame rate is taken")
     String[] formats() default {"MJPG", "JPEG", "BGR3", "RGB3", "YUYV", "UYVY", "NV12", "YU12", "GREY"};
 
     @AttributeDefinition(name = "Frame rate",

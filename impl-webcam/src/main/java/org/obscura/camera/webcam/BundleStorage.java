@@ -105,7 +105,10 @@ final class BundleStorage {
         return Files.createDirectories(root.resolve("run").resolve(Integer.toString(number.incrementAndGet())));
     }
 
-    /** A new file of that size for frames, in memory if there is room. Its blocks are really there: a hole that cannot be filled is fatal to who maps it. */
+    /**
+     * A new file of that size for frames, in memory if there is room. Its blocks are really there: a hole that cannot be filled is fatal to
+     * who maps it.
+     */
     Path newFrames(Path run, long size) throws IOException {
         if (Files.isWritable(memory)) {
             Path file = memory.resolve(prefix + number.incrementAndGet());

@@ -39,7 +39,8 @@ final class CaptureProcessLauncher {
             return ""; // found by the system's search path, if at all
         }
         return Files.isExecutable(java) ? "" : "There is no Java executable " + java
-                + ", which the process of a camera needs. Install a JDK or JRE there, or name another one in 'java' of org.obscura.camera.webcam";
+                + ", which the process of a camera needs. Install a JDK or JRE there, or name another one in 'java' of "
+                + "org.obscura.camera.webcam";
     }
 
     CaptureProcess start(String purpose) throws IOException {

@@ -29,7 +29,8 @@ final class NativeLibraryDiagnosis {
         if (NOT_EXECUTABLE.matcher(all).find()) {
             return "Nothing may be executed in " + temporary
                     + " (mounted noexec), where the natives of webcam-capture are put. Put the framework's "
-                    + "storage on a file system that allows it, or set 'java' of org.obscura.camera.webcam to -Djava.io.tmpdir=DIR with another folder";
+                    + "storage on a file system that allows it, or set 'java' of org.obscura.camera.webcam to -Djava.io.tmpdir=DIR with "
+                    + "another folder";
         }
         return "webcam-capture does not work: " + message + (printed.isEmpty() ? "" : "; it printed: " + printed);
     }

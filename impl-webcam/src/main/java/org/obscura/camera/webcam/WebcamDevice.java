@@ -178,8 +178,8 @@ final class WebcamDevice implements CameraDevice {
     }
 
     /**
-     * Its process ended unasked. Whether one before it did too, with no frame since. Once may be the doing of others, as of a system short of
-     * memory: then it counts as lost, and the request waits for the next process. Twice is the camera's.
+     * Its process ended unasked. Whether one before it did too, with no frame since. Once may be the doing of others, as of a system short
+     * of memory: then it counts as lost, and the request waits for the next process. Twice is the camera's.
      */
     boolean diesAgain() {
         boolean again = died;

@@ -109,7 +109,8 @@ class NativeFaultsTest extends NativeRigTestBase {
             lib = folders.filter(each -> Files.exists(each.resolve("libv4l2.so.0"))).findFirst().orElseThrow().toString();
         }
         String over = Files.createDirectories(folder.resolve("over")).toString();
-        String script = "mount -t tmpfs none \"$1\" && mkdir \"$1/u\" \"$1/w\" && mount -t overlay -o \"lowerdir=$0,upperdir=$1/u,workdir=$1/w\" none \"$0\""
+        String script = "mount -t tmpfs none \"$1\" && mkdir \"$1/u\" \"$1/w\" && mount -t overlay "
+                + "-o \"lowerdir=$0,upperdir=$1/u,workdir=$1/w\" none \"$0\""
                 + " && rm \"$0/libv4l2.so.0\" && shift && exec \"$@\"";
         FakeV4l.need(FakeV4l.succeeds("unshare", "-m", "sh", "-c", script, lib, over, "true"), "this system has no overlay file system");
         rig.withJava("exec unshare -m sh -c '" + script + "' '" + lib + "' '" + over + "'");

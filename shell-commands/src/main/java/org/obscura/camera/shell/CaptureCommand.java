@@ -102,7 +102,8 @@ public class CaptureCommand extends Command {
         }
         CaptureOptions settings = options.build();
         if (interval != null && settings.count() == 1) {
-            throw new IllegalArgumentException("-i is the time from one image to the next, and there is one image; give -n 2 or more, or leave out -i");
+            throw new IllegalArgumentException(
+                    "-i is the time from one image to the next, and there is one image; give -n 2 or more, or leave out -i");
         }
         if (piped && background) {
             throw new IllegalArgumentException("-o - writes the images before the command ends; leave out -b");
@@ -115,7 +116,8 @@ public class CaptureCommand extends Command {
             submitAll(settings, options, capture, session);
         } else {
             capture.submitSeries(settings, request -> {});
-            session.getConsole().println("A series of " + settings.count() + " images runs; camera:status shows its progress, camera:cancel ends it");
+            session.getConsole()
+                    .println("A series of " + settings.count() + " images runs; camera:status shows its progress, camera:cancel ends it");
         }
     }
 
@@ -134,7 +136,8 @@ public class CaptureCommand extends Command {
         }
         Path resolved = Path.of("").toAbsolutePath().resolve(path).normalize();
         if (path.endsWith("/") && !Files.isDirectory(resolved)) {
-            throw new IllegalArgumentException("The folder " + resolved + " does not exist; create it, or leave out the / for a file of that name");
+            throw new IllegalArgumentException(
+                    "The folder " + resolved + " does not exist; create it, or leave out the / for a file of that name");
         }
         return resolved.toString();
     }

@@ -69,7 +69,8 @@ public class Completions implements CommandCompleter {
         if (command == null) {
             Table table = new Table();
             getCommands().forEach((name, description) -> table.row(SCOPE + ":" + name, description));
-            return table + System.lineSeparator() + SCOPE + ":help COMMAND, or a command with --help, shows the options." + System.lineSeparator();
+            return table + System.lineSeparator() + SCOPE + ":help COMMAND, or a command with --help, shows the options."
+                    + System.lineSeparator();
         }
         String name = command.startsWith(SCOPE + ":") ? command.substring(SCOPE.length() + 1) : command;
         return commands.values().stream().filter(each -> each.name().equals(name)).findFirst().map(each -> each.spec().help())
@@ -106,10 +107,12 @@ public class Completions implements CommandCompleter {
         return switch (slot.completion()) {
             case CAMERA -> words(cameras.all().stream().map(Camera::getId));
             case DEVICE -> targets();
-            case RESOLUTION -> words(all().flatMap(camera -> camera.getSupportedResolutions().stream()).distinct().map(Resolution::toString));
+            case RESOLUTION ->
+                words(all().flatMap(camera -> camera.getSupportedResolutions().stream()).distinct().map(Resolution::toString));
             case FORMAT -> words(FORMATS.stream());
-            case METADATA_KEY -> words(Stream.concat(all().flatMap(camera -> camera.getImageCapture().getMetadata().keySet().stream()).sorted(),
-                    KEYS.stream()).distinct());
+            case METADATA_KEY ->
+                words(Stream.concat(all().flatMap(camera -> camera.getImageCapture().getMetadata().keySet().stream()).sorted(),
+                        KEYS.stream()).distinct());
             case METADATA_SETTING -> KEYS.stream().map(key -> new Proposal(key + "=", "", false));
             case CONTROL_SETTING -> all().flatMap(camera -> camera.getSupportedControls().stream()).map(Completions::setting).distinct();
             case COMMAND -> getCommands().entrySet().stream().map(each -> new Proposal(each.getKey(), each.getValue(), true));
@@ -123,11 +126,13 @@ public class Completions implements CommandCompleter {
     }
 
     private static Proposal setting(ControlInfo control) {
-        return new Proposal(control.key() + "=", control.choices().isEmpty() ? control.label() : String.join(", ", control.choices()), false);
+        return new Proposal(control.key() + "=", control.choices().isEmpty() ? control.label() : String.join(", ", control.choices()),
+                false);
     }
 
     private Stream<Proposal> targets() {
-        Stream<Proposal> ids = devices.devices().stream().map(device -> new Proposal(device.info().id(), device.info().displayName(), true));
+        Stream<Proposal> ids = devices.devices().stream()
+                .map(device -> new Proposal(device.info().id(), device.info().displayName(), true));
         Stream<Proposal> backends = devices.backends().stream().map(CameraBackend::getName)
                 .map(backend -> new Proposal(backend, "any device of this backend", true));
         return Stream.of(ids, backends, Stream.of(new Proposal("any", "the device with the highest ranking", true))).flatMap(each -> each);

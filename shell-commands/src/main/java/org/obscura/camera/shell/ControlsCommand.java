@@ -47,7 +47,8 @@ public class ControlsCommand extends Command {
                 table.row(key, null, value, "not a control of the device in use", null, null, List.of());
             }
         });
-        String none = found.getDevice().map(device -> "The device " + device.id() + " has no controls").orElse("There is no device, and so no control");
+        String none = found.getDevice().map(device -> "The device " + device.id() + " has no controls")
+                .orElse("There is no device, and so no control");
         print(session, json, table.objects(), table.isEmpty() ? TextFormat.cell(none) + System.lineSeparator() : table);
     }
 

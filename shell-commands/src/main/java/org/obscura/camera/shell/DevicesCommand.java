@@ -53,6 +53,7 @@ public class DevicesCommand extends Command {
     }
 
     private List<String> usersOf(DeviceInfo info) {
-        return cameras.all().stream().filter(c -> c.getDevice().filter(d -> d.id().equals(info.id())).isPresent()).map(Camera::getId).toList();
+        return cameras.all().stream().filter(c -> c.getDevice().filter(d -> d.id().equals(info.id())).isPresent()).map(Camera::getId)
+                .toList();
     }
 }

@@ -37,8 +37,10 @@ public class EventsCommand extends Command {
     public void events(CommandSession session,
             @Descriptor("the camera (default: all)") @Parameter(names = {"-c", "--camera"}, absentValue = "") @Label(value = "CAMERA",
                     completion = Completion.CAMERA) String camera,
-            @Descriptor("ends after that many events") @Parameter(names = {"-n", "--count"}, absentValue = "") @Label("COUNT") Integer number,
-            @Descriptor("ends after that many seconds") @Parameter(names = {"-s", "--seconds"}, absentValue = "") @Label("SECONDS") Integer seconds,
+            @Descriptor("ends after that many events") @Parameter(names = {"-n", "--count"},
+                    absentValue = "") @Label("COUNT") Integer number,
+            @Descriptor("ends after that many seconds") @Parameter(names = {"-s", "--seconds"},
+                    absentValue = "") @Label("SECONDS") Integer seconds,
             @Descriptor("prints each event as a line of JSON") @Parameter(names = "--json", presentValue = "true",
                     absentValue = "false") boolean json)
             throws InterruptedException {

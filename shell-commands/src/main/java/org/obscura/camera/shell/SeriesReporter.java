@@ -130,7 +130,8 @@ final class SeriesReporter {
             throw lastFailure;
         }
         if (failures > 0) {
-            throw new IllegalStateException(failures + " of " + result.count() + " images failed; the last one: " + lastFailure.getMessage());
+            throw new IllegalStateException(
+                    failures + " of " + result.count() + " images failed; the last one: " + lastFailure.getMessage());
         }
     }
 

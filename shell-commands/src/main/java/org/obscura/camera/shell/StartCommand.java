@@ -24,7 +24,7 @@ public class StartCommand extends Command {
 
     @Descriptor("Starts a camera, so that it takes images")
     public void start(CommandSession session, @Descriptor("the camera (default: the only one, or 'default')") @Label(value = "CAMERA",
-                    completion = Completion.CAMERA) Optional<String> camera) {
+            completion = Completion.CAMERA) Optional<String> camera) {
         Camera found = cameras.find(TextFormat.orNull(camera));
         found.start();
         session.getConsole().println("Camera " + found.getId() + " is " + found.getStatus());

@@ -48,7 +48,8 @@ public class StatusCommand extends Command {
                     failed, cancelled, unlessZero(all.latency().median()), unlessZero(all.latency().p95()), all.deviceChanges(),
                     unlessZero(all.longestGap()));
             last.row(each.getId(), TextFormat.orNull(capture.getCapturedImagePath()), TextFormat.orNull(capture.getErrorString()));
-            capture.getSeries().forEach(run -> series.row(each.getId(), run.getRequestedCount() + " of " + run.getCount() + " images requested"));
+            capture.getSeries()
+                    .forEach(run -> series.row(each.getId(), run.getRequestedCount() + " of " + run.getCount() + " images requested"));
         }
         String line = System.lineSeparator();
         print(session, json, merged(counters, last, series), counters + line + last + (series.isEmpty() ? "" : line + series));

@@ -24,7 +24,7 @@ public class StopCommand extends Command {
 
     @Descriptor("Stops a camera: waiting requests fail with NOT_READY, and its device is closed")
     public void stop(CommandSession session, @Descriptor("the camera (default: the only one, or 'default')") @Label(value = "CAMERA",
-                    completion = Completion.CAMERA) Optional<String> camera) {
+            completion = Completion.CAMERA) Optional<String> camera) {
         Camera found = cameras.find(TextFormat.orNull(camera));
         found.stop();
         session.getConsole().println("Camera " + found.getId() + " is " + found.getStatus());

@@ -10,7 +10,9 @@ final class Terminal {
     private Terminal() {
     }
 
-    /** Returns whether the output goes to a terminal. The sessions of Felix and Karaf do; only a program that knows better says otherwise. */
+    /**
+     * Returns whether the output goes to a terminal. The sessions of Felix and Karaf do; only a program that knows better says otherwise.
+     */
     static boolean isOutput(CommandSession session) {
         return !Boolean.FALSE.equals(session.get(VARIABLE));
     }

@@ -45,7 +45,8 @@ class CaptureCommandTest {
     @Test
     void handsEverySettingOver() throws Exception {
         console.run(
-                "camera:capture -c default -r 1280x720 -f png -q 80 -o '/tmp/my dir/ä.png' -e fail -m Title='A title' --metadata=Author=me");
+                "camera:capture -c default -r 1280x720 -f png -q 80 -o '/tmp/my dir/ä.png' -e fail "
+                        + "-m Title='A title' --metadata=Author=me");
         assertEquals(CaptureOptions.builder().location("/tmp/my dir/ä.png").resolution(new Resolution(1280, 720)).format("png").quality(80)
                 .metadata("Title", "A title").metadata("Author", "me").existing(ExistingFile.FAIL).build(), camera.submitted.get(0));
     }
@@ -75,7 +76,8 @@ class CaptureCommandTest {
 
     @Test
     void aFolderMustExist() {
-        assertEquals("The folder " + Path.of("none").toAbsolutePath() + " does not exist; create it, or leave out the / for a file of that name",
+        assertEquals(
+                "The folder " + Path.of("none").toAbsolutePath() + " does not exist; create it, or leave out the / for a file of that name",
                 message("camera:capture -o ./none/"));
         assertEquals(List.of(), camera.submitted);
     }

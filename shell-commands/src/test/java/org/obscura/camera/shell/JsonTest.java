@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class JsonTest {
     @Test
     void eachTypeOfJsonIsWrittenAsItself() {
-        assertEquals("[null, true, 7, 1.5, 2, \"text\", [], {}]", Json.of(Arrays.asList(null, true, 7L, 1.5, 2.0, "text", List.of(), Map.of())));
+        assertEquals("[null, true, 7, 1.5, 2, \"text\", [], {}]",
+                Json.of(Arrays.asList(null, true, 7L, 1.5, 2.0, "text", List.of(), Map.of())));
         assertEquals("{\"a b\": [1]}", Json.of(Map.of("a b", List.of(1))));
         assertEquals("null", Json.of(Double.NaN));
     }

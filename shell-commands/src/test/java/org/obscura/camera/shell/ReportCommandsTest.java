@@ -117,19 +117,23 @@ class ReportCommandsTest {
         lost.device = null;
         lost.status = Status.WAITING;
         try (Console console = new Console(new ListCommand(FakeCamera.cameras(lost, camera)))) {
-            assertEquals("""
-                    [{"camera": "default", "status": "ACTIVE", "ready": true, "device": "simulated:front", "resolution": "640x480", "pending": 0}, \
-                    {"camera": "workbench", "status": "WAITING", "ready": true, "device": null, "resolution": "auto", "pending": 0}]
-                    """, console.run("camera:list --json").replace("\"ready\": false", "\"ready\": true"));
+            assertEquals(
+                    """
+                            [{"camera": "default", "status": "ACTIVE", "ready": true, "device": "simulated:front", "resolution": "640x480", "pending": 0}, \
+                            {"camera": "workbench", "status": "WAITING", "ready": true, "device": null, "resolution": "auto", "pending": 0}]
+                            """,
+                    console.run("camera:list --json").replace("\"ready\": false", "\"ready\": true"));
         }
         Devices devices = new Devices();
         FakeDevice.add(devices, camera.device, -100);
         devices.addBackend(new FakeDevice.Backend("simulated", BackendState.OK, ""));
         try (Console console = new Console(new DevicesCommand(FakeCamera.cameras(camera), devices))) {
-            assertEquals("""
-                    {"devices": [{"device": "simulated:front", "name": "Test card", "backend": "simulated", "position": "front", \
-                    "ranking": -100, "usedBy": ["default"]}], "backends": [{"backend": "simulated", "state": "ok", "devices": 1, "remark": null}]}
-                    """, console.run("camera:devices --json"));
+            assertEquals(
+                    """
+                            {"devices": [{"device": "simulated:front", "name": "Test card", "backend": "simulated", "position": "front", \
+                            "ranking": -100, "usedBy": ["default"]}], "backends": [{"backend": "simulated", "state": "ok", "devices": 1, "remark": null}]}
+                            """,
+                    console.run("camera:devices --json"));
         }
         camera.setMetadata("Title", "a \"quay\"");
         try (Console console = new Console(new InfoCommand(FakeCamera.cameras(camera)))) {

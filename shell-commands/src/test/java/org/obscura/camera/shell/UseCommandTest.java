@@ -105,7 +105,8 @@ class UseCommandTest {
         });
         return proxy(ConfigurationAdmin.class, (method, arguments) -> {
             if (method.equals("listConfigurations")) {
-                assertEquals("(&(service.factoryPid=org.obscura.camera)(|(camera.id=default)(service.pid=org.obscura.camera~default)))", arguments[0]);
+                assertEquals("(&(service.factoryPid=org.obscura.camera)(|(camera.id=default)(service.pid=org.obscura.camera~default)))",
+                        arguments[0]);
                 return stored == null ? null : new Configuration[] {configuration};
             }
             assertEquals("getFactoryConfiguration", method);

@@ -63,8 +63,8 @@ public final class BackendStatus {
     /**
      * Returns the state of the backend.
      *
-     * @return {@code SEARCHING} until every device was checked once, {@code UNAVAILABLE} if none can be offered, {@code DEGRADED} if something is
-     *         wrong, else {@code OK}
+     * @return {@code SEARCHING} until every device was checked once, {@code UNAVAILABLE} if none can be offered, {@code DEGRADED} if
+     *         something is wrong, else {@code OK}
      */
     public synchronized BackendState state() {
         if (!searching.isEmpty()) {

@@ -18,8 +18,8 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.log.Logger;
 
 /**
- * The device of one configuration: a service as long as it can be used. One that cannot is checked again until it can, at growing intervals. A
- * device that was unregistered is not registered again; another one takes its place.
+ * The device of one configuration: a service as long as it can be used. One that cannot is checked again until it can, at growing
+ * intervals. A device that was unregistered is not registered again; another one takes its place.
  */
 public final class ConfiguredDevice implements AutoCloseable {
     private static final Duration FIRST_CHECK = Duration.ofMillis(500);

@@ -10,8 +10,9 @@ import java.util.Deque;
 /**
  * Says when bytes arrived. The moment of reading is not enough: what waited in a buffer of the system while this machine was busy is older.
  * <p>
- * A read that had to wait returns what arrived at that moment. What comes without waiting arrived after the last such read; and, since the buffer
- * holds only so much, after the bytes before it had been taken out, which is the better limit for a source that never lets its reader wait.
+ * A read that had to wait returns what arrived at that moment. What comes without waiting arrived after the last such read; and, since the
+ * buffer holds only so much, after the bytes before it had been taken out, which is the better limit for a source that never lets its
+ * reader wait.
  */
 final class ArrivalInputStream extends FilterInputStream {
     /** A read of bytes that are there takes a few microseconds. */

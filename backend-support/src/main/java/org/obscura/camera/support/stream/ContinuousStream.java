@@ -11,8 +11,8 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.MemoryFrame;
 
 /**
- * A stream over a source that delivers frames by itself. A thread reads all of them, since what is not read grows old in buffers, and keeps the
- * newest. A request gets the first frame of which the first byte arrives at least the source's latency after the request.
+ * A stream over a source that delivers frames by itself. A thread reads all of them, since what is not read grows old in buffers, and keeps
+ * the newest. A request gets the first frame of which the first byte arrives at least the source's latency after the request.
  */
 public final class ContinuousStream implements CameraStream {
     private static final Duration JOIN = Duration.ofMillis(800);

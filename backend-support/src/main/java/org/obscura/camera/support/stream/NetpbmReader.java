@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.PixelFormat;
 
-/** Reads Netpbm images: {@code P6} (colour) and {@code P5} (grey), 8 bits a sample. Each says its size, so no other way to learn it is needed. */
+/**
+ * Reads Netpbm images: {@code P6} (colour) and {@code P5} (grey), 8 bits a sample. Each says its size, so no other way to learn it is
+ * needed.
+ */
 final class NetpbmReader implements FrameReader {
     private static final int MAXIMUM = 255;
     private static final int LONGEST_NUMBER = 9;

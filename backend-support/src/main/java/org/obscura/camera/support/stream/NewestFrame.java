@@ -10,8 +10,9 @@ import org.obscura.camera.spi.CameraException.Reason;
 /**
  * The newest frame of a source, handed from the thread that reads to the one that waits.
  * <p>
- * After a pause, frames may be old although they arrive now: a network delivers what it held back, and a program that gives up writes what it
- * still has. Such frames are passed over until they come at their usual pace again, or one stays the last for a second while the source lives.
+ * After a pause, frames may be old although they arrive now: a network delivers what it held back, and a program that gives up writes what
+ * it still has. Such frames are passed over until they come at their usual pace again, or one stays the last for a second while the source
+ * lives.
  */
 final class NewestFrame {
     /** A gap of so many usual ones is a pause. */

@@ -12,8 +12,8 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.MemoryFrame;
 
 /**
- * A stream over a source that delivers a frame per call. A source of some latency may answer with a frame of that age, so each call begins that
- * much after the request; what it delivers is then exposed after the request.
+ * A stream over a source that delivers a frame per call. A source of some latency may answer with a frame of that age, so each call begins
+ * that much after the request; what it delivers is then exposed after the request.
  */
 public final class OnDemandStream implements CameraStream {
     private final String device;

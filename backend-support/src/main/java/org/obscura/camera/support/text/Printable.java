@@ -1,14 +1,16 @@
 package org.obscura.camera.support.text;
 
 /**
- * Makes text that comes from outside safe to print: names of devices, metadata, names of files, words of a driver. No control character of it
- * reaches a terminal, and no line feed in it forges a line of a log.
+ * Makes text that comes from outside safe to print: names of devices, metadata, names of files, words of a driver. No control character of
+ * it reaches a terminal, and no line feed in it forges a line of a log.
  */
 public final class Printable {
     private Printable() {
     }
 
-    /** Returns the text with each control character, and each that changes the direction of writing, as an escape such as {@code \\u001b}. */
+    /**
+     * Returns the text with each control character, and each that changes the direction of writing, as an escape such as {@code \\u001b}.
+     */
     public static String of(Object value) {
         String text = String.valueOf(value);
         StringBuilder safe = null;
@@ -26,6 +28,7 @@ public final class Printable {
 
     /** Control characters, line and paragraph separators, and marks of direction; not surrogates, which are parts of other characters. */
     private static boolean isHarmful(char c) {
-        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069';
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || c >= '\u202a' && c <= '\u202e'
+                || c >= '\u2066' && c <= '\u2069';
     }
 }

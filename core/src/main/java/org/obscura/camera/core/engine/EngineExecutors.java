@@ -45,7 +45,8 @@ public final class EngineExecutors implements AutoCloseable {
         return task -> {
             Thread thread = new Thread(null, task, name + "-" + number.incrementAndGet(), 0, false);
             thread.setDaemon(true);
-            thread.setContextClassLoader(ClassLoader.getSystemClassLoader()); // ImageIO keeps for ever that of the thread which uses it first
+            // ImageIO keeps for ever that of the thread which uses it first
+            thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
             return thread;
         };
     }

@@ -15,9 +15,9 @@ import org.obscura.camera.spi.ImageFormat;
 
 /**
  * The numbers of generated names in one folder: one more than the highest in the folder, whatever the suffix, and never one that was used
- * before, even if its file was moved away since. The folder itself remembers the last number, as an extended attribute, where the file system
- * can. The folder is listed for each name, since other programs may write to it; a large one less often, so that listing stays a small part of
- * the work. A number is no reservation: a name that exists is passed over when it is claimed.
+ * before, even if its file was moved away since. The folder itself remembers the last number, as an extended attribute, where the file
+ * system can. The folder is listed for each name, since other programs may write to it; a large one less often, so that listing stays a
+ * small part of the work. A number is no reservation: a name that exists is passed over when it is claimed.
  */
 final class FileNameSequence {
     static final String ATTRIBUTE = "obscura.last-number";

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Gives a temporary file a name that no other file has. A hard link does so in one step, since it fails where a move would replace. Where there
- * are no links a second file, the mark, reserves the name while the move is made, so that two processes that write images cannot take the
- * same, and a reader sees the whole image or nothing.
+ * Gives a temporary file a name that no other file has. A hard link does so in one step, since it fails where a move would replace. Where
+ * there are no links a second file, the mark, reserves the name while the move is made, so that two processes that write images cannot take
+ * the same, and a reader sees the whole image or nothing.
  */
 final class NameClaim {
     /** After which a mark is taken for one of a process that ended: it is held for two calls of the system. */

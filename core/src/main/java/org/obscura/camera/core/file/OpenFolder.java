@@ -64,7 +64,9 @@ interface OpenFolder extends Closeable {
                 throw e;
             } catch (FileSystemException e) { // a link: the system says so in several ways
                 throw new FileException(CaptureError.RESOURCE, "Images may not be written to " + folder + ": " + step
-                        + " has become a link or a file, and links below allowed.directories are not followed while an image is written", e);
+                        + " has become a link or a file, and links below allowed.directories are not followed "
+                        + "while an image is written",
+                        e);
             }
         }
         return at;

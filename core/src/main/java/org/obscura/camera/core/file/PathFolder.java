@@ -18,8 +18,8 @@ import java.util.Set;
 import org.obscura.camera.CaptureError;
 
 /**
- * A folder by its path, for systems that cannot hold a folder open and for folders that cannot be read. A fence is checked directly before each
- * step.
+ * A folder by its path, for systems that cannot hold a folder open and for folders that cannot be read. A fence is checked directly before
+ * each step.
  */
 final class PathFolder implements OpenFolder {
     private final Path path;
@@ -34,7 +34,8 @@ final class PathFolder implements OpenFolder {
 
     private Path checked(String name) throws IOException {
         if (fence != null && !path.toRealPath().startsWith(fence)) {
-            throw new FileException(CaptureError.RESOURCE, "Images may not be written to " + path + ", which now leads out of " + fence, null);
+            throw new FileException(CaptureError.RESOURCE, "Images may not be written to " + path + ", which now leads out of " + fence,
+                    null);
         }
         return path.resolve(name);
     }

@@ -14,8 +14,8 @@ import org.obscura.camera.CaptureOptions.ExistingFile;
 import org.obscura.camera.core.file.NameClaim.Outcome;
 
 /**
- * An image that is written under a temporary name. {@link #commit()} gives it its own name in one step, {@link #discard()} removes it; one of
- * them must be called.
+ * An image that is written under a temporary name. {@link #commit()} gives it its own name in one step, {@link #discard()} removes it; one
+ * of them must be called.
  */
 public final class PendingFile {
     /** As many numbers are tried one by one; of more, a free one is searched for. */

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * A process as it is named in a temporary file. A process number alone says little: another container has the same numbers, and a restarted
  * container has the same number again.
  *
- * @param scope the space that the number belongs to: the boot of the system and the process namespace. Random where the system does not tell
+ * @param scope the space that the number belongs to: the boot of the system and the process namespace. Random where the system does not
+ *             tell
  * @param number the process number in that space
  * @param start when the process started, in the system's clock ticks since its boot
  */

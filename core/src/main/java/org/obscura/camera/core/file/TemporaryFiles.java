@@ -16,7 +16,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Names temporary files after the process that writes them, and removes those that were left behind. A file of a process that is known to
- * have ended is removed at once, a file of any other process once it is old: its process may run in another container or on another machine.
+ * have ended is removed at once, a file of any other process once it is old: its process may run in another container or on another
+ * machine.
  */
 final class TemporaryFiles {
     private static final String PREFIX = ".obscura-";

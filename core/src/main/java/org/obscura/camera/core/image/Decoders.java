@@ -16,8 +16,8 @@ import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
 
 /**
- * The installed decoders, highest ranking first; they may be added and removed at any time. The decoder of the JDK is not among them: it is used
- * if none of them succeeds.
+ * The installed decoders, highest ranking first; they may be added and removed at any time. The decoder of the JDK is not among them: it is
+ * used if none of them succeeds.
  */
 public final class Decoders {
 

@@ -13,7 +13,8 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
 /**
- * Presents the pixels of a frame as an image of the JDK: an array that begins with the first pixel is used as it is, other memory is copied once.
+ * Presents the pixels of a frame as an image of the JDK: an array that begins with the first pixel is used as it is, other memory is copied
+ * once.
  */
 final class FrameImages {
     private static final int[] BGR = {2, 1, 0};

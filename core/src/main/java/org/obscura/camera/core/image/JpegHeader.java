@@ -89,7 +89,8 @@ record JpegHeader(int width, int height, int scans, boolean hasProfile) {
     /** Refuses a size that takes too much memory, of an image of any format. */
     static void check(int width, int height) throws IOException {
         if ((long) width * height > MAXIMUM_PIXELS) {
-            throw new IOException("an image of " + width + "x" + height + " is too large to decode; " + MAXIMUM_PIXELS + " pixels are possible");
+            throw new IOException(
+                    "an image of " + width + "x" + height + " is too large to decode; " + MAXIMUM_PIXELS + " pixels are possible");
         }
     }
 }

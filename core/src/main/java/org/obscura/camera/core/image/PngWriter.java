@@ -34,8 +34,8 @@ final class PngWriter implements AutoCloseable {
     }
 
     /**
-     * Adds filtered rows. In the image of a sensor few differences are zero and nothing repeats: a search for repetitions takes most of the time
-     * there and makes the file larger.
+     * Adds filtered rows. In the image of a sensor few differences are zero and nothing repeats: a search for repetitions takes most of the
+     * time there and makes the file larger.
      */
     void write(byte[] rows, int count) {
         if (count == 0) {

@@ -19,8 +19,8 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageFormat;
 
 /**
- * The last previews of each camera, under URLs that name camera and request. A preview is rendered when it is first opened; until then its image
- * is kept. Previews outlive their camera, within the limit of memory for all.
+ * The last previews of each camera, under URLs that name camera and request. A preview is rendered when it is first opened; until then its
+ * image is kept. Previews outlive their camera, within the limit of memory for all.
  */
 public final class PreviewCache {
     /** The scheme of the URLs. */
@@ -83,8 +83,8 @@ public final class PreviewCache {
     }
 
     /**
-     * Hands in the encoded image, in parts that follow one another. Returns false if no preview can be rendered of it later: its format cannot be
-     * read, or it is so large that it would displace all others.
+     * Hands in the encoded image, in parts that follow one another. Returns false if no preview can be rendered of it later: its format
+     * cannot be read, or it is so large that it would displace all others.
      */
     public boolean developed(String camera, int request, List<ByteBuffer> parts, String format, int orientation) {
         int size = parts.stream().mapToInt(ByteBuffer::remaining).sum();

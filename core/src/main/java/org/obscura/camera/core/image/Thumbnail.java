@@ -18,8 +18,8 @@ final class Thumbnail {
     }
 
     /**
-     * Returns the frame, scaled down by a whole number; valid until the same thread scales the next. Each pixel is the mean of four of the pixels that
-     * it replaces: the mean of all would cost too much.
+     * Returns the frame, scaled down by a whole number; valid until the same thread scales the next. Each pixel is the mean of four of the
+     * pixels that it replaces: the mean of all would cost too much.
      */
     static Frame of(Frame frame) {
         Resolution size = frame.getResolution();

@@ -26,7 +26,8 @@ class CleanFilesTest extends EngineTestBase {
     private static final Tool EXIFTOOL = new Tool("exiftool", "libimage-exiftool-perl");
     private static final Resolution SIZE = new Resolution(64, 48);
     private static final List<String> SUFFIXES = List.of("jpg", "png", "tif", "bmp");
-    private static final String WORLD = "İß Ж ع\u0301 אב हि ไทย 日本語 한글 \u200f😀 🏳\ufe0f\u200d🌈 𝒜 \ud87e\udc04 \u00a0\u2028 <&>\"'\\ \n\t]]> %n";
+    private static final String WORLD = "İß Ж ع\u0301 אב हि ไทย 日本語 한글 \u200f😀 🏳\ufe0f\u200d🌈 𝒜 \ud87e\udc04 \u00a0\u2028"
+            + " <&>\"'\\ \n\t]]> %n";
     /** Longer than a segment of a JPEG. */
     private static final int LONG = 70_000;
 

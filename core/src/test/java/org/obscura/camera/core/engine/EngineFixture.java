@@ -40,7 +40,9 @@ import org.osgi.service.log.Logger;
 /** The engine without a framework: hand-driven devices go in, events come out. */
 final class EngineFixture implements AutoCloseable, EventAdmin {
     private static final Duration PATIENCE = Duration.ofSeconds(EngineTestBase.PATIENCE_SECONDS);
-    /** What a camera has that is not configured otherwise: no test is to fail because the machine that it runs on stood still for a moment. */
+    /**
+     * What a camera has that is not configured otherwise: no test is to fail because the machine that it runs on stood still for a moment.
+     */
     private static final Map<String, Object> LONG_TIMEOUTS = Map.of("device.timeout", EngineTestBase.PATIENCE_SECONDS, "frame.timeout",
             EngineTestBase.PATIENCE_SECONDS);
 

@@ -70,7 +70,8 @@ class FaultyDeviceTest extends EngineTestBase {
         device.free();
         camera.update(context.settings("front")); // from now on nothing is late
         device.closeGate.letGo();
-        context.await(event -> "hand:a".equals(event.getProperty("camera.device.id")) && event.getTopic().endsWith("DEVICE_CHANGED"), 2); // it is back
+        // it is back
+        context.await(event -> "hand:a".equals(event.getProperty("camera.device.id")) && event.getTopic().endsWith("DEVICE_CHANGED"), 2);
         context.awaitSaved(camera.capture());
     }
 

@@ -175,7 +175,8 @@ class FilesTest extends EngineTestBase {
         dead.waitFor();
         String own = temporaryNameOfThisProcess();
         Path other = Files.createDirectory(folder.resolve("other"));
-        Path left = Files.writeString(other.resolve(own.replace("-" + ProcessHandle.current().pid() + "-", "-" + dead.pid() + "-")), "half");
+        Path left = Files.writeString(other.resolve(own.replace("-" + ProcessHandle.current().pid() + "-", "-" + dead.pid() + "-")),
+                "half");
         Path living = Files.writeString(other.resolve(own), "half");
         Path ofAnotherContainer = Files.writeString(other.resolve(".obscura-0123456789ab.4026530000-1-77-1.tmp"), "half");
         Path ofAnOlderVersion = Files.writeString(other.resolve(".obscura-4194000-abc.tmp"), "half");

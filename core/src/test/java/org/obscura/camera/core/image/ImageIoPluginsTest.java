@@ -126,7 +126,8 @@ class ImageIoPluginsTest {
     @Test
     void jpegFramesAreDecoded() throws Exception {
         Resolution size = new Resolution(32, 24);
-        ByteBuffer image = new ImageIoEncoder().encode(new MemoryFrame(size, PixelFormat.BGR24, new byte[32 * 24 * 3], 0, Instant.EPOCH), "jpeg",
+        ByteBuffer image = new ImageIoEncoder().encode(new MemoryFrame(size, PixelFormat.BGR24, new byte[32 * 24 * 3], 0, Instant.EPOCH),
+                "jpeg",
                 90);
         Frame jpeg = new MemoryFrame(size, PixelFormat.JPEG, image, 0, 0, Instant.EPOCH, () -> {});
         assertEquals(PixelFormat.BGR24, JpegDecoder.decode(jpeg, new Decoders(new EngineLog(() -> null))).getPixelFormat());

@@ -88,7 +88,8 @@ class JpegDecoderTest {
     @ValueSource(ints = {5_000, 24_000})
     void aBombIsRefusedBeforeAnyDecoderSeesIt(int side) throws Exception {
         byte[] bomb = JpegImages.claiming(JpegImages.of(16, 16, true), side, side);
-        String message = assertThrows(IOException.class, () -> JpegDecoder.decode(frame(bomb, new Resolution(side, side)), raw)).getMessage();
+        String message = assertThrows(IOException.class, () -> JpegDecoder.decode(frame(bomb, new Resolution(side, side)), raw))
+                .getMessage();
         assertTrue(message.contains(side + "x" + side), message);
         assertThrows(IOException.class, () -> new PreviewRenderer(raw).of(ByteBuffer.wrap(bomb), "jpeg", 0, 640));
         assertEquals(0, decoded.get());

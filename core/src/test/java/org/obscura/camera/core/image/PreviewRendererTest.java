@@ -60,7 +60,8 @@ class PreviewRendererTest {
                 damaged[at] = (byte) random.nextInt(256);
             }
             try {
-                renderer.of(ByteBuffer.wrap(damaged, 0, random.nextInt(5) == 0 ? random.nextInt(damaged.length) : damaged.length), format, 0,
+                renderer.of(ByteBuffer.wrap(damaged, 0, random.nextInt(5) == 0 ? random.nextInt(damaged.length) : damaged.length), format,
+                        0,
                         640);
             } catch (IOException e) {
                 failed++; // and nothing else is thrown

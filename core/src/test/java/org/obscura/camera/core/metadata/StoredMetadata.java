@@ -61,7 +61,10 @@ final class StoredMetadata {
         this.little = little;
     }
 
-    /** EXIF has no place for the size in a TIFF, where it is without what libtiff warns of; and none for ways to find a position but its four. */
+    /**
+     * EXIF has no place for the size in a TIFF, where it is without what libtiff warns of; and none for ways to find a position but its
+     * four.
+     */
     boolean hasExif(MetadataField field, Object value) {
         return !field.exif().isEmpty()
                 && !(tiff && (field.type() instanceof SizeType || field.exif().get(0).name().matches("XP.*|GainControl")))

@@ -143,7 +143,8 @@ class RunnableJarIT {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         Outcome foreign = jar.run("camera:list");
         assertEquals(0, foreign.exitCode(), foreign.err());
-        assertTrue(foreign.err().startsWith("The configuration " + folder + " is not used: it can be written by every user"), foreign.err());
+        assertTrue(foreign.err().startsWith("The configuration " + folder + " is not used: it can be written by every user"),
+                foreign.err());
         assertFalse(Files.exists(proof), "the program ran");
     }
 

@@ -32,8 +32,8 @@ public record BundleIndex(List<Entry> bundles) {
     }
 
     /**
-     * Returns where a file of a bundle stands in the runnable jar. Classes and resources of all bundles share one class path, so that the JVM
-     * can map them from a class-data archive; what each bundle has under the same path is kept apart.
+     * Returns where a file of a bundle stands in the runnable jar. Classes and resources of all bundles share one class path, so that the
+     * JVM can map them from a class-data archive; what each bundle has under the same path is kept apart.
      */
     public static String location(String bundle, String path) {
         return isOwn(path) ? "bundles/" + bundle + "/" + path : path;

@@ -67,7 +67,8 @@ record CommandLine(Action action, Path configuration, LogLevel log, List<String>
                 next++;
             }
         }
-        return new CommandLine(action, configuration, log, Arrays.asList(arguments).subList(Math.min(next, arguments.length), arguments.length));
+        return new CommandLine(action, configuration, log,
+                Arrays.asList(arguments).subList(Math.min(next, arguments.length), arguments.length));
     }
 
     private static String require(String value, String usage) {

@@ -117,7 +117,8 @@ final class Shell implements AutoCloseable {
     }
 
     private String notFound(String command) {
-        List<String> words = commands().stream().flatMap(each -> Stream.of(each, each.substring(each.indexOf(':') + 1))).distinct().toList();
+        List<String> words = commands().stream().flatMap(each -> Stream.of(each, each.substring(each.indexOf(':') + 1))).distinct()
+                .toList();
         String hint = SimilarWords.hint(command, words);
         return "Command not found: " + Printable.of(command) + (hint.isEmpty() ? "; help lists the commands" : hint);
     }

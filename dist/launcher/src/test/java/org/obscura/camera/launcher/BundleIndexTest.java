@@ -14,7 +14,8 @@ class BundleIndexTest {
     @Test
     void whatIsWrittenIsRead() throws IOException {
         BundleIndex index = new BundleIndex(List.of(
-                new BundleIndex.Entry("org.a", Map.of("Bundle-SymbolicName", "org.a;singleton:=true", "X", "ä"), List.of("org/", "org/A.class")),
+                new BundleIndex.Entry("org.a", Map.of("Bundle-SymbolicName", "org.a;singleton:=true", "X", "ä"),
+                        List.of("org/", "org/A.class")),
                 new BundleIndex.Entry("org.b", Map.of(), List.of())));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         index.write(bytes);

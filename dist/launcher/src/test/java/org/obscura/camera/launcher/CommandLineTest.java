@@ -41,7 +41,8 @@ class CommandLineTest {
     void aMistakeIsNamed() {
         assertEquals("'loud' is not a level of the log; it must be error, warn, info, debug or trace", message("--log", "loud"));
         assertEquals("The option needs a value: --conf FOLDER", message("--conf"));
-        assertEquals("There is no option '--colour'; options before the command are --conf, --quiet, --verbose, --log, --version and --help",
+        assertEquals(
+                "There is no option '--colour'; options before the command are --conf, --quiet, --verbose, --log, --version and --help",
                 message("--colour", "camera:list"));
     }
 

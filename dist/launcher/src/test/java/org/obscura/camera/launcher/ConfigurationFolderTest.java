@@ -67,7 +67,8 @@ class ConfigurationFolderTest {
         files.apply(admin());
         assertEquals(Map.of(), configured);
         assertEquals(2, warnings.size(), warnings.toString());
-        assertTrue(warnings.stream().allMatch(line -> line.contains("is not used: its name must be that of a camera")), warnings.toString());
+        assertTrue(warnings.stream().allMatch(line -> line.contains("is not used: its name must be that of a camera")),
+                warnings.toString());
     }
 
     @Test

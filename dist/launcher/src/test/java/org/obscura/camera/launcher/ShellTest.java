@@ -74,7 +74,8 @@ class ShellTest {
         assertEquals(Shell.FAILED, run("camera:fail"));
         assertEquals("It failed" + System.lineSeparator(), err.toString(Charset.defaultCharset()));
         assertEquals(Shell.NOT_FOUND, run("camera:ntoe"));
-        assertTrue(err.toString(Charset.defaultCharset()).endsWith("Command not found: camera:ntoe; did you mean 'camera:note'?" + System.lineSeparator()));
+        assertTrue(err.toString(Charset.defaultCharset())
+                .endsWith("Command not found: camera:ntoe; did you mean 'camera:note'?" + System.lineSeparator()));
         assertEquals(Shell.NOT_FOUND, run("no such; command", "x"));
         assertEquals(Shell.FAILED, run("echo (("), "a line that cannot be read");
         assertEquals(7, run("exit 7; camera:note never"));

@@ -14,9 +14,9 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 
 /**
- * Answers the challenges of one camera: Basic (RFC 7617) and Digest (RFC 2069, 2617, 7616 with MD5, SHA-256, SHA-512-256 and their session forms). The
- * JDK's own would try a wrong password twenty times and, from JDK 20 on, refuse MD5. Cameras lock an account after a few wrong passwords, so one that
- * was refused is never sent again.
+ * Answers the challenges of one camera: Basic (RFC 7617) and Digest (RFC 2069, 2617, 7616 with MD5, SHA-256, SHA-512-256 and their session
+ * forms). The JDK's own would try a wrong password twenty times and, from JDK 20 on, refuse MD5. Cameras lock an account after a few wrong
+ * passwords, so one that was refused is never sent again.
  */
 public final class Authentication {
     private static final int NONCE_BYTES = 8;

@@ -15,8 +15,8 @@ import javax.net.ssl.SSLSocket;
 import org.obscura.camera.support.stream.FrameReader;
 
 /**
- * A connection for one request. On a socket of its own, since closing that ends any call at once: the JDK's connection goes on reading the rest of an
- * answer after it was disconnected, cannot be ended while it connects, and leaves threads.
+ * A connection for one request. On a socket of its own, since closing that ends any call at once: the JDK's connection goes on reading the
+ * rest of an answer after it was disconnected, cannot be ended while it connects, and leaves threads.
  */
 final class HttpConnection {
     private final HttpClient client;

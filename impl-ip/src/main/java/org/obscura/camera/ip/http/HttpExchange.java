@@ -9,7 +9,10 @@ import java.util.Locale;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 
-/** One request to a camera, with the challenge and the redirects that precede its answer. Used by one thread; {@link #abort()} comes from any. */
+/**
+ * One request to a camera, with the challenge and the redirects that precede its answer. Used by one thread; {@link #abort()} comes from
+ * any.
+ */
 public final class HttpExchange implements AutoCloseable {
     private static final int TRIES = 6;
     private static final int REDIRECTS = 3;

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
 /**
- * A network camera on loopback; raw sockets, since no HTTP library sends what cameras send. Serves {@code /snapshot.jpg}, {@code /mjpeg/QUIRK} and
- * {@code /fault/FAULT}, each also below {@code /basic}, {@code /digest}, {@code /digest-sess}, {@code /digest-sha256}, {@code /digest-old} and
- * {@code /both}.
+ * A network camera on loopback; raw sockets, since no HTTP library sends what cameras send. Serves {@code /snapshot.jpg},
+ * {@code /mjpeg/QUIRK} and {@code /fault/FAULT}, each also below {@code /basic}, {@code /digest}, {@code /digest-sess},
+ * {@code /digest-sha256}, {@code /digest-old} and {@code /both}.
  */
 public final class CameraServer implements AutoCloseable {
     /** The right user name. */

@@ -11,12 +11,12 @@ import java.util.function.BooleanSupplier;
 
 /**
  * An MJPEG stream as a camera sends it:
- * good: as RFC 2046 has it; dashes: the header has the boundary with its two dashes (Sony, Panasonic); quoted: the boundary in quotes; late: no boundary
- * before the first part (ESP32, Tasmota); nolength: no Content-Length (ffmpeg); wronglength: one too large (D-Link); lf: bare line feeds; other: a
- * boundary that is not the one announced; notype: no Content-Type of the whole; nopartheaders: nothing but boundary and image; thumb: EXIF with a
- * thumbnail that is a JPEG itself; half: each second image broken off; stall: stops after 5 images and stays connected; die: closes after 5 images;
- * plain: images without anything between; slow: an image a second; fat: 2 MB of comment in each; glued: no line end behind the boundary; delayed: each
- * image 100 ms after its exposure.
+ * good: as RFC 2046 has it; dashes: the header has the boundary with its two dashes (Sony, Panasonic); quoted: the boundary in quotes;
+ * late: no boundary before the first part (ESP32, Tasmota); nolength: no Content-Length (ffmpeg); wronglength: one too large (D-Link); lf:
+ * bare line feeds; other: a boundary that is not the one announced; notype: no Content-Type of the whole; nopartheaders: nothing but
+ * boundary and image; thumb: EXIF with a thumbnail that is a JPEG itself; half: each second image broken off; stall: stops after 5 images
+ * and stays connected; die: closes after 5 images; plain: images without anything between; slow: an image a second; fat: 2 MB of comment in
+ * each; glued: no line end behind the boundary; delayed: each image 100 ms after its exposure.
  */
 final class MjpegQuirk {
     static final List<String> ALL = List.of("good", "dashes", "quoted", "late", "nolength", "wronglength", "lf", "other", "notype",

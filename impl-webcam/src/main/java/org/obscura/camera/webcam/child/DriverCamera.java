@@ -13,6 +13,8 @@ interface DriverCamera {
 
     int height();
 
-    /** Waits, for ever if need be, for a frame exposed after this call, lets others go by before that, and writes it as BGR from position 0. */
+    /**
+     * Waits, for ever if need be, for a frame exposed after this call, lets others go by before that, and writes it as BGR from position 0.
+     */
     Exposure expose(ByteBuffer target, int others) throws DriverException;
 }

@@ -28,7 +28,8 @@ public class SnapshotCamera implements CameraDevice {
 
     @Activate
     public SnapshotCamera(Config config) throws MalformedURLException {
-        info = new DeviceInfo(config.camera_device_id(), config.camera_device_name(), "example", DeviceInfo.Position.UNSPECIFIED, 0, "", "");
+        info = new DeviceInfo(config.camera_device_id(), config.camera_device_name(), "example",
+                DeviceInfo.Position.UNSPECIFIED, 0, "", "");
         url = new URL(config.url());
     }
 

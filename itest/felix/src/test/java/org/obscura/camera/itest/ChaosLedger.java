@@ -100,9 +100,9 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
     }
 
     /**
-     * An EventAdmin was stopped, started and configured. Felix's closes and opens its list of handlers again when its configuration, or the word that there is none,
-     * reaches it a moment later; what is posted in between is dropped. No one who posts can know of it, so events that are missing then
-     * are counted apart. A listener misses none.
+     * An EventAdmin was stopped, started and configured. Felix's closes and opens its list of handlers again when its configuration, or the
+     * word that there is none, reaches it a moment later; what is posted in between is dropped. No one who posts can know of it, so events
+     * that are missing then are counted apart. A listener misses none.
      */
     synchronized void eventAdminRestarted(long fromMillis, long toMillis) {
         newEventAdmins.add(new long[] {fromMillis - ON_ITS_WAY_MILLIS, toMillis + ON_ITS_WAY_MILLIS});
@@ -123,7 +123,8 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
 
     /** Compares; called when every result is complete and the EventAdmin has nothing more to deliver. */
     void check(Map<Key, String> results) {
-        Map<Key, List<RecordedEvent>> byEvent = group(events, recorded -> new Key(recorded.camera(), recorded.service(), recorded.request()));
+        Map<Key, List<RecordedEvent>> byEvent = group(events,
+                recorded -> new Key(recorded.camera(), recorded.service(), recorded.request()));
         Map<Key, List<RecordedEvent>> byListener = heard();
         for (Entry entry : entries) {
             String result = results.get(entry.key());
@@ -180,7 +181,8 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
     private void checkOne(String way, Entry entry, List<RecordedEvent> recorded, String result) {
         List<RecordedEvent> recordedEvents = recorded == null ? List.of() : recorded;
         long ends = recordedEvents.stream().filter(RecordedEvent::isEnd).count();
-        if (way.equals("event") && mayBeDropped(entry) && !kinds(recordedEvents).matches(WHOLE) && kinds(recordedEvents).matches(WITH_GAPS)) {
+        if (way.equals("event") && mayBeDropped(entry) && !kinds(recordedEvents).matches(WHOLE)
+                && kinds(recordedEvents).matches(WITH_GAPS)) {
             droppedByEventAdmin.add(entry.key());
         } else if (ends == 0) {
             lost++;
@@ -205,7 +207,8 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
     }
 
     /**
-     * Each kind comes in the order of the requests, a failure only if the request was exposed; and none is exposed while one before it waits.
+     * Each kind comes in the order of the requests, a failure only if the request was exposed; and none is exposed while one before it
+     * waits.
      */
     private void checkOrder(Map<String, List<RecordedEvent>> byService) {
         Map<String, BitSet> made = new HashMap<>();
@@ -223,7 +226,8 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
                 if (recorded.kind().equals(RecordedEvent.EXPOSED)) {
                     exposed.set(recorded.request());
                     if (waiting.previousSetBit(recorded.request() - 1) >= 0) {
-                        complain("Camera " + service + ": " + recorded.request() + " was exposed while " + waiting.nextSetBit(0) + " waited");
+                        complain("Camera " + service + ": " + recorded.request() + " was exposed while " + waiting.nextSetBit(0)
+                                + " waited");
                         waiting.clear(0, recorded.request());
                     }
                 }

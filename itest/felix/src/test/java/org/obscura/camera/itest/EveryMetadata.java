@@ -5,7 +5,10 @@ import java.util.Map;
 
 import org.obscura.camera.MetadataKeys;
 
-/** A value for every key that an application can set, and for some of its own. The orientation is left to the device, and the size to the picture. */
+/**
+ * A value for every key that an application can set, and for some of its own. The orientation is left to the device, and the size to the
+ * picture.
+ */
 final class EveryMetadata {
     private static final String VALUES = """
             Title = Sonne über 日本

@@ -16,7 +16,10 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.osgi.framework.BundleContext;
 
-/** What tests have in common that move a real Felix about: a fixture that is empty before and after each, a record of all events, a folder for pictures. */
+/**
+ * What tests have in common that move a real Felix about: a fixture that is empty before and after each, a record of all events, a folder
+ * for pictures.
+ */
 @RunWith(PaxExam.class)
 public abstract class FelixTestBase {
     @Rule

@@ -34,7 +34,9 @@ import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.cm.ManagedService;
 
-/** The framework as a test moves it about: bundles, configurations of cameras and of devices. What was configured is taken back at the end. */
+/**
+ * The framework as a test moves it about: bundles, configurations of cameras and of devices. What was configured is taken back at the end.
+ */
 final class FrameworkFixture {
     static final String CORE = "org.obscura.camera.core";
     static final String SIMULATED = "org.obscura.camera.simulated";

@@ -110,7 +110,8 @@ public class OtherProgramsIT extends FelixTestBase {
                     shown.get(i).getFileName(), left(i), top(i)));
         }
         page.append("<pre id=sizes style='display:none'></pre><script>onload = () => document.getElementById('sizes').textContent = "
-                + "[...document.images].map(i => i.getAttribute('src') + ' ' + i.naturalWidth + 'x' + i.naturalHeight).join('\\n')</script>");
+                + "[...document.images].map(i => i.getAttribute('src') + ' ' "
+                + "+ i.naturalWidth + 'x' + i.naturalHeight).join('\\n')</script>");
         Path work = work();
         Path screenshot = Path.of("target").toAbsolutePath().resolve("shown-by-chromium.png");
         Program.Printed printed = new Program("chromium", "chromium", work).run(List.of("--headless", "--no-sandbox", "--disable-gpu",

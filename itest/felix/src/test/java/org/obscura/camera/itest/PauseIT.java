@@ -16,10 +16,10 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 
 /**
- * How long no picture is taken at a swap, read from the pictures: each holds the number of its frame and the time of its exposure. The first
- * picture of the new device must hold the first frame that it exposes after opening, number 1, one frame interval after it is open: then no frame
- * of it is lost. And from the last picture of the old device until the new one is being opened less than a frame interval of the old one may
- * pass.
+ * How long no picture is taken at a swap, read from the pictures: each holds the number of its frame and the time of its exposure. The
+ * first picture of the new device must hold the first frame that it exposes after opening, number 1, one frame interval after it is open:
+ * then no frame of it is lost. And from the last picture of the old device until the new one is being opened less than a frame interval of
+ * the old one may pass.
  */
 @ExamReactorStrategy(PerClass.class)
 public class PauseIT extends FelixTestBase {
@@ -27,7 +27,9 @@ public class PauseIT extends FelixTestBase {
     private static final int SWAPS = 7;
     private static final int INTERVAL_MILLIS = 100;
     private static final int OPENING_MILLIS = 150;
-    /** On a machine that is too slow for one, it is done again so many times slower; a system that leaves frames out does so at any pace. */
+    /**
+     * On a machine that is too slow for one, it is done again so many times slower; a system that leaves frames out does so at any pace.
+     */
     private static final int[] PACES = {1, 5, 20};
 
     private int pace;

@@ -4,7 +4,10 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A picture whose four quarters have colours of their own, so that one can see how it lies: upright, red and green are above blue and yellow. */
+/**
+ * A picture whose four quarters have colours of their own, so that one can see how it lies: upright, red and green are above blue and
+ * yellow.
+ */
 final class QuadrantImage {
     static final int WIDTH = 160;
     static final int HEIGHT = 120;

@@ -8,7 +8,10 @@ import java.util.Set;
 
 import org.osgi.framework.Bundle;
 
-/** Replaces the class loader of a bundle again and again, by update and refresh in turn, with pictures each time; then nothing may be left of those before. */
+/**
+ * Replaces the class loader of a bundle again and again, by update and refresh in turn, with pictures each time; then nothing may be left
+ * of those before.
+ */
 final class ReplacementCycles {
     private static final int COUNT = 25;
 

@@ -38,7 +38,8 @@ public class SeriesIT extends FelixTestBase {
         fixture.camera(CAMERA, "directory", folder.toString(), "queue.capacity", 16);
         fixture.awaitDevice(CAMERA, "simulated:reel");
         CameraCapture camera = fixture.capture(CAMERA);
-        camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(60, TimeUnit.SECONDS); // everything is loaded and open
+        // everything is loaded and open
+        camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(60, TimeUnit.SECONDS);
         return camera;
     }
 

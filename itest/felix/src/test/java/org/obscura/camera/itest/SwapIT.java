@@ -69,8 +69,8 @@ public class SwapIT extends FelixTestBase {
     }
 
     /**
-     * Swaps once some images are exposed, while one is being exposed and others wait. More are requested before and after it, for a machine on
-     * which all of the burst is done meanwhile.
+     * Swaps once some images are exposed, while one is being exposed and others wait. More are requested before and after it, for a machine
+     * on which all of the burst is done meanwhile.
      *
      * @param next the device that is used after it
      * @return the devices that took the pictures, in order

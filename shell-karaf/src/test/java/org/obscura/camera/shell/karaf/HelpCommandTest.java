@@ -30,7 +30,8 @@ class HelpCommandTest {
     private static final class OneCommand implements CommandCompleter {
         @Override
         public List<Proposal> complete(String command, List<String> words) {
-            return command.equals("wait") && words.equals(List.of("-n", "5", "fr")) ? List.of(new Proposal("front=", "a camera", false)) : List.of();
+            return command.equals("wait") && words.equals(List.of("-n", "5", "fr")) ? List.of(new Proposal("front=", "a camera", false))
+                    : List.of();
         }
 
         @Override

@@ -22,7 +22,8 @@ final class Guest {
     /** Boots the guest and returns once its scenario has run. What it says goes to the console of the build. */
     static Guest run(Path jar, Path records) throws IOException, InterruptedException {
         empty(records);
-        Process process = new ProcessBuilder("vm/run", "-v", "--vivid", "none", "--timeout", String.valueOf(SECONDS), "--out", records.toString(),
+        Process process = new ProcessBuilder("vm/run", "-v", "--vivid", "none", "--timeout", String.valueOf(SECONDS), "--out",
+                records.toString(),
                 "--", "bash", Path.of("src/test/guest/scenario.sh").toAbsolutePath().toString(), jar.toString(), records.toString())
                 .redirectErrorStream(true).redirectOutput(records.resolve("guest.log").toFile()).start();
         int exit = process.waitFor();

@@ -26,9 +26,15 @@ class RealCameraIT {
     private static final int FRAME_TIMEOUT = 15_000;
     private static final int DEVICE_TIMEOUT = 5_000;
     private static final int OPEN_TIMEOUT = 120_000;
-    /** What an emulated processor may need to kill a process, print an error and see it printed, while the real one is busy with other things. */
+    /**
+     * What an emulated processor may need to kill a process, print an error and see it printed, while the real one is busy with other
+     * things.
+     */
     private static final int SLOWNESS = 60_000;
-    /** Far above what the signals of these captures and the faults make, far below what the native library writes in one second when its stream has died. */
+    /**
+     * Far above what the signals of these captures and the faults make, far below what the native library writes in one second when its
+     * stream has died.
+     */
     private static final int LOG_BYTES = 64 * 1024;
 
     private static Guest guest;

@@ -19,7 +19,8 @@ import javax.imageio.ImageIO;
 final class CameraImages {
     /** How many different images there are of a size. */
     static final int KINDS = 4;
-    private static final Color[] BARS = {Color.WHITE, Color.YELLOW, Color.CYAN, Color.GREEN, Color.MAGENTA, Color.RED, Color.BLUE, Color.BLACK};
+    private static final Color[] BARS = {Color.WHITE, Color.YELLOW, Color.CYAN, Color.GREEN, Color.MAGENTA, Color.RED, Color.BLUE,
+            Color.BLACK};
 
     private final Path folder;
     private final Map<String, byte[]> known = new ConcurrentHashMap<>();

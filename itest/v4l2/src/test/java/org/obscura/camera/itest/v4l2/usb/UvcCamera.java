@@ -159,7 +159,8 @@ final class UvcCamera {
         }
         boolean now = code == GET_CUR;
         int[] size = UvcDescriptors.SIZES[now ? frame - 1 : 0];
-        return UvcDescriptors.little(PROBE_AND_COMMIT_BYTES).putShort((short) 1).put((byte) (now ? format : 1)).put((byte) (now ? frame : 1))
+        return UvcDescriptors.little(PROBE_AND_COMMIT_BYTES).putShort((short) 1).put((byte) (now ? format : 1))
+                .put((byte) (now ? frame : 1))
                 .putInt(now ? interval : UvcDescriptors.SHORTEST_INTERVAL).put(new byte[10]).putInt(size[0] * size[1] * 2)
                 .putInt(UsbIpDevice.PAYLOAD).putInt(48_000_000).put((byte) 3).put((byte) 1).put((byte) 1).put((byte) 1).array();
     }

@@ -35,7 +35,8 @@ final class UvcDescriptors {
         int total = 13 + units.length;
         byte[] control = bytes(9, 4, 0, 0, 0, 0x0e, 1, 0, 2, 13, 0x24, 1, 0x10, 1, total & 0xff, total >> 8, 0, 0x6c, 0xdc, 2, 1, 1);
         byte[] formats = join(bytes(11, 0x24, 6, 1, SIZES.length, 1, 1, 0, 0, 0, 0), frames(FRAME_MJPEG), bytes(6, 0x24, 0x0d, 1, 1, 4),
-                bytes(27, 0x24, 4, 2, SIZES.length, 0x59, 0x55, 0x59, 0x32, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71, 16, 1, 0, 0,
+                bytes(27, 0x24, 4, 2, SIZES.length, 0x59, 0x55, 0x59, 0x32, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71, 16, 1, 0,
+                        0,
                         0, 0),
                 frames(FRAME_UNCOMPRESSED), bytes(6, 0x24, 0x0d, 1, 1, 4));
         total = 15 + formats.length;
@@ -54,7 +55,8 @@ final class UvcDescriptors {
             int h = SIZES[i][1];
             all.writeBytes(little(38).put((byte) 38).put((byte) 0x24).put((byte) subtype).put((byte) (i + 1)).put((byte) 0)
                     .putShort((short) w).putShort((short) h).putInt(w * h * 16 * 5).putInt(w * h * 16 * 30).putInt(w * h * 2)
-                    .putInt(SHORTEST_INTERVAL).put((byte) 3).putInt(SHORTEST_INTERVAL).putInt(2 * SHORTEST_INTERVAL).putInt(LONGEST_INTERVAL)
+                    .putInt(SHORTEST_INTERVAL).put((byte) 3).putInt(SHORTEST_INTERVAL).putInt(2 * SHORTEST_INTERVAL)
+                    .putInt(LONGEST_INTERVAL)
                     .array());
         }
         return all.toByteArray();
