@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -109,7 +110,7 @@ public interface CameraCapture {
      * @param value a value of the type that the key documents, or text that converts to it; null removes the key
      * @throws IllegalArgumentException if the key is empty or does not accept the value; the message says what would be right
      */
-    void setMetadata(String key, Object value);
+    void setMetadata(String key, @Nullable Object value);
 
     /**
      * Returns the metadata set by {@link #setMetadata(String, Object)}.
@@ -127,7 +128,7 @@ public interface CameraCapture {
      * @throws IllegalArgumentException if the key is empty or does not accept the value; the message names the control, the value and what
      *             would be right
      */
-    void setControl(String key, Object value);
+    void setControl(String key, @Nullable Object value);
 
     /**
      * Returns the controls that a request made now would have: those set by {@link #setControl(String, Object)} and, for controls that
@@ -150,6 +151,7 @@ public interface CameraCapture {
      *
      * @return the size, or null: the device chooses
      */
+    @Nullable
     Resolution getResolution();
 
     /**
@@ -157,7 +159,7 @@ public interface CameraCapture {
      *
      * @param resolution the size, or null: the device chooses
      */
-    void setResolution(Resolution resolution);
+    void setResolution(@Nullable Resolution resolution);
 
     /**
      * Returns the message of the last failed capture. Reset, with an event, when a request is made or pending requests are cancelled. Qt's

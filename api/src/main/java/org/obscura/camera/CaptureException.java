@@ -2,6 +2,8 @@ package org.obscura.camera;
 
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The failure of a request, with which {@link CaptureRequest#getResult()} completes. The message is the sentence that
  * {@code CAPTURE_FAILED} carries. The serialized form has no cause, because the class of a cause may not exist at the reader.
@@ -22,7 +24,7 @@ public class CaptureException extends Exception {
      * @param message a sentence that says what was wrong, with which value, and what would be right
      * @param cause the cause, or null
      */
-    public CaptureException(int requestId, CaptureError error, String message, Throwable cause) {
+    public CaptureException(int requestId, CaptureError error, @Nullable String message, @Nullable Throwable cause) {
         super(message, cause);
         this.error = Objects.requireNonNull(error, "error");
         this.requestId = requestId;

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The settings of one request or series. A setting that is null (or absent) is taken from the {@link CameraCapture} and its configuration
  * at the moment of the call. Immutable; created by a {@link Builder}.
@@ -37,9 +39,10 @@ import java.util.Objects;
  *            {@code controls}. All lists have the same length. Empty for none; then {@code count} alone says how many images are taken. A
  *            bracket with a count of 1 sets the count to its length
  */
-public record CaptureOptions(String location, boolean inMemory, Resolution resolution, String format, Integer quality,
-        Map<String, Object> metadata, ExistingFile existing, int count, Duration interval, boolean catchUp, Map<String, Object> controls,
-        UnsupportedControl unsupported, Map<String, List<Object>> bracket) implements Serializable {
+public record CaptureOptions(@Nullable String location, boolean inMemory, @Nullable Resolution resolution, @Nullable String format,
+        @Nullable Integer quality, Map<String, @Nullable Object> metadata, @Nullable ExistingFile existing, int count, Duration interval,
+        boolean catchUp, Map<String, @Nullable Object> controls, @Nullable UnsupportedControl unsupported,
+        Map<String, List<Object>> bracket) implements Serializable {
 
     /** The action if a file with the requested name exists. Generated names never collide. */
     public enum ExistingFile {
@@ -103,8 +106,8 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
         }
     }
 
-    private static Map<String, Object> copy(Map<String, Object> values, String kind) {
-        Map<String, Object> copy = new LinkedHashMap<>(Objects.requireNonNullElse(values, Map.of()));
+    private static Map<String, @Nullable Object> copy(Map<String, @Nullable Object> values, String kind) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>(Objects.requireNonNullElse(values, Map.of()));
         copy.keySet().forEach(key -> checkKey(key, kind));
         return Collections.unmodifiableMap(copy);
     }
@@ -165,18 +168,18 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
 
     /** Builds settings. Not safe for use by several threads. */
     public static final class Builder {
-        private String location;
+        private @Nullable String location;
         private boolean inMemory;
-        private Resolution resolution;
-        private String format;
-        private Integer quality;
-        private final Map<String, Object> metadata = new LinkedHashMap<>();
-        private ExistingFile existing;
+        private @Nullable Resolution resolution;
+        private @Nullable String format;
+        private @Nullable Integer quality;
+        private final Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+        private @Nullable ExistingFile existing;
         private int count = 1;
         private Duration interval = Duration.ZERO;
         private boolean catchUp;
-        private final Map<String, Object> controls = new LinkedHashMap<>();
-        private UnsupportedControl unsupported;
+        private final Map<String, @Nullable Object> controls = new LinkedHashMap<>();
+        private @Nullable UnsupportedControl unsupported;
         private final Map<String, List<Object>> bracket = new LinkedHashMap<>();
 
         private Builder() {
@@ -188,7 +191,7 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
          * @param value as for {@link CameraCapture#captureToLocation(String)}
          * @return this
          */
-        public Builder location(String value) {
+        public Builder location(@Nullable String value) {
             location = value;
             return this;
         }
@@ -209,7 +212,7 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
          * @param value the size; null: the camera's
          * @return this
          */
-        public Builder resolution(Resolution value) {
+        public Builder resolution(@Nullable Resolution value) {
             resolution = value;
             return this;
         }
@@ -220,7 +223,7 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
          * @param value a name such as {@code jpeg}; null: by suffix or configuration
          * @return this
          */
-        public Builder format(String value) {
+        public Builder format(@Nullable String value) {
             format = value;
             return this;
         }
@@ -231,7 +234,7 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
          * @param value 1 to 100; null: the configured one
          * @return this
          */
-        public Builder quality(Integer value) {
+        public Builder quality(@Nullable Integer value) {
             quality = value;
             return this;
         }
@@ -243,7 +246,7 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
          * @param value the value; null omits the key
          * @return this
          */
-        public Builder metadata(String key, Object value) {
+        public Builder metadata(String key, @Nullable Object value) {
             metadata.put(Objects.requireNonNull(key, "key"), value);
             return this;
         }
@@ -254,7 +257,7 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
          * @param value the policy; null: as configured, or {@link ExistingFile#RENAME} for a series
          * @return this
          */
-        public Builder existing(ExistingFile value) {
+        public Builder existing(@Nullable ExistingFile value) {
             existing = value;
             return this;
         }
@@ -276,8 +279,8 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
          * @param value the time between due times; zero or null: as fast as the device delivers
          * @return this
          */
-        public Builder interval(Duration value) {
-            interval = value;
+        public Builder interval(@Nullable Duration value) {
+            interval = Objects.requireNonNullElse(value, Duration.ZERO);
             return this;
         }
 
@@ -298,7 +301,7 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
          * @param value the value; null leaves the control to the device
          * @return this
          */
-        public Builder control(String key, Object value) {
+        public Builder control(String key, @Nullable Object value) {
             controls.put(Objects.requireNonNull(key, "key"), value);
             return this;
         }
@@ -309,7 +312,7 @@ public record CaptureOptions(String location, boolean inMemory, Resolution resol
          * @param value the action; null: see {@link CaptureOptions#unsupported()}
          * @return this
          */
-        public Builder unsupported(UnsupportedControl value) {
+        public Builder unsupported(@Nullable UnsupportedControl value) {
             unsupported = value;
             return this;
         }

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A captured image. Immutable; keeps no device and no service alive. In its serialized form the path is text and the bytes are an array;
  * the path then names a file on the machine of the camera.
@@ -26,7 +28,8 @@ import java.util.Objects;
  * @param metadata the metadata stored in the image, by key; unmodifiable
  * @param controls the values of the controls with which the frame was exposed, as far as the device reports them, by key; unmodifiable
  */
-public record CapturedImage(int requestId, String cameraId, String deviceId, Path path, ByteBuffer bytes, URI preview, String format,
+public record CapturedImage(int requestId, String cameraId, String deviceId, @Nullable Path path, @Nullable ByteBuffer bytes, URI preview,
+        String format,
         Resolution resolution, Instant timestamp, Map<String, Object> metadata, Map<String, Object> controls) implements Serializable {
 
     /**
@@ -47,12 +50,12 @@ public record CapturedImage(int requestId, String cameraId, String deviceId, Pat
     }
 
     @Override
-    public ByteBuffer bytes() {
+    public @Nullable ByteBuffer bytes() {
         return bytes == null ? null : bytes.asReadOnlyBuffer();
     }
 
     private Object writeReplace() {
-        byte[] array = null;
+        byte @Nullable [] array = null;
         if (bytes != null) {
             array = new byte[bytes.remaining()];
             bytes.duplicate().get(array);
@@ -63,7 +66,8 @@ public record CapturedImage(int requestId, String cameraId, String deviceId, Pat
     }
 
     /** The serialized form: {@code Path} and {@code ByteBuffer} are not serializable. */
-    private record SerializedForm(int requestId, String cameraId, String deviceId, String path, byte[] bytes, URI preview, String format,
+    private record SerializedForm(int requestId, String cameraId, String deviceId, @Nullable String path, byte @Nullable [] bytes,
+            URI preview, String format,
             Resolution resolution, Instant timestamp, LinkedHashMap<String, Object> metadata, LinkedHashMap<String, Object> controls)
             implements Serializable {
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The description of a control of a device: its type, range and current value.
  *
@@ -20,9 +22,10 @@ import java.util.Set;
  * @param traits what restricts the control; may be empty
  * @param value the current value; null if no stream is open, or the device does not report it
  */
-public record ControlInfo(String key, Kind kind, Double min, Double max, Double step, Object defaultValue, List<String> choices,
+public record ControlInfo(String key, Kind kind, @Nullable Double min, @Nullable Double max, @Nullable Double step,
+        @Nullable Object defaultValue, List<String> choices,
         String unit,
-        String label, Set<Trait> traits, Object value) implements Serializable {
+        String label, Set<Trait> traits, @Nullable Object value) implements Serializable {
 
     /** The type of the values of a control. */
     public enum Kind {
@@ -120,7 +123,7 @@ public record ControlInfo(String key, Kind kind, Double min, Double max, Double 
      * @param newStep the distance of two values
      * @return the copy
      */
-    public ControlInfo withStep(Double newStep) {
+    public ControlInfo withStep(@Nullable Double newStep) {
         return new ControlInfo(key, kind, min, max, newStep, defaultValue, choices, unit, label, traits, value);
     }
 
@@ -130,7 +133,7 @@ public record ControlInfo(String key, Kind kind, Double min, Double max, Double 
      * @param newDefault the value that the device has without setting, or null
      * @return the copy
      */
-    public ControlInfo withDefault(Object newDefault) {
+    public ControlInfo withDefault(@Nullable Object newDefault) {
         return new ControlInfo(key, kind, min, max, step, newDefault, choices, unit, label, traits, value);
     }
 
@@ -150,7 +153,7 @@ public record ControlInfo(String key, Kind kind, Double min, Double max, Double 
      * @param newValue the current value, or null
      * @return the copy
      */
-    public ControlInfo withValue(Object newValue) {
+    public ControlInfo withValue(@Nullable Object newValue) {
         return new ControlInfo(key, kind, min, max, step, defaultValue, choices, unit, label, traits, newValue);
     }
 }

@@ -7,8 +7,10 @@
  * The terms are those of Qt's {@code Camera} and {@code CameraCapture} QML types.
  */
 @Export
+@NullMarked
 @Version("1.0.0")
 package org.obscura.camera;
 
+import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

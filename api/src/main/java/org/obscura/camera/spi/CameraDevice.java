@@ -2,6 +2,7 @@ package org.obscura.camera.spi;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
@@ -74,5 +75,5 @@ public interface CameraDevice {
      * @throws CameraException {@code NOT_SUPPORTED} if the device has no such size (never a stream of another size), {@code BUSY} if
      *             another program uses it, {@code DISCONNECTED} if it was unplugged, {@code FAILED} otherwise
      */
-    CameraStream open(Resolution wanted) throws CameraException;
+    CameraStream open(@Nullable Resolution wanted) throws CameraException;
 }

@@ -2,6 +2,7 @@ package org.obscura.camera.spi;
 
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureError;
 
 /** Thrown when a device cannot deliver a frame. */
@@ -60,7 +61,7 @@ public class CameraException extends Exception {
      * @param message a sentence for the user of the application: what is wrong, and what to do about it
      * @param cause the cause, or null
      */
-    public CameraException(Reason reason, String message, Throwable cause) {
+    public CameraException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = Objects.requireNonNull(reason, "reason");
     }

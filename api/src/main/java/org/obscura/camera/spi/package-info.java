@@ -7,8 +7,10 @@
  * Backends are Declarative Services components. They come and go while the system runs, and no backend knows another.
  */
 @Export
+@NullMarked
 @Version("1.0.0")
 package org.obscura.camera.spi;
 
+import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;
