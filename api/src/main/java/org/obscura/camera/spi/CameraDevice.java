@@ -42,6 +42,11 @@ public interface CameraDevice {
      * service.ranking} registers a device for it; of equal rankings, the one whose name comes first.
      */
     String DEVICE_NODES = "camera.device.nodes";
+    /**
+     * Service property: whether the device is simulated, so that its images show no real scene. A camera uses such a device only if its
+     * {@code device.target} selects simulated devices. The type of the value is {@code Boolean}. Optional; absent: false.
+     */
+    String DEVICE_SIMULATED = "camera.device.simulated";
 
     /**
      * Returns the identity of the device.

@@ -42,7 +42,7 @@ final class Obscura implements AutoCloseable {
 
     Obscura(boolean turbo) throws Exception {
         String packages = exports(Resolution.class) + ",org.osgi.service.cm;version=1.6.1";
-        felix = new Felix(Map.of(Constants.FRAMEWORK_STORAGE, storage.toString(),
+        felix = new Felix(Map.of("obscura.simulated", "fallback", Constants.FRAMEWORK_STORAGE, storage.toString(),
                 Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT, Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                 packages,
                 "felix.log.level", "1", "org.apache.felix.eventadmin.LogLevel", "1"));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.apache.felix.hc.api.FormattingResultLog;
@@ -11,22 +13,26 @@ import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraStatistics;
+import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraBackend.BackendState;
 
-/** How one camera is doing: whether it has a device, whether its pictures succeed, whether there is room for more. */
+/** Checks one camera: its device, whether its captures succeed, and the free space in its folder. */
 final class CameraCheck implements HealthCheck {
     private static final int FAILING = 3;
     private static final long MB = 1024 * 1024;
 
     private final Camera camera;
     private final Supplier<List<CameraBackend>> backends;
+    private final Predicate<String> simulated;
     private final long warnBelowMb;
     private final long criticalBelowMb;
 
-    CameraCheck(Camera camera, Supplier<List<CameraBackend>> backends, long warnBelowMb, long criticalBelowMb) {
+    /** @param simulated whether the device of an id is simulated */
+    CameraCheck(Camera camera, Supplier<List<CameraBackend>> backends, Predicate<String> simulated, long warnBelowMb, long criticalBelowMb) {
         this.camera = camera;
         this.backends = backends;
+        this.simulated = simulated;
         this.warnBelowMb = warnBelowMb;
         this.criticalBelowMb = criticalBelowMb;
     }
@@ -41,32 +47,39 @@ final class CameraCheck implements HealthCheck {
     }
 
     private void device(FormattingResultLog log) {
-        boolean there = camera.getDevice().isPresent();
+        boolean hasDevice = camera.getDevice().isPresent();
         switch (camera.getStatus()) {
             case INACTIVE -> log.info("The camera is stopped");
-            case WAITING -> log.critical("No device is there that fits; pictures that are asked for wait, then fail");
-            default -> log.info("The device is {}",
-                    camera.getDevice().map(info -> info.displayName() + " (" + info.id() + ")").orElse("changing"));
+            case WAITING -> log.critical("No matching device; captures wait for device.timeout, then fail");
+            default -> log.info("The device is {}", name(camera.getDevice()));
+        }
+        if (camera.getDevice().map(DeviceInfo::id).filter(simulated).isPresent()) {
+            log.warn("The device {} is simulated: its images show no real scene. To use none, set device.target, for example to "
+                    + "(!(camera.device.simulated=true))", name(camera.getDevice()));
         }
         for (CameraBackend backend : backends.get()) {
-            if (backend.getState() == BackendState.UNAVAILABLE && !there) {
+            if (backend.getState() == BackendState.UNAVAILABLE && !hasDevice) {
                 log.critical("The backend {} cannot work: {}", backend.getName(), backend.getReason());
             } else if (backend.getState() == BackendState.SEARCHING) {
-                log.info("The backend {} looks for devices", backend.getName());
+                log.info("The backend {} scans for devices", backend.getName());
             } else if (backend.getState() != BackendState.OK) {
                 log.warn("The backend {} is {}: {}", backend.getName(), backend.getState(), backend.getReason());
             }
         }
     }
 
+    private static String name(Optional<DeviceInfo> device) {
+        return device.map(info -> info.displayName() + " (" + info.id() + ")").orElse("changing");
+    }
+
     private void captures(FormattingResultLog log) {
         CameraStatistics all = camera.getStatistics();
         if (all.consecutiveFailures() >= FAILING) {
-            log.critical("The last {} pictures failed; the last time: {}", all.consecutiveFailures(), all.lastFailure());
+            log.critical("The last {} captures failed; the last reason: {}", all.consecutiveFailures(), all.lastFailure());
         } else if (all.consecutiveFailures() > 0) {
-            log.warn("The last picture failed: {}", all.lastFailure());
+            log.warn("The last capture failed: {}", all.lastFailure());
         }
-        log.info("{} asked, {} saved, {} in memory, {} pending, failed {}", all.requested(), all.saved(), all.available(), all.pending(),
+        log.info("{} requested, {} saved, {} in memory, {} pending, failed {}", all.requested(), all.saved(), all.available(), all.pending(),
                 all.failed());
     }
 
@@ -79,14 +92,14 @@ final class CameraCheck implements HealthCheck {
             }
             long mb = Files.getFileStore(there).getUsableSpace() / MB;
             if (mb < criticalBelowMb) {
-                log.critical("{} MB are left for pictures in {}; free some, or set another directory", mb, folder);
+                log.critical("{} MB are free in {}; delete files, or set another directory", mb, folder);
             } else if (mb < warnBelowMb) {
-                log.warn("{} MB are left for pictures in {}", mb, folder);
+                log.warn("{} MB are free in {}", mb, folder);
             } else {
-                log.info("{} MB are left for pictures in {}", mb, folder);
+                log.info("{} MB are free in {}", mb, folder);
             }
         } catch (IOException e) {
-            log.warn("The space in {} is not known: {}", folder, e.toString());
+            log.warn("The free space in {} is unknown: {}", folder, e.toString());
         }
     }
 }

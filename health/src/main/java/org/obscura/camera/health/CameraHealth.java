@@ -9,50 +9,64 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.felix.hc.api.HealthCheck;
 import org.obscura.camera.Camera;
 import org.obscura.camera.spi.CameraBackend;
+import org.obscura.camera.spi.CameraDevice;
+import org.obscura.camera.support.config.ConfigReader;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Registers a {@link HealthCheck} named {@code Camera ID}, with the tag {@code camera}, for each camera that is there. */
-@Component(service = {}, configurationPid = "org.obscura.camera.health")
+/** Registers a {@link HealthCheck} named {@code Camera ID}, with the tag {@code camera}, for each camera. */
+@Component(service = {}, configurationPid = CameraHealth.PID)
 @Designate(ocd = CameraHealth.Config.class)
 public final class CameraHealth {
+    static final String PID = "org.obscura.camera.health";
+    private static final int MAX_MB = Integer.MAX_VALUE;
 
-    /** What counts as little space. */
-    @ObjectClassDefinition(name = "Obscura camera health",
-            description = "When the health check of a camera complains about the space that is left")
+    /** The limits of the free space. */
+    @ObjectClassDefinition(name = "Obscura camera health", description = "When the health check of a camera reports low space")
     @interface Config {
-        @AttributeDefinition(name = "Warn below", description = "Megabytes that are left in the folder of pictures")
-        long disk_warn_mb() default 500;
+        @AttributeDefinition(name = "Warn below", description = "Free megabytes in the folder of images", min = "0")
+        int disk_warn_mb() default 500;
 
-        @AttributeDefinition(name = "Critical below", description = "Megabytes that are left in the folder of pictures")
-        long disk_critical_mb() default 50;
+        @AttributeDefinition(name = "Critical below", description = "Free megabytes in the folder of images", min = "0")
+        int disk_critical_mb() default 50;
     }
 
     @Reference(policy = ReferencePolicy.DYNAMIC)
     private volatile List<CameraBackend> backends = new CopyOnWriteArrayList<>();
 
     private final BundleContext context;
-    private final Config config;
+    private final int warnBelowMb;
+    private final int criticalBelowMb;
     private final Map<Camera, ServiceRegistration<HealthCheck>> checks = new ConcurrentHashMap<>();
 
+    /**
+     * Reads the configuration, which is a map: values that do not convert to the types of an annotation would keep the component from
+     * starting.
+     */
     @Activate
-    public CameraHealth(BundleContext context, Config config) {
+    public CameraHealth(BundleContext context, Map<String, Object> config, @Reference(service = LoggerFactory.class) Logger log) {
         this.context = context;
-        this.config = config;
+        ConfigReader reader = new ConfigReader(Config.class, config, Map.of());
+        warnBelowMb = reader.integer("disk.warn.mb", 0, MAX_MB);
+        criticalBelowMb = reader.integer("disk.critical.mb", 0, MAX_MB);
+        reader.log(log::warn);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addCamera(Camera camera) {
         checks.put(camera, context.registerService(HealthCheck.class,
-                new CameraCheck(camera, () -> backends, config.disk_warn_mb(), config.disk_critical_mb()),
+                new CameraCheck(camera, () -> backends, this::isSimulated, warnBelowMb, criticalBelowMb),
                 new Hashtable<>(Map.of(HealthCheck.NAME, "Camera " + camera.getId(), HealthCheck.TAGS, new String[] {"camera"}))));
     }
 
@@ -60,6 +74,15 @@ public final class CameraHealth {
         ServiceRegistration<HealthCheck> check = checks.remove(camera);
         if (check != null) {
             check.unregister();
+        }
+    }
+
+    private boolean isSimulated(String deviceId) {
+        try {
+            return context.getServiceReferences(CameraDevice.class, "(" + CameraDevice.DEVICE_SIMULATED + "=true)").stream()
+                    .anyMatch(device -> deviceId.equals(device.getProperty(CameraDevice.DEVICE_ID)));
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,2 +1,2 @@
-/** Health checks for operators: one Felix Health Check service for each camera. Uses the API alone; exports nothing. */
+/** Health checks for operators: one Felix Health Check service for each camera. Imports the API only; exports nothing. */
 package org.obscura.camera.health;

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -25,6 +27,8 @@ import org.obscura.camera.spi.CameraBackend;
 
 class CameraCheckTest {
     private static final DeviceInfo DEVICE = new DeviceInfo("webcam:1", "Webcam", "webcam", Position.UNSPECIFIED, 0, "", "");
+
+    private final Set<String> simulated = new HashSet<>();
 
     @TempDir
     Path folder;
@@ -65,7 +69,7 @@ class CameraCheckTest {
     }
 
     private Result check(Camera camera, CameraBackend... backends) {
-        return new CameraCheck(camera, () -> List.of(backends), 0, 0).execute();
+        return new CameraCheck(camera, () -> List.of(backends), simulated::contains, 0, 0).execute();
     }
 
     @Test
@@ -73,6 +77,14 @@ class CameraCheckTest {
         Result result = check(camera(Status.ACTIVE, true, 0), backend(CameraBackend.BackendState.OK, ""));
         assertEquals(Result.Status.OK, result.getStatus(), text(result));
         assertTrue(text(result).contains("Webcam (webcam:1)"), text(result));
+    }
+
+    @Test
+    void aSimulatedDeviceWarns() {
+        simulated.add("webcam:1");
+        Result result = check(camera(Status.ACTIVE, true, 0), backend(CameraBackend.BackendState.OK, ""));
+        assertEquals(Result.Status.WARN, result.getStatus(), text(result));
+        assertTrue(text(result).contains("WARN The device Webcam (webcam:1) is simulated"), text(result));
     }
 
     @Test
@@ -98,10 +110,10 @@ class CameraCheckTest {
 
     @Test
     void littleSpaceIsTold() {
-        Result result = new CameraCheck(camera(Status.ACTIVE, true, 0), List::of, Long.MAX_VALUE, 0).execute();
+        Result result = new CameraCheck(camera(Status.ACTIVE, true, 0), List::of, id -> false, Long.MAX_VALUE, 0).execute();
         assertEquals(Result.Status.WARN, result.getStatus(), text(result));
         assertEquals(Result.Status.CRITICAL,
-                new CameraCheck(camera(Status.ACTIVE, true, 0), List::of, 0, Long.MAX_VALUE).execute().getStatus());
+                new CameraCheck(camera(Status.ACTIVE, true, 0), List::of, id -> false, 0, Long.MAX_VALUE).execute().getStatus());
     }
 
     @Test

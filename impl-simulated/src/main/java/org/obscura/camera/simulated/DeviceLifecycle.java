@@ -6,14 +6,15 @@ import java.util.Map;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraDevice;
+import org.obscura.camera.support.config.ConfigReader;
 import org.osgi.framework.Constants;
 
 /**
- * Plugs the camera of one configuration in and pulls it out: the configuration's will, the faults' will, and one device service at
- * a time. A device that was pulled out is never plugged in again; another takes its place.
+ * Plugs in and unplugs the device of one configuration, as the configuration and its faults want it, one device service at a time. A
+ * device that was unplugged is never plugged in again; a new one takes its place.
  */
 final class DeviceLifecycle implements AutoCloseable {
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration REFRESH = Duration.ofSeconds(2);
 
     private final String subject;
     private final SimulatedBackend backend;
@@ -21,38 +22,37 @@ final class DeviceLifecycle implements AutoCloseable {
     private final Scheduler schedule;
     private final Log log;
     private final TimeSource time;
-    private final FaultInjector mishaps = new FaultInjector();
+    private final FaultInjector faults = new FaultInjector();
+    private Map<String, Object> inForce = Map.of();
     private Settings settings;
     private String claimed = "";
-    private FrameSource pictures;
+    private FrameSource frames;
     private SimulatedDevice device;
     private Runnable unregister;
-    private Runnable stopLooking = () -> {};
-    private boolean pulledByFault;
+    private Runnable stopRefreshing = () -> {};
+    private boolean unpluggedByFault;
     private boolean closed;
 
     /** Where device services are registered. */
     interface Registry {
-        /** Registers a service; what is returned unregisters it. */
+        /** Registers a service; the result unregisters it. */
         Runnable register(CameraDevice device, Map<String, Object> properties);
     }
 
-    /** Does things later, on another thread. */
+    /** Runs work later, on another thread. */
     interface Scheduler {
-        /** Does the work after the delay; what is returned takes the order back. */
+        /** Runs the work after the delay; what is returned cancels it. */
         Runnable after(Duration delay, Runnable work);
     }
 
-    /** Where people are told. */
+    /** The log, one sentence a line. */
     interface Log {
-        void error(String sentence);
-
         void warn(String sentence);
 
         void info(String sentence);
     }
 
-    /** A plug; the subject tells its problems from those of others. */
+    /** Creates the lifecycle of the device of one configuration, whose name is the subject of its messages. */
     DeviceLifecycle(String subject, SimulatedBackend backend, Registry registry, Scheduler schedule, Log log, TimeSource time) {
         this.subject = subject;
         this.backend = backend;
@@ -62,38 +62,28 @@ final class DeviceLifecycle implements AutoCloseable {
         this.time = time;
     }
 
-    /** Applies a configuration. One that is wrong is told of and changes nothing. */
-    synchronized void apply(Map<String, ?> config) {
-        Settings wanted;
-        try {
-            wanted = Settings.parse(config);
-        } catch (IllegalArgumentException e) {
-            String sentence = "The configuration " + subject + " is not applied: " + e.getMessage() + "."
-                    + (settings == null ? " There is no camera until it is corrected." : " The camera goes on as before.");
-            backend.report(subject + " configuration", sentence);
-            log.error(sentence);
-            return;
-        }
-        backend.report(subject + " configuration", "");
-        String unknown = new ConfigReader(config).unknownKeys();
-        if (!unknown.isEmpty()) {
-            log.warn("The configuration " + subject + " has keys that mean nothing: " + unknown + ". Known are " + ConfigReader.knownKeys()
-                    + ".");
-        }
+    /** Applies a configuration. Of a wrong value the one before stays in force, at first the default. */
+    synchronized void apply(Map<String, ?> values) {
+        ConfigReader reader = new ConfigReader(SimulatedCameraConfig.class, values, inForce);
+        Settings wanted = Settings.read(reader, values);
+        inForce = reader.accepted();
+        reader.log(log::warn);
+        backend.report(subject + " configuration",
+                reader.errors().isEmpty() ? "" : "Configuration " + subject + ": " + String.join("; ", reader.errors()));
         if (settings != null && !settings.identity().equals(wanted.identity())) {
-            pullOut();
+            unplug();
         }
         settings = wanted;
         settle();
     }
 
-    /** Makes what is there agree with what should be. */
+    /** Makes the registered device agree with the settings. */
     private synchronized void settle() {
-        if (closed || settings == null || !haveId()) {
+        if (closed || settings == null || !ownsId()) {
             return;
         }
-        if (settings.faults().unplug() || pulledByFault) {
-            pullOut();
+        if (settings.faults().unplug() || unpluggedByFault) {
+            unplug();
         } else if (device == null) {
             plugIn();
         } else {
@@ -101,78 +91,79 @@ final class DeviceLifecycle implements AutoCloseable {
         }
     }
 
-    private boolean haveId() {
+    private boolean ownsId() {
         String id = settings.identity().info().id();
         if (!id.equals(claimed)) {
             release();
             claimed = id;
         }
         boolean free = backend.claim(id, this, () -> schedule.after(Duration.ZERO, this::settle));
-        String sentence = free ? "" : "The configuration " + subject + " has the id " + id + ", which another one has; give it another id.";
+        String sentence = free ? "" : "Configuration " + subject + " is not applied: the id " + id
+                + " is that of another configuration too; give one of them another id";
         if (backend.report(subject + " id", sentence) && !free) {
-            log.error(sentence);
+            log.warn(sentence);
         }
         return free;
     }
 
     private void plugIn() {
         DeviceInfo info = settings.identity().info();
-        pictures = settings.identity().folder().<FrameSource>map(FolderFrameSource::new)
+        frames = settings.identity().folder().<FrameSource>map(FolderFrameSource::new)
                 .orElseGet(() -> new TestPatternSource(settings.identity().resolutions(), info.displayName()));
-        SimulatedDevice made = new SimulatedDevice(settings, pictures, time, mishaps, this::unplugByFault);
-        tellOfPictures();
+        SimulatedDevice made = new SimulatedDevice(settings, frames, time, faults, this::unplugByFault);
+        reportProblem();
         if (settings.identity().folder().isPresent()) {
-            stopLooking = schedule.after(LOOK, () -> look(made));
+            stopRefreshing = schedule.after(REFRESH, () -> refresh(made));
         }
         device = made;
-        unregister = registry.register(made, Map.of(CameraDevice.DEVICE_ID, info.id(), CameraDevice.DEVICE_NAME, info.displayName(),
-                CameraBackend.BACKEND, info.backend(), CameraDevice.DEVICE_POSITION, info.position().name(),
-                CameraDevice.DEVICE_ORIENTATION,
-                info.orientation(), Constants.SERVICE_RANKING, settings.identity().ranking(), Constants.SERVICE_DESCRIPTION,
-                info.displayName()));
+        unregister = registry.register(made,
+                Map.of(CameraDevice.DEVICE_ID, info.id(), CameraDevice.DEVICE_NAME, info.displayName(), CameraBackend.BACKEND,
+                        info.backend(), CameraDevice.DEVICE_POSITION, info.position().name(), CameraDevice.DEVICE_ORIENTATION,
+                        info.orientation(), CameraDevice.DEVICE_SIMULATED, true, Constants.SERVICE_RANKING,
+                        settings.identity().ranking(), Constants.SERVICE_DESCRIPTION, info.displayName()));
     }
 
-    private void pullOut() {
+    private void unplug() {
         if (device == null) {
             return;
         }
-        stopLooking.run();
+        stopRefreshing.run();
         unregister.run();
         device.unplug();
         device = null;
-        backend.report(subject + " picture", "");
+        backend.report(subject + " images", "");
     }
 
     private void unplugByFault() {
         schedule.after(Duration.ZERO, () -> {
             synchronized (this) {
                 if (device != null && !closed) {
-                    pulledByFault = true;
+                    unpluggedByFault = true;
                     schedule.after(settings.faults().unplugTime(), this::plugInAgain);
-                    pullOut();
+                    unplug();
                 }
             }
         });
     }
 
     private synchronized void plugInAgain() {
-        pulledByFault = false;
+        unpluggedByFault = false;
         settle();
     }
 
-    private synchronized void look(SimulatedDevice looker) {
-        if (device == looker) {
-            pictures.refresh();
-            tellOfPictures();
-            stopLooking = schedule.after(LOOK, () -> look(looker));
+    private synchronized void refresh(SimulatedDevice refreshed) {
+        if (device == refreshed) {
+            frames.refresh();
+            reportProblem();
+            stopRefreshing = schedule.after(REFRESH, () -> refresh(refreshed));
         }
     }
 
-    private void tellOfPictures() {
-        String problem = pictures.getProblem();
-        if (backend.report(subject + " picture", problem)) {
+    private void reportProblem() {
+        String problem = frames.getProblem();
+        if (backend.report(subject + " images", problem)) {
             if (problem.isEmpty()) {
-                log.info("The folder " + settings.identity().folder().orElseThrow() + " has pictures again.");
+                log.info("The folder " + settings.identity().folder().orElseThrow() + " has images again");
             } else {
                 log.warn(problem);
             }
@@ -186,11 +177,11 @@ final class DeviceLifecycle implements AutoCloseable {
         }
     }
 
-    /** Pulls the camera out for good. */
+    /** Unplugs the device for good. */
     @Override
     public synchronized void close() {
         closed = true;
-        pullOut();
+        unplug();
         release();
         backend.report(subject + " configuration", "");
         backend.report(subject + " id", "");

@@ -32,6 +32,8 @@ final class FolderFrameSource implements FrameSource {
     private record Entry(Resolution size, FileTime changed, long length) {
     }
 
+    private static final Entry NO_IMAGE = new Entry(null, FileTime.fromMillis(0), -1);
+
     /** What a look into the folder found, by file in the order of names. */
     private record Found(Map<Path, Entry> files, List<Resolution> sizes, String problem) {
     }
@@ -59,7 +61,7 @@ final class FolderFrameSource implements FrameSource {
             all.filter(f -> ImageFiles.isPictureName(f.getFileName().toString())).sorted().forEach(f -> files.put(f, look(f)));
         } catch (IOException e) {
             problem = "The folder " + folder + (Files.exists(folder) ? " cannot be read (" + e + ")" : " does not exist")
-                    + "; make it and put pictures into it, or set picture to test-card or to another folder.";
+                    + "; create it and put images into it, or set picture to test-card or to another folder";
         }
         List<Resolution> sizes = files.values().stream().map(Entry::size).filter(s -> s != null).distinct().toList();
         List<String> damaged = new ArrayList<>();
@@ -69,17 +71,19 @@ final class FolderFrameSource implements FrameSource {
             }
         });
         if (!damaged.isEmpty()) {
-            problem = "The folder " + folder + " has files that are no pictures: " + String.join(", ", damaged)
-                    + "; replace or remove them.";
+            problem = "The folder " + folder + " has files that are no images: " + String.join(", ", damaged)
+                    + "; replace or remove them";
         } else if (sizes.isEmpty() && problem.isEmpty()) {
-            problem = "The folder " + folder + " has no picture; put files into it whose names end with one of " + ImageFiles.suffixes()
-                    + ".";
+            problem = "The folder " + folder + " has no image; put files into it whose names end with one of " + ImageFiles.suffixes();
         }
         found = new Found(files, sizes, problem);
     }
 
     /** Reads the size of a picture, unless that was done and the file is the same since. */
     private Entry look(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return NO_IMAGE; // a named pipe would block who opens it
+        }
         try {
             FileTime changed = Files.getLastModifiedTime(file);
             long length = Files.size(file);
@@ -89,7 +93,7 @@ final class FolderFrameSource implements FrameSource {
             }
             return new Entry(sizeOf(file), changed, length);
         } catch (IOException e) {
-            return new Entry(null, FileTime.fromMillis(0), -1);
+            return NO_IMAGE;
         }
     }
 
@@ -125,6 +129,9 @@ final class FolderFrameSource implements FrameSource {
     private Frame read(Path file, Resolution size, long sequence, Instant time) throws CameraException {
         byte[] bytes;
         try {
+            if (!Files.isRegularFile(file)) {
+                throw new IOException("it is not a regular file any more");
+            }
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
             refresh();

@@ -3,22 +3,23 @@ package org.obscura.camera.simulated;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.DeviceInfo.Position;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.PixelFormat;
+import org.obscura.camera.support.config.ConfigName;
+import org.obscura.camera.support.config.ConfigReader;
 
 /**
- * The configuration of a simulated camera.
+ * The configuration of a simulated device.
  *
  * @param identity what cannot change under an open stream
  * @param frameRate frames a second; 0: no limit
@@ -29,19 +30,31 @@ record Settings(Identity identity, double frameRate, PixelFormat pixelFormat, Fa
     static final String BACKEND = "simulated";
     static final String PID = "org.obscura.camera.simulated";
     private static final String TEST_CARD = "test-card";
-    private static final long MAX_PIXELS = 100_000_000;
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern FILE_NAME = Pattern.compile(".*[/\\\\]" + Pattern.quote(PID) + "[-~]([^/\\\\]+)\\.[a-z.]+");
+    static final long MAX_PIXELS = 100_000_000;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final List<Resolution> DEFAULT_RESOLUTIONS = Arrays
+            .stream((String[]) ConfigReader.defaults(SimulatedCameraConfig.class).get("resolutions")).map(Resolution::parse).toList();
 
     /**
-     * What makes it this camera; if it changes, another camera takes its place.
+     * What makes it this device; if it changes, another device takes its place.
      *
-     * @param info what is told of the device
+     * @param info the description of the device
      * @param ranking the service ranking
      * @param resolutions of the test card
-     * @param folder of the pictures; empty: the test card
+     * @param folder of the image files; empty: the test card
      */
     record Identity(DeviceInfo info, int ranking, List<Resolution> resolutions, Optional<Path> folder) {
+        /** Compares field by field: the JDK would hold the class of a record, and so this bundle, for the method that it generates. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Identity that && info.equals(that.info) && ranking == that.ranking
+                    && resolutions.equals(that.resolutions) && folder.equals(that.folder);
+        }
+
+        @Override
+        public int hashCode() {
+            return info.hashCode();
+        }
     }
 
     /**
@@ -55,9 +68,9 @@ record Settings(Identity identity, double frameRate, PixelFormat pixelFormat, Fa
      * @param stallRate frames that do not come
      * @param shortFrame every frame is too short
      * @param shortRate frames that are too short
-     * @param unplug the device is gone
-     * @param unplugRate frames at which the device goes
-     * @param unplugTime for how long it goes then
+     * @param unplug the device is unplugged
+     * @param unplugRate frames at which the device is unplugged
+     * @param unplugTime how long it stays unplugged then
      */
     record Faults(Duration latency, Duration openLatency, long seed, double failureRate, boolean stall, double stallRate,
             boolean shortFrame,
@@ -65,55 +78,50 @@ record Settings(Identity identity, double frameRate, PixelFormat pixelFormat, Fa
     }
 
     /**
-     * Reads a configuration.
+     * Reads a configuration. The reader collects what is wrong.
      *
-     * @param config keys and values as the Configuration Admin gives them
+     * @param config the configuration
+     * @param values keys and values as the Configuration Admin passes them
      * @return the settings
-     * @throws IllegalArgumentException with all that is wrong
      */
-    static Settings parse(Map<String, ?> config) {
-        ConfigReader o = new ConfigReader(config);
-        Faults faults = new Faults(Duration.ofMillis(o.millis("latency")), Duration.ofMillis(o.millis("open.latency")), o.number("seed"),
-                o.share("failure.rate"), o.flag("stall"), o.share("stall.rate"), o.flag("short.frame"), o.share("short.rate"),
-                o.flag("unplug"),
-                o.share("unplug.rate"), Duration.ofMillis(o.millis("unplug.time")));
-        PixelFormat format = o.read("pixel.format", t -> PixelFormat.valueOf(t.toUpperCase(Locale.ROOT)), "bgr24, rgb24, gray8 or jpeg");
-        double rate = o.decimal("frame.rate", 10_000, "frames per second, 0 (no limit) to 10000");
-        Identity identity = new Identity(info(o, config), o.integer("service.ranking"), resolutions(o), folder(o));
-        o.check();
-        return new Settings(identity, rate, format, faults);
+    static Settings read(ConfigReader config, Map<String, ?> values) {
+        Faults faults = new Faults(duration(config, "latency"), duration(config, "open.latency"),
+                config.number("seed", Long.MIN_VALUE, Long.MAX_VALUE), share(config, "failure.rate"), config.flag("stall"),
+                share(config, "stall.rate"), config.flag("short.frame"), share(config, "short.rate"), config.flag("unplug"),
+                share(config, "unplug.rate"), duration(config, "unplug.time"));
+        return new Settings(identity(config, values), config.decimal("frame.rate", 0, 10_000, "frames per second"),
+                config.choice("pixel.format", PixelFormat.class), faults);
     }
 
-    private static DeviceInfo info(ConfigReader o, Map<String, ?> config) {
-        String id = o.verbatim("id");
-        id = id.startsWith(BACKEND + ":") ? id.substring(BACKEND.length() + 1) : id;
-        if (id.isEmpty()) {
-            id = nameOf(config);
-        } else if (!NAME.matcher(id).matches()) {
-            o.wrong("id=" + id + " is wrong; it must be 1 to 64 letters, digits, dots, dashes or underscores");
-        }
-        String name = o.verbatim("name");
+    private static Duration duration(ConfigReader config, String key) {
+        return config.duration(key, Duration.ZERO, Duration.ofDays(1), Duration.ofMillis(1));
+    }
+
+    private static double share(ConfigReader config, String key) {
+        return config.decimal(key, 0, 1, "");
+    }
+
+    private static Identity identity(ConfigReader config, Map<String, ?> values) {
+        String given = config.read("id", Settings::id, "1 to 64 letters, digits, dots, dashes or underscores");
+        String instance = ConfigName.instance(PID, values).replaceAll("[^A-Za-z0-9._-]", "-");
+        String id = !given.isEmpty() ? given : !instance.isEmpty() ? instance : "default";
+        String name = config.text("name");
         if (name.isEmpty()) {
             name = id.equals("default") ? "Simulated camera" : "Simulated camera " + id;
         }
-        Position position = o.read("position", Settings::position, "unspecified, back or front");
-        int orientation = o.read("orientation", Settings::quarterTurns, "0, 90, 180 or 270 degrees");
-        return new DeviceInfo(BACKEND + ":" + id, name, BACKEND, position, orientation, "Obscura", "Simulated camera");
+        Position position = config.read("position", Settings::position, "unspecified, back or front");
+        int orientation = config.read("orientation", Settings::quarterTurns, "0, 90, 180 or 270 degrees");
+        DeviceInfo info = new DeviceInfo(BACKEND + ":" + id, name, BACKEND, position, orientation, "Obscura", "Simulated camera");
+        return new Identity(info, config.integer("service.ranking", Integer.MIN_VALUE, Integer.MAX_VALUE), resolutions(config),
+                folder(config));
     }
 
-    /** The name of the configuration: NAME of PID~NAME, or of File Install's PID-NAME.cfg, which not every version hands on in the PID. */
-    private static String nameOf(Map<String, ?> config) {
-        String pid = String.valueOf(config.get("service.pid"));
-        Matcher file = FILE_NAME.matcher(String.valueOf(config.get("felix.fileinstall.filename")));
-        String name = "default";
-        if (pid.startsWith(PID + "~")) {
-            name = pid.substring(PID.length() + 1);
-        } else if (file.matches()) {
-            name = file.group(1);
-        } else if (config.containsKey("service.factoryPid") && pid.startsWith(PID + ".")) {
-            name = pid.substring(PID.length() + 1);
+    private static String id(String text) {
+        String id = text.startsWith(BACKEND + ":") ? text.substring(BACKEND.length() + 1) : text;
+        if (!id.isEmpty() && !ID.matcher(id).matches()) {
+            throw new IllegalArgumentException();
         }
-        return name.isEmpty() ? "default" : name.replaceAll("[^A-Za-z0-9._-]", "-");
+        return id;
     }
 
     private static Position position(String text) {
@@ -133,32 +141,31 @@ record Settings(Identity identity, double frameRate, PixelFormat pixelFormat, Fa
         return degrees;
     }
 
-    private static List<Resolution> resolutions(ConfigReader o) {
+    private static List<Resolution> resolutions(ConfigReader config) {
         LinkedHashSet<Resolution> all = new LinkedHashSet<>();
-        for (String text : o.texts("resolutions")) {
+        for (String text : config.texts("resolutions")) {
             try {
-                Resolution r = Resolution.parse(text);
-                if ((long) r.width() * r.height() > MAX_PIXELS) {
-                    o.wrong("resolutions: " + r + " is too large; width times height must be at most " + MAX_PIXELS);
+                Resolution resolution = Resolution.parse(text);
+                if ((long) resolution.width() * resolution.height() > MAX_PIXELS) {
+                    config.reject("resolutions: " + resolution + " is too large; width times height must be at most " + MAX_PIXELS);
+                } else {
+                    all.add(resolution);
                 }
-                all.add(r);
             } catch (IllegalArgumentException e) {
-                o.wrong("resolutions: " + e.getMessage());
+                config.reject("resolutions: " + e.getMessage());
             }
         }
-        return List.copyOf(new ArrayList<>(all));
+        return all.isEmpty() ? DEFAULT_RESOLUTIONS : List.copyOf(all);
     }
 
-    private static Optional<Path> folder(ConfigReader o) {
-        String text = o.verbatim("picture");
-        if (text.isEmpty() || text.equals(TEST_CARD)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Path.of(text).toAbsolutePath().normalize());
-        } catch (InvalidPathException e) {
-            o.wrong("picture=" + text + " is wrong; it must be " + TEST_CARD + " or the path of a folder");
-            return Optional.empty();
-        }
+    private static Optional<Path> folder(ConfigReader config) {
+        return config.read("picture", text -> {
+            try {
+                return text.isEmpty() || text.equals(TEST_CARD) ? Optional.<Path>empty()
+                        : Optional.of(Path.of(text).toAbsolutePath().normalize());
+            } catch (InvalidPathException e) {
+                throw new IllegalArgumentException(e.getReason(), e);
+            }
+        }, TEST_CARD + " or the path of a folder");
     }
 }

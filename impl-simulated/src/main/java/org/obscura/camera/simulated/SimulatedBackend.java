@@ -10,7 +10,7 @@ import org.obscura.camera.spi.CameraBackend;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** The backend as a whole: what is wrong with which camera, and which camera has which id. */
+/** The status of the backend: what is wrong with which device, and which configuration has which id. */
 @Component(service = {CameraBackend.class, SimulatedBackend.class}, property = CameraBackend.BACKEND + "=" + Settings.BACKEND)
 public final class SimulatedBackend implements CameraBackend {
     private final Map<String, String> problems = new TreeMap<>();
@@ -38,11 +38,11 @@ public final class SimulatedBackend implements CameraBackend {
     @Override
     public String getReason() {
         synchronized (problems) {
-            return String.join(" ", problems.values());
+            return String.join(". ", problems.values());
         }
     }
 
-    /** Tells or, with an empty sentence, withdraws what is wrong; true if that is new. */
+    /** Sets or, with an empty sentence, clears what is wrong with a subject; returns whether that is new. */
     boolean report(String subject, String sentence) {
         synchronized (problems) {
             String before = sentence.isEmpty() ? problems.remove(subject) : problems.put(subject, sentence);
@@ -50,7 +50,7 @@ public final class SimulatedBackend implements CameraBackend {
         }
     }
 
-    /** Takes an id: true if nobody has it before; otherwise the action runs once it is the owner's turn. */
+    /** Claims an id and returns whether it was free; if not, the action runs once it is the owner's turn. */
     boolean claim(String id, Object owner, Runnable whenFree) {
         synchronized (claims) {
             Deque<Claim> queue = claims.computeIfAbsent(id, k -> new ArrayDeque<>());
@@ -61,7 +61,7 @@ public final class SimulatedBackend implements CameraBackend {
         }
     }
 
-    /** Gives an id, or the place in the queue for it, back. */
+    /** Releases an id, or the place in the queue for it. */
     void release(String id, Object owner) {
         Claim next = null;
         synchronized (claims) {

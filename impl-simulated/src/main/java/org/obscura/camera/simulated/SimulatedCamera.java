@@ -20,8 +20,9 @@ import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * One simulated camera for each configuration, one with the defaults if there is none. The device service is registered by hand:
- * it goes away and comes back while the component stays, and a wrong value must not keep the component from starting.
+ * One simulated device for each configuration, one with the defaults if there is none. The device service is registered by hand, since
+ * it is unregistered and registered again while the component stays. The configuration is a map: values that do not convert to the types
+ * of an annotation would keep the component from starting.
  */
 @Component(service = {}, immediate = true, configurationPid = Settings.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = SimulatedCameraConfig.class, factory = true)
@@ -29,7 +30,7 @@ public final class SimulatedCamera implements DeviceLifecycle.Log {
     private final BundleContext context;
     private final SimulatedBackend backend;
     private final DeferredExecutor later = new DeferredExecutor();
-    private DeviceLifecycle plug;
+    private DeviceLifecycle device;
     /** Comes and goes. */
     @Reference(service = LoggerFactory.class, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Logger logger;
@@ -45,24 +46,24 @@ public final class SimulatedCamera implements DeviceLifecycle.Log {
     void activate(Map<String, Object> config) {
         Object pid = config.get(Constants.SERVICE_PID);
         // without a configuration it is the only one
-        plug = new DeviceLifecycle(pid == null ? Settings.PID : String.valueOf(pid), backend, this::register, later, this,
+        device = new DeviceLifecycle(pid == null ? Settings.PID : String.valueOf(pid), backend, this::register, later, this,
                 TimeSource.SYSTEM);
-        plug.apply(config);
+        device.apply(config);
     }
 
     @Modified
     void modified(Map<String, Object> config) {
-        plug.apply(config);
+        device.apply(config);
     }
 
     @Deactivate
     void deactivate() {
-        plug.close();
+        device.close();
         later.close();
     }
 
-    private Runnable register(CameraDevice device, Map<String, Object> properties) {
-        ServiceRegistration<CameraDevice> registration = context.registerService(CameraDevice.class, device, new Hashtable<>(properties));
+    private Runnable register(CameraDevice registered, Map<String, Object> properties) {
+        ServiceRegistration<CameraDevice> registration = context.registerService(CameraDevice.class, registered, new Hashtable<>(properties));
         return () -> {
             try {
                 registration.unregister();
@@ -70,14 +71,6 @@ public final class SimulatedCamera implements DeviceLifecycle.Log {
                 // the framework was faster: the bundle is stopping
             }
         };
-    }
-
-    @Override
-    public void error(String sentence) {
-        Logger log = logger;
-        if (log != null) {
-            log.error(sentence);
-        }
     }
 
     @Override

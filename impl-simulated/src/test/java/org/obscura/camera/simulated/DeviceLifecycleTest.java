@@ -49,11 +49,6 @@ class DeviceLifecycleTest {
             return () -> scheduled.remove(w);
         }, new DeviceLifecycle.Log() {
             @Override
-            public void error(String sentence) {
-                logged.add("error: " + sentence);
-            }
-
-            @Override
             public void warn(String sentence) {
                 logged.add("warn: " + sentence);
             }
@@ -84,7 +79,7 @@ class DeviceLifecycleTest {
     void aDeviceIsRegisteredWithAllItsProperties() {
         plug.apply(Map.of("id", "front", "name", "Door", "position", "front", "orientation", "270", "service.ranking", "5"));
         assertEquals(Map.of("camera.device.id", "simulated:front", "camera.device.name", "Door", "camera.backend", "simulated",
-                "camera.device.position", "FRONT_FACE", "camera.device.orientation", 270, "service.ranking", 5, "service.description",
+                "camera.device.position", "FRONT_FACE", "camera.device.orientation", 270, "camera.device.simulated", true, "service.ranking", 5, "service.description",
                 "Door"),
                 registered.get(device()));
         assertEquals(BackendState.OK, backend.getState());
@@ -156,35 +151,36 @@ class DeviceLifecycleTest {
     }
 
     @Test
-    void aWrongConfigurationIsToldAndNothingIsThereUntilItIsCorrected() {
-        plug.apply(Map.of("latency", "soon"));
-        assertEquals(Map.of(), registered);
+    void aWrongValueIsReportedAndTheDeviceHasTheDefault() throws CameraException {
+        plug.apply(Map.of("latency", "soon", "name", "Door"));
+        assertEquals("Door", device().getInfo().displayName());
+        device().open(null).nextFrame(Duration.ofSeconds(1)).close();
         assertEquals(BackendState.DEGRADED, backend.getState());
         assertTrue(backend.getReason().contains("first") && backend.getReason().contains("latency=soon"), backend.getReason());
-        assertEquals(List.of("error: " + backend.getReason()), logged);
-        plug.apply(Map.of("latency", "10"));
+        assertEquals(1, logged.size());
+        assertTrue(logged.get(0).startsWith("warn: ") && logged.get(0).contains("latency=soon is wrong"), logged.get(0));
+        plug.apply(Map.of("latency", "10ms"));
         device();
         assertEquals(BackendState.OK, backend.getState());
     }
 
     @Test
-    void aConfigurationThatBecomesWrongLeavesTheCameraAsItWas() throws CameraException {
-        plug.apply(Map.of());
+    void aValueThatBecomesWrongLeavesTheDeviceAsItWas() throws CameraException {
+        plug.apply(Map.of("id", "a", "failure.rate", 0));
         CameraDevice device = device();
         CameraStream stream = device.open(null);
-        plug.apply(Map.of("stall", "perhaps"));
+        plug.apply(Map.of("id", "a b", "failure.rate", "often"));
         assertSame(device, device());
         stream.nextFrame(Duration.ofSeconds(1)).close();
         assertEquals(BackendState.DEGRADED, backend.getState());
+        assertEquals(2, logged.size());
     }
 
     @Test
     void anUnknownKeyIsWarnedOf() {
         plug.apply(Map.of("framerate", "10"));
         device();
-        assertEquals(1, logged.size());
-        assertTrue(logged.get(0).startsWith("warn: ") && logged.get(0).contains("framerate") && logged.get(0).contains("frame.rate"),
-                logged.get(0));
+        assertEquals(List.of("warn: Configuration SimulatedCameraConfig: 'framerate' is unknown; did you mean 'frame.rate'?"), logged);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.support.config.ConfigReader;
 
 /** A test of devices whose time passes only where somebody waits. */
 abstract class DeviceTestBase {
@@ -28,7 +29,7 @@ abstract class DeviceTestBase {
         for (int i = 0; i < keysAndValues.length; i += 2) {
             config.put((String) keysAndValues[i], keysAndValues[i + 1]);
         }
-        return Settings.parse(config);
+        return Settings.read(new ConfigReader(SimulatedCameraConfig.class, config, Map.of()), config);
     }
 
     SimulatedDevice device(Object... keysAndValues) {

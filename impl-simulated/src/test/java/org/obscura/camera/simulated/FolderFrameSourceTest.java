@@ -15,12 +15,14 @@ import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
+import org.obscura.camera.support.config.ConfigReader;
 
 class FolderFrameSourceTest {
     private static final Resolution SMALL = new Resolution(40, 30);
@@ -118,7 +120,7 @@ class FolderFrameSourceTest {
         assertTrue(pictures.getProblem().contains(folder + " does not exist"), pictures.getProblem());
         Files.createDirectory(folder);
         pictures.refresh();
-        assertTrue(pictures.getProblem().contains(folder + " has no picture"), pictures.getProblem());
+        assertTrue(pictures.getProblem().contains(folder + " has no image"), pictures.getProblem());
         put("a.jpg", jpeg(SMALL, 0));
         pictures.refresh();
         assertEquals("", pictures.getProblem());
@@ -127,12 +129,13 @@ class FolderFrameSourceTest {
 
     @Test
     void openingFailsWithTheReasonWhileTheFolderIsEmptyAndWorksAsAPictureAppears() throws Exception {
-        Settings settings = Settings.parse(Map.of("picture", folder.toString()));
+        Map<String, String> values = Map.of("picture", folder.toString());
+        Settings settings = Settings.read(new ConfigReader(SimulatedCameraConfig.class, values, Map.of()), values);
         SimulatedDevice device = new SimulatedDevice(settings, new FolderFrameSource(folder), new JumpingClock(), new FaultInjector(),
                 () -> {});
         CameraException e = assertThrows(CameraException.class, () -> device.open(null));
         assertEquals(Reason.FAILED, e.getReason());
-        assertTrue(e.getMessage().contains(folder + " has no picture"), e.getMessage());
+        assertTrue(e.getMessage().contains(folder + " has no image"), e.getMessage());
         put("a.jpg", jpeg(SMALL, 0));
         assertEquals(SMALL, device.open(null).getResolution());
         assertEquals(List.of(SMALL), device.getResolutions());
@@ -159,5 +162,20 @@ class FolderFrameSourceTest {
         assertEquals(Reason.BAD_FRAME, assertThrows(CameraException.class, () -> next(scene)).getReason());
         assertEquals(List.of(LARGE), pictures.getResolutions());
         assertEquals(Reason.FAILED, assertThrows(CameraException.class, () -> next(scene)).getReason());
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aNamedPipeIsNotOpened() throws Exception {
+        byte[] a = put("a.jpg", jpeg(SMALL, 0xff0000));
+        assertEquals(0, new ProcessBuilder("mkfifo", folder.resolve("b.jpg").toString()).inheritIO().start().waitFor());
+        Files.createDirectory(folder.resolve("c.jpg"));
+        FolderFrameSource images = new FolderFrameSource(folder);
+        assertEquals(List.of(SMALL), images.getResolutions());
+        assertTrue(images.getProblem().contains("b.jpg, c.jpg"), images.getProblem());
+        assertArrayEquals(a, next(images.open(SMALL)));
+        Files.delete(folder.resolve("a.jpg"));
+        assertEquals(0, new ProcessBuilder("mkfifo", folder.resolve("a.jpg").toString()).inheritIO().start().waitFor());
+        assertThrows(CameraException.class, () -> next(images.open(SMALL)));
     }
 }

@@ -1,7 +1,6 @@
 package org.obscura.camera.simulated;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -17,13 +16,23 @@ import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.DeviceInfo.Position;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.PixelFormat;
+import org.obscura.camera.support.config.ConfigReader;
 
 class SettingsTest {
     private static final List<Resolution> SIZES = List.of(new Resolution(640, 480), new Resolution(1280, 720), new Resolution(1920, 1080));
 
+    private List<String> errors = List.of();
+
+    private Settings parse(Map<String, ?> values) {
+        ConfigReader reader = new ConfigReader(SimulatedCameraConfig.class, values, Map.of());
+        Settings settings = Settings.read(reader, values);
+        errors = reader.errors();
+        return settings;
+    }
+
     @Test
     void withoutAConfigurationThereIsAHealthyCamera() {
-        Settings s = Settings.parse(Map.of("component.id", 3L, "component.name", "x"));
+        Settings s = parse(Map.of("component.id", 3L, "component.name", "x"));
         assertEquals(
                 new DeviceInfo("simulated:default", "Simulated camera", "simulated", Position.UNSPECIFIED, 0, "Obscura",
                         "Simulated camera"),
@@ -39,15 +48,13 @@ class SettingsTest {
 
     @Test
     void textFromAFileAndTypedValuesMeanTheSame() {
-        Settings fromFile = Settings
-                .parse(Map.of("id", "a", "position", "FRONT_FACE", "orientation", "90", "service.ranking", "7", "resolutions",
+        Settings fromFile = parse(Map.of("id", "a", "position", "FRONT_FACE", "orientation", "90", "service.ranking", "7", "resolutions",
                         "640x480, 1280x720,1920x1080", "frame.rate", "12.5", "pixel.format", "GRAY8", "latency", "20", "stall", "TRUE"));
-        Settings typed = Settings
-                .parse(Map.of("id", "simulated:a", "position", "front", "orientation", 90, "service.ranking", 7, "resolutions",
+        Settings typed = parse(Map.of("id", "simulated:a", "position", "front", "orientation", 90, "service.ranking", 7, "resolutions",
                         new String[] {"640x480", "1280x720", "1920x1080"}, "frame.rate", 12.5, "pixel.format", "gray8", "latency", 20L,
                         "stall", true));
         assertEquals(typed, fromFile);
-        assertEquals(typed, Settings.parse(Map.of("id", "a", "position", "front", "orientation", 90, "service.ranking", 7, "resolutions",
+        assertEquals(typed, parse(Map.of("id", "a", "position", "front", "orientation", 90, "service.ranking", 7, "resolutions",
                 List.of("640x480", "1280x720", "1920x1080"), "frame.rate", 12.5f, "pixel.format", "gray8", "latency", 20, "stall",
                 "true")));
     }
@@ -62,41 +69,48 @@ class SettingsTest {
     void theNameOfTheConfigurationIsTheId(String pid, String file, String id) {
         Map<String, Object> config = file == null ? Map.of("service.pid", pid, "service.factoryPid", Settings.PID)
                 : Map.of("service.pid", pid, "service.factoryPid", Settings.PID, "felix.fileinstall.filename", file);
-        assertEquals(id, Settings.parse(config).identity().info().id());
+        assertEquals(id, parse(config).identity().info().id());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "id|a b|letters", "position|left|unspecified, back or front", "orientation|45|0, 90, 180 or 270",
             "service.ranking|high|whole number",
-            "resolutions|640|1280x720", "resolutions|60000x60000|too large", "frame.rate|-1|0 (no limit) to 10000",
-            "frame.rate|fast|0 (no limit) to 10000", "frame.rate|NaN|0 (no limit) to 10000", "pixel.format|yuv|bgr24, rgb24, gray8 or jpeg",
-            "latency|-5|milliseconds", "open.latency|soon|milliseconds", "failure.rate|1.5|0 to 1", "stall.rate|x|0 to 1",
+            "resolutions|640|1280x720", "resolutions|60000x60000|too large", "frame.rate|-1|frames per second from 0 to 10000",
+            "frame.rate|fast|from 0 to 10000", "frame.rate|NaN|from 0 to 10000", "pixel.format|yuv|bgr24, rgb24, gray8 or jpeg",
+            "latency|-5|0s to 1d", "open.latency|soon|0s to 1d", "failure.rate|1.5|from 0 to 1", "stall.rate|x|0 to 1",
             "short.rate|2|0 to 1",
             "unplug.rate|-0.1|0 to 1", "stall|yes|true or false", "unplug|1|true or false", "short.frame|on|true or false",
-            "seed|x|whole number",
-            "unplug.time|x|milliseconds"})
-    void aWrongValueIsNamedWithWhatWouldBeRight(String key, String value, String right) {
-        String message = assertThrows(IllegalArgumentException.class, () -> Settings.parse(Map.of(key, value))).getMessage();
-        assertTrue(message.contains(key) && message.contains(value) && message.contains(right), message);
+            "seed|x|whole number", "latency|2d|0s to 1d",
+            "unplug.time|x|0s to 1d"})
+    void aWrongValueIsNamedWithWhatWouldBeRightAndTheDefaultIsUsed(String key, String value, String right) {
+        assertEquals(parse(Map.of()), parse(Map.of(key, value)));
+        parse(Map.of(key, value));
+        assertEquals(1, errors.size());
+        assertTrue(errors.get(0).contains(key) && errors.get(0).contains(value) && errors.get(0).contains(right), errors.get(0));
     }
 
     @Test
-    void allWrongValuesAreToldAtOnce() {
-        String message = assertThrows(IllegalArgumentException.class,
-                () -> Settings.parse(Map.of("latency", "x", "stall", "maybe", "resolutions", "big"))).getMessage();
-        assertTrue(message.contains("latency=x") && message.contains("stall=maybe") && message.contains("'big'"), message);
+    void eachWrongValueIsReported() {
+        parse(Map.of("latency", "x", "stall", "maybe", "resolutions", "big"));
+        assertEquals(3, errors.size());
+    }
+
+    @Test
+    void ofSeveralResolutionsTheRightOnesAreUsed() {
+        assertEquals(List.of(new Resolution(320, 240)), parse(Map.of("resolutions", "big, 320x240, 60000x60000")).identity().resolutions());
+        assertEquals(2, errors.size());
+    }
+
+    @Test
+    void aNumberWithoutAUnitIsMilliseconds() {
+        assertEquals(Duration.ofMillis(20), parse(Map.of("latency", "20")).faults().latency());
+        assertEquals(Duration.ofSeconds(2), parse(Map.of("latency", "2s")).faults().latency());
+        assertEquals(List.of(), errors);
     }
 
     @Test
     void aFolderMayHaveACommaInItsName() {
-        assertEquals(Optional.of(Path.of("/srv/a,b")), Settings.parse(Map.of("picture", "/srv/x/../a,b")).identity().folder());
-    }
-
-    @Test
-    void onlyKeysThatMeanNothingAreUnknown() {
-        assertEquals("framerate, stal",
-                new ConfigReader(Map.of("framerate", 1, "stal", 1, "frame.rate", 1, "service.pid", "x", ".secret", 1,
-                        "felix.fileinstall.filename", "x")).unknownKeys());
+        assertEquals(Optional.of(Path.of("/srv/a,b")), parse(Map.of("picture", "/srv/x/../a,b")).identity().folder());
     }
 }

@@ -1,39 +1,55 @@
 package org.obscura.camera.webcam;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import org.obscura.camera.spi.CameraBackend.BackendState;
 
-/** What is wrong with the backend and with single cameras. */
+/** The status of the backend: of its configuration, of the scan for devices, and of single devices. */
 final class BackendStatus {
+    private final List<String> mistakes;
     private BackendState state = BackendState.OK;
     private String reason = "";
-    private final Map<String, String> cameras = new TreeMap<>();
+    private final Map<String, String> devices = new TreeMap<>();
+
+    /** @param mistakes what is wrong with the configuration */
+    BackendStatus(List<String> mistakes) {
+        this.mistakes = List.copyOf(mistakes);
+    }
 
     synchronized BackendState state() {
-        return state == BackendState.OK && !cameras.isEmpty() ? BackendState.DEGRADED : state;
+        return state == BackendState.OK && !(devices.isEmpty() && mistakes.isEmpty()) ? BackendState.DEGRADED : state;
     }
 
     synchronized String reason() {
-        return state == BackendState.OK ? String.join(". ", cameras.values()) : reason;
+        List<String> all = new ArrayList<>();
+        if (!reason.isEmpty()) {
+            all.add(reason);
+        }
+        all.addAll(mistakes);
+        if (state == BackendState.OK) {
+            all.addAll(devices.values());
+        }
+        return String.join(". ", all);
     }
 
-    /** Sets how the search for cameras does; true if that is news. */
+    /** Sets the status of the scan; returns whether it changed. */
     synchronized boolean set(BackendState newState, String newReason) {
-        boolean news = state != newState || !reason.equals(newReason);
+        boolean changed = state != newState || !reason.equals(newReason);
         state = newState;
         reason = newReason;
-        return news;
+        return changed;
     }
 
-    /** A camera could not be used. */
+    /** Records why a device cannot be used. */
     synchronized void fault(String id, String why) {
-        cameras.put(id, why);
+        devices.put(id, why);
     }
 
-    /** A camera works, or is gone. */
+    /** Records that a device works or was removed. */
     synchronized void clear(String id) {
-        cameras.remove(id);
+        devices.remove(id);
     }
 }

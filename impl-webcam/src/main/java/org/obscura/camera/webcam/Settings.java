@@ -10,30 +10,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
+import org.obscura.camera.support.config.ConfigReader;
+
 /** The configuration, checked. A driver of "" is the library's own. */
 record Settings(String driver, List<String> driverClasspath, List<String> java, Duration scanInterval, Duration openTimeout,
         Duration frameTimeout, int warmUp, Pattern nameFilter, int ranking) {
     private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|[^\\s\"])+");
-    private static final long SCAN_LINUX = 1_000;
-    private static final long SCAN_OTHER = 30_000;
+    private static final Duration SCAN_LINUX = Duration.ofSeconds(1);
+    private static final Duration SCAN_OTHER = Duration.ofSeconds(30);
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final int MAX_WARM_UP = 1000;
 
-    static Settings of(WebcamConfig config) {
-        String driver = config.driver().trim();
-        long scan = atLeast(0, "scan.interval", config.scan_interval());
-        if (scan == 0) {
-            scan = driver.isEmpty() && Platform.LINUX ? SCAN_LINUX : SCAN_OTHER;
-        }
-        return new Settings(driver, classpath(config.driver_classpath()), words(config.java()), Duration.ofMillis(scan),
-                Duration.ofMillis(atLeast(1, "open.timeout", config.open_timeout())),
-                Duration.ofMillis(atLeast(1, "frame.timeout", config.frame_timeout())),
-                (int) atLeast(0, "warm.up", config.warm_up()), filter(config.name_filter()), config.ranking());
+    /** Reads a configuration. The reader collects what is wrong. */
+    static Settings read(ConfigReader config) {
+        String driver = config.text("driver");
+        Duration scan = duration(config, "scan.interval", Duration.ZERO);
+        return new Settings(driver, config.read("driver.classpath", Settings::classpath, "jars and folders that exist"),
+                words(config.text("java")), !scan.isZero() ? scan : driver.isEmpty() && Platform.LINUX ? SCAN_LINUX : SCAN_OTHER,
+                duration(config, "open.timeout", SHORTEST), duration(config, "frame.timeout", SHORTEST),
+                config.integer("warm.up", 0, MAX_WARM_UP), config.read("name.filter", Settings::filter, "a regular expression"),
+                config.integer("ranking", Integer.MIN_VALUE, Integer.MAX_VALUE));
     }
 
-    private static long atLeast(long least, String key, long value) {
-        if (value < least) {
-            throw new IllegalArgumentException("'" + key + "' is " + value + "; it must be " + least + " or more");
-        }
-        return value;
+    private static Duration duration(ConfigReader config, String key, Duration shortest) {
+        return config.duration(key, shortest, LONGEST, Duration.ofMillis(1));
     }
 
     private static List<String> classpath(String text) {
@@ -41,7 +42,7 @@ record Settings(String driver, List<String> driverClasspath, List<String> java, 
         for (String entry : text.split(Pattern.quote(File.pathSeparator))) {
             if (!entry.isBlank()) {
                 if (!Files.exists(Path.of(entry.trim()))) {
-                    throw new IllegalArgumentException("'driver.classpath' names " + entry.trim() + ", which does not exist");
+                    throw new IllegalArgumentException(entry.trim() + " does not exist");
                 }
                 entries.add(Path.of(entry.trim()).toAbsolutePath().toString());
             }
@@ -62,7 +63,7 @@ record Settings(String driver, List<String> driverClasspath, List<String> java, 
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("'name.filter' is '" + text + "', which is no regular expression: " + e.getDescription());
+            throw new IllegalArgumentException(e.getDescription(), e);
         }
     }
 }

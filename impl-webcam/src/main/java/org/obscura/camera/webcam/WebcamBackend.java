@@ -2,9 +2,12 @@ package org.obscura.camera.webcam;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.obscura.camera.spi.CameraBackend;
+import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.device.ClaimedNodes;
 import org.obscura.camera.support.linux.Sysfs;
 import org.obscura.camera.support.linux.VideoNodes;
@@ -19,7 +22,7 @@ import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** The backend's component: applies the configuration, and tells how the backend is doing. */
-@Component(service = CameraBackend.class, configurationPid = "org.obscura.camera.webcam", immediate = true, property = CameraBackend.BACKEND
+@Component(service = CameraBackend.class, configurationPid = WebcamConfig.PID, immediate = true, property = CameraBackend.BACKEND
         + "=" + WebcamBackend.NAME)
 @Designate(ocd = WebcamConfig.class)
 public final class WebcamBackend implements CameraBackend {
@@ -33,7 +36,8 @@ public final class WebcamBackend implements CameraBackend {
     private final BundleContext context;
     private final HostPaths machine;
     private final Logger log;
-    private volatile BackendStatus health = new BackendStatus();
+    private volatile BackendStatus health = new BackendStatus(List.of());
+    private Map<String, Object> inForce = Map.of();
     private BundleStorage files;
     private Discovery discovery;
 
@@ -53,20 +57,20 @@ public final class WebcamBackend implements CameraBackend {
      * @param log where to tell
      */
     @Activate
-    public WebcamBackend(BundleContext context, WebcamConfig config, @Reference(service = LoggerFactory.class) Logger log) {
+    public WebcamBackend(BundleContext context, Map<String, Object> config, @Reference(service = LoggerFactory.class) Logger log) {
         this(context, config, log, HostPaths.here(context));
     }
 
-    WebcamBackend(BundleContext context, WebcamConfig config, Logger log, HostPaths machine) {
+    WebcamBackend(BundleContext context, Map<String, ?> config, Logger log, HostPaths machine) {
         this.context = context;
         this.machine = machine;
         this.log = log;
         start(config);
     }
 
-    /** Applies a changed configuration: the cameras go, and those that it is about come anew. */
+    /** Applies a changed configuration: all devices are unregistered, and those that it selects are registered again. */
     @Modified
-    void modified(WebcamConfig config) {
+    void modified(Map<String, Object> config) {
         stop();
         start(config);
     }
@@ -80,11 +84,14 @@ public final class WebcamBackend implements CameraBackend {
         }
     }
 
-    private void start(WebcamConfig config) {
-        BackendStatus state = new BackendStatus();
+    private void start(Map<String, ?> config) {
+        ConfigReader reader = new ConfigReader(WebcamConfig.class, config, inForce);
+        Settings settings = Settings.read(reader);
+        inForce = reader.accepted();
+        reader.log(log::warn);
+        BackendStatus state = new BackendStatus(reader.errors());
         health = state;
         try {
-            Settings settings = Settings.of(config);
             if (files == null) {
                 files = new BundleStorage(context.getDataFile(DATA_FOLDER).toPath(), machine.memory());
             }
@@ -107,8 +114,6 @@ public final class WebcamBackend implements CameraBackend {
                     state, log);
             state.set(BackendState.SEARCHING, "The first look for cameras is not over");
             discovery.start();
-        } catch (IllegalArgumentException e) {
-            unavailable(state, "The configuration org.obscura.camera.webcam is wrong: " + e.getMessage());
         } catch (IOException e) {
             unavailable(state,
                     "The bundle's data area cannot be used: " + e + ". Give the framework a storage folder that it may write to");

@@ -3,9 +3,11 @@ package org.obscura.camera.webcam;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Configuration of the webcam backend. */
+/** The configuration of the webcam backend. Its defaults are the only ones: {@link Settings} reads them from this type. */
 @ObjectClassDefinition(name = "Obscura webcams", description = "Real cameras, each driven by a process of its own")
 public @interface WebcamConfig {
+    /** The PID. */
+    String PID = "org.obscura.camera.webcam";
 
     @AttributeDefinition(name = "Driver",
             description = "Class that implements webcam-capture's WebcamDriver. Empty: the library's own natives")
@@ -15,31 +17,31 @@ public @interface WebcamConfig {
     String driver_classpath() default "";
 
     @AttributeDefinition(name = "Java",
-            description = "Executable and options of the child processes, separated by spaces, in double quotes "
-                    + "where they hold spaces. Empty or options only: the Java that runs this")
+            description = "Executable and options of the child processes, separated by spaces, in double quotes where they contain "
+                    + "spaces. Empty or options only: the Java that runs this")
     String java() default "";
 
     @AttributeDefinition(name = "Scan interval",
-            description = "How often to look whether cameras came or went, in milliseconds. 0: 1000 on "
-                    + "Linux, where that is a look at /dev; 30000 elsewhere and for other drivers, where it starts a process")
-    long scan_interval() default 0;
+            description = "Time between scans for devices, such as 5s. 0: 1s on Linux, where that reads /dev; 30s elsewhere and for other "
+                    + "drivers, where it starts a process")
+    String scan_interval() default "0";
 
     @AttributeDefinition(name = "Open timeout",
-            description = "How long a camera may take to open, the start of its process included, in milliseconds")
-    long open_timeout() default 30_000;
+            description = "Longest time that a device may take to open, the start of its process included, such as 30s")
+    String open_timeout() default "30s";
 
     @AttributeDefinition(name = "Frame timeout",
-            description = "Longest wait for a frame, in milliseconds; the shorter of this and what the "
-                    + "camera's own configuration says counts")
-    long frame_timeout() default 30_000;
+            description = "Longest wait for a frame, such as 30s. The shorter of this and the frame.timeout of the camera applies")
+    String frame_timeout() default "30s";
 
-    @AttributeDefinition(name = "Warm-up", description = "Frames to let go by after opening, while exposure and white balance settle")
+    @AttributeDefinition(name = "Warm-up", description = "Frames to discard after opening, while exposure and white balance settle",
+            min = "0", max = "1000")
     int warm_up() default 4;
 
     @AttributeDefinition(name = "Name filter",
-            description = "Regular expression; only cameras are offered in whose name or id it is found. Empty: all")
+            description = "Regular expression. Only devices whose name or id contains a match are offered. Empty: all")
     String name_filter() default "";
 
-    @AttributeDefinition(name = "Ranking", description = "Service ranking of the devices; the camera of the highest ranking is used first")
+    @AttributeDefinition(name = "Ranking", description = "Service ranking of the devices. The device of the highest ranking is used first")
     int ranking() default 100;
 }

@@ -30,7 +30,7 @@ class DeviceMatcherTest {
     }
 
     private DeviceMatcher census() {
-        return new DeviceMatcher(Settings.of(rig.config()), new Sysfs(rig.sysfs), new VideoNodes(rig.cameras));
+        return new DeviceMatcher(rig.settings(), new Sysfs(rig.sysfs), new VideoNodes(rig.cameras));
     }
 
     /** A plug of a maker who gives all cameras the same serial number. */

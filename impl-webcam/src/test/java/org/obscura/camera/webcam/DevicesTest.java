@@ -26,7 +26,7 @@ class DevicesTest {
         Rig rig = new Rig(folder);
         registry = new RecordingRegistry(folder);
         devices = new Devices(registry.context(),
-                found -> new WebcamDevice(found, Settings.of(rig.config()), null, null, new BackendStatus()), 0, rig.log);
+                found -> new WebcamDevice(found, rig.settings(), null, null, new BackendStatus(List.of())), 0, rig.log);
     }
 
     @Test

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.spi.CameraDevice;
@@ -113,10 +115,10 @@ class FakeDriverFaultsTest extends FakeDriverRigTestBase {
     void openingThatHangsEndsInTime() throws Exception {
         FoundDevice found = ((WebcamDevice) rig.startWith("front door", "hangs at opening")).found();
         // one with a short limit for its opening alone: a slow machine may take longer to find it
-        Settings settings = Settings.of(rig.with("open.timeout", 3_000L).config());
+        Settings settings = rig.with("open.timeout", "3s").settings();
         CaptureProcessLauncher launcher = new CaptureProcessLauncher(settings, new BundleStorage(folder.resolve("other"), rig.memory),
                 rig.log);
-        CameraDevice camera = new WebcamDevice(found, settings, launcher, null, new BackendStatus());
+        CameraDevice camera = new WebcamDevice(found, settings, launcher, null, new BackendStatus(List.of()));
         CameraException e = assertThrows(CameraException.class, () -> camera.open(Rig.VGA));
         assertEquals(Reason.FAILED, e.getReason());
         assertTrue(e.getMessage().contains("3000 ms"), e.getMessage());

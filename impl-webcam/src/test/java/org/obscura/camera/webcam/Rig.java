@@ -35,6 +35,7 @@ import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
+import org.obscura.camera.support.config.ConfigReader;
 import org.osgi.service.log.Logger;
 
 /** The backend with a stand-in for the framework, and cameras in a folder. */
@@ -69,7 +70,7 @@ final class Rig implements AutoCloseable {
         sysfs = folder.resolve("sysfs");
         data = folder.resolve("data");
         registry = new RecordingRegistry(data);
-        with("scan.interval", 400L).with("open.timeout", SOON.toMillis()).with("frame.timeout", SOON.toMillis());
+        with("scan.interval", "400ms").with("open.timeout", SOON.toSeconds() + "s").with("frame.timeout", SOON.toSeconds() + "s");
     }
 
     /** A rig whose cameras are those of the fake driver. */
@@ -202,9 +203,12 @@ final class Rig implements AutoCloseable {
         return registry.ids();
     }
 
-    WebcamConfig config() {
-        return (WebcamConfig) Proxy.newProxyInstance(Rig.class.getClassLoader(), new Class<?>[] {WebcamConfig.class},
-                (proxy, method, args) -> config.getOrDefault(method.getName().replace('_', '.'), method.getDefaultValue()));
+    Settings settings() {
+        return Settings.read(new ConfigReader(WebcamConfig.class, config(), Map.of()));
+    }
+
+    Map<String, Object> config() {
+        return Map.copyOf(config);
     }
 
     /** The files that are there now: in memory, and of children. Some may go while they are counted. */

@@ -42,6 +42,7 @@ final class Bundles {
     static Option framework() {
         return composite(
                 systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
+                systemProperty("obscura.simulated").value("fallback"),
                 start("org.osgi.service.component"), start("org.osgi.util.function"), start("org.osgi.util.promise"),
                 start("org.apache.felix.log"), start("org.apache.felix.configadmin"), start("org.apache.felix.metatype"),
                 start("org.apache.felix.eventadmin"), start("org.apache.felix.scr"), start("org.apache.felix.gogo.runtime"),

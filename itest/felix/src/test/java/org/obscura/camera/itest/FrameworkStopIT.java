@@ -43,7 +43,7 @@ public class FrameworkStopIT {
     /** A Felix in which this test is the application: the API is that of its class path. */
     private Framework boot() throws Exception {
         Map<String, String> settings = new HashMap<>(Map.of(
-                Constants.FRAMEWORK_STORAGE, temporary.newFolder().getPath(),
+                "obscura.simulated", "fallback", Constants.FRAMEWORK_STORAGE, temporary.newFolder().getPath(),
                 Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, Bundles.exported("org.obscura.camera.api")
                         + ",org.osgi.service.event;version=1.4.1,org.osgi.service.cm;version=1.6.0"));

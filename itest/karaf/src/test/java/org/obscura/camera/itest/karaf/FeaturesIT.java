@@ -85,7 +85,8 @@ public class FeaturesIT {
             Files.writeString(ETC.resolve("org.obscura.camera.webcam.cfg"), "driver=org.obscura.camera.itest.karaf.driver.WallDriver\n"
                     + "driver.classpath=" + System.getProperty("driver.classpath") + "\n");
             // a slow machine takes its time over a feature, and over a frame
-            Files.writeString(ETC.resolve("org.obscura.camera-line.cfg"), "device.timeout=600\nopen.timeout=120\nframe.timeout=60\n");
+            Files.writeString(ETC.resolve("org.obscura.camera-line.cfg"), "device.timeout=10m\nopen.timeout=2m\nframe.timeout=1m\n"
+                    + "device.target=(|(camera.backend=simulated)(camera.backend=webcam))\n");
         }
         cameras.awaitThere("line");
         setRate(SLOW); // another test may have hurried
