@@ -10,6 +10,7 @@ import org.obscura.camera.CaptureListener;
 import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.core.event.EventDispatcher;
 import org.obscura.camera.core.config.CameraConfiguration;
+import org.obscura.camera.core.config.UnusedConfigurations;
 import org.obscura.camera.core.engine.ImageProcessor;
 import org.obscura.camera.core.engine.DeviceRegistry;
 import org.obscura.camera.core.engine.WarmUp;
@@ -29,6 +30,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.cm.ManagedServiceFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -65,6 +67,7 @@ public final class CoreComponent {
     private final Encoders encoders = new Encoders(decoders, log);
     private CameraRegistry cameras;
     private ServiceRegistration<?> configurations;
+    private ServiceRegistration<?> unusedConfigurations;
     private ServiceRegistration<?> urls;
     private ServiceRegistration<?> postedEvents;
 
@@ -90,10 +93,14 @@ public final class CoreComponent {
         cameras.open();
         Dictionary<String, Object> properties = new Hashtable<>(Map.of(Constants.SERVICE_PID, CameraConfiguration.PID));
         configurations = context.registerService(ManagedServiceFactory.class, cameras, properties);
+        UnusedConfigurations unused = new UnusedConfigurations(context, log);
+        unusedConfigurations = context.registerService(ConfigurationListener.class, unused, null);
+        unused.open();
     }
 
     @Deactivate
     void deactivate() {
+        unusedConfigurations.unregister();
         configurations.unregister();
         cameras.close();
         dispatcher.close();
