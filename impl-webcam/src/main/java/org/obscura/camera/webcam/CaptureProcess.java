@@ -12,14 +12,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.obscura.camera.support.text.Printable;
 import org.obscura.camera.webcam.child.DriverException;
 import org.obscura.camera.webcam.child.Protocol;
 import org.osgi.service.log.Logger;
 
 /** A child process. It ends by {@link #kill()}, whatever its natives are doing, and its folder is deleted then. */
 final class CaptureProcess {
-    private static final int LONGEST_LINE = 1 << 16;
+    /** An answer that lists ten thousand devices is shorter. */
+    private static final int LONGEST_LINE = 1 << 20;
+    private static final int LONGEST_MESSAGE = 500;
     private static final long END_MILLIS = 1_000;
     /** What a busy machine may need until a process that ends by itself is gone and all that it printed is read. */
     private static final long PEACE_MILLIS = 5_000;
@@ -43,16 +47,19 @@ final class CaptureProcess {
     private final ErrorOutput errors;
     private final Thread answerReader;
     private final Thread errorReader;
+    /** Holds no more than the answer to the last question and the end of the process, whatever the driver prints. */
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    private final AtomicBoolean asked = new AtomicBoolean();
     private volatile boolean killed;
+    private volatile String fault = "";
 
     CaptureProcess(String name, Process process, Path run, Logger log) {
         this.process = process;
         this.run = run;
         this.log = log;
         this.errors = new ErrorOutput(name, log);
-        this.answerReader = daemon(name + " answers", this::readAnswers);
-        this.errorReader = daemon(name + " errors", () -> errors.read(process.getErrorStream()));
+        this.answerReader = daemon(name + "-answers", this::readAnswers);
+        this.errorReader = daemon(name + "-errors", () -> errors.read(process.getErrorStream()));
         process.onExit().thenRun(this::deleteRun);
     }
 
@@ -97,6 +104,7 @@ final class CaptureProcess {
      * @throws ProcessExitedException if it has ended
      */
     List<String> ask(Duration timeout, String... command) throws DriverException, TimeoutException, ProcessExitedException {
+        asked.set(true);
         try {
             process.getOutputStream().write((Protocol.line(List.of(command)) + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
@@ -119,14 +127,21 @@ final class CaptureProcess {
         }
         List<String> fields = answer.fields();
         if (fields.get(0).equals(Protocol.ERROR)) {
-            throw new DriverException(DriverException.Kind.valueOf(fields.get(1)), fields.get(2));
+            throw new DriverException(DriverException.Kind.valueOf(fields.get(1)), shortened(fields.get(2)));
         }
         return fields.subList(1, fields.size());
     }
 
+    private static String shortened(String message) {
+        return Printable.of(message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "..." : message);
+    }
+
     private String exitDescription() {
+        if (!fault.isEmpty()) {
+            return fault;
+        }
         if (killed) {
-            return "The process of the camera was ended"; // nobody has to wait for what it may have to say
+            return "The process of the camera was ended"; // without waiting for its error output
         }
         String code = "";
         try {
@@ -175,6 +190,11 @@ final class CaptureProcess {
                     line.reset();
                 } else if (line.size() < LONGEST_LINE) {
                     line.write(b);
+                } else if (line.toString(StandardCharsets.UTF_8).contains(Protocol.MARK)) {
+                    misbehaves("answered with more than " + LONGEST_LINE + " bytes");
+                    break;
+                } else {
+                    line.reset(); // printed by the natives without an end of line
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -191,7 +211,19 @@ final class CaptureProcess {
             errors.add(printed);
         }
         if (mark >= 0) {
-            answers.add(new Answer(Protocol.fields(line.substring(mark + Protocol.MARK.length()))));
+            List<String> fields = Protocol.fields(line.substring(mark + Protocol.MARK.length()));
+            if (asked.getAndSet(false)) {
+                answers.add(new Answer(fields));
+            } else {
+                misbehaves("sent an answer without a question");
+            }
         }
+    }
+
+    /** An answer that nobody waits for would be taken for that to the next question: a stale image. Many of them would fill the memory. */
+    private void misbehaves(String what) {
+        fault = "The process of the camera " + what + " and was ended; its driver is faulty";
+        log.warn("{}", fault);
+        process.destroyForcibly();
     }
 }

@@ -61,7 +61,7 @@ final class CaptureProcessLauncher {
             BundleStorage.delete(run);
             throw new IOException("The process of the camera cannot be started: " + e.getMessage(), e);
         }
-        return new CaptureProcess("obscura-webcam-" + NUMBER.incrementAndGet() + " " + purpose, process, run, log);
+        return new CaptureProcess("obscura-webcam-" + purpose + "-" + NUMBER.incrementAndGet(), process, run, log);
     }
 
     private Path executable() {

@@ -1,7 +1,6 @@
 package org.obscura.camera.webcam;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,37 +17,46 @@ import org.obscura.camera.support.linux.Identity;
 import org.obscura.camera.support.linux.NodeUsers;
 import org.obscura.camera.support.linux.Sysfs;
 import org.obscura.camera.support.linux.VideoNodes;
+import org.obscura.camera.support.text.Printable;
 
-/** Makes cameras of what a scan tells: who is who, and what is missing. */
+/** Matches the result of a scan with the known devices, and finds what is missing. */
 final class DeviceMatcher {
-    /** The natives look at no node beyond. */
+    /** The natives look at no node beyond this one. */
     private static final int LAST_NODE = 15;
     private static final int FIELDS = 3;
-    /** As the child chooses. */
+    /** As the child process chooses. */
     private static final long PREFERRED = 1280 * 720;
+    /** Of an image that may be true. */
+    static final long MAX_PIXELS = 100_000_000;
+    private static final int MAX_NAME = 200;
 
     private final Settings settings;
     private final Sysfs sysfs;
     private final VideoNodes nodes;
 
-    /** The cameras, and how the backend is doing. */
+    /** The devices, and the status of the backend. */
     record Result(List<FoundDevice> cameras, BackendState state, String reason) {
     }
 
-    /** @param nodes the device nodes, or null */
+    /** @param nodes the device nodes, or null where there are none */
     DeviceMatcher(Settings settings, Sysfs sysfs, VideoNodes nodes) {
         this.settings = settings;
         this.sysfs = sysfs;
         this.nodes = nodes;
     }
 
-    Result take(List<String> listed, Map<String, String> stamps, Collection<FoundDevice> known) {
+    Result match(List<String> listed, Map<String, String> stamps, Collection<FoundDevice> known) {
         List<FoundDevice> cameras = new ArrayList<>();
         Set<String> listedNodes = new HashSet<>();
         Set<String> ids = new HashSet<>();
+        List<String> problems = new ArrayList<>();
         known.forEach(camera -> ids.add(camera.info().id()));
         for (int i = 0; i + FIELDS <= listed.size(); i += FIELDS) {
             String driverId = listed.get(i);
+            if (driverId.isEmpty()) {
+                problems.add(shown(listed.get(i + 1))); // a device that the driver cannot describe
+                continue;
+            }
             String node = nodes == null ? "" : driverId.substring(driverId.lastIndexOf('/') + 1);
             String stamp = stamps.getOrDefault(node, "");
             listedNodes.add(node);
@@ -56,15 +64,18 @@ final class DeviceMatcher {
                     .orElse(null);
             if (same != null) {
                 cameras.add(same);
+                sizes(same.info(), listed.get(i + 2), problems); // what is wrong with it still is
                 continue;
             }
-            Identity identity = nodes == null ? plain(driverId, listed.get(i + 1)) : sysfs.identify(node, listed.get(i + 1));
+            String name = shown(listed.get(i + 1));
+            Identity identity = nodes == null ? plain(driverId, name) : sysfs.identify(node, name);
             DeviceInfo info = info(identity, ids);
             if (settings.nameFilter().matcher(info.displayName()).find() || settings.nameFilter().matcher(info.id()).find()) {
-                cameras.add(new FoundDevice(info, driverId, node, stamp, sizes(listed.get(i + 2))));
+                cameras.add(new FoundDevice(info, driverId, node, stamp, sizes(info, listed.get(i + 2), problems)));
             }
         }
-        String reason = missing(stamps, listedNodes);
+        problems.addAll(missing(stamps, listedNodes));
+        String reason = String.join(". ", problems);
         return new Result(cameras,
                 reason.isEmpty() ? BackendState.OK : cameras.isEmpty() ? BackendState.UNAVAILABLE : BackendState.DEGRADED,
                 reason);
@@ -88,10 +99,22 @@ final class DeviceMatcher {
         return new DeviceInfo(id, identity.name(), WebcamBackend.NAME, Position.UNSPECIFIED, 0, identity.manufacturer(), identity.model());
     }
 
-    /** What is taken when the size is left to the camera comes first, then the others, the largest first. */
-    private static List<Resolution> sizes(String text) {
-        List<Resolution> sizes = Arrays.stream(text.split(",")).filter(size -> !size.isEmpty()).map(Resolution::parse).distinct()
-                .sorted(Comparator.comparingLong(DeviceMatcher::pixels).reversed()).collect(Collectors.toCollection(ArrayList::new));
+    /** The size that the device chooses by itself comes first, then the others, the largest first. Impossible sizes are left out. */
+    private static List<Resolution> sizes(DeviceInfo info, String text, List<String> problems) {
+        List<Resolution> sizes = new ArrayList<>();
+        for (String each : text.isEmpty() ? new String[0] : text.split(",")) {
+            try {
+                Resolution size = Resolution.parse(each);
+                if (pixels(size) > MAX_PIXELS) {
+                    problems.add(info.displayName() + " lists the size " + size + ", which is too large, so it is left out");
+                } else if (!sizes.contains(size)) {
+                    sizes.add(size);
+                }
+            } catch (IllegalArgumentException e) {
+                problems.add(info.displayName() + " lists the size " + shown(each) + ", which is none, so it is left out");
+            }
+        }
+        sizes.sort(Comparator.comparingLong(DeviceMatcher::pixels).reversed());
         sizes.stream().filter(size -> pixels(size) <= PREFERRED).findFirst().ifPresent(preferred -> {
             sizes.remove(preferred);
             sizes.add(0, preferred);
@@ -99,23 +122,27 @@ final class DeviceMatcher {
         return List.copyOf(sizes);
     }
 
-    private static long pixels(Resolution size) {
+    private static String shown(String text) {
+        return Printable.of(text.length() > MAX_NAME ? text.substring(0, MAX_NAME) + "..." : text);
+    }
+
+    static long pixels(Resolution size) {
         return (long) size.width() * size.height();
     }
 
-    /** Which nodes are there that the natives could not look at. */
-    private static String missing(Map<String, String> there, Set<String> listed) {
+    /** Returns why the natives did not list some of the nodes. */
+    private static List<String> missing(Map<String, String> there, Set<String> listed) {
         List<String> reasons = new ArrayList<>();
         List<String> beyond = there.keySet().stream().filter(n -> VideoNodes.number(n) > LAST_NODE).collect(Collectors.toList());
         if (!beyond.isEmpty()) {
             reasons.add("/dev/" + String.join(", /dev/", beyond) + ": webcam-capture looks no further than /dev/video" + LAST_NODE
-                    + ". Unplug others and plug that camera in anew, or use another driver of the library");
+                    + ". Unplug others and reconnect that device, or use another driver of the library");
         }
         there.forEach((n, stamp) -> {
             if (!listed.contains(n) && VideoNodes.number(n) <= LAST_NODE && VideoNodes.isDenied(stamp)) {
                 reasons.add(NodeUsers.denied("/dev/" + n));
             }
         });
-        return String.join(". ", reasons);
+        return reasons;
     }
 }

@@ -22,11 +22,11 @@ final class Discovery {
     private final CaptureProcessLauncher launcher;
     private final VideoNodes nodes;
     private final ClaimedNodes claims;
-    private final DeviceMatcher census;
+    private final DeviceMatcher matcher;
     private final Devices devices;
     private final BackendStatus health;
     private final Logger log;
-    private final Thread thread = new Thread(this::run, "obscura-webcam scan");
+    private final Thread thread = new Thread(this::run, "obscura-webcam-scan");
     private CaptureProcess scanning;
     private boolean stopped;
     /** What the last look saw; null before the first. */
@@ -38,14 +38,14 @@ final class Discovery {
      * @param nodes the device nodes, or null where there are none to see or the driver's cameras are none of them
      * @param claims those that other backends offer
      */
-    Discovery(Settings settings, CaptureProcessLauncher launcher, VideoNodes nodes, ClaimedNodes claims, DeviceMatcher census,
+    Discovery(Settings settings, CaptureProcessLauncher launcher, VideoNodes nodes, ClaimedNodes claims, DeviceMatcher matcher,
             Devices devices,
             BackendStatus health, Logger log) {
         this.settings = settings;
         this.launcher = launcher;
         this.nodes = nodes;
         this.claims = claims;
-        this.census = census;
+        this.matcher = matcher;
         this.devices = devices;
         this.health = health;
         this.log = log;
@@ -81,8 +81,9 @@ final class Discovery {
         while (!isStopped()) {
             try {
                 look();
-            } catch (RuntimeException e) {
-                log.error("Looking for cameras failed; it goes on", e);
+            } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+                log.error("The scan for devices failed and is repeated", e);
+                fail("The scan for devices failed and is repeated: " + e);
             }
             pause();
         }
@@ -149,7 +150,7 @@ final class Discovery {
             if (isStopped()) {
                 return;
             }
-            DeviceMatcher.Result result = census.take(child.ask(settings.openTimeout(), Protocol.LIST), now, devices.cameras());
+            DeviceMatcher.Result result = matcher.match(child.ask(settings.openTimeout(), Protocol.LIST), now, devices.cameras());
             failed = false;
             if (!isStopped()) {
                 devices.set(result.cameras().stream().filter(camera -> !isClaimed(camera.node())).toList());

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
+import org.obscura.camera.support.text.Printable;
 import org.osgi.service.log.Logger;
 
 /** What a child prints: its last lines are kept, its first ones logged. A failing grabber prints ten thousand lines a second. */
@@ -54,7 +55,7 @@ final class ErrorOutput {
         if (line.isEmpty()) {
             return;
         }
-        line = line.substring(0, Math.min(line.length(), LONGEST));
+        line = Printable.of(line.substring(0, Math.min(line.length(), LONGEST)));
         // the same again and again, or a stack, would push out what came before
         if (!line.equals(lines.peekLast()) && !line.startsWith("at ")) {
             lines.addLast(line);

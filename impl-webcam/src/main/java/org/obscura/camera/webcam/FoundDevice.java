@@ -6,13 +6,25 @@ import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
 
 /**
- * A camera as a look found it.
+ * A device as a scan found it.
  *
- * @param info what applications see
- * @param driverId what the driver calls it
+ * @param info its description for applications
+ * @param driverId its name for the driver
  * @param node the name of its node under /dev, or ""
- * @param stamp what the node's stamp was, or ""
- * @param sizes what the driver says it offers; empty if it cannot tell
+ * @param stamp the fingerprint of the node, or ""
+ * @param sizes the sizes that it offers; empty if the driver does not list them
  */
 record FoundDevice(DeviceInfo info, String driverId, String node, String stamp, List<Resolution> sizes) {
+
+    /** Compares field by field: the JDK would hold the class of a record, and so this bundle, for the method that it generates. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FoundDevice that && info.equals(that.info) && driverId.equals(that.driverId) && node.equals(that.node)
+                && stamp.equals(that.stamp) && sizes.equals(that.sizes);
+    }
+
+    @Override
+    public int hashCode() {
+        return info.hashCode();
+    }
 }

@@ -1,7 +1,6 @@
 package org.obscura.camera.webcam;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ import org.obscura.camera.support.linux.VideoNodes;
 import org.obscura.camera.webcam.child.DriverException;
 import org.obscura.camera.webcam.child.Protocol;
 
-/** One camera. */
+/** One device. */
 final class WebcamDevice implements CameraDevice {
     private static final Duration VANISHING = Duration.ofMillis(500);
     private static final long LOOK_NANOS = 20_000_000;
@@ -76,11 +75,11 @@ final class WebcamDevice implements CameraDevice {
             throw removed ? gone() : refusal(e, wanted, child);
         } catch (TimeoutException e) {
             throw removed ? gone() : new CameraException(Reason.FAILED, this + " did not open within " + settings.openTimeout().toMillis()
-                    + " ms. Its driver may hang: plug it in anew, or raise 'open.timeout'", e);
+                    + " ms. Its driver may hang: reconnect it, or raise open.timeout of " + WebcamConfig.PID, e);
         } catch (CaptureProcess.ProcessExitedException e) {
             throw !isThere() ? gone() : new CameraException(diesAgain() ? Reason.FAILED : Reason.DISCONNECTED, e.getMessage(), e);
         } catch (IOException e) {
-            throw new CameraException(Reason.FAILED, "The frames of " + this + " have no place in memory or on disk: " + e.getMessage(), e);
+            throw new CameraException(Reason.FAILED, "No memory or disk space for the frames of " + this + ": " + e.getMessage(), e);
         } finally {
             if (!opened) {
                 child.kill();
@@ -109,13 +108,20 @@ final class WebcamDevice implements CameraDevice {
         List<String> answer = child.ask(settings.openTimeout(), Protocol.OPEN, found.driverId(), wanted == null ? "0" : "" + wanted.width(),
                 wanted == null ? "0" : "" + wanted.height(), "" + settings.warmUp());
         Resolution size = new Resolution(Integer.parseInt(answer.get(0)), Integer.parseInt(answer.get(1)));
-        long bytes = new FramePool(size).size();
-        Path file = launcher.files().newFrames(child.run(), bytes);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            ByteBuffer picture = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
+        if (DeviceMatcher.pixels(size) > DeviceMatcher.MAX_PIXELS) {
+            throw new IOException("its frames of " + size + " are too large; width times height must be at most " + DeviceMatcher.MAX_PIXELS);
+        }
+        Path file = launcher.files().newFrames(child.run(), FramePool.size(size));
+        FileChannel frames = FileChannel.open(file, StandardOpenOption.READ);
+        try {
             child.ask(settings.openTimeout(), Protocol.MAP, file.toString());
-            return new WebcamStream(this, child, size, picture, settings.frameTimeout());
+            CameraStream stream = new WebcamStream(this, child, size, frames, settings.frameTimeout());
+            frames = null;
+            return stream;
         } finally {
+            if (frames != null) {
+                frames.close();
+            }
             if (!Platform.WINDOWS) {
                 Files.deleteIfExists(file); // both sides hold it; so nothing stays, however they end
             }
@@ -155,7 +161,7 @@ final class WebcamDevice implements CameraDevice {
     }
 
     private CameraException gone() {
-        return new CameraException(Reason.DISCONNECTED, this + " is gone");
+        return new CameraException(Reason.DISCONNECTED, this + " was unplugged");
     }
 
     /** Whether it is still the camera that was found. */

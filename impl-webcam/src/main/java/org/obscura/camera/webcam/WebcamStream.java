@@ -1,6 +1,7 @@
 package org.obscura.camera.webcam;
 
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,22 +16,22 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.webcam.child.DriverException;
 import org.obscura.camera.webcam.child.Protocol;
 
-/** An open camera: a child, and the file through which it hands over frames. */
+/** The stream of an open device: its process, and the file through which that passes frames. */
 final class WebcamStream implements CameraStream {
     private final WebcamDevice device;
     private final CaptureProcess child;
     private final Resolution resolution;
-    private final ByteBuffer picture;
+    private final FileChannel frames;
     private final Duration longest;
     private final FramePool pool;
     private volatile boolean closed;
     private volatile CameraException failure;
 
-    WebcamStream(WebcamDevice device, CaptureProcess child, Resolution resolution, ByteBuffer picture, Duration longest) {
+    WebcamStream(WebcamDevice device, CaptureProcess child, Resolution resolution, FileChannel frames, Duration longest) {
         this.device = device;
         this.child = child;
         this.resolution = resolution;
-        this.picture = picture;
+        this.frames = frames;
         this.longest = longest;
         this.pool = new FramePool(resolution);
     }
@@ -57,13 +58,16 @@ final class WebcamStream implements CameraStream {
             List<String> answer = child.ask(wait, Protocol.FRAME);
             device.works();
             Instant time = Instant.EPOCH.plus(Long.parseLong(answer.get(1)), ChronoUnit.MICROS);
-            return pool.copy(picture, Long.parseLong(answer.get(0)), time);
+            return pool.read(frames, Long.parseLong(answer.get(0)), time);
         } catch (TimeoutException e) {
             child.kill();
             throw fail(device.isThere() ? Reason.TIMEOUT : Reason.DISCONNECTED,
                     device + " delivered no frame within " + wait.toMillis() + " ms", e);
         } catch (CaptureProcess.ProcessExitedException e) {
             throw fail(closed || !device.isThere() || !device.diesAgain() ? Reason.DISCONNECTED : Reason.FAILED, e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            child.kill();
+            throw fail(Reason.FAILED, "The frame of " + device + " cannot be read: " + e, e);
         } catch (DriverException e) {
             child.kill();
             throw fail(e.kind() == DriverException.Kind.GONE && device.vanishes() ? Reason.DISCONNECTED : Reason.FAILED, e.getMessage(), e);
@@ -83,5 +87,10 @@ final class WebcamStream implements CameraStream {
         closed = true;
         child.kill();
         device.closed(child);
+        try {
+            frames.close();
+        } catch (IOException e) {
+            return; // nothing was written that could be lost
+        }
     }
 }

@@ -61,15 +61,15 @@ class DeviceMatcherTest {
         cheap("video2", "1-4");
         Map<String, String> stamps = Map.of("video0", "a", "video2", "b");
         assertEquals(List.of("webcam:usb-1234-abcd-0001", "webcam:usb-1234-abcd-0001-port-1-4"),
-                ids(census().take(listed("video0", "video2"), stamps, List.of())));
+                ids(census().match(listed("video0", "video2"), stamps, List.of())));
     }
 
     @Test
     void aKnownCameraKeepsItsIdWhenItsTwinComes() throws Exception {
         cheap("video0", "1-2");
         cheap("video2", "1-4");
-        List<FoundDevice> known = census().take(listed("video2"), Map.of("video2", "b"), List.of()).cameras();
-        DeviceMatcher.Result both = census().take(listed("video0", "video2"), Map.of("video0", "a", "video2", "b"), known);
+        List<FoundDevice> known = census().match(listed("video2"), Map.of("video2", "b"), List.of()).cameras();
+        DeviceMatcher.Result both = census().match(listed("video0", "video2"), Map.of("video0", "a", "video2", "b"), known);
         assertEquals(List.of("webcam:usb-1234-abcd-0001-port-1-2", "webcam:usb-1234-abcd-0001"), ids(both));
         assertSame(known.get(0), both.cameras().get(1));
     }
@@ -78,19 +78,19 @@ class DeviceMatcherTest {
     void theNameFilterChooses() {
         rig.with("name.filter", "video[12]$");
         assertEquals(List.of("webcam:video1", "webcam:video2"),
-                ids(census().take(listed("video0", "video1", "video2"), Map.of(), List.of())));
+                ids(census().match(listed("video0", "video1", "video2"), Map.of(), List.of())));
     }
 
     @Test
     void aNodeBeyondTheLibrarysReachIsNamed() {
-        DeviceMatcher.Result result = census().take(listed("video0"), Map.of("video0", "a", "video16", "b"), List.of());
+        DeviceMatcher.Result result = census().match(listed("video0"), Map.of("video0", "a", "video16", "b"), List.of());
         assertEquals(BackendState.DEGRADED, result.state());
         assertTrue(result.reason().contains("/dev/video16"), result.reason());
     }
 
     @Test
     void aNodeWithoutPermissionIsNamedWithItsGroup() {
-        DeviceMatcher.Result result = census().take(List.of(), Map.of("video0", "1 denied"), List.of());
+        DeviceMatcher.Result result = census().match(List.of(), Map.of("video0", "1 denied"), List.of());
         assertEquals(BackendState.UNAVAILABLE, result.state());
         assertTrue(result.reason().contains("No permission for /dev/video0"), result.reason());
         assertTrue(result.reason().contains("usermod -aG video"), result.reason());
@@ -98,7 +98,7 @@ class DeviceMatcherTest {
 
     @Test
     void aNodeThatIsNotListedBecauseItHasGoneSinceIsNoFault() {
-        DeviceMatcher.Result result = census().take(List.of(), Map.of("video0", "1 usable"), List.of());
+        DeviceMatcher.Result result = census().match(List.of(), Map.of("video0", "1 usable"), List.of());
         assertEquals(new DeviceMatcher.Result(List.of(), BackendState.OK, ""), result);
     }
 
@@ -106,6 +106,6 @@ class DeviceMatcherTest {
     void theSizeThatIsTakenWithoutAWishComesFirst() {
         List<String> listed = List.of("/dev/video0", "Camera", "640x480,1920x1080,1280x720,640x480,320x240");
         assertEquals(List.of(new Resolution(1280, 720), new Resolution(1920, 1080), new Resolution(640, 480), new Resolution(320, 240)),
-                census().take(listed, Map.of(), List.of()).cameras().get(0).sizes());
+                census().match(listed, Map.of(), List.of()).cameras().get(0).sizes());
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /** A way to find and open cameras: the library's own natives, or another driver of it. */
 interface CameraDriver {
 
-    /** A camera that is there; the sizes are empty if it cannot tell. */
+    /** A device; the sizes are empty if it does not list them. An empty id: the name is why a device cannot be described. */
     record Found(String id, String name, String sizes) {
     }
 

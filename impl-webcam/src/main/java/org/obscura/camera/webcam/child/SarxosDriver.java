@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -35,15 +36,21 @@ final class SarxosDriver implements CameraDriver {
     public List<Found> list() throws DriverException {
         List<Found> found = new ArrayList<>();
         for (WebcamDevice device : devices()) {
-            found.add(
-                    new Found(device.getName(), device.getName(), sizes(device).map(SarxosDriver::text).collect(Collectors.joining(","))));
+            try {
+                String name = Objects.requireNonNull(device.getName(), "it has no name");
+                found.add(new Found(name, name, sizes(device).map(SarxosDriver::text).collect(Collectors.joining(","))));
+            } catch (RuntimeException | LinkageError e) {
+                // one device must not hide the others
+                found.add(new Found("", "The driver cannot describe one of its devices, which is left out: "
+                        + CaptureProcessMain.describe(e), ""));
+            }
         }
         return found;
     }
 
     @Override
     public DriverCamera open(String id, int width, int height) throws DriverException {
-        WebcamDevice device = devices().stream().filter(d -> d.getName().equals(id)).findFirst()
+        WebcamDevice device = devices().stream().filter(d -> id.equals(d.getName())).findFirst()
                 .orElseThrow(() -> new DriverException(DriverException.Kind.GONE, "'" + id + "' is not there"));
         Optional<Dimension> wanted = width == 0 ? choice(device) : Optional.of(new Dimension(width, height));
         boolean chosen = width == 0;

@@ -2,7 +2,10 @@ package org.obscura.camera.webcam.fake;
 
 import java.awt.Dimension;
 import java.awt.image.BufferedImage;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -36,11 +39,14 @@ final class FakeCamera implements WebcamDevice {
 
     @Override
     public String getName() {
-        return file.getFileName().toString();
+        return mood().equals("nameless") ? null : file.getFileName().toString();
     }
 
     @Override
     public Dimension[] getResolutions() {
+        if (mood().equals("impossible sizes")) {
+            return new Dimension[] {new Dimension(-1, -1), new Dimension(0, 480), new Dimension(60_000, 60_000), new Dimension(640, 480)};
+        }
         return new Dimension[] {new Dimension(64, 48), new Dimension(640, 480), new Dimension(2000, 1500)};
     }
 
@@ -89,6 +95,9 @@ final class FakeCamera implements WebcamDevice {
                     System.err.println("VIDIOC_DQBUF error " + i % 3);
                 }
                 throw new IllegalStateException("the flood is over");
+            case "answers unasked":
+                answerUnasked();
+                return expose();
             case "twice":
                 // each picture twice, the second time as if it were new
                 number++;
@@ -117,6 +126,22 @@ final class FakeCamera implements WebcamDevice {
             image.setRGB(i, 0, (int) (began >> 8 * i & 255) << 16 | (int) (number & 255));
         }
         return image;
+    }
+
+    /** What a driver can do that writes to the descriptor of the answers: one that looks good, again and again. */
+    private static void answerUnasked() {
+        byte[] answer = ("\u0001obscura\u0001ok\t7\t" + "1".repeat(60_000) + "\n").getBytes(StandardCharsets.UTF_8);
+        Thread writer = new Thread(() -> {
+            try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
+                while (true) {
+                    out.write(answer);
+                }
+            } catch (IOException e) {
+                return; // nobody reads any more
+            }
+        });
+        writer.setDaemon(true);
+        writer.start();
     }
 
     private static BufferedImage copy(BufferedImage image) {
