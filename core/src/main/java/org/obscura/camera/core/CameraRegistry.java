@@ -33,8 +33,8 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ManagedServiceFactory;
 
 /**
- * Registers the configured cameras, and {@value #DEFAULT} while none is configured. A camera is known by its id, so a configuration for
- * {@value #DEFAULT} changes the existing camera instead of replacing it. A wrong value is logged and removes no camera.
+ * Registers the configured cameras, and {@value #DEFAULT} while none is configured. A camera is identified by its id, so a configuration
+ * for {@value #DEFAULT} changes the existing camera instead of replacing it. A wrong value is logged and removes no camera.
  */
 final class CameraRegistry implements ManagedServiceFactory {
     private static final String DEFAULT = "default";
@@ -42,7 +42,7 @@ final class CameraRegistry implements ManagedServiceFactory {
     private static final Set<String> FOLLOWERS = Set.of("org.obscura.camera.core", "org.obscura.camera.health",
             "org.obscura.camera.launcher",
             "org.obscura.camera.shell", "org.obscura.camera.shell.karaf", "org.obscura.camera.web");
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final BundleContext context;
     private final EngineContext engine;
@@ -66,7 +66,7 @@ final class CameraRegistry implements ManagedServiceFactory {
         this.formats = formats;
     }
 
-    /** Makes the default camera, unless configurations are on their way. */
+    /** Creates the default camera, unless there are configurations that have not arrived yet. */
     synchronized void open() {
         if (!isConfigured()) {
             apply();
@@ -158,11 +158,11 @@ final class CameraRegistry implements ManagedServiceFactory {
     private void add(CameraSettings settings, boolean byConfiguration) {
         CameraService camera = new CameraService(settings, engine);
         Dictionary<String, Object> properties = new Hashtable<>(Map.of(CameraEvents.CAMERA_ID, settings.id()));
-        // in this order, so that whoever finds the shutter finds its camera too
+        // in this order, so that a client which finds the CameraCapture finds its Camera too
         ServiceRegistration<?> registration = context.registerService(Camera.class, camera, properties);
         ServiceRegistration<?> capture = context.registerService(CameraCapture.class, camera, properties);
         camera.setServices(serviceProperties(capture), serviceProperties(registration));
-        ManagedCamera managed = new ManagedCamera(camera, engine.log(), engine.workers().tasks());
+        ManagedCamera managed = new ManagedCamera(camera, engine.log(), engine.executors().listenerExecutor());
         cameras.put(settings.id(), new Entry(camera, settings, byConfiguration, capture, registration, managed));
         engine.log().info("Camera {} registered", settings.id());
     }
@@ -179,7 +179,7 @@ final class CameraRegistry implements ManagedServiceFactory {
             entry.managed.close();
             entry.capture.unregister();
             entry.registration.unregister();
-            entry.camera.close(PATIENCE);
+            entry.camera.close(CLOSE_LIMIT);
             engine.log().info("Camera {} unregistered", id);
         }
     }

@@ -48,21 +48,21 @@ import org.osgi.service.url.URLConstants;
 import org.osgi.service.url.URLStreamHandlerService;
 
 /**
- * Puts the engine together, and passes on to it what comes and goes in the framework. It does not say {@code @RequireEventAdmin}: events
- * are held while there is no EventAdmin, and that of Karaf 4.4 works but does not offer the capability, so core would not resolve.
+ * Creates the engine and connects it to the services of the framework. It has no {@code @RequireEventAdmin}: events are held while there
+ * is no EventAdmin, and that of Karaf 4.4 works but does not offer the capability, so core would not resolve.
  */
 @Component(service = {})
 public final class CoreComponent {
-    /** Time for a new EventAdmin to be configured. */
+    /** How long a new EventAdmin gets no events, so that it is configured. */
     private static final Duration SETTLE = Duration.ofMillis(300);
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile LoggerFactory loggers;
 
     private final EngineLog log = new EngineLog(this::logger);
-    private final EngineExecutors workers = new EngineExecutors(Runtime.getRuntime().availableProcessors());
-    private final EventDispatcher dispatcher = new EventDispatcher(workers.tasks(), SETTLE, log);
-    private final DeviceRegistry devices = new DeviceRegistry(workers);
+    private final EngineExecutors executors = new EngineExecutors(Runtime.getRuntime().availableProcessors());
+    private final EventDispatcher dispatcher = new EventDispatcher(executors.listenerExecutor(), SETTLE, log);
+    private final DeviceRegistry devices = new DeviceRegistry(executors);
     private final Decoders decoders = new Decoders(log);
     private final Encoders encoders = new Encoders(decoders, log);
     private CameraRegistry cameras;
@@ -82,11 +82,11 @@ public final class CoreComponent {
         String version = context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT");
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, Long.MAX_VALUE);
         encoders.add(new PngEncoder(), PngEncoder.RANKING, Long.MAX_VALUE);
-        workers.run(WarmUp::run);
-        ImageProcessor imageProcessor = new ImageProcessor(workers, encoders, previews, "Obscura " + version);
+        executors.executeBlocking("warm-up", WarmUp::run);
+        ImageProcessor imageProcessor = new ImageProcessor(executors, encoders, previews, "Obscura " + version, log);
         urls = context.registerService(URLStreamHandlerService.class, new PreviewUrlHandler(previews),
                 new Hashtable<>(Map.of(URLConstants.URL_HANDLER_PROTOCOL, PreviewCache.SCHEME)));
-        cameras = new CameraRegistry(context, new EngineContext(devices, workers, dispatcher, imageProcessor, previews, log),
+        cameras = new CameraRegistry(context, new EngineContext(devices, executors, dispatcher, imageProcessor, previews, log),
                 Destination.Formats.of(encoders::find, encoders::names));
         postedEvents = context.registerService(EventHandler.class, dispatcher,
                 new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, EventDispatcher.TOPIC)));
@@ -106,7 +106,7 @@ public final class CoreComponent {
         dispatcher.close();
         postedEvents.unregister();
         urls.unregister();
-        workers.close();
+        executors.close();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY,
@@ -115,7 +115,7 @@ public final class CoreComponent {
         try {
             devices.put(device, ranking(properties), (Long) properties.get(Constants.SERVICE_ID), properties);
         } catch (RuntimeException | LinkageError e) {
-            log.warn("The device {} cannot be used: it does not say what it is", properties.get(CameraDevice.DEVICE_ID), e);
+            log.warn("The device {} is ignored: getInfo() failed", properties.get(CameraDevice.DEVICE_ID), e);
         }
     }
 

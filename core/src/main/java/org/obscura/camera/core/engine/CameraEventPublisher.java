@@ -14,17 +14,17 @@ import org.obscura.camera.CapturedImage;
 import org.obscura.camera.core.event.EventDispatcher;
 import org.obscura.camera.core.event.CameraEvent;
 
-/** Words the signals of one camera. */
+/** Builds the events of one camera and hands them to the {@link EventDispatcher}. */
 final class CameraEventPublisher {
     private final String cameraId;
     private final EventDispatcher dispatcher;
     /** Set once, before anything is posted. */
     private final Map<String, Object> captureService = new HashMap<>();
     private final Map<String, Object> cameraService = new HashMap<>();
-    /** What comes up before the services are known: somebody may ask for a picture while they are being registered. */
-    private List<Runnable> early = new ArrayList<>();
-    /** What is to be handed over together, or null. Guarded by the lock of the {@link CaptureSession}. */
-    private List<CameraEvent> together;
+    /** Events from before the services are known: a capture may be requested while they are being registered. */
+    private List<Runnable> beforeServices = new ArrayList<>();
+    /** Events to hand over together, or null. Guarded by the lock of the {@link CaptureSession}. */
+    private List<CameraEvent> batch;
 
     CameraEventPublisher(String cameraId, EventDispatcher dispatcher) {
         this.cameraId = cameraId;
@@ -35,25 +35,25 @@ final class CameraEventPublisher {
     synchronized void setServices(Map<String, Object> capture, Map<String, Object> camera) {
         captureService.putAll(capture);
         cameraService.putAll(camera);
-        List<Runnable> first = early;
-        early = null;
+        List<Runnable> first = beforeServices;
+        beforeServices = null;
         if (first != null) {
             first.forEach(Runnable::run);
         }
     }
 
-    /** Hands over what the action signals in one step: each wakes the dispatcher. */
-    void together(Runnable action) {
-        if (together != null) {
+    /** Hands over all events of an action in one step, since each step wakes the dispatcher. */
+    void batch(Runnable action) {
+        if (batch != null) {
             action.run();
             return;
         }
         List<CameraEvent> collected = new ArrayList<>();
-        together = collected;
+        batch = collected;
         try {
             action.run();
         } finally {
-            together = null;
+            batch = null;
             dispatcher.post(collected);
         }
     }
@@ -114,28 +114,28 @@ final class CameraEventPublisher {
 
     private void post(String topic, Map<String, Object> service, Integer request, Map<String, Object> more, Consumer<CaptureListener> call,
             Runnable after) {
-        Map<String, Object> all = new HashMap<>(); // large enough for all of it
+        Map<String, Object> all = new HashMap<>();
         all.put(CameraEvents.CAMERA_ID, cameraId);
         all.put(CameraEvents.TIMESTAMP, System.currentTimeMillis());
         if (request != null) {
             all.put(CameraEvents.REQUEST_ID, request);
         }
         all.putAll(more);
-        CameraEvent signal = new CameraEvent(cameraId, topic, all, call, after);
+        CameraEvent event = new CameraEvent(cameraId, topic, all, call, after);
         synchronized (this) {
-            if (early != null) {
-                early.add(() -> {
+            if (beforeServices != null) {
+                beforeServices.add(() -> {
                     all.putAll(service);
-                    dispatcher.post(List.of(signal));
+                    dispatcher.post(List.of(event));
                 });
                 return;
             }
         }
         all.putAll(service);
-        if (together != null) {
-            together.add(signal);
+        if (batch != null) {
+            batch.add(event);
         } else {
-            dispatcher.post(List.of(signal));
+            dispatcher.post(List.of(event));
         }
     }
 }

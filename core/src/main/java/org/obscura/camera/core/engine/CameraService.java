@@ -2,10 +2,12 @@ package org.obscura.camera.core.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.obscura.camera.Camera;
@@ -21,94 +23,104 @@ import org.obscura.camera.Resolution;
 import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.core.control.ControlSchema;
 import org.obscura.camera.core.metadata.MetadataSchema;
+import org.obscura.camera.spi.CameraDevice;
 
 /** One configured camera, as applications see it: {@link Camera} and {@link CameraCapture} in one. */
 public final class CameraService implements Camera, CameraCapture {
-    private final CaptureSession line;
+    private final EngineContext context;
+    private final TimeSource time;
+    private final CaptureSession session;
     private final RequestSubmitter submitter;
+    private final DeviceQuery<Resolution> resolutions;
+    private final DeviceQuery<ControlInfo> controls;
+    /** Those that submit further requests. Guarded by the lock of the session. */
+    private final Set<SeriesScheduler> series = new LinkedHashSet<>();
 
-    /** Makes the camera; it is started if its settings say so. */
+    /** Creates the camera; it is started if its settings say so. */
     public CameraService(CameraSettings settings, EngineContext context) {
-        this(settings, context, TimeSource.of(context.workers()));
+        this(settings, context, TimeSource.of(context.executors()));
     }
 
     CameraService(CameraSettings settings, EngineContext context, TimeSource time) {
-        line = new CaptureSession(settings, context);
-        submitter = new RequestSubmitter(line, context, time);
-        submitter.update(settings);
+        this.context = context;
+        this.time = time;
+        session = new CaptureSession(settings, context);
+        submitter = new RequestSubmitter(session);
+        resolutions = new DeviceQuery<>(settings.id(), "sizes", CameraDevice::getResolutions, context);
+        controls = new DeviceQuery<>(settings.id(), "controls", CameraDevice::getControls, context);
+        session.open();
         if (settings.autostart()) {
-            submitter.start();
+            session.start();
         }
     }
 
-    /** Sets the service properties that the events of this camera carry. */
+    /** Sets the service properties that the events of this camera carry; until then none is posted. */
     public void setServices(Map<String, Object> capture, Map<String, Object> camera) {
-        line.signals.setServices(capture, camera);
+        session.setServices(capture, camera);
     }
 
     /** Takes over changed settings; requests keep those they were made with. */
     public void update(CameraSettings settings) {
-        submitter.update(settings);
+        session.update(settings);
     }
 
-    /** Ends every request and releases the device; waits that long for pictures that are being made. */
+    /** Ends every request and releases the device; waits that long for images in processing. */
     public void close(Duration patience) {
-        submitter.close(patience);
+        stop();
+        session.close(patience);
     }
 
     @Override
     public String getId() {
-        return line.id();
+        return session.id();
     }
 
     @Override
     public Status getStatus() {
-        return line.properties.status();
+        return session.state().status();
     }
 
     @Override
     public void start() {
-        submitter.start();
+        session.start();
     }
 
     @Override
     public void stop() {
-        submitter.stop();
+        session.atomically(() -> {
+            endAllSeries(CaptureError.NOT_READY);
+            session.stop();
+            return null;
+        });
+    }
+
+    private void endAllSeries(CaptureError reason) {
+        List.copyOf(series).forEach(each -> each.end(reason));
     }
 
     @Override
     public Optional<DeviceInfo> getDevice() {
-        return line.deviceInUse().map(slot -> slot.info);
+        return session.deviceInUse().map(RegisteredDevice::info);
     }
 
     @Override
     public List<Resolution> getSupportedResolutions() {
-        try {
-            return line.deviceInUse().map(slot -> List.copyOf(slot.device.getResolutions())).orElse(List.of());
-        } catch (RuntimeException | Error e) {
-            line.log.warn("Camera {}: the device does not say which sizes it has", line.id(), e);
-            return List.of();
-        }
+        return session.deviceInUse().map(resolutions::ask).orElse(List.of());
     }
 
     @Override
     public List<ControlInfo> getSupportedControls() {
-        try {
-            return line.deviceInUse().map(slot -> List.copyOf(slot.device.getControls())).orElse(List.of());
-        } catch (RuntimeException | Error e) {
-            line.log.warn("Camera {}: the device does not list its controls", line.id(), e);
-            return List.of();
-        }
+        return session.deviceInUse().map(controls::ask).orElse(List.of());
     }
 
     @Override
     public Path getDirectory() {
-        return line.directory();
+        return context.imageProcessor().directory(session.state().settings());
     }
 
     @Override
     public CameraStatistics getStatistics() {
-        return line.statistics();
+        return session.statistics();
     }
 
     @Override
@@ -132,23 +144,38 @@ public final class CameraService implements Camera, CameraCapture {
     }
 
     @Override
-    public CaptureSeries submitSeries(CaptureOptions options, Consumer<? super CaptureRequest> pictures) {
-        return submitter.submitSeries(Objects.requireNonNull(options, "options"), Objects.requireNonNull(pictures, "pictures"));
+    public CaptureSeries submitSeries(CaptureOptions options, Consumer<? super CaptureRequest> onRequest) {
+        Objects.requireNonNull(onRequest, "onRequest");
+        RequestParameters parameters = submitter.parameters(Objects.requireNonNull(options, "options"));
+        return session.atomically(() -> {
+            SeriesScheduler begun = new SeriesScheduler(getId(), submitter, context, time, parameters, onRequest, series::remove);
+            if (session.state().isClosed()) {
+                begun.refuse();
+            } else {
+                series.add(begun);
+                begun.start();
+            }
+            return begun;
+        });
     }
 
     @Override
     public List<CaptureSeries> getSeries() {
-        return line.locked(() -> List.copyOf(submitter.series));
+        return session.atomically(() -> List.copyOf(series));
     }
 
     @Override
     public void cancelCapture() {
-        submitter.cancelAll();
+        session.atomically(() -> {
+            endAllSeries(CaptureError.CANCELLED);
+            session.cancelAll();
+            return null;
+        });
     }
 
     @Override
     public boolean cancelCapture(int requestId) {
-        return submitter.cancel(requestId);
+        return session.cancel(requestId);
     }
 
     @Override
@@ -156,57 +183,59 @@ public final class CameraService implements Camera, CameraCapture {
         if (Objects.requireNonNull(key, "key").isEmpty()) {
             throw new IllegalArgumentException("The metadata key is empty");
         }
-        line.set(properties -> properties.setMetadata(key, value == null ? null : MetadataSchema.check(key, value)));
+        Object checked = value == null ? null : MetadataSchema.check(key, value);
+        session.set(state -> state.setMetadata(key, checked));
     }
 
     @Override
     public Map<String, Object> getMetadata() {
-        return line.properties.metadata();
+        return session.state().metadata();
     }
 
     @Override
     public void setControl(String key, Object value) {
-        line.set(
-                properties -> properties.setControl(ControlSchema.checkKey(key), value == null ? null : ControlSchema.convert(key, value)));
+        String checkedKey = ControlSchema.checkKey(key);
+        Object converted = value == null ? null : ControlSchema.convert(key, value);
+        session.set(state -> state.setControl(checkedKey, converted));
     }
 
     @Override
     public Map<String, Object> getControls() {
-        return line.properties.controls();
+        return session.state().controls();
     }
 
     @Override
     public boolean isReady() {
-        return line.properties.ready();
+        return session.state().ready();
     }
 
     @Override
     public Resolution getResolution() {
-        return line.properties.resolution();
+        return session.state().resolution();
     }
 
     @Override
     public void setResolution(Resolution resolution) {
-        line.set(properties -> properties.setResolution(resolution));
+        session.set(state -> state.setResolution(resolution));
     }
 
     @Override
     public String getErrorString() {
-        return line.properties.errorString();
+        return session.state().errorString();
     }
 
     @Override
     public CaptureError getError() {
-        return line.properties.error();
+        return session.state().error();
     }
 
     @Override
     public String getCapturedImagePath() {
-        return line.properties.capturedImagePath();
+        return session.state().capturedImagePath();
     }
 
     @Override
     public int getPendingCount() {
-        return line.pendingCount();
+        return session.pendingCount();
     }
 }

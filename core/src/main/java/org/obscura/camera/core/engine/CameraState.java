@@ -8,10 +8,17 @@ import java.util.Objects;
 import org.obscura.camera.Camera.Status;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.Resolution;
+import org.obscura.camera.core.config.CameraSettings;
 
-/** The properties of one camera. Each change is signalled once. Changed under the lock of the {@link CaptureSession}, read without. */
+/**
+ * The settings and properties of one camera. Each change of a property is published once. Changed with the lock of the
+ * {@link CaptureSession} held, read without.
+ */
 final class CameraState {
-    private final CameraEventPublisher signals;
+    private final CameraEventPublisher events;
+    private volatile CameraSettings settings;
+    private volatile boolean active;
+    private volatile boolean closed;
     private volatile Status status = Status.INACTIVE;
     private volatile boolean ready;
     private volatile String deviceId = "";
@@ -19,39 +26,55 @@ final class CameraState {
     private volatile CaptureError error = CaptureError.NO_ERROR;
     private volatile String errorString = "";
     private volatile String capturedImagePath = "";
-    /** Replaced on change, so that a request keeps it by reference. */
+    /** Replaced on change, since requests keep it. */
     private volatile Map<String, Object> metadata = Map.of();
     private volatile Map<String, Object> controls = Map.of();
 
-    CameraState(CameraEventPublisher signals) {
-        this.signals = signals;
+    CameraState(CameraEventPublisher events, CameraSettings settings) {
+        this.events = events;
+        this.settings = settings;
+    }
+
+    /** Replaces the settings; requests keep those they were made with. */
+    void setSettings(CameraSettings value) {
+        settings = value;
+    }
+
+    /** Sets whether the camera is started. */
+    void setActive(boolean value) {
+        active = value;
+    }
+
+    /** Notes that the camera was removed. */
+    void setClosed() {
+        closed = true;
     }
 
     void setStatus(Status value) {
         if (status != value) {
             status = value;
-            signals.status(value);
+            events.status(value);
         }
     }
 
     void setDevice(String id) {
         if (!deviceId.equals(id)) {
             deviceId = id;
-            signals.device(id);
+            events.device(id);
         }
     }
 
     void setReady(boolean value) {
         if (ready != value) {
             ready = value;
-            signals.property("ready", value);
+            events.property("ready", value);
         }
     }
 
     void setResolution(Resolution value) {
         if (!Objects.equals(resolution, value)) {
             resolution = value;
-            signals.property("resolution", value == null ? "" : value.toString());
+            events.property("resolution", value == null ? "" : value.toString());
         }
     }
 
@@ -59,28 +82,28 @@ final class CameraState {
         error = code;
         if (!errorString.equals(text)) {
             errorString = text;
-            signals.property("errorString", text);
+            events.property("errorString", text);
         }
     }
 
     void setCapturedImagePath(String value) {
         if (!capturedImagePath.equals(value)) {
             capturedImagePath = value;
-            signals.property("capturedImagePath", value);
+            events.property("capturedImagePath", value);
         }
     }
 
     void setMetadata(String key, Object value) {
         if (!Objects.equals(metadata.get(key), value)) {
             metadata = with(metadata, key, value);
-            signals.property("metadata", metadata);
+            events.property("metadata", metadata);
         }
     }
 
     void setControl(String key, Object value) {
         if (!Objects.equals(controls.get(key), value)) {
             controls = with(controls, key, value);
-            signals.property("controls", controls);
+            events.property("controls", controls);
         }
     }
 
@@ -98,7 +121,7 @@ final class CameraState {
         return controls;
     }
 
-    /** The facts for one request: what is set there is added, what is null there is left out. */
+    /** Returns the metadata for a request: its own values are added, and keys whose own value is null are left out. */
     Map<String, Object> metadataWith(Map<String, Object> own) {
         if (own.isEmpty()) {
             return metadata;
@@ -107,6 +130,20 @@ final class CameraState {
         merged.putAll(own);
         merged.values().removeIf(Objects::isNull);
         return Collections.unmodifiableMap(merged);
+    }
+
+    CameraSettings settings() {
+        return settings;
+    }
+
+    /** Returns whether the camera is started. */
+    boolean isActive() {
+        return active;
+    }
+
+    /** Returns whether the camera was removed. */
+    boolean isClosed() {
+        return closed;
     }
 
     Status status() {

@@ -9,14 +9,14 @@ import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.CameraStatistics.Latency;
 import org.obscura.camera.CaptureError;
 
-/** Counts what one camera does. Guarded by the lock of its {@link CaptureSession}. */
+/** Counts the requests of one camera and measures their latency. Guarded by the lock of its {@link CaptureSession}. */
 final class CaptureCounters {
     private static final int LATENCIES = 1024;
 
     private final Map<CaptureError, Long> failed = new EnumMap<>(CaptureError.class);
     private long[] latencies = new long[16];
     private long latencyCount;
-    private long asked;
+    private long requested;
     private long saved;
     private long available;
     private String frameDevice = "";
@@ -27,42 +27,43 @@ final class CaptureCounters {
     private String lastFailure = "";
     private long consecutiveFailures;
 
-    void asked() {
-        asked++;
+    void requested() {
+        requested++;
     }
 
-    void exposed(PendingRequest request, String deviceId) {
+    /** Counts a frame, and measures the gap if it is the first of another device. */
+    void exposed(String deviceId, long submittedNanos) {
         long now = System.nanoTime();
         if (!frameDevice.isEmpty() && !frameDevice.equals(deviceId)) {
             deviceChanges++;
-            lastGap = Math.min(now - frameNanos, now - request.madeNanos);
+            lastGap = Math.min(now - frameNanos, now - submittedNanos);
             longestGap = Math.max(longestGap, lastGap);
         }
         frameDevice = deviceId;
         frameNanos = now;
     }
 
-    void ended(PendingRequest request) {
-        if (request.failure != null) {
-            CaptureError error = request.failure.getError();
-            failed.merge(error, 1L, Long::sum);
-            if (error != CaptureError.CANCELLED) {
-                consecutiveFailures++;
-                lastFailure = request.failure.getMessage();
-            }
-            return;
+    void failed(CaptureError error, String message) {
+        failed.merge(error, 1L, Long::sum);
+        if (error != CaptureError.CANCELLED) {
+            consecutiveFailures++;
+            lastFailure = message;
         }
+    }
+
+    /** Counts an image, in a file or in memory. */
+    void succeeded(boolean inFile, long submittedNanos) {
         consecutiveFailures = 0;
-        if (request.image.path() != null) {
+        if (inFile) {
             saved++;
         } else {
             available++;
         }
         int at = (int) (latencyCount++ % LATENCIES);
         if (at >= latencies.length) {
-            latencies = Arrays.copyOf(latencies, Math.min(LATENCIES, 2 * latencies.length)); // most cameras take few pictures
+            latencies = Arrays.copyOf(latencies, Math.min(LATENCIES, 2 * latencies.length)); // most cameras take few images
         }
-        latencies[at] = System.nanoTime() - request.madeNanos;
+        latencies[at] = System.nanoTime() - submittedNanos;
     }
 
     CameraStatistics snapshot(int pending) {
@@ -70,7 +71,7 @@ final class CaptureCounters {
         Arrays.sort(sorted);
         Latency latency = new Latency(sorted.length, percentile(sorted, 50), percentile(sorted, 95), percentile(sorted, 99),
                 percentile(sorted, 100));
-        return new CameraStatistics(asked, saved, available, failed, pending, latency, deviceChanges, Duration.ofNanos(lastGap),
+        return new CameraStatistics(requested, saved, available, failed, pending, latency, deviceChanges, Duration.ofNanos(lastGap),
                 Duration.ofNanos(longestGap), lastFailure, consecutiveFailures);
     }
 

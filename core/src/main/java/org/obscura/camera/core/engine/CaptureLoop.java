@@ -5,249 +5,151 @@ import java.util.List;
 
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.Resolution;
-import org.obscura.camera.core.engine.DeviceRegistry.RegisteredDevice;
+import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.Frame;
 
 /**
- * The thread of one camera that touches the device: opens it, exposes one request after another, and closes it when it is not needed,
- * is gone, or another is better. It lives while requests wait or a device is open. All state is guarded by the lock of the
- * {@link CaptureSession}, which is let go during each call into the device.
+ * The capture thread of one camera, the only one that touches its device: opens it, exposes one request after another, and closes it when
+ * the {@link CaptureLoopHost} says so. It lives while requests wait or a device is held, and holds no lock.
  */
-final class CaptureLoop implements Runnable {
-    /** How long after a device said that it is gone it is asked again, if its backend still offers it. */
-    private static final long SECOND_LOOK_NANOS = Duration.ofMillis(250).toNanos();
-
-    private final CaptureSession line;
+final class CaptureLoop implements Runnable, DeviceOwner {
+    private final String cameraId;
+    private final CaptureLoopHost host;
     private final DeviceRegistry devices;
+    private final EngineLog log;
     private final GuardedDeviceCalls calls;
 
-    private RegisteredDevice slot;
+    /** The device that it holds, or null. */
+    private RegisteredDevice device;
     private OpenStream stream;
-    private boolean opening;
-    private boolean interrupted;
-    private long idleSince = System.nanoTime();
-    /** Since when no request could be exposed for want of a device; 0 while one is there. */
-    private long blockedSince;
-    private RegisteredDevice suspect;
-    private long suspectUntil;
-    private String suspicion = "";
 
-    CaptureLoop(CaptureSession line, DeviceRegistry devices, EngineExecutors workers) {
-        this.line = line;
-        this.devices = devices;
-        this.calls = new GuardedDeviceCalls(line, devices, workers);
+    CaptureLoop(String cameraId, CaptureLoopHost host, EngineContext context) {
+        this.cameraId = cameraId;
+        this.host = host;
+        this.devices = context.devices();
+        this.log = context.log();
+        this.calls = new GuardedDeviceCalls(this, devices, context.executors(), log, this::callAbandoned);
+    }
+
+    @Override
+    public String cameraId() {
+        return cameraId;
+    }
+
+    /** Ends a call that waits for a frame. Called by any thread. */
+    void endRunningCall() {
+        calls.endRunningCall();
+    }
+
+    /** Ends a call into a device that was unregistered. Called by any thread. */
+    void devicesChanged() {
+        calls.deviceRemoved();
+    }
+
+    private void callAbandoned(PendingRequest request, RegisteredDevice stuck, String message) {
+        host.loopAbandoned(this, request, stuck, message);
     }
 
     @Override
     public void run() {
-        line.lock.lock();
         try {
-            work();
-            if (slot != null) {
-                letGo();
-            }
-        } catch (StuckException e) {
-            return; // another has taken over
-        } finally {
-            line.captureLoopEnded(this);
-            line.lock.unlock();
-        }
-    }
-
-    private void work() {
-        try {
-            boolean more = true;
-            while (more) {
-                more = step();
+            while (!calls.isAbandoned() && perform(host.nextStep(this, device, stream != null))) {
+                // performed
             }
         } catch (InterruptedException e) {
-            line.log.warn("Camera {}: the thread that exposes was interrupted by a stranger", line.id());
-        } catch (StuckException e) {
-            throw e;
+            log.warn("Camera {}: the capture thread was interrupted", cameraId);
         } catch (RuntimeException | Error e) {
-            line.log.error("Camera {}: the thread that exposes failed", line.id(), e);
-            line.captureLoopFailed(e);
-        }
-    }
-
-    /** Whether a device is being opened just now. */
-    boolean isOpening() {
-        return opening;
-    }
-
-    /** The device of a call that runs may be gone: if so the call is ended. */
-    void deviceMayBeGone() {
-        if (slot != null && slot.isGone()) {
-            calls.hurry();
-        }
-    }
-
-    /** Ends a call that runs: the camera closes. */
-    void interrupt() {
-        interrupted = true;
-        calls.interrupt();
-    }
-
-    private boolean step() throws InterruptedException {
-        RegisteredDevice best = line.isActive() ? line.device().orElse(null) : null;
-        if (slot != null && (slot != best || slot.isGone())) {
-            letGo();
-            return true;
-        }
-        PendingRequest request = line.next();
-        if (request == null) {
-            return idle();
-        }
-        if (best == null) {
-            return block(line.whyNoDevice(), Long.MAX_VALUE);
-        }
-        if (best == suspect && suspectUntil - System.nanoTime() > 0) {
-            return block(suspicion, suspectUntil - System.nanoTime());
-        }
-        if (slot == null) {
-            if (!devices.acquire(best, line)) {
-                return block(best + " is in use by camera " + devices.holderOf(best), Long.MAX_VALUE);
+            log.error("Camera {}: the capture thread failed", cameraId, e);
+            host.loopFailed(this, e);
+        } finally {
+            if (!calls.isAbandoned()) {
+                release();
             }
-            slot = best;
+            host.loopEnded(this);
         }
-        return expose(request);
     }
 
-    private boolean idle() throws InterruptedException {
-        blockedSince = 0;
-        if (slot == null) {
-            return false;
-        }
-        Duration limit = line.settings().idleTimeout();
-        long left = limit.isZero() ? Long.MAX_VALUE : idleSince + limit.toNanos() - System.nanoTime();
-        if (left <= 0 || devices.isContested(slot) || stream == null) {
-            letGo();
-        } else {
-            line.await(left);
+    private boolean perform(CaptureStep step) {
+        switch (step.action()) {
+            case EXPOSE -> {
+                device = step.device();
+                expose(step.request());
+            }
+            case RELEASE -> release();
+            case END -> {
+                return false;
+            }
         }
         return true;
     }
 
-    /** Waits for a device, and fails the requests that have waited long enough. */
-    private boolean block(String reason, long longest) throws InterruptedException {
-        long now = System.nanoTime();
-        if (blockedSince == 0) {
-            blockedSince = now;
-        }
-        long wait = longest;
-        for (PendingRequest request : line.waiting()) {
-            Duration limit = request.settings.deviceTimeout();
-            long since = request.madeNanos - blockedSince > 0 ? request.madeNanos : blockedSince;
-            long left = since + limit.toNanos() - now;
-            if (left <= 0) {
-                line.take(request);
-                line.notExposed(request, CaptureError.RESOURCE, reason + "; waited " + limit.toMillis() / 1000.0 + " s (device.timeout)",
-                        null);
-            } else {
-                wait = Math.min(wait, left);
+    private void expose(PendingRequest request) {
+        Resolution resolution = request.parameters().resolution();
+        boolean serves = stream != null && stream.serves(resolution);
+        if (resolution != null && !serves) {
+            List<Resolution> sizes = calls.resolutions(device, stream == null ? null : stream.stream());
+            if (calls.isAbandoned()) {
+                return;
+            }
+            if (!sizes.isEmpty() && !sizes.contains(resolution)) {
+                host.exposureRefused(this, request, CaptureError.NOT_SUPPORTED,
+                        device + " has no resolution " + resolution + "; it has " + sizes);
+                return;
             }
         }
-        if (line.next() != null) {
-            line.await(wait);
-        }
-        return true;
-    }
-
-    private boolean expose(PendingRequest request) throws InterruptedException {
-        boolean serves = stream != null && stream.serves(request.resolution);
-        if (request.resolution != null && !serves) {
-            List<Resolution> sizes = calls.resolutions(slot);
-            if (line.next() != request || slot.isGone()) {
-                return true; // the lock was let go: things have changed
-            }
-            if (!sizes.isEmpty() && !sizes.contains(request.resolution)) {
-                line.take(request);
-                line.notExposed(request, CaptureError.NOT_SUPPORTED,
-                        slot + " has no resolution " + request.resolution + "; it has " + sizes, null);
-                return true;
-            }
-        }
-        if (stream != null && !serves) {
+        if (!serves) {
             close();
-            return true;
         }
-        if (!line.hasProcessingCapacity()) {
-            line.await(Long.MAX_VALUE);
-            return true;
-        }
-        line.take(request);
         try {
-            expose(request, request.settings.frameTimeout());
+            takeFrame(request, resolution);
         } catch (CameraException e) {
-            failed(request, e);
+            if (!calls.isAbandoned()) {
+                failed(request, e);
+            }
         }
-        idleSince = System.nanoTime();
-        return true;
     }
 
-    private void expose(PendingRequest request, Duration limit) throws CameraException {
-        if (stream == null) {
-            open(request);
-        }
-        if (slot.isGone()) {
-            throw new CameraException(Reason.DISCONNECTED, slot + " is gone");
-        }
-        if (interrupted || request.phase == PendingRequest.State.ENDED) {
-            line.putBack(request); // cancelled meanwhile: only makes room
+    private void takeFrame(PendingRequest request, Resolution resolution) throws CameraException {
+        if (calls.isAbandoned()) {
             return;
         }
-        RegisteredDevice of = slot;
+        if (stream == null) {
+            open(request, resolution);
+        }
+        if (!host.continuesExposure(this, request)) {
+            return;
+        }
+        if (device.isGone()) {
+            throw new CameraException(Reason.DISCONNECTED, device + " was disconnected");
+        }
+        Duration timeout = request.parameters().settings().frameTimeout();
+        RegisteredDevice used = device;
         OpenStream from = stream;
-        Frame frame = calls.call(of, request, from.stream(), limit, () -> from.expose(of, request.resolution, limit), Frame::close);
-        blockedSince = 0;
-        suspect = null;
-        if (request.phase == PendingRequest.State.ENDED) {
-            line.putBack(request);
-            calls.close(of, frame);
-        } else {
-            line.exposed(request, frame, of);
+        Frame frame = calls.call(used, request, from.stream(), timeout, () -> from.nextFrame(used, resolution, timeout), Frame::close);
+        if (!host.exposed(this, request, frame, used)) {
+            calls.close(used, frame, from.stream());
         }
     }
 
-    private void open(PendingRequest request) throws CameraException {
-        opening = true;
-        line.refresh();
-        RegisteredDevice of = slot;
+    private void open(PendingRequest request, Resolution resolution) throws CameraException {
+        RegisteredDevice used = device;
+        host.setOpening(this, true);
         try {
-            stream = calls.call(of, request, null, request.settings.openTimeout(), () -> OpenStream.open(of, request.resolution),
-                    late -> late.stream().close());
+            stream = calls.call(used, request, null, request.parameters().settings().openTimeout(),
+                    () -> OpenStream.open(used, resolution), late -> late.stream().close());
         } finally {
-            opening = false;
-            line.refresh();
+            host.setOpening(this, false);
         }
     }
 
-    /** The request is decided before the stream is closed, since closing may not return. */
+    /** Lets the host decide on the request before the stream is closed, since closing may not return. */
     private void failed(PendingRequest request, CameraException e) {
         boolean open = stream != null;
-        boolean lost = !interrupted && (slot.isGone() || e.getReason() == Reason.DISCONNECTED);
-        if (lost) {
-            line.log.info("Camera {}, request {}: the device was lost and the request waits for the next: {}", line.id(), request.id,
-                    e.getMessage());
-            suspect = slot;
-            suspicion = e.getMessage();
-            suspectUntil = System.nanoTime() + SECOND_LOOK_NANOS;
-            if (blockedSince == 0) {
-                blockedSince = System.nanoTime();
-            }
-            line.putBack(request);
-        } else {
-            blockedSince = 0;
-            if (interrupted) {
-                line.notExposed(request, CaptureError.NOT_READY, "The camera " + line.id() + " was removed during the exposure", e);
-            } else {
-                line.notExposed(request, e.getReason().toCaptureError(), e.getMessage(), e);
-            }
-        }
+        boolean lost = host.exposureFailed(this, request, device, e);
         if (!open && !lost) {
-            letGo();
+            release();
         } else if (e.getReason() != Reason.BAD_FRAME) {
             close();
         }
@@ -257,19 +159,18 @@ final class CaptureLoop implements Runnable {
         OpenStream closing = stream;
         stream = null;
         if (closing != null) {
-            calls.close(slot, closing.stream());
+            calls.close(device, closing.stream(), null);
         }
     }
 
-    private void letGo() {
+    private void release() {
+        if (device == null) {
+            return;
+        }
         close();
-        devices.release(slot, line);
-        slot = null;
-        line.changed.signalAll();
-    }
-
-    /** Thrown on a thread that came back from a device after it had been given up. */
-    static final class StuckException extends RuntimeException {
-        private static final long serialVersionUID = 1;
+        if (!calls.isAbandoned()) {
+            devices.release(device, this);
+            device = null;
+        }
     }
 }

@@ -1,10 +1,6 @@
 package org.obscura.camera.core.engine;
 
-import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -17,89 +13,78 @@ import org.obscura.camera.Camera.Status;
 import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
-import org.obscura.camera.core.logging.EngineLog;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CapturedImage;
 import org.obscura.camera.core.config.CameraSettings;
-import org.obscura.camera.core.engine.DeviceRegistry.RegisteredDevice;
-import org.obscura.camera.core.engine.PendingRequest.ProcessedImage;
 import org.obscura.camera.core.engine.PendingRequest.State;
+import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.Frame;
 
 /**
- * The requests of one camera, from the call to the end: they wait in order, are exposed in order by the {@link CaptureLoop}, developed
- * side by side in the {@link ImageProcessor}, and finished in order again. All of it under one lock, which is never held over a call into a
- * device, an encoder or a disk.
+ * The state machine of one camera. Requests come in by {@link #submit}; the {@link CaptureLoop}, the {@link ImageProcessor} and the
+ * {@link CompletionQueue} report their results through {@link CaptureLoopHost}, {@link ProcessingCallback} and {@link CompletionCallback},
+ * each once for each request. All state of the camera is guarded by the one lock of this class, which is never held during a call into a
+ * device, an encoder or a file system.
  */
-final class CaptureSession {
-    static final int MOST_UNFINISHED = 64;
-
-    final ReentrantLock lock = new ReentrantLock();
-    final Condition changed = lock.newCondition();
-    final CameraState properties;
-    final CameraEventPublisher signals;
-    final EngineLog log;
-    final Deque<PendingRequest> waiting = new ArrayDeque<>();
-    final Map<Integer, PendingRequest> pending = new LinkedHashMap<>();
-    final CaptureCounters counters = new CaptureCounters();
-    volatile CameraSettings settings;
-    boolean active;
-    boolean closed;
-    CaptureLoop captureLoop;
-
+final class CaptureSession implements CaptureLoopHost, ProcessingCallback, CompletionCallback {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private final String id;
     private final EngineContext context;
-    private final CompletionQueue completionQueue;
-    private final DeviceSelector best;
-    private final Runnable watcher = this::devicesChanged;
-    private PendingRequest exposing;
-    private int developing;
+    private final CameraEventPublisher events;
+    private final CameraState state;
+    private final CaptureCounters counters = new CaptureCounters();
+    private final ResultReporter reporter;
+    private final RequestQueue queue;
+    private final CompletionQueue completion;
+    private final ExposureStage exposure;
+    private final Runnable deviceListener = this::devicesChanged;
 
     CaptureSession(CameraSettings settings, EngineContext context) {
         this.id = settings.id();
-        this.settings = settings;
         this.context = context;
-        this.log = context.log();
-        this.signals = new CameraEventPublisher(id, context.dispatcher());
-        this.properties = new CameraState(signals);
-        this.completionQueue = new CompletionQueue(this, context);
-        this.best = new DeviceSelector(context.devices());
-        context.devices().watch(watcher);
+        this.events = new CameraEventPublisher(id, context.dispatcher());
+        this.state = new CameraState(events, settings);
+        this.reporter = new ResultReporter(id, state, events, counters, context);
+        this.queue = new RequestQueue(reporter);
+        this.completion = new CompletionQueue(id, this);
+        this.exposure = new ExposureStage(id, state, queue, completion, context);
+    }
+
+    /** Begins to follow the devices. */
+    void open() {
+        context.devices().addListener(deviceListener);
+        update(state.settings());
     }
 
     String id() {
         return id;
     }
 
-    CameraSettings settings() {
-        return settings;
+    /** Returns the properties, which may be read without the lock. */
+    CameraState state() {
+        return state;
+    }
+
+    void setServices(Map<String, Object> captureProperties, Map<String, Object> cameraProperties) {
+        events.setServices(captureProperties, cameraProperties);
     }
 
     CameraStatistics statistics() {
-        return locked(() -> counters.snapshot(pending.size()));
-    }
-
-    Path directory() {
-        return context.imageProcessor().directory(settings);
-    }
-
-    void unwatch() {
-        context.devices().unwatch(watcher);
-    }
-
-    /** Changes properties. */
-    void set(Consumer<CameraState> change) {
-        run(() -> change.accept(properties));
-    }
-
-    /** Whether a request needs no picture any more. */
-    boolean isDecided(PendingRequest request) {
-        return locked(request::isDecided);
+        return atomically(() -> counters.snapshot(queue.pendingCount()));
     }
 
     int pendingCount() {
-        return locked(pending::size);
+        return atomically(queue::pendingCount);
     }
 
-    <T> T locked(Supplier<T> action) {
+    /** Returns the device in use, as applications see it. */
+    Optional<RegisteredDevice> deviceInUse() {
+        return state.status() == Status.INACTIVE ? Optional.empty() : exposure.device();
+    }
+
+    /** Runs an action that sees and makes several changes as one. It must not block. */
+    <T> T atomically(Supplier<T> action) {
         lock.lock();
         try {
             return action.get();
@@ -108,191 +93,275 @@ final class CaptureSession {
         }
     }
 
-    void run(Runnable action) {
-        locked(() -> {
+    private void run(Runnable action) {
+        atomically(() -> {
             action.run();
             return null;
         });
     }
 
-    // ---- the stages; the lock is held
-
-    boolean isActive() {
-        return active;
+    /** Changes properties. */
+    void set(Consumer<CameraState> change) {
+        run(() -> change.accept(state));
     }
 
-    Optional<RegisteredDevice> device() {
-        return best.of(settings.deviceTarget());
+    // ---- requests
+
+    /** Returns what a request made now runs with. */
+    RequestParameters parameters(CaptureOptions options, Map<String, Object> metadata) {
+        return atomically(() -> new RequestParameters(options, options.resolution() != null ? options.resolution() : state.resolution(),
+                state.metadataWith(metadata), state.settings()));
     }
 
-    String whyNoDevice() {
-        return context.devices().stuck(settings.deviceTarget()).map(slot -> slot + " does not return from an earlier call")
-                .orElse("No camera device is there for camera " + id);
-    }
-
-    /** The device in use, as applications see it. */
-    Optional<RegisteredDevice> deviceInUse() {
-        return properties.status() == Status.INACTIVE ? Optional.empty() : device();
-    }
-
-    PendingRequest next() {
-        return waiting.peek();
-    }
-
-    List<PendingRequest> waiting() {
-        return List.copyOf(waiting);
-    }
-
-    /** Pictures that are done wait for the one before them, and are not to fill the memory while that takes its time. */
-    boolean hasProcessingCapacity() {
-        return developing <= context.workers().developerThreads() && completionQueue.unfinished() < MOST_UNFINISHED;
-    }
-
-    void take(PendingRequest request) {
-        waiting.remove(request);
-        request.phase = State.EXPOSING;
-        exposing = request;
-        refresh();
-    }
-
-    /** The frame was lost with its device: the request is the next one again. */
-    void putBack(PendingRequest request) {
-        exposing = null;
-        if (!request.isDecided()) {
-            if (active) {
-                request.phase = State.WAITING;
-                waiting.addFirst(request);
-            } else {
-                failUnexposed(request, CaptureError.NOT_READY, "The camera " + id + " was stopped, and its device is gone", null);
-            }
-        }
-        refresh();
-    }
-
-    void exposed(PendingRequest request, Frame frame, RegisteredDevice slot) {
-        exposing = null;
-        request.phase = State.DEVELOPING;
-        developing++;
-        completionQueue.expect(request);
-        String preview = context.previews().announce(id, request.id, request.settings.previews());
-        context.workers().develop(() -> context.imageProcessor().develop(this, request, frame, slot.info));
-        counters.exposed(request, slot.info.id());
-        signals.together(() -> {
-            if (request.series != null) {
-                request.series.exposed(request);
-            }
-            signals.exposed(request.id, slot.info.id());
-            signals.captured(request.id, preview);
-            refresh();
-        });
-    }
-
-    /** Something unforeseen was thrown over a request: it fails, and the next has its chance. */
-    void captureLoopFailed(Throwable e) {
-        PendingRequest request = exposing != null ? exposing : waiting.peek();
-        if (request != null) {
-            notExposed(request, CaptureError.RESOURCE, "The exposure failed: " + e, e);
-        }
-    }
-
-    /** The exposure of a request ended without a frame. */
-    void notExposed(PendingRequest request, CaptureError error, String message, Throwable cause) {
-        exposing = null;
-        failUnexposed(request, error, message, cause);
-        refresh();
-    }
-
-    /** Fails a request of which no frame was taken: told at once. */
-    boolean failUnexposed(PendingRequest request, CaptureError error, String message, Throwable cause) {
-        if (!request.fail(error, message, cause)) {
-            return false;
-        }
-        waiting.remove(request);
-        ended(request);
-        work();
-        return true;
-    }
-
-    /** The imageProcessor is done with a request: what it made, or why not; neither if it was decided before. Called without the lock. */
-    void developed(PendingRequest request, ProcessedImage developed, CaptureException failure) {
+    /**
+     * Takes a new request over.
+     *
+     * @param holdsPlace whether it belongs to a series that holds a place in the queue, so that the capacity does not matter
+     */
+    void submit(PendingRequest request, boolean holdsPlace) {
         run(() -> {
-            developing--;
-            request.developed = developed;
-            if (failure != null && !request.isDecided()) {
-                request.failure = failure;
+            counters.requested();
+            if (state.isClosed()) {
+                request.fail(CaptureError.NOT_READY, "The camera " + id + " was removed", null);
+                request.end();
+                reporter.countEnd(request);
+                request.completeResult(context.executors()::completeResult);
+                return;
             }
-            completionQueue.developed(request);
-            wakeWhoWaits();
+            queue.register(request);
+            state.setError(CaptureError.NO_ERROR, "");
+            if (!state.isActive()) {
+                queue.fail(request, CaptureError.NOT_READY, "The camera " + id + " is not started; start it first", null);
+            } else if (queue.waitingCount() >= state.settings().queueCapacity() && !holdsPlace) {
+                queue.fail(request, CaptureError.RESOURCE, "The queue of camera " + id + " is full: " + queue.waitingCount()
+                        + " requests wait (queue.capacity); submit again when some have ended", null);
+            } else {
+                queue.add(request);
+            }
+            proceed();
         });
-        completionQueue.finish();
     }
 
-    /** A request has come to its end: it is told, and forgotten. */
-    void ended(PendingRequest request) {
-        request.phase = State.ENDED;
-        pending.remove(request.id);
-        counters.ended(request);
-        signals.together(() -> completionQueue.announce(request));
-        if (request.series != null) {
-            request.series.ended(request);
-        }
-        wakeWhoWaits();
+    /** Cancels a request. Returns false if its outcome was decided already. */
+    boolean cancel(PendingRequest request) {
+        return atomically(() -> {
+            String message = "The request was cancelled";
+            if (request.state() != State.WAITING && request.state() != State.EXPOSING) {
+                return request.fail(CaptureError.CANCELLED, message, null);
+            }
+            boolean cancelled = queue.fail(request, CaptureError.CANCELLED, message, null);
+            proceed();
+            return cancelled;
+        });
     }
 
-    /** There is room for another picture, or one less to wait for: the captureLoop needs to know only if a request waits. */
-    private void wakeWhoWaits() {
-        if (closed || !waiting.isEmpty()) {
-            changed.signalAll();
-        }
+    boolean cancel(int requestId) {
+        return atomically(() -> {
+            PendingRequest request = queue.find(requestId);
+            return request != null && cancel(request);
+        });
     }
 
-    void captureLoopEnded(CaptureLoop ended) {
-        if (captureLoop == ended) {
-            captureLoop = null;
-        }
-        work();
+    void cancelAll() {
+        run(() -> {
+            state.setError(CaptureError.NO_ERROR, "");
+            queue.pending().forEach(this::cancel);
+        });
     }
 
-    /** Gives up on an captureLoop whose device does not return, and on the request that it was about, if any. */
-    void captureLoopStuck(PendingRequest request, RegisteredDevice slot, String message) {
-        captureLoop = null;
-        if (request != null && slot.isGone()) {
-            putBack(request);
-        } else if (request != null) {
-            notExposed(request, CaptureError.RESOURCE, message, null);
+    // ---- lifecycle
+
+    void start() {
+        run(() -> {
+            state.setActive(!state.isClosed());
+            proceed();
+        });
+    }
+
+    void stop() {
+        stop("The camera " + id + " was stopped before the exposure");
+    }
+
+    private void stop(String message) {
+        run(() -> {
+            state.setActive(false);
+            queue.waiting().forEach(request -> queue.fail(request, CaptureError.NOT_READY, message, null));
+            proceed();
+        });
+    }
+
+    void update(CameraSettings settings) {
+        run(() -> {
+            state.setSettings(settings);
+            proceed();
+        });
+    }
+
+    /** Ends every request and releases the device. Waits that long for images in processing. */
+    void close(Duration patience) {
+        context.devices().removeListener(deviceListener);
+        lock.lock();
+        try {
+            stop("The camera " + id + " was removed before the exposure");
+            state.setClosed();
+            exposure.endRunningCall();
+            long left = patience.toNanos();
+            while (left > 0 && (exposure.hasLoop() || queue.pendingCount() > 0)) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            queue.abandonAll(CaptureError.NOT_READY, "The camera " + id + " was removed before the image was completed");
+            exposure.publishState();
+            lock.unlock();
         }
-        work();
     }
 
     private void devicesChanged() {
         run(() -> {
-            if (captureLoop != null) {
-                captureLoop.deviceMayBeGone();
-            }
-            work();
+            exposure.devicesChanged();
+            proceed();
         });
     }
 
-    /** Sees to it that somebody works on what waits, and that the world knows how things stand. */
-    void work() {
-        if (captureLoop == null && !waiting.isEmpty()) {
-            captureLoop = new CaptureLoop(this, context.devices(), context.workers());
-            context.workers().run(captureLoop);
-        }
+    /** Starts a capture loop if requests wait, wakes the one at work, and publishes changes of state. */
+    private void proceed() {
+        exposure.startLoop(this);
         changed.signalAll();
-        refresh();
+        exposure.publishState();
     }
 
-    void refresh() {
-        RegisteredDevice slot = active ? device().orElse(null) : null;
-        boolean opening = captureLoop != null && captureLoop.isOpening();
-        properties.setDevice(slot == null ? "" : slot.info.id());
-        properties.setStatus(!active ? Status.INACTIVE : slot == null ? Status.WAITING : opening ? Status.STARTING : Status.ACTIVE);
-        properties.setReady(slot != null && waiting.isEmpty() && exposing == null);
+    /** Wakes what waits for room for another frame, or for the last request to end. */
+    private void wakeLoop() {
+        if (state.isClosed() || queue.peek() != null) {
+            changed.signalAll();
+        }
     }
 
-    /** Waits for a change, under the lock. */
-    void await(long nanos) throws InterruptedException {
-        changed.await(nanos, TimeUnit.NANOSECONDS);
+    // ---- exposure
+
+    @Override
+    public CaptureStep nextStep(DeviceOwner caller, RegisteredDevice held, boolean open) throws InterruptedException {
+        lock.lock();
+        try {
+            while (exposure.isCurrent(caller)) {
+                ExposurePlanner.Plan plan = exposure.plan(caller, held, open);
+                if (plan.step() != null) {
+                    exposure.publishState();
+                    return plan.step();
+                }
+                for (PendingRequest request : plan.overdue()) {
+                    queue.fail(request, CaptureError.RESOURCE, plan.reasonFor(request), null);
+                }
+                if (plan.overdue().isEmpty()) {
+                    changed.await(plan.waitNanos(), TimeUnit.NANOSECONDS);
+                } else {
+                    proceed();
+                }
+            }
+            return CaptureStep.END;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void setOpening(DeviceOwner caller, boolean opening) {
+        run(() -> {
+            exposure.setOpening(caller, opening);
+            exposure.publishState();
+        });
+    }
+
+    @Override
+    public boolean continuesExposure(DeviceOwner caller, PendingRequest request) {
+        return atomically(() -> {
+            boolean continues = exposure.continues(caller, request);
+            exposure.publishState();
+            return continues;
+        });
+    }
+
+    @Override
+    public boolean exposed(DeviceOwner caller, PendingRequest request, Frame frame, RegisteredDevice device) {
+        return atomically(() -> {
+            if (!exposure.exposed(caller, request)) {
+                exposure.publishState();
+                return false;
+            }
+            int previewLimit = request.parameters().settings().previews();
+            request.exposed(context.previews().announce(id, request.getId(), previewLimit));
+            completion.expect(request);
+            context.executors().encode(() -> context.imageProcessor().process(id, request, frame, device.info(), this));
+            counters.exposed(device.info().id(), request.submittedNanos());
+            events.batch(() -> {
+                request.notifyExposed();
+                events.exposed(request.getId(), device.info().id());
+                events.captured(request.getId(), request.preview());
+                exposure.publishState();
+            });
+            return true;
+        });
+    }
+
+    @Override
+    public void exposureRefused(DeviceOwner caller, PendingRequest request, CaptureError error, String message) {
+        run(() -> {
+            exposure.end(caller, request, error, message, null);
+            proceed();
+        });
+    }
+
+    @Override
+    public boolean exposureFailed(DeviceOwner caller, PendingRequest request, RegisteredDevice device, CameraException e) {
+        return atomically(() -> {
+            boolean lost = exposure.failed(caller, request, device, e);
+            proceed();
+            return lost;
+        });
+    }
+
+    @Override
+    public void loopAbandoned(DeviceOwner caller, PendingRequest request, RegisteredDevice device, String message) {
+        run(() -> {
+            exposure.abandon(caller, request, device, message);
+            proceed();
+        });
+    }
+
+    @Override
+    public void loopFailed(DeviceOwner caller, Throwable e) {
+        run(() -> exposure.loopFailed(caller, e));
+    }
+
+    @Override
+    public void loopEnded(DeviceOwner caller) {
+        run(() -> {
+            exposure.loopEnded(caller);
+            proceed();
+        });
+    }
+
+    // ---- processing and completion
+
+    @Override
+    public void processed(PendingRequest request, ProcessedImage image, CaptureException failure) {
+        completion.add(request, image, failure);
+        run(this::wakeLoop);
+    }
+
+    @Override
+    public boolean startCommit(PendingRequest request) {
+        return atomically(request::startCommit);
+    }
+
+    @Override
+    public boolean completed(PendingRequest request, CapturedImage image, CaptureException failure) {
+        return atomically(() -> {
+            boolean ended = queue.complete(request, image, failure);
+            wakeLoop();
+            return ended;
+        });
     }
 }

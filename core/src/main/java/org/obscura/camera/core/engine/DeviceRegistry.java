@@ -1,7 +1,6 @@
 package org.obscura.camera.core.engine;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,156 +12,121 @@ import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.spi.CameraDevice;
 
 /**
- * The devices that are there, best first: by {@code service.ranking}, then the one that was there first. A device is open for one
- * camera at a time. Cameras are told of every change, by a thread that holds no lock.
+ * The devices that are registered, best first: by {@code service.ranking}, then the one registered first. A device has one owner at a
+ * time. Listeners are called after every change, on the timer thread and without a lock.
  */
 public final class DeviceRegistry {
-    private static final Comparator<RegisteredDevice> BEST_FIRST = Comparator.comparingInt((RegisteredDevice slot) -> slot.ranking)
-            .reversed()
-            .thenComparingLong(slot -> slot.serviceId);
-
-    private final List<RegisteredDevice> slots = new ArrayList<>();
-    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
-    private final EngineExecutors workers;
-    /** Grows with every change of what is there and usable. */
+    private final List<RegisteredDevice> devices = new ArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final EngineExecutors executors;
     private volatile long version;
 
-    public DeviceRegistry(EngineExecutors workers) {
-        this.workers = workers;
-    }
-
-    /** A device that is there, or was. What changes is guarded by the pool. */
-    public static final class RegisteredDevice {
-        final CameraDevice device;
-        final DeviceInfo info;
-        private final long serviceId;
-        private int ranking;
-        private Map<String, Object> properties;
-        private volatile boolean gone;
-        private CaptureSession holder;
-        private boolean contested;
-        private boolean stuck;
-
-        private RegisteredDevice(CameraDevice device, DeviceInfo info, long serviceId) {
-            this.device = device;
-            this.info = info;
-            this.serviceId = serviceId;
-        }
-
-        boolean isGone() {
-            return gone;
-        }
-
-        @Override
-        public String toString() {
-            return info.displayName() + " (" + info.id() + ")";
-        }
+    public DeviceRegistry(EngineExecutors executors) {
+        this.executors = executors;
     }
 
     /** Adds a device, or takes over its changed properties. */
-    public void put(CameraDevice device, int ranking, long serviceId, Map<String, Object> properties) {
-        DeviceInfo info = Objects.requireNonNull(device.getInfo(), "the device has no info");
+    public void put(CameraDevice service, int ranking, long serviceId, Map<String, Object> properties) {
+        DeviceInfo info = Objects.requireNonNull(service.getInfo(), "the device has no info");
         synchronized (this) {
-            RegisteredDevice slot = find(device);
-            if (slot == null) {
-                slot = new RegisteredDevice(device, info, serviceId);
-                slots.add(slot);
+            RegisteredDevice device = find(service);
+            if (device == null) {
+                device = new RegisteredDevice(service, info, serviceId);
+                devices.add(device);
             }
-            slot.ranking = ranking;
-            slot.properties = Map.copyOf(properties);
-            slots.sort(BEST_FIRST);
+            device.update(ranking, properties);
+            devices.sort(RegisteredDevice.BEST_FIRST);
             version++;
         }
-        tell();
+        notifyListeners();
     }
 
-    /** Takes a device away. */
-    public void remove(CameraDevice device) {
+    /** Removes a device; whoever holds it notices by {@link RegisteredDevice#isGone()}. */
+    public void remove(CameraDevice service) {
         synchronized (this) {
-            RegisteredDevice slot = find(device);
-            if (slot == null) {
+            RegisteredDevice device = find(service);
+            if (device == null) {
                 return;
             }
-            slots.remove(slot);
-            slot.gone = true;
+            devices.remove(device);
+            device.setGone();
             version++;
         }
-        tell();
+        notifyListeners();
     }
 
-    private RegisteredDevice find(CameraDevice device) {
-        return slots.stream().filter(slot -> slot.device == device).findFirst().orElse(null);
+    private RegisteredDevice find(CameraDevice service) {
+        return devices.stream().filter(device -> device.service() == service).findFirst().orElse(null);
     }
 
-    /** The best device that fits and answers. */
-    synchronized Optional<RegisteredDevice> best(Predicate<Map<String, Object>> target) {
-        return slots.stream().filter(slot -> !slot.stuck && target.test(slot.properties)).findFirst();
+    /** Returns the best device that matches and answers. */
+    synchronized Optional<RegisteredDevice> findBest(Predicate<Map<String, Object>> target) {
+        return devices.stream().filter(device -> !device.isStuck() && target.test(device.properties())).findFirst();
     }
 
-    /** A device that fits and does not answer. */
-    synchronized Optional<RegisteredDevice> stuck(Predicate<Map<String, Object>> target) {
-        return slots.stream().filter(slot -> slot.stuck && target.test(slot.properties)).findFirst();
+    /** Returns a device that matches and does not answer. */
+    synchronized Optional<RegisteredDevice> findStuck(Predicate<Map<String, Object>> target) {
+        return devices.stream().filter(device -> device.isStuck() && target.test(device.properties())).findFirst();
     }
 
-    /** Takes a device for a camera. If another has it, that one is asked to let go as soon as it has nothing to do. */
-    boolean acquire(RegisteredDevice slot, CaptureSession camera) {
+    /** Makes a device the owner's. If it has another owner, that one is asked to release it once it has no request. */
+    boolean acquire(RegisteredDevice device, DeviceOwner owner) {
         synchronized (this) {
-            if (slot.holder == null || slot.holder == camera) {
-                slot.holder = camera;
+            if (device.owner() == null || device.owner() == owner) {
+                device.setOwner(owner);
                 return true;
             }
-            if (slot.contested) {
+            if (device.isRequestedByOther()) {
                 return false;
             }
-            slot.contested = true;
+            device.setRequestedByOther();
         }
-        tell();
+        notifyListeners();
         return false;
     }
 
-    void release(RegisteredDevice slot, CaptureSession camera) {
+    void release(RegisteredDevice device, DeviceOwner owner) {
         synchronized (this) {
-            if (slot.holder != camera) {
+            if (device.owner() != owner) {
                 return;
             }
-            slot.holder = null;
-            slot.contested = false;
+            device.setOwner(null);
         }
-        tell();
+        notifyListeners();
     }
 
-    synchronized boolean isContested(RegisteredDevice slot) {
-        return slot.contested;
+    synchronized boolean isRequestedByOther(RegisteredDevice device) {
+        return device.isRequestedByOther();
     }
 
-    /** Notes that a call into the device did not return, or at last did. */
-    void setStuck(RegisteredDevice slot, boolean stuck) {
+    /** Notes that a call into the device did not return, or returned at last. */
+    void setStuck(RegisteredDevice device, boolean stuck) {
         synchronized (this) {
-            slot.stuck = stuck;
+            device.setStuck(stuck);
             version++;
         }
-        tell();
+        notifyListeners();
     }
 
-    /** Which camera has it open; "" for none. */
-    synchronized String holderOf(RegisteredDevice slot) {
-        return slot.holder == null ? "" : slot.holder.id();
+    /** Returns the id of the camera that has the device; "" if none has. */
+    synchronized String ownerOf(RegisteredDevice device) {
+        return device.owner() == null ? "" : device.owner().cameraId();
     }
 
-    void watch(Runnable watcher) {
-        watchers.add(watcher);
+    void addListener(Runnable listener) {
+        listeners.add(listener);
     }
 
-    void unwatch(Runnable watcher) {
-        watchers.remove(watcher);
+    void removeListener(Runnable listener) {
+        listeners.remove(listener);
     }
 
-    /** As long as it is the same, so is the best device for a target. */
+    /** Returns a number that changes whenever the best device for some target may change. */
     long version() {
         return version;
     }
 
-    private void tell() {
-        workers.soon(() -> watchers.forEach(Runnable::run));
+    private void notifyListeners() {
+        executors.executeOnTimer(() -> listeners.forEach(Runnable::run));
     }
 }

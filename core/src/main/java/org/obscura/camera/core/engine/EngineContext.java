@@ -1,10 +1,10 @@
 package org.obscura.camera.core.engine;
 
-import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.core.event.EventDispatcher;
 import org.obscura.camera.core.image.PreviewCache;
+import org.obscura.camera.core.logging.EngineLog;
 
 /** What all cameras share. */
-public record EngineContext(DeviceRegistry devices, EngineExecutors workers, EventDispatcher dispatcher, ImageProcessor imageProcessor,
+public record EngineContext(DeviceRegistry devices, EngineExecutors executors, EventDispatcher dispatcher, ImageProcessor imageProcessor,
         PreviewCache previews, EngineLog log) {
 }

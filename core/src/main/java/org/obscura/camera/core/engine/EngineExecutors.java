@@ -16,124 +16,140 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads of the core bundle. Every one is born of the clock's, never of a caller's: a thread remembers the class loaders on the
- * stack that started it, and would keep a stopped bundle in memory.
+ * The threads of the core bundle: {@code obscura-timer} (1), {@code obscura-encode-N} (as many as processors), and a thread for each task
+ * that may block, named by its role. Every thread is started by the timer's or the dispatcher's, never by a caller's: a thread remembers
+ * the class loaders on the stack that started it, and would keep a stopped bundle in memory.
  */
 public final class EngineExecutors implements AutoCloseable {
-    private static final int KEEP_SECONDS = 5;
+    private static final int KEEP_ALIVE_SECONDS = 5;
+    private static final String PREFIX = "obscura-";
 
-    private final ScheduledThreadPoolExecutor clock;
-    private final ThreadPoolExecutor tasks;
-    private final ThreadPoolExecutor developers;
-    private final TimeoutMonitor watch;
+    private final ScheduledThreadPoolExecutor timer;
+    private final ThreadPoolExecutor blocking;
+    private final ThreadPoolExecutor encoders;
+    private final TimeoutMonitor timeouts;
 
-    public EngineExecutors(int developerThreads) {
-        clock = new ScheduledThreadPoolExecutor(1, named("obscura-clock"));
-        clock.setRemoveOnCancelPolicy(true);
-        clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        clock.prestartAllCoreThreads();
-        watch = new TimeoutMonitor(clock);
-        tasks = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
-                named("obscura-task"));
-        developers = new ThreadPoolExecutor(developerThreads, developerThreads, KEEP_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-                named("obscura-developer"));
-        developers.allowCoreThreadTimeOut(true);
+    public EngineExecutors(int encodeThreads) {
+        timer = new ScheduledThreadPoolExecutor(1, task -> newThread(task, PREFIX + "timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        timer.prestartAllCoreThreads();
+        timeouts = new TimeoutMonitor(timer);
+        blocking = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
+                numbered(PREFIX + "idle"));
+        encoders = new ThreadPoolExecutor(encodeThreads, encodeThreads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                numbered(PREFIX + "encode"));
+        encoders.allowCoreThreadTimeOut(true);
     }
 
-    private static ThreadFactory named(String name) {
+    private static ThreadFactory numbered(String name) {
         AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(null, task, name + "-" + number.incrementAndGet(), 0, false);
-            thread.setDaemon(true);
-            // ImageIO keeps for ever that of the thread which uses it first
-            thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-            return thread;
+        return task -> newThread(task, name + "-" + number.incrementAndGet());
+    }
+
+    private static Thread newThread(Runnable task, String name) {
+        Thread thread = new Thread(null, task, name, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader()); // ImageIO keeps that of the thread which uses it first
+        return thread;
+    }
+
+    /** Runs a task that may block, on a thread that is called by its role meanwhile. Does nothing once the bundle has stopped. */
+    public void executeBlocking(String role, Runnable task) {
+        executeOnTimer(() -> blocking.execute(inRole(role, task)));
+    }
+
+    private static Runnable inRole(String role, Runnable task) {
+        return () -> {
+            Thread thread = Thread.currentThread();
+            String name = thread.getName();
+            thread.setName(PREFIX + role);
+            try {
+                task.run();
+            } finally {
+                thread.setName(name);
+            }
         };
     }
 
-    /** Runs a task that may block, on a thread of its own. Does nothing once the bundle has stopped. */
-    public void run(Runnable task) {
-        soon(() -> tasks.execute(task));
-    }
-
-    /** Completes a result, on a thread that no other result needs: what depends on it may block. */
-    public void complete(Runnable completion) {
+    /** Completes a result on a thread of its own, since what depends on it may block. Called by the dispatcher's thread. */
+    public void completeResult(Runnable completion) {
         try {
-            tasks.execute(completion); // called by the dispatcher's thread
+            blocking.execute(inRole("result", completion));
         } catch (RejectedExecutionException e) {
             completion.run();
         }
     }
 
-    /** Runs a short task that does not block, now. Does nothing once the bundle has stopped. */
-    public void soon(Runnable task) {
-        try {
-            clock.execute(task);
-        } catch (RejectedExecutionException e) {
-            // stopped: there is nobody left to work for
-        }
-    }
-
-    /** Where the dispatcher's thread has tasks run that may block. Does nothing once the bundle has stopped. */
-    public Executor tasks() {
+    /** Returns the executor for listeners. Called by the dispatcher's thread; does nothing once the bundle has stopped. */
+    public Executor listenerExecutor() {
         return task -> {
             try {
-                tasks.execute(task);
+                blocking.execute(inRole("listener", task));
             } catch (RejectedExecutionException e) {
-                // stopped: listeners hear no more
+                return; // stopped: listeners receive nothing more
             }
         };
     }
 
-    /** Runs a short task that does not block if it is not called off for that time, or a little longer. */
-    TimeoutMonitor.Timeout alarm(Duration limit, Runnable task) {
-        return watch.set(limit, task);
-    }
-
-    /** Runs a piece of encoding or writing; as many at once as there are processors. */
-    public void develop(Runnable task) {
-        developers.execute(task); // called by threads of this class alone
-    }
-
-    /** Runs a short task that does not block, later. Does nothing once the bundle has stopped. */
-    public Future<?> after(Duration delay, Runnable task) {
+    /** Runs a short task that does not block on the timer thread. Does nothing once the bundle has stopped. */
+    public void executeOnTimer(Runnable task) {
         try {
-            return clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            timer.execute(task);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.completedFuture(null); // what the task would have watched over must go on all the same
+            return; // stopped
         }
     }
 
-    public int developerThreads() {
-        return developers.getMaximumPoolSize();
+    /** Runs a short task that does not block, after a delay. Does nothing once the bundle has stopped. */
+    public Future<?> schedule(Duration delay, Runnable task) {
+        try {
+            return timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(null); // what the task would have watched must go on all the same
+        }
     }
 
-    /** Makes room for one more developer, for as long as another is stuck in a stranger's encoder. */
-    public synchronized void addDeveloper(int more) {
-        int size = developers.getMaximumPoolSize() + more;
+    /** Runs a short task that does not block, unless the timeout is cancelled within the limit. */
+    TimeoutMonitor.Timeout startTimeout(Duration limit, Runnable task) {
+        return timeouts.start(limit, task);
+    }
+
+    /** Runs a task that encodes and writes. Called by threads of this class alone. */
+    public void encode(Runnable task) {
+        encoders.execute(task);
+    }
+
+    public int encodeThreads() {
+        return encoders.getMaximumPoolSize();
+    }
+
+    /** Changes the number of encoding threads, such as by one more while an encoder does not return. */
+    public synchronized void addEncodeThreads(int more) {
+        int size = encoders.getMaximumPoolSize() + more;
         if (more > 0) {
-            developers.setMaximumPoolSize(size);
-            developers.setCorePoolSize(size);
+            encoders.setMaximumPoolSize(size);
+            encoders.setCorePoolSize(size);
         } else {
-            developers.setCorePoolSize(size);
-            developers.setMaximumPoolSize(size);
+            encoders.setCorePoolSize(size);
+            encoders.setMaximumPoolSize(size);
         }
     }
 
-    /** Lets what was handed over run, for a while, then ends the threads. */
+    /** Lets tasks that were handed over run for a while, then ends the threads. */
     @Override
     public void close() {
         try {
-            // what was handed over before is on its way then; a machine with much to do may take its time
-            clock.submit(() -> {}).get(10, TimeUnit.SECONDS);
+            // what was handed over before is started then; a loaded machine may take its time
+            timer.submit(() -> {}).get(10, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            clock.shutdownNow();
+            timer.shutdownNow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        end(clock, 1);
-        end(developers, 3);
-        end(tasks, 3);
+        end(timer, 1);
+        end(encoders, 3);
+        end(blocking, 3);
     }
 
     private static void end(ThreadPoolExecutor pool, int seconds) {

@@ -6,29 +6,29 @@ import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
-/** Whether a frame can be a picture, by its outside. */
+/** Checks that a frame is consistent, without decoding it. */
 final class FrameValidator {
     private FrameValidator() {
     }
 
-    /** What is wrong with a frame; null if nothing is. */
-    static String problem(Frame frame, Resolution wanted) {
+    /** Returns what is wrong with a frame; null if nothing is. */
+    static String validate(Frame frame, Resolution requested) {
         try {
             ByteBuffer data = frame.getData();
             Resolution size = frame.getResolution();
             PixelFormat pixels = frame.getPixelFormat();
-            if (wanted != null && !wanted.equals(size)) {
-                return "it is " + size + ", not " + wanted;
+            if (requested != null && !requested.equals(size)) {
+                return "its size is " + size + ", not " + requested;
             }
             if (pixels == PixelFormat.JPEG) {
-                return JpegValidator.problem(data.duplicate(), size); // a duplicate is big-endian, as JPEG is
+                return JpegValidator.validate(data.duplicate(), size); // a duplicate is big-endian, as JPEG is
             }
             int row = size.width() * pixels.bytesPerPixel();
             if (frame.getStride() < row) {
                 return "its rows are " + frame.getStride() + " bytes apart, which must be at least " + row;
             }
-            long needed = (long) frame.getStride() * (size.height() - 1) + row;
-            return data.remaining() < needed ? "it has " + data.remaining() + " bytes of " + needed : null;
+            long required = (long) frame.getStride() * (size.height() - 1) + row;
+            return data.remaining() < required ? "it has " + data.remaining() + " bytes of " + required : null;
         } catch (RuntimeException e) {
             return "it cannot be read: " + e;
         }

@@ -4,78 +4,102 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.obscura.camera.Resolution;
-import org.obscura.camera.core.engine.DeviceRegistry.RegisteredDevice;
+import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 
 /**
- * Calls into the device of one {@link CaptureLoop}: without the lock, with anything thrown made a {@link CameraException}, and with an end.
- * A call that does not return although its time is over is given up together with its thread: the request fails, another thread goes
- * on, and the device is not used until the call returns after all.
+ * Calls into devices for one {@link CaptureLoop}, with a time limit and with everything thrown turned into a {@link CameraException}. A
+ * call that does not return in time is abandoned together with its thread: {@link AbandonedCallback} lets another thread go on, and the
+ * device is not used until the call returns after all. The methods are called by the thread of the loop, those that end a call by any.
  */
 final class GuardedDeviceCalls {
-    /** What a device may take beyond the timeout that it was given, and after it was taken away. */
+    /** What a device may take beyond its time limit, and after it was unregistered. */
     private static final Duration GRACE = Duration.ofSeconds(1);
-    /** How long a device may take to say what it can, or to close. */
+    /** What a device may take to list its sizes, or to close. */
     private static final Duration SHORT = Duration.ofSeconds(3);
 
-    private final CaptureSession line;
+    private final DeviceOwner owner;
     private final DeviceRegistry devices;
-    private final EngineExecutors workers;
-    private Call current;
+    private final EngineExecutors executors;
+    private final EngineLog log;
+    private final AbandonedCallback callback;
+    private volatile Call current;
+    private volatile boolean abandoned;
 
-    /** A call that runs; an alarm that comes late knows by it that another runs now. */
+    /** Called by the timer thread when a call is abandoned; {@code request} may be null. */
+    interface AbandonedCallback {
+        void abandoned(PendingRequest request, RegisteredDevice device, String message);
+    }
+
+    private enum CallState {
+        RUNNING, RETURNED, ABANDONED
+    }
+
+    /** One call; a timeout that expires late notices by its state that it has returned. */
     private static final class Call {
-        final RegisteredDevice slot;
+        final RegisteredDevice device;
         final PendingRequest request;
         final CameraStream stream;
-        boolean givenUp;
+        final AtomicReference<CallState> state = new AtomicReference<>(CallState.RUNNING);
+        /** Opens once the abandonment was reported. */
+        final CountDownLatch reported = new CountDownLatch(1);
 
-        Call(RegisteredDevice slot, PendingRequest request, CameraStream stream) {
-            this.slot = slot;
+        Call(RegisteredDevice device, PendingRequest request, CameraStream stream) {
+            this.device = device;
             this.request = request;
             this.stream = stream;
         }
     }
 
-    GuardedDeviceCalls(CaptureSession line, DeviceRegistry devices, EngineExecutors workers) {
-        this.line = line;
+    GuardedDeviceCalls(DeviceOwner owner, DeviceRegistry devices, EngineExecutors executors, EngineLog log, AbandonedCallback callback) {
+        this.owner = owner;
         this.devices = devices;
-        this.workers = workers;
+        this.executors = executors;
+        this.log = log;
+        this.callback = callback;
+    }
+
+    /** Returns whether a call was abandoned: then the thread must end, and has nothing to clean up. */
+    boolean isAbandoned() {
+        return abandoned;
     }
 
     /**
-     * Calls with the lock held, which is let go meanwhile. What comes back too late is disposed of.
+     * Calls into a device.
      *
-     * @param request the request that waits for the answer, or null
-     * @param stream the stream to close if the call is to end early, or null
+     * @param request the request that waits for the result, or null
+     * @param stream the open stream, which is closed to end the call early and after it was abandoned, or null
+     * @param dispose called with a result that comes too late
+     * @throws CameraException if the device fails, or if the call was abandoned, see {@link #isAbandoned()}
      */
-    <T> T call(RegisteredDevice slot, PendingRequest request, CameraStream stream, Duration limit, Callable<T> call, Consumer<T> dispose)
-            throws CameraException {
-        Call running = new Call(slot, request, stream);
-        current = running;
-        TimeoutMonitor.Timeout alarm = workers.alarm(limit.plus(GRACE), () -> giveUp(running, limit));
+    <T> T call(RegisteredDevice device, PendingRequest request, CameraStream stream, Duration limit, Callable<T> action,
+            Consumer<T> dispose) throws CameraException {
+        Call call = new Call(device, request, stream);
+        current = call;
+        TimeoutMonitor.Timeout timeout = executors.startTimeout(limit.plus(GRACE), () -> abandon(call, limit));
         T result = null;
         CameraException failure = null;
-        line.lock.unlock();
         try {
-            result = Objects.requireNonNull(call.call(), "the device returned null");
+            result = Objects.requireNonNull(action.call(), "the device returned null");
         } catch (CameraException e) {
-            failure = e.getMessage() == null ? new CameraException(e.getReason(), slot + " failed and did not say why", e) : e;
-        } catch (Throwable e) { // a stranger's: whatever it is, the request must come to its end
-            failure = new CameraException(Reason.FAILED, slot + " failed: " + e, e);
+            failure = e.getMessage() == null ? new CameraException(e.getReason(), device + " failed without a message", e) : e;
+        } catch (Throwable e) { // code of others: whatever it throws, the request must end
+            failure = new CameraException(Reason.FAILED, device + " failed: " + e, e);
         } finally {
-            Thread.interrupted(); // what a device does to its caller's thread is not for the next wait
-            line.lock.lock();
+            Thread.interrupted(); // an interrupt by the device must not end the next wait
         }
-        alarm.cancel();
+        timeout.cancel();
         current = null;
-        if (running.givenUp) {
-            comeBack(running, result, dispose);
+        if (!call.state.compareAndSet(CallState.RUNNING, CallState.RETURNED)) {
+            cleanUpAbandoned(call, result, dispose);
+            throw new CameraException(Reason.FAILED, device + " returned too late");
         }
         if (failure != null) {
             throw failure;
@@ -83,42 +107,51 @@ final class GuardedDeviceCalls {
         return result;
     }
 
-    /** Closes something of the device; a failure is only logged. */
-    void close(RegisteredDevice slot, AutoCloseable what) {
+    /** Closes a stream, or a frame of the given stream; a failure is only logged. */
+    void close(RegisteredDevice device, AutoCloseable resource, CameraStream stream) {
         try {
-            call(slot, null, null, SHORT, () -> {
-                what.close();
-                return what;
+            call(device, null, stream, SHORT, () -> {
+                resource.close();
+                return resource;
             }, closed -> {});
         } catch (CameraException e) {
-            line.log.warn("Camera {}: closing failed: {}", line.id(), e.getMessage(), e);
+            if (!abandoned) {
+                log.warn("Camera {}: closing failed: {}", owner.cameraId(), e.getMessage(), e);
+            }
         }
     }
 
-    /** What sizes the device has; empty if it does not say. */
-    List<Resolution> resolutions(RegisteredDevice slot) {
+    /** Returns the sizes of the device; empty if it does not list any. Its open stream may be null. */
+    List<Resolution> resolutions(RegisteredDevice device, CameraStream stream) {
         try {
-            return call(slot, null, null, SHORT, () -> List.copyOf(slot.device.getResolutions()), sizes -> {});
+            return call(device, null, stream, SHORT, () -> List.copyOf(device.service().getResolutions()), sizes -> {});
         } catch (CameraException e) {
-            line.log.warn("Camera {}: {} does not say which sizes it has", line.id(), slot, e);
+            if (!abandoned) {
+                log.warn("Camera {}: {} cannot list its sizes", owner.cameraId(), device, e);
+            }
             return List.of();
         }
     }
 
-    /** Ends the call that runs, if it waits for a frame, by closing the stream under it. */
-    void interrupt() {
-        if (current != null && current.stream != null) {
-            CameraStream stream = current.stream;
-            workers.run(() -> closeQuietly(stream));
+    /** Ends a running call that waits for a frame, by closing the stream under it. */
+    void endRunningCall() {
+        endByClosing(current);
+    }
+
+    /** Ends a running call because the device was unregistered; abandons it if it does not return soon. */
+    void deviceRemoved() {
+        Call call = current;
+        if (call != null && call.device.isGone()) {
+            endByClosing(call);
+            if (call.request != null) {
+                executors.startTimeout(GRACE, () -> abandon(call, GRACE));
+            }
         }
     }
 
-    /** The device was taken away: a call that does not notice soon is given up. */
-    void hurry() {
-        interrupt();
-        Call running = current;
-        if (running != null && running.request != null) {
-            workers.alarm(GRACE, () -> giveUp(running, GRACE));
+    private void endByClosing(Call call) {
+        if (call != null && call.stream != null) {
+            executors.executeBlocking("close-" + owner.cameraId(), () -> closeQuietly(call.stream));
         }
     }
 
@@ -126,43 +159,41 @@ final class GuardedDeviceCalls {
         try {
             stream.close();
         } catch (Throwable e) {
-            line.log.warn("Camera {}: closing failed", line.id(), e);
+            log.warn("Camera {}: closing failed", owner.cameraId(), e);
         }
     }
 
-    private void giveUp(Call call, Duration limit) {
-        line.lock.lock();
+    private void abandon(Call call, Duration limit) {
+        if (!call.state.compareAndSet(CallState.RUNNING, CallState.ABANDONED)) {
+            return;
+        }
+        abandoned = true;
         try {
-            if (current != call || call.givenUp) {
-                return;
-            }
-            call.givenUp = true;
-            devices.setStuck(call.slot, true);
-            String message = call.slot + " did not answer within " + limit.toMillis() / 1000.0 + " s";
-            line.log.warn("Camera {}: {}; it is not used until it does", line.id(), message);
-            interrupt();
-            line.captureLoopStuck(call.request, call.slot, message);
+            String message = call.device + " did not answer within " + limit.toMillis() / 1000.0 + " s";
+            devices.setStuck(call.device, true);
+            log.warn("Camera {}: {}; it is not used until it does", owner.cameraId(), message);
+            endByClosing(call);
+            callback.abandoned(call.request, call.device, message);
         } finally {
-            line.lock.unlock();
+            call.reported.countDown();
         }
     }
 
-    private <T> void comeBack(Call call, T result, Consumer<T> dispose) {
-        line.lock.unlock();
+    /** Disposes of what an abandoned call returned, and makes the device usable again. */
+    private <T> void cleanUpAbandoned(Call call, T result, Consumer<T> dispose) {
         try {
+            call.reported.await();
             if (result != null) {
                 dispose.accept(result);
             }
         } catch (Throwable e) {
-            line.log.warn("Camera {}: disposing of what {} returned late failed", line.id(), call.slot, e);
+            log.warn("Camera {}: disposing of the late result of {} failed", owner.cameraId(), call.device, e);
         } finally {
             if (call.stream != null) {
                 closeQuietly(call.stream); // before the device is opened again
             }
-            line.lock.lock();
+            devices.release(call.device, owner);
+            devices.setStuck(call.device, false);
         }
-        devices.release(call.slot, line);
-        devices.setStuck(call.slot, false);
-        throw new CaptureLoop.StuckException();
     }
 }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 import org.obscura.camera.Resolution;
 
-/** Whether bytes can be a JPEG picture, by its outside: they may go to the disk without having been decoded. */
+/** Checks the structure of a JPEG image without decoding it, since it may be written to a file as it is. */
 final class JpegValidator {
     private static final int START_OF_IMAGE = 0xd8;
     private static final int END_OF_IMAGE = 0xd9;
@@ -13,20 +13,20 @@ final class JpegValidator {
     private JpegValidator() {
     }
 
-    /** What is wrong with it; null if nothing is. Walks the segments of the head, then looks for the end from behind. */
-    static String problem(ByteBuffer data, Resolution size) {
+    /** Returns what is wrong with the data; null if nothing is. Walks the header segments, then searches the end marker backwards. */
+    static String validate(ByteBuffer data, Resolution size) {
         int end = data.limit();
         int at = data.position();
-        String what = "its " + data.remaining() + " bytes ";
+        String what = data.remaining() + " bytes ";
         if (data.remaining() < 4 || marker(data, at) != START_OF_IMAGE) {
-            return what + "do not begin as a JPEG picture does";
+            return what + "without a JPEG start marker";
         }
         at += 2;
         boolean sized = false;
         while (at + 4 <= end) {
             int marker = marker(data, at);
             if (marker == 0xff) {
-                at++; // a byte that fills
+                at++; // a fill byte
                 continue;
             }
             int length = Short.toUnsignedInt(data.getShort(at + 2));
@@ -37,17 +37,17 @@ final class JpegValidator {
                 int height = Short.toUnsignedInt(data.getShort(at + 5));
                 int width = Short.toUnsignedInt(data.getShort(at + 7));
                 if (width != size.width() || height != size.height()) {
-                    return "it is " + size + " by its description and " + width + "x" + height + " by its bytes";
+                    return "the JPEG header says " + width + "x" + height + ", expected " + size;
                 }
                 sized = true;
             }
             if (marker == START_OF_SCAN) {
-                return !sized ? what + "do not say how large the picture is" : ends(data, at, end) ? null
-                        : what + "stop before the picture ends";
+                return !sized ? what + "of JPEG data without a frame header" : hasEndMarker(data, at, end) ? null
+                        : what + "of truncated JPEG data";
             }
             at += 2 + length;
         }
-        return what + "are no whole JPEG picture";
+        return what + "of truncated JPEG data";
     }
 
     private static int marker(ByteBuffer data, int at) {
@@ -58,8 +58,8 @@ final class JpegValidator {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 
-    /** Drivers may leave anything behind the end, but inside a scan the mark of the end cannot occur. */
-    private static boolean ends(ByteBuffer data, int scan, int end) {
+    /** Searches the end marker: drivers may leave anything behind it, but it cannot occur inside a scan. */
+    private static boolean hasEndMarker(ByteBuffer data, int scan, int end) {
         for (int at = end - 2; at > scan; at--) {
             if (marker(data, at) == END_OF_IMAGE) {
                 return true;

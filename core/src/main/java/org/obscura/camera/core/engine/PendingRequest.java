@@ -1,75 +1,129 @@
 package org.obscura.camera.core.engine;
 
-import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
-import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CapturedImage;
-import org.obscura.camera.Resolution;
-import org.obscura.camera.core.config.CameraSettings;
-import org.obscura.camera.core.file.PendingFile;
 
 /**
- * One picture that was asked for, with everything it needs on its way through the stages. What is not final is guarded by the lock of
- * its {@link CaptureSession}, or belongs to the one thread that develops it.
+ * One request with its state. The transitions are called with the lock of the {@link CaptureSession} held; the state may be read without.
+ *
+ * <pre>
+ * WAITING -> EXPOSING -> PROCESSING -> COMMITTING -> ENDED
+ *    ^          |            |                         ^
+ *    +- requeue +------------+------- failed ----------+
+ * </pre>
  */
 final class PendingRequest implements CaptureRequest {
 
-    /** How far it has come. */
     enum State {
-        WAITING, EXPOSING, DEVELOPING, COMMITTING, ENDED
+        /** In the queue. */
+        WAITING,
+        /** A device opens for it or exposes it. */
+        EXPOSING,
+        /** Its frame is encoded and written. */
+        PROCESSING,
+        /** Its file is moved to its name: it can no longer be cancelled. */
+        COMMITTING,
+        /** Its end is announced. */
+        ENDED
     }
 
-    final int id;
-    final CaptureOptions options;
-    final Resolution resolution;
-    final Map<String, Object> metadata;
-    final CameraSettings settings;
-    final long madeNanos;
-    /** That it is a picture of, or null. */
-    final SeriesScheduler series;
-    private final CompletableFuture<CapturedImage> result = new CompletableFuture<>();
+    /** Follows one request. {@link #exposed} and {@link #ended} are called with the lock of the {@link CaptureSession} held. */
+    interface Listener {
+        void exposed(PendingRequest request);
+
+        void ended(PendingRequest request);
+
+        /** Called without a lock once the result is complete and everything that depends on it has run. */
+        void completed(PendingRequest request);
+    }
+
+    private final int id;
+    private final RequestParameters parameters;
+    private final long submittedNanos = System.nanoTime();
+    private final Listener listener;
     private final Predicate<PendingRequest> canceller;
-    private boolean asked;
+    private final CompletableFuture<CapturedImage> result = new CompletableFuture<>();
+    private boolean resultUsed;
+    private volatile State state = State.WAITING;
+    private volatile CaptureException failure;
+    private CapturedImage image;
+    private String preview = "";
 
-    State phase = State.WAITING;
-    CaptureException failure;
-    ProcessedImage developed;
-    CapturedImage image;
-
-    /** What was asked for, with the settings of the moment. */
-    record RequestParameters(CaptureOptions options, Resolution resolution, Map<String, Object> metadata, CameraSettings settings) {
-    }
-
-    /** What the imageProcessor made of the frame: all but the commit. */
-    record ProcessedImage(ByteBuffer bytes, PendingFile file, String format, Resolution resolution, Instant exposed, String deviceId,
-            Map<String, Object> metadata) {
-
-        /** The same on the disk. */
-        ProcessedImage in(PendingFile written) {
-            return new ProcessedImage(null, written, format, resolution, exposed, deviceId, metadata);
-        }
-    }
-
-    PendingRequest(int id, RequestParameters order, SeriesScheduler series, long madeNanos, Predicate<PendingRequest> canceller) {
+    /** Creates a request; the listener may be null. */
+    PendingRequest(int id, RequestParameters parameters, Listener listener, Predicate<PendingRequest> canceller) {
         this.id = id;
-        this.options = order.options;
-        this.resolution = order.resolution;
-        this.metadata = order.metadata;
-        this.settings = order.settings;
-        this.series = series;
-        this.madeNanos = madeNanos;
+        this.parameters = parameters;
+        this.listener = listener;
         this.canceller = canceller;
     }
 
-    /** Decides that there will be no picture. False if it is decided already, one way or the other. */
+    RequestParameters parameters() {
+        return parameters;
+    }
+
+    /** Returns when it was submitted, by {@link System#nanoTime()}. */
+    long submittedNanos() {
+        return submittedNanos;
+    }
+
+    State state() {
+        return state;
+    }
+
+    boolean hasEnded() {
+        return state == State.ENDED;
+    }
+
+    /** Returns whether the outcome is certain, so that no more work is useful. */
+    boolean isDecided() {
+        return failure != null || state == State.COMMITTING || state == State.ENDED;
+    }
+
+    /** Returns why it failed; null if it did not. */
+    CaptureException failure() {
+        return failure;
+    }
+
+    CapturedImage image() {
+        return image;
+    }
+
+    String preview() {
+        return preview;
+    }
+
+    // ---- transitions
+
+    void startExposure() {
+        state = State.EXPOSING;
+    }
+
+    void requeue() {
+        state = State.WAITING;
+    }
+
+    void exposed(String previewUrl) {
+        preview = previewUrl;
+        state = State.PROCESSING;
+    }
+
+    /** Decides that the image appears. Returns false if the request has failed or ended. */
+    boolean startCommit() {
+        if (isDecided()) {
+            return false;
+        }
+        state = State.COMMITTING;
+        return true;
+    }
+
+    /** Decides that there will be no image. Returns false if the outcome is decided already. */
     boolean fail(CaptureError error, String message, Throwable cause) {
         if (isDecided()) {
             return false;
@@ -78,39 +132,62 @@ final class PendingRequest implements CaptureRequest {
         return true;
     }
 
-    /** Ends it as a failure although it may be decided otherwise: nobody is left who would carry that out. */
-    void giveUp(CaptureError error, String message) {
+    /** Sets the outcome of the commit: an image, or why there is none. */
+    void commitEnded(CapturedImage committed, CaptureException problem) {
+        image = committed;
+        if (failure == null) {
+            failure = problem;
+        }
+    }
+
+    /** Makes it a failure even while its commit runs: nothing waits for the commit any longer. */
+    void abandon(CaptureError error, String message) {
         if (failure == null) {
             failure = new CaptureException(id, error, message, null);
         }
     }
 
-    boolean isDecided() {
-        return failure != null || phase == State.COMMITTING || phase == State.ENDED;
+    void end() {
+        state = State.ENDED;
     }
 
-    /** It has ended: completes the result, on a thread that may be blocked if anybody depends on it. */
-    void complete(EngineExecutors workers) {
+    // ---- notifications
+
+    void notifyExposed() {
+        if (listener != null) {
+            listener.exposed(this);
+        }
+    }
+
+    void notifyEnded() {
+        if (listener != null) {
+            listener.ended(this);
+        }
+    }
+
+    /** Completes the result; on the executor if code of others may depend on it and block. */
+    void completeResult(Executor executor) {
         synchronized (result) {
-            if (!asked && series == null) {
+            if (!resultUsed && listener == null) {
                 completeNow();
                 return;
             }
         }
-        workers.complete(this::completeNow);
+        executor.execute(this::completeNow);
     }
 
-    /** Returns once what depends on the result has run. */
     private void completeNow() {
         if (failure != null) {
             result.completeExceptionally(failure);
         } else {
             result.complete(image);
         }
-        if (series != null) {
-            series.told(this);
+        if (listener != null) {
+            listener.completed(this);
         }
     }
+
+    // ---- API
 
     @Override
     public int getId() {
@@ -120,14 +197,14 @@ final class PendingRequest implements CaptureRequest {
     @Override
     public CompletionStage<CapturedImage> getResult() {
         synchronized (result) {
-            asked = true;
+            resultUsed = true;
         }
-        CompletableFuture<CapturedImage> copy = new CompletableFuture<>(); // one that the caller may complete, and with the bare exception
-        result.whenComplete((picture, exception) -> {
+        CompletableFuture<CapturedImage> copy = new CompletableFuture<>(); // the caller may complete it, and gets the bare exception
+        result.whenComplete((captured, exception) -> {
             if (exception != null) {
                 copy.completeExceptionally(exception);
             } else {
-                copy.complete(picture);
+                copy.complete(captured);
             }
         });
         return copy;

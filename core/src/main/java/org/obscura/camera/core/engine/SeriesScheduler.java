@@ -3,7 +3,9 @@ package org.obscura.camera.core.engine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -14,191 +16,217 @@ import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CaptureSeries;
 import org.obscura.camera.SeriesResult;
-import org.obscura.camera.core.engine.PendingRequest.RequestParameters;
 
 /**
- * Pictures that are asked for one after another, each when it is due and the one before it is exposed or has ended. When they are due is
- * reckoned from the first exposure, so that nothing adds up. What is not final is guarded by the lock of the {@link CaptureSession}.
+ * Submits the requests of one series, each when it is due and the one before it is exposed or has ended. Due times are multiples of the
+ * interval after the first exposure, so delays do not accumulate. What is not final is guarded by the lock of the {@link CaptureSession},
+ * through {@link RequestSubmitter#atomically}.
  */
-final class SeriesScheduler implements CaptureSeries {
-    private final CaptureSession line;
+final class SeriesScheduler implements CaptureSeries, PendingRequest.Listener {
+    private final String cameraId;
     private final RequestSubmitter submitter;
-    private final EngineExecutors workers;
+    private final EngineContext context;
     private final TimeSource time;
-    private final RequestParameters order;
-    private final Consumer<? super CaptureRequest> pictures;
+    private final RequestParameters parameters;
+    private final Consumer<? super CaptureRequest> consumer;
+    private final Consumer<SeriesScheduler> onEnd;
     private final int count;
     private final long interval;
     private final CompletableFuture<SeriesResult> result = new CompletableFuture<>();
 
-    /** The last one that was asked for, until it is exposed or has ended: it holds the place of the series in the queue. */
+    /** The latest request until it is exposed or has ended: it holds the place of the series in the queue. */
     private PendingRequest awaited;
+    private final Set<PendingRequest> pending = new LinkedHashSet<>();
     private Future<?> timer;
-    /** When the first picture was due. */
+    /** When the first image was due. */
     private long begun;
-    private boolean inTime;
-    private int asked;
+    private boolean firstExposed;
+    private int requested;
     private boolean over;
     private CaptureError error = CaptureError.NO_ERROR;
     private int taken;
     private int failed;
     private int late;
     private long longestDelay;
-    private final Deque<PendingRequest> toHand = new ArrayDeque<>();
-    private boolean handing;
-    private int handed;
+    private final Deque<PendingRequest> toDeliver = new ArrayDeque<>();
+    private boolean delivering;
+    private int delivered;
     private boolean concluded;
 
-    SeriesScheduler(CaptureSession line, RequestSubmitter submitter, EngineExecutors workers, TimeSource time, RequestParameters order,
-            Consumer<? super CaptureRequest> pictures) {
-        this.line = line;
+    /**
+     * Creates a series, which submits nothing until {@link #start()}.
+     *
+     * @param onEnd called with the lock held once the series submits no more
+     */
+    SeriesScheduler(String cameraId, RequestSubmitter submitter, EngineContext context, TimeSource time, RequestParameters parameters,
+            Consumer<? super CaptureRequest> consumer, Consumer<SeriesScheduler> onEnd) {
+        this.cameraId = cameraId;
         this.submitter = submitter;
-        this.workers = workers;
+        this.context = context;
         this.time = time;
-        this.order = order;
-        this.pictures = pictures;
-        this.count = order.options().count();
-        this.interval = order.options().interval().toNanos();
+        this.parameters = parameters;
+        this.consumer = consumer;
+        this.onEnd = onEnd;
+        this.count = parameters.options().count();
+        this.interval = parameters.options().interval().toNanos();
         this.begun = time.nanos();
     }
 
-    // ---- the stages; the lock is held
+    private void run(Runnable action) {
+        submitter.atomically(() -> {
+            action.run();
+            return null;
+        });
+    }
 
-    /** Asks for the next picture if it is due, or sees to it that this is done then. */
-    void proceed() {
+    // ---- with the lock held
+
+    void start() {
+        proceed();
+    }
+
+    /** Submits the next request if it is due, else sets a timer for it. */
+    private void proceed() {
         if (over || awaited != null) {
             return;
         }
-        long left = due(asked) - time.nanos();
+        long left = due(requested) - time.nanos();
         if (left > 0) {
-            timer = time.after(Duration.ofNanos(left), () -> line.run(this::proceed));
+            timer = time.schedule(Duration.ofNanos(left), () -> run(this::proceed));
         } else {
-            ask();
+            submitNext();
         }
     }
 
-    private long due(int picture) {
-        return begun + picture * interval;
+    private long due(int index) {
+        return begun + index * interval;
     }
 
-    private void ask() {
-        PendingRequest request = submitter.make(order, this);
-        asked++;
-        hand(request);
-        if (request.failure == null) {
+    private void submitNext() {
+        PendingRequest request = submitter.submit(parameters, this, requested > 0);
+        requested++;
+        deliver(request);
+        if (!request.hasEnded()) {
+            pending.add(request);
             awaited = request;
         }
-        if (asked == count) {
+        if (requested == count) {
             end(CaptureError.NO_ERROR);
-        } else if (request.failure != null) {
-            end(request.failure.getError()); // refused at once, as the next would be
+        } else if (request.failure() != null) {
+            end(request.failure().getError()); // refused at once, as the next would be
         }
     }
 
-    /** A picture of it is exposed: the next one is asked for before the device can miss a frame. */
-    void exposed(PendingRequest request) {
+    @Override
+    public void exposed(PendingRequest request) {
         if (interval > 0) {
             long now = time.nanos();
-            if (!inTime) {
-                begun = now - (asked - 1) * interval; // the device had to come or to open, and that is not to be caught up with
-                inTime = true;
+            if (!firstExposed) {
+                begun = now - (requested - 1) * interval; // the time in which the device opened is not caught up with
+                firstExposed = true;
             }
-            long delay = now - due(asked - 1);
+            long delay = now - due(requested - 1);
             longestDelay = Math.max(longestDelay, delay);
             late += delay > interval ? 1 : 0;
         }
-        ended(request);
+        proceedAfter(request);
     }
 
-    /** A picture of it has ended, exposed or not. */
-    void ended(PendingRequest request) {
+    @Override
+    public void ended(PendingRequest request) {
+        pending.remove(request);
+        proceedAfter(request);
+    }
+
+    private void proceedAfter(PendingRequest request) {
         if (request == awaited) {
             awaited = null;
             proceed();
         }
     }
 
-    /** Asks for no more. */
-    void end(CaptureError why) {
+    /** Ends the series: it submits no more. */
+    void end(CaptureError reason) {
         if (over) {
             return;
         }
         over = true;
-        error = why;
-        submitter.series.remove(this);
+        error = reason;
+        onEnd.accept(this);
         if (timer != null) {
             timer.cancel(false);
         }
-        workers.run(this::conclude);
+        context.executors().executeBlocking("series-" + cameraId, this::conclude);
     }
 
-    /** The camera is no longer there, and perhaps no thread either. */
+    /** Ends the series of a removed camera; there may be no thread left. */
     void refuse() {
         over = true;
         error = CaptureError.NOT_READY;
         conclude();
     }
 
-    private void hand(PendingRequest request) {
-        toHand.add(request);
-        if (!handing) {
-            handing = true;
-            workers.run(this::handOver);
+    private void deliver(PendingRequest request) {
+        toDeliver.add(request);
+        if (!delivering) {
+            delivering = true;
+            context.executors().executeBlocking("series-" + cameraId, this::deliverAll);
         }
     }
 
-    private PendingRequest nextToHand() {
-        handing = !toHand.isEmpty();
-        return toHand.poll();
+    private PendingRequest nextToDeliver() {
+        delivering = !toDeliver.isEmpty();
+        return toDeliver.poll();
     }
 
     // ---- without the lock, on a thread that may block
 
-    private void handOver() {
-        for (PendingRequest next = line.locked(this::nextToHand); next != null; next = line.locked(this::nextToHand)) {
+    private void deliverAll() {
+        for (PendingRequest next = submitter.atomically(this::nextToDeliver); next != null; next = submitter
+                .atomically(this::nextToDeliver)) {
             try {
-                pictures.accept(next);
+                consumer.accept(next);
             } catch (Exception | Error e) {
-                line.log.warn("Camera {}, request {}: whoever began the series failed to take it", line.id(), next.id, e);
+                context.log().warn("Camera {}, request {}: the consumer of the series threw", cameraId, next.getId(), e);
             }
-            line.run(() -> handed++);
+            run(() -> delivered++);
         }
         conclude();
     }
 
-    /** The result of a picture of it is complete, and what depends on that has run. */
-    void told(PendingRequest request) {
-        line.run(() -> {
-            taken += request.failure == null ? 1 : 0;
-            failed += request.failure == null ? 0 : 1;
+    @Override
+    public void completed(PendingRequest request) {
+        run(() -> {
+            taken += request.failure() == null ? 1 : 0;
+            failed += request.failure() == null ? 0 : 1;
         });
         conclude();
     }
 
     /** Completes the result if nothing is left to come. */
     private void conclude() {
-        SeriesResult all = line.locked(() -> {
-            if (concluded || !over || taken + failed < asked || handed < asked) {
+        SeriesResult whole = submitter.atomically(() -> {
+            if (concluded || !over || taken + failed < requested || delivered < requested) {
                 return null;
             }
             concluded = true;
-            return new SeriesResult(count, asked, taken, failed, error, late, Duration.ofNanos(longestDelay), 0);
+            return new SeriesResult(count, requested, taken, failed, error, late, Duration.ofNanos(longestDelay), 0);
         });
-        if (all == null) {
+        if (whole == null) {
             return;
         }
-        if (all.late() > 0) {
-            line.log.warn("Camera {}: the interval of {} ms was not held: {} of {} pictures were late, the worst by {} ms", line.id(),
-                    millis(interval), all.late(), all.requested(), millis(longestDelay));
+        if (whole.late() > 0) {
+            context.log().warn("Camera {}: the interval of {} ms was not kept: {} of {} images were late, at most by {} ms", cameraId,
+                    millis(interval), whole.late(), whole.requested(), millis(longestDelay));
         }
-        result.complete(all);
+        result.complete(whole);
     }
 
     private static double millis(long nanos) {
         return TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0;
     }
 
-    // ---- what the application sees
+    // ---- API
 
     @Override
     public int getCount() {
@@ -207,21 +235,20 @@ final class SeriesScheduler implements CaptureSeries {
 
     @Override
     public int getRequestedCount() {
-        return line.locked(() -> asked);
+        return submitter.atomically(() -> requested);
     }
 
     @Override
     public boolean cancel() {
-        return line.locked(() -> {
-            boolean more = !over;
+        return submitter.atomically(() -> {
+            boolean ended = !over;
             end(CaptureError.CANCELLED);
-            List<PendingRequest> mine = line.pending.values().stream().filter(request -> request.series == this).toList();
-            return mine.stream().filter(submitter::cancel).count() > 0 || more;
+            return List.copyOf(pending).stream().filter(PendingRequest::cancel).count() > 0 || ended;
         });
     }
 
     @Override
     public CompletionStage<SeriesResult> getResult() {
-        return result.copy(); // one that the caller may complete
+        return result.copy(); // the caller may complete it
     }
 }

@@ -10,22 +10,23 @@ import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.core.metadata.MetadataSchema;
 import org.obscura.camera.spi.Frame;
 
-/** What the system itself knows of a picture. What the application set has precedence, but for what would then be false. */
+/** Adds what the system knows of an image. Values of the application have precedence, except where they would be false. */
 final class SystemMetadata {
     private final Map<String, Object> software = new LinkedHashMap<>();
-    private volatile OfDevice last = new OfDevice(null, Map.of());
+    private volatile DeviceMetadata last = new DeviceMetadata(null, Map.of());
 
-    /** What is the same in each picture of a device. */
-    private record OfDevice(DeviceInfo device, Map<String, Object> facts) {
+    /** What is the same in each image of a device. */
+    private record DeviceMetadata(DeviceInfo device, Map<String, Object> values) {
     }
 
     SystemMetadata(String software) {
-        putIfPossible(this.software, MetadataKeys.SOFTWARE, MetadataSchema.storable(software));
+        putIfValid(this.software, MetadataKeys.SOFTWARE, MetadataSchema.storable(software));
     }
 
-    Map<String, Object> of(Map<String, Object> set, Frame frame, DeviceInfo device) {
+    /** Returns the metadata of an image: the values set by the application, and those of the frame and its device. */
+    Map<String, Object> complete(Map<String, Object> set, Frame frame, DeviceInfo device) {
         Map<String, Object> all = new LinkedHashMap<>();
-        putIfPossible(all, MetadataKeys.DATE_TIME_ORIGINAL, frame.getTimestamp());
+        putIfValid(all, MetadataKeys.DATE_TIME_ORIGINAL, frame.getTimestamp());
         Object exposed = all.get(MetadataKeys.DATE_TIME_ORIGINAL);
         if (exposed != null) {
             all.put(MetadataKeys.DATE_TIME_DIGITIZED, exposed);
@@ -40,20 +41,20 @@ final class SystemMetadata {
     }
 
     private Map<String, Object> of(DeviceInfo device) {
-        OfDevice known = last;
+        DeviceMetadata known = last;
         if (known.device != device) {
-            Map<String, Object> facts = new LinkedHashMap<>();
-            putIfPossible(facts, MetadataKeys.ORIENTATION, device.orientation());
-            putIfPossible(facts, MetadataKeys.CAMERA_MANUFACTURER, MetadataSchema.storable(device.manufacturer()));
-            putIfPossible(facts, MetadataKeys.CAMERA_MODEL, MetadataSchema.storable(device.model()));
-            known = new OfDevice(device, facts);
+            Map<String, Object> values = new LinkedHashMap<>();
+            putIfValid(values, MetadataKeys.ORIENTATION, device.orientation());
+            putIfValid(values, MetadataKeys.CAMERA_MANUFACTURER, MetadataSchema.storable(device.manufacturer()));
+            putIfValid(values, MetadataKeys.CAMERA_MODEL, MetadataSchema.storable(device.model()));
+            known = new DeviceMetadata(device, values);
             last = known;
         }
-        return known.facts;
+        return known.values;
     }
 
-    /** What is announced is what is stored; a device whose clock or name makes no sense is no reason to have no picture. */
-    private static void putIfPossible(Map<String, Object> all, String key, Object value) {
+    /** Adds a value if it can be stored: a device whose clock or name is invalid must not fail the image. */
+    private static void putIfValid(Map<String, Object> all, String key, Object value) {
         try {
             all.put(key, MetadataSchema.check(key, value));
         } catch (IllegalArgumentException e) {

@@ -3,17 +3,17 @@ package org.obscura.camera.core.engine;
 import java.time.Duration;
 import java.util.concurrent.Future;
 
-/** The clock by which series keep their intervals; tests bring one that they move. */
+/** The clock and timer by which series keep their intervals; tests bring one that they move. */
 interface TimeSource {
 
-    /** A clock that never steps back, in nanoseconds. */
+    /** Returns a time in nanoseconds that never steps back. */
     long nanos();
 
-    /** Runs a short task that does not block, later. */
-    Future<?> after(Duration delay, Runnable task);
+    /** Runs a short task that does not block, after a delay. */
+    Future<?> schedule(Duration delay, Runnable task);
 
-    /** The clock of this machine. */
-    static TimeSource of(EngineExecutors workers) {
+    /** Returns the clock of this machine. */
+    static TimeSource of(EngineExecutors executors) {
         return new TimeSource() {
             @Override
             public long nanos() {
@@ -21,8 +21,8 @@ interface TimeSource {
             }
 
             @Override
-            public Future<?> after(Duration delay, Runnable task) {
-                return workers.after(delay, task);
+            public Future<?> schedule(Duration delay, Runnable task) {
+                return executors.schedule(delay, task);
             }
         };
     }

@@ -9,66 +9,66 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Rings when something takes too long. Looks a few times a second, and only while there is something to watch over: a timer for each
- * call and each picture would wake a thread with each of them, and nearly all are cancelled.
+ * Runs a task when something takes too long. It checks a few times a second, and only while there is a timeout: a timer for each call and
+ * each image would wake a thread for each of them, and nearly all are cancelled.
  */
 final class TimeoutMonitor {
-    private static final long BETWEEN_MILLIS = 200;
+    private static final long CHECK_MILLIS = 200;
 
-    private final ScheduledExecutorService clock;
-    private final Set<Timeout> alarms = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean looking = new AtomicBoolean();
+    private final ScheduledExecutorService timer;
+    private final Set<Timeout> timeouts = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean checking = new AtomicBoolean();
 
-    TimeoutMonitor(ScheduledExecutorService clock) {
-        this.clock = clock;
+    TimeoutMonitor(ScheduledExecutorService timer) {
+        this.timer = timer;
     }
 
-    /** An alarm that has not rung. */
+    /** A timeout that has not expired. */
     final class Timeout {
         private final long at;
-        private final Runnable ring;
+        private final Runnable task;
 
-        private Timeout(long at, Runnable ring) {
+        private Timeout(long at, Runnable task) {
             this.at = at;
-            this.ring = ring;
+            this.task = task;
         }
 
-        /** It may ring all the same, if it is about to. */
+        /** Cancels it; its task runs all the same if it is about to. */
         void cancel() {
-            alarms.remove(this);
+            timeouts.remove(this);
         }
     }
 
-    /** Rings after that time, or a little later. */
-    Timeout set(Duration limit, Runnable ring) {
-        Timeout alarm = new Timeout(System.nanoTime() + limit.toNanos(), ring);
-        alarms.add(alarm);
-        if (looking.compareAndSet(false, true)) {
-            lookSoon();
+    /** Runs a short task after that time, or a little later. */
+    Timeout start(Duration limit, Runnable task) {
+        Timeout timeout = new Timeout(System.nanoTime() + limit.toNanos(), task);
+        timeouts.add(timeout);
+        if (checking.compareAndSet(false, true)) {
+            scheduleCheck();
         }
-        return alarm;
+        return timeout;
     }
 
-    private void lookSoon() {
+    private void scheduleCheck() {
         try {
-            clock.schedule(this::look, BETWEEN_MILLIS, TimeUnit.MILLISECONDS);
+            timer.schedule(this::check, CHECK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            // stopped: what would have been watched over must go on all the same
+            return; // stopped
         }
     }
 
-    private void look() {
+    private void check() {
         try {
             long now = System.nanoTime();
-            for (Timeout alarm : alarms) {
-                if (now - alarm.at >= 0 && alarms.remove(alarm)) {
-                    alarm.ring.run();
+            for (Timeout timeout : timeouts) {
+                if (now - timeout.at >= 0 && timeouts.remove(timeout)) {
+                    timeout.task.run();
                 }
             }
         } finally {
-            looking.set(false);
-            if (!alarms.isEmpty() && looking.compareAndSet(false, true)) {
-                lookSoon();
+            checking.set(false);
+            if (!timeouts.isEmpty() && checking.compareAndSet(false, true)) {
+                scheduleCheck();
             }
         }
     }

@@ -12,21 +12,21 @@ import org.obscura.camera.core.metadata.MetadataWriter;
 import org.obscura.camera.spi.ImageFormat;
 
 /**
- * Makes one tiny picture in memory while the framework still starts, so that the first real one does not wait for the JDK's image
- * classes and the tables of the metadata. Only what is the JDK's and our own is touched, no encoder of others.
+ * Encodes one tiny image in memory while the framework starts, so that the first capture does not wait for the JDK's image classes and the
+ * metadata tables. It uses only the JDK's encoder, none of other bundles.
  */
 public final class WarmUp {
     private WarmUp() {
     }
 
+    /** Encodes the image; a failure has no effect. */
     public static void run() {
         try {
-            ByteBuffer picture = ImageIoEncoder.tiny();
+            ByteBuffer image = ImageIoEncoder.tiny();
             Object now = MetadataSchema.check(MetadataKeys.DATE_TIME_ORIGINAL, ZonedDateTime.now());
-            MetadataWriter.write(picture, ImageFormat.JPEG.name(), Map.of(MetadataKeys.DATE_TIME_ORIGINAL, now), picture);
+            MetadataWriter.write(image, ImageFormat.JPEG.name(), Map.of(MetadataKeys.DATE_TIME_ORIGINAL, now), image);
         } catch (IOException | RuntimeException | LinkageError e) {
-            // a real picture will meet it too, and tell
-            return;
+            return; // a capture meets the same problem, and reports it
         }
     }
 }

@@ -6,13 +6,13 @@ import java.util.function.Consumer;
 import org.obscura.camera.CaptureListener;
 
 /**
- * Something to be told.
+ * An event of one camera, for EventAdmin and for listeners.
  *
- * @param cameraId whose it is
- * @param topic the topic of the event; null: only {@code after} is to be run
- * @param properties the properties of the event
- * @param call what a listener is told
- * @param after run once the signal has been posted
+ * @param cameraId the camera
+ * @param topic the topic; null: only {@code after} is run
+ * @param properties the properties of the OSGi event
+ * @param call the call of a listener
+ * @param after run once the event was posted
  */
 public record CameraEvent(String cameraId, String topic, Map<String, Object> properties, Consumer<CaptureListener> call, Runnable after) {
 }

@@ -6,22 +6,22 @@ import java.util.concurrent.CountDownLatch;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 
-/** An EventAdmin that goes: the latch opens once it has delivered what it was given. */
+/** Finds out when an EventAdmin that goes has delivered what it was given: posts a last event, and waits for its delivery. */
 record DeliveryBarrier(EventAdmin service, CountDownLatch delivered) {
-    private static final String MARK = "mark";
+    private static final String LATCH = "latch";
 
-    /** Posted by the thread that posted everything else, so it comes last. */
-    void mark() {
+    /** Posts the last event. Called by the thread that posted all others, so it is delivered after them. */
+    void post() {
         try {
-            service.postEvent(new Event(EventDispatcher.TOPIC, Map.of(MARK, delivered)));
+            service.postEvent(new Event(EventDispatcher.TOPIC, Map.of(LATCH, delivered)));
         } catch (RuntimeException | Error e) {
             delivered.countDown(); // too late: it has stopped
         }
     }
 
-    /** A mark has come back. */
-    static void isBack(Event mark) {
-        if (mark.getProperty(MARK) instanceof CountDownLatch delivered) {
+    /** Handles the delivery of a last event. */
+    static void handleDelivery(Event event) {
+        if (event.getProperty(LATCH) instanceof CountDownLatch delivered) {
             delivered.countDown();
         }
     }

@@ -16,26 +16,26 @@ import org.osgi.service.event.EventAdmin;
 import org.osgi.service.event.EventHandler;
 
 /**
- * Tells the world, in order. One thread posts everything, because an EventAdmin keeps the order only of what one thread posts. While
- * there is no EventAdmin events are held, up to a bound; listeners and results do not wait for it. Listeners come first: to hand them
- * something takes a tenth of the time that an EventAdmin needs.
+ * Dispatches events in order on one thread, since an EventAdmin keeps the order only of what one thread posts. Events are held (bounded)
+ * while there is no EventAdmin; listeners and results do not wait for it. Listeners come first: queueing their calls takes a tenth of the
+ * time that an EventAdmin needs.
  */
 public final class EventDispatcher implements EventHandler, AutoCloseable {
-    /** The topic on which the dispatcher must be registered as a handler: it tells itself how far an EventAdmin has come. */
-    public static final String TOPIC = "org/obscura/camera/core/Announcer/POSTED";
+    /** The topic on which the dispatcher must be registered as an EventHandler: see {@link DeliveryBarrier}. */
+    public static final String TOPIC = "org/obscura/camera/core/EventDispatcher/POSTED";
 
-    private static final int HELD = 10_000;
-    private static final int PATIENCE_MILLIS = 2_000;
-    /** How many seconds the end waits at most, if something is told meanwhile. */
-    private static final int END_SECONDS = 30;
+    private static final int MAX_HELD = 10_000;
+    private static final int DELIVERY_MILLIS = 2_000;
+    /** How long closing waits at most, while events are still dispatched. */
+    private static final int CLOSE_SECONDS = 30;
 
     private final EngineLog log;
     private final Executor executor;
     private final Duration settle;
     private final List<ListenerQueue> listeners = new CopyOnWriteArrayList<>();
-    /** What nobody knows yet. */
+    /** Not dispatched at all yet. */
     private final Deque<CameraEvent> queue = new ArrayDeque<>();
-    /** What listeners have been told, and an EventAdmin has not. */
+    /** Dispatched to listeners, not yet posted to an EventAdmin. */
     private final Deque<CameraEvent> toPost = new ArrayDeque<>();
     private final Deque<Event> held = new ArrayDeque<>();
     private final Deque<DeliveryBarrier> barriers = new ArrayDeque<>();
@@ -48,40 +48,45 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
     private boolean ended;
     private long dropped;
 
-    /** Starts the thread; the executor runs what listeners do, and a new EventAdmin is left alone as long as it says. */
+    /**
+     * Starts the thread.
+     *
+     * @param executor runs the calls of listeners
+     * @param settle how long a new EventAdmin gets no events
+     */
     public EventDispatcher(Executor executor, Duration settle, EngineLog log) {
         this.executor = executor;
         this.settle = settle;
         this.log = log;
-        thread = new Thread(null, this::run, "obscura-dispatcher", 0, false);
+        thread = new Thread(null, this::run, "obscura-events", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
         thread.start();
     }
 
-    /** Takes signals over; never blocks. */
-    public void post(List<CameraEvent> signals) {
+    /** Takes events over; never blocks. */
+    public void post(List<CameraEvent> events) {
         synchronized (this) {
             if (!ended) {
-                queue.addAll(signals);
+                queue.addAll(events);
                 notifyAll();
                 return;
             }
         }
-        runAfter(signals); // nobody is there to be told, but a result is always completed
+        runAfter(events); // the thread has ended, but a result is always completed
     }
 
-    private static void runAfter(List<CameraEvent> signals) {
-        for (CameraEvent signal : signals) {
-            if (signal.after() != null) {
-                signal.after().run();
+    private static void runAfter(List<CameraEvent> events) {
+        for (CameraEvent event : events) {
+            if (event.after() != null) {
+                event.after().run();
             }
         }
     }
 
     /**
-     * Sets where events go; null: nowhere for now. A new one gets none for a while: Felix's drops what it is given in the moment in which
-     * its configuration reaches it, which is shortly after it was registered.
+     * Sets the EventAdmin; null: none for now. A new one gets no events for a while: Felix's drops what it is given at the moment when its
+     * configuration arrives, shortly after its registration.
      */
     public synchronized void setEventAdmin(EventAdmin service) {
         eventAdmin = service;
@@ -90,7 +95,7 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
         notifyAll();
     }
 
-    /** How long until the new EventAdmin may be used; 0 if there is none that is new. */
+    /** Returns how long until the new EventAdmin may be used; 0 if there is no new one. */
     private long millisUntilSettled() {
         boolean isNew = eventAdminChanged && eventAdmin != null;
         return isNew ? Math.max(0, TimeUnit.NANOSECONDS.toMillis(settledAt - System.nanoTime())) + 1 : 0;
@@ -101,8 +106,8 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
     }
 
     /**
-     * Takes an EventAdmin away. It has not stopped yet, but when it does it forgets what it has not delivered: waits for that, a while.
-     * What comes up meanwhile is held for the next one.
+     * Removes an EventAdmin. It has not stopped yet, but loses what it has not delivered when it does: waits a while for the delivery.
+     * Events posted meanwhile are held for the next EventAdmin.
      */
     public void removeEventAdmin(EventAdmin service) {
         DeliveryBarrier barrier = new DeliveryBarrier(service, new CountDownLatch(1));
@@ -117,19 +122,19 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
             notifyAll();
         }
         try {
-            if (!barrier.delivered().await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                log.warn("The EventAdmin goes and has not delivered all that it was given within {} ms; it may lose events",
-                        PATIENCE_MILLIS);
+            if (!barrier.delivered().await(DELIVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                log.warn("The EventAdmin stops and did not deliver its events within {} ms; it may lose some",
+                        DELIVERY_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** The EventAdmin has delivered all that was posted before this. */
+    /** Learns that an EventAdmin has delivered everything that was posted before this event. */
     @Override
     public void handleEvent(Event event) {
-        DeliveryBarrier.isBack(event);
+        DeliveryBarrier.handleDelivery(event);
     }
 
     /** Adds a listener, for one camera or, with null, for all. */
@@ -139,16 +144,16 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
 
     /** Removes a listener: nothing more is delivered to it. */
     public void removeListener(CaptureListener listener) {
-        for (ListenerQueue listenerQueue : listeners) {
-            if (listenerQueue.isOf(listener) && listeners.remove(listenerQueue)) {
-                listenerQueue.close();
+        for (ListenerQueue queued : listeners) {
+            if (queued.isOf(listener) && listeners.remove(queued)) {
+                queued.close();
                 return;
             }
         }
     }
 
     private void run() {
-        announceAll();
+        dispatchAll();
         EventAdmin last;
         synchronized (this) {
             last = eventAdmin;
@@ -156,14 +161,14 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
         if (last == null) {
             allDelivered.countDown();
         } else {
-            new DeliveryBarrier(last, allDelivered).mark();
+            new DeliveryBarrier(last, allDelivered).post();
         }
     }
 
-    private void announceAll() {
+    private void dispatchAll() {
         while (true) {
             List<CameraEvent> fresh;
-            CameraEvent signal;
+            CameraEvent event;
             EventAdmin target;
             DeliveryBarrier barrier;
             boolean flush;
@@ -173,49 +178,49 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
                     try {
                         wait(millisUntilSettled());
                     } catch (InterruptedException e) {
-                        log.warn("The dispatcher was interrupted by a stranger and goes on");
+                        log.warn("The thread that dispatches events was interrupted and goes on");
                     }
                 }
                 fresh = List.copyOf(queue);
                 toPost.addAll(queue);
                 queue.clear();
                 barrier = barriers.poll();
-                signal = barrier == null ? toPost.poll() : null;
+                event = barrier == null ? toPost.poll() : null;
                 target = isSettled() ? eventAdmin : null;
                 flush = eventAdminChanged && target != null;
                 eventAdminChanged &= !flush;
-                if (barrier == null && signal == null && closed && !flush || ended) {
+                if (barrier == null && event == null && closed && !flush || ended) {
                     ended = true;
                     return;
                 }
             }
             try {
-                fresh.forEach(this::tellListeners);
+                fresh.forEach(this::callListeners);
                 if (barrier != null) {
-                    barrier.mark();
+                    barrier.post();
                 }
                 if (flush) {
                     flushTo(target);
                 }
-                if (signal != null) {
-                    announce(signal, target);
+                if (event != null) {
+                    postOrHold(event, target);
                 }
             } catch (RuntimeException | Error e) {
-                log.error("A signal was not announced to all", e); // the next one must be
+                log.error("An event was not dispatched to all", e); // the next one must be
             }
         }
     }
 
-    private void tellListeners(CameraEvent signal) {
-        if (signal.topic() != null) {
-            listeners.forEach(listenerQueue -> listenerQueue.post(signal));
+    private void callListeners(CameraEvent event) {
+        if (event.topic() != null) {
+            listeners.forEach(listener -> listener.post(event));
         }
     }
 
-    private void announce(CameraEvent signal, EventAdmin target) {
+    private void postOrHold(CameraEvent cameraEvent, EventAdmin target) {
         try {
-            if (signal.topic() != null) {
-                Event event = new Event(signal.topic(), signal.properties());
+            if (cameraEvent.topic() != null) {
+                Event event = new Event(cameraEvent.topic(), cameraEvent.properties());
                 if (target != null) {
                     flushTo(target);
                 }
@@ -224,12 +229,12 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
                 }
             }
         } finally {
-            runAfter(List.of(signal));
+            runAfter(List.of(cameraEvent));
         }
     }
 
     private void hold(Event event) {
-        if (held.size() >= HELD) {
+        if (held.size() >= MAX_HELD) {
             held.removeFirst();
             dropped++;
         }
@@ -258,13 +263,13 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
         }
     }
 
-    private synchronized int untold() {
+    private synchronized int undispatched() {
         return queue.size() + toPost.size();
     }
 
     /**
-     * Announces what is left, ends the thread, and lets the EventAdmin deliver: it may be the next to stop. Waits for the thread as long as
-     * it gets on, since a slow machine is no reason to leave a request without its end.
+     * Dispatches what is left, ends the thread, and lets the EventAdmin deliver: it may be the next to stop. Waits for the thread as long
+     * as it makes progress, since each request must end on a slow machine too.
      */
     @Override
     public void close() {
@@ -274,19 +279,19 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
         }
         try {
             int idle = 0; // twice in a row: once may be a machine that stood still
-            for (int i = 0; i < END_SECONDS && idle < 2 && thread.isAlive(); i++) {
-                int before = untold();
+            for (int i = 0; i < CLOSE_SECONDS && idle < 2 && thread.isAlive(); i++) {
+                int before = undispatched();
                 thread.join(1_000);
-                idle = untold() < before ? 0 : idle + 1;
+                idle = undispatched() < before ? 0 : idle + 1;
             }
             if (!thread.isAlive()) {
-                allDelivered.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                allDelivered.await(DELIVERY_MILLIS, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         List<CameraEvent> left;
-        synchronized (this) { // an EventAdmin that does not return: nobody is told any more, but results are completed
+        synchronized (this) { // an EventAdmin that does not return: no more events, but results are completed
             ended = true;
             toPost.addAll(queue);
             queue.clear();

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import org.obscura.camera.CaptureListener;
 import org.obscura.camera.core.logging.EngineLog;
 
-/** The queue of one listener: it is told one thing after another, at its own pace. */
+/** The pending calls of one listener, which are made one after another at its own pace. */
 final class ListenerQueue {
-    /** So that a listener that never returns costs memory only up to a bound: about two hundred requests for each place in a full queue. */
+    /** Limits the memory of a listener that never returns: about two hundred requests for each place in a full queue. */
     private static final int CAPACITY = 50_000;
 
     private final CaptureListener listener;
@@ -33,8 +33,9 @@ final class ListenerQueue {
         return listener == other;
     }
 
-    void post(CameraEvent signal) {
-        if (cameraId != null && !cameraId.equals(signal.cameraId())) {
+    /** Queues the call for an event, if the listener receives events of that camera. */
+    void post(CameraEvent event) {
+        if (cameraId != null && !cameraId.equals(event.cameraId())) {
             return;
         }
         synchronized (this) {
@@ -44,12 +45,12 @@ final class ListenerQueue {
             if (pending.size() >= CAPACITY) {
                 if (!overflowed) {
                     overflowed = true;
-                    log.warn("The listener {} is {} signals behind; it misses those that follow until it catches up",
+                    log.warn("The listener {} is {} events behind; it misses the following ones until it has caught up",
                             listener.getClass().getName(), CAPACITY);
                 }
                 return;
             }
-            pending.add(signal.call());
+            pending.add(event.call());
             if (running) {
                 return;
             }
@@ -63,7 +64,7 @@ final class ListenerQueue {
             try {
                 call.accept(listener);
             } catch (Exception | Error e) {
-                log.warn("The listener {} failed", listener.getClass().getName(), e);
+                log.warn("The listener {} threw", listener.getClass().getName(), e);
             }
         }
     }
@@ -77,6 +78,7 @@ final class ListenerQueue {
         return call;
     }
 
+    /** Drops all pending calls and makes no more. */
     synchronized void close() {
         closed = true;
         pending.clear();

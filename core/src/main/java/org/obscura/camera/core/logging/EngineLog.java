@@ -5,11 +5,11 @@ import java.util.function.Supplier;
 
 import org.osgi.service.log.Logger;
 
-/** The OSGi Log service, which may come and go. Messages name the camera and the request; nothing is logged per frame. */
+/** Logs to the OSGi Log service, which may come and go. Messages name the camera and the request; nothing is logged per frame. */
 public final class EngineLog {
     private final Supplier<Logger> logger;
 
-    /** Logs to what the supplier has at the moment; null: nowhere. */
+    /** Creates a log that writes to what the supplier returns at that moment; null: nowhere. */
     public EngineLog(Supplier<Logger> logger) {
         this.logger = logger;
     }
@@ -34,14 +34,14 @@ public final class EngineLog {
         log(target -> target.error(format, arguments));
     }
 
-    private void log(Consumer<Logger> line) {
+    private void log(Consumer<Logger> message) {
         try {
             Logger target = logger.get();
             if (target != null) {
-                line.accept(target);
+                message.accept(target);
             }
         } catch (RuntimeException | LinkageError e) {
-            // the service may be stopping, and what is logged must not depend on it
+            return; // the service may be stopping, and the caller must not depend on it
         }
     }
 }

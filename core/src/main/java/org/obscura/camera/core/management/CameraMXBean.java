@@ -2,13 +2,13 @@ package org.obscura.camera.core.management;
 
 import java.util.Map;
 
-/** One camera for operators: the status and the counters, times in milliseconds. */
+/** The status and counters of one camera for operators; times are in milliseconds. */
 public interface CameraMXBean {
     String getStatus();
 
     boolean isReady();
 
-    /** The id of the device in use; "" if there is none. */
+    /** Returns the id of the device in use; "" if there is none. */
     String getDevice();
 
     long getRequested();
@@ -17,7 +17,7 @@ public interface CameraMXBean {
 
     long getAvailable();
 
-    /** Requests that ended without a picture, by the name of the error. */
+    /** Returns how many requests ended without an image, by the name of the error. */
     Map<String, Long> getFailed();
 
     int getPending();

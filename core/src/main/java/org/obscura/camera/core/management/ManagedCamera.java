@@ -15,7 +15,7 @@ import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.core.logging.EngineLog;
 
-/** Shows a camera in JMX, as {@code org.obscura.camera:type=Camera,id="front"}, from soon after it is made until it is closed. */
+/** Registers a camera in JMX, as {@code org.obscura.camera:type=Camera,id="front"}, until it is closed. */
 public final class ManagedCamera implements CameraMXBean, AutoCloseable {
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -24,7 +24,11 @@ public final class ManagedCamera implements CameraMXBean, AutoCloseable {
     private ObjectName name;
     private boolean closed;
 
-    /** @param executor where to register: to start JMX takes longer than all else that a camera needs */
+    /**
+     * Registers the camera soon.
+     *
+     * @param executor registers it, since starting JMX takes longer than everything else that a camera needs
+     */
     public ManagedCamera(Camera camera, EngineLog log, Executor executor) {
         this.camera = camera;
         this.log = log;
@@ -36,11 +40,11 @@ public final class ManagedCamera implements CameraMXBean, AutoCloseable {
             return;
         }
         try {
-            ObjectName wanted = new ObjectName("org.obscura.camera:type=Camera,id=" + ObjectName.quote(camera.getId()));
-            server().registerMBean(this, wanted);
-            name = wanted;
+            ObjectName objectName = new ObjectName("org.obscura.camera:type=Camera,id=" + ObjectName.quote(camera.getId()));
+            server().registerMBean(this, objectName);
+            name = objectName;
         } catch (JMException | RuntimeException e) {
-            log.warn("Camera {}: not shown in JMX", camera.getId(), e); // as when two frameworks run in one JVM
+            log.warn("Camera {}: not registered in JMX", camera.getId(), e); // as when two frameworks run in one JVM
         }
     }
 
@@ -56,7 +60,7 @@ public final class ManagedCamera implements CameraMXBean, AutoCloseable {
                 server().unregisterMBean(name);
             }
         } catch (JMException | RuntimeException e) {
-            log.debug("Camera {}: already gone from JMX", camera.getId(), e);
+            log.debug("Camera {}: already unregistered from JMX", camera.getId(), e);
         }
     }
 

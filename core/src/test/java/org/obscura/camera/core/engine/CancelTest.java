@@ -84,7 +84,7 @@ class CancelTest extends EngineTestBase {
         camera.cancelCapture();
         assertFalse(camera.cancelCapture(id));
         assertFalse(camera.cancelCapture(id + 1));
-        context.awaitAnnounced();
+        context.awaitDispatched();
         assertTrue(Files.exists(path));
         assertEquals(1, context.events(EngineFixture::isEnd).size());
     }

@@ -37,27 +37,25 @@ import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 import org.osgi.service.log.Logger;
 
-/** The engine without a framework: hand-driven devices go in, events come out. */
+/** The engine without a framework: manual devices go in, events come out. */
 final class EngineFixture implements AutoCloseable, EventAdmin {
     private static final Duration PATIENCE = Duration.ofSeconds(EngineTestBase.PATIENCE_SECONDS);
-    /**
-     * What a camera has that is not configured otherwise: no test is to fail because the machine that it runs on stood still for a moment.
-     */
+    /** Timeouts of a camera that is not configured otherwise: a loaded machine must not fail a test. */
     private static final Map<String, Object> LONG_TIMEOUTS = Map.of("device.timeout", EngineTestBase.PATIENCE_SECONDS, "frame.timeout",
             EngineTestBase.PATIENCE_SECONDS);
 
     /** The warnings that were logged. */
     final List<String> warnings = new CopyOnWriteArrayList<>();
     final EngineLog log = new EngineLog(this::logger);
-    final EngineExecutors workers = new EngineExecutors(4);
-    final EventDispatcher dispatcher = new EventDispatcher(workers.tasks(), Duration.ZERO, log);
-    final DeviceRegistry devices = new DeviceRegistry(workers);
+    final EngineExecutors executors = new EngineExecutors(4);
+    final EventDispatcher dispatcher = new EventDispatcher(executors.listenerExecutor(), Duration.ZERO, log);
+    final DeviceRegistry devices = new DeviceRegistry(executors);
     final Decoders decoders = new Decoders(log);
     final Encoders encoders = new Encoders(decoders, log);
     final PreviewCache previews = new PreviewCache(decoders);
     final EngineContext context;
     /** How long encoding and writing may take. */
-    volatile Duration developLimit = PATIENCE;
+    volatile Duration processingLimit = PATIENCE;
     private final Path directory;
     private boolean closed;
     private final List<ManualDevice> plugged = new CopyOnWriteArrayList<>();
@@ -67,8 +65,8 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
 
     EngineFixture(Path directory) {
         this.directory = directory;
-        context = new EngineContext(devices, workers, dispatcher,
-                new ImageProcessor(workers, encoders, previews, "Obscura test", () -> developLimit), previews, log);
+        context = new EngineContext(devices, executors, dispatcher,
+                new ImageProcessor(executors, encoders, previews, "Obscura test", log, () -> processingLimit), previews, log);
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, 0);
         encoders.add(new PngEncoder(), PngEncoder.RANKING, 0);
         dispatcher.setEventAdmin(this);
@@ -85,7 +83,7 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
 
     /** A started camera with the settings of a configuration: keys and values in turn. */
     CameraService camera(String id, Object... settings) {
-        return camera(TimeSource.of(workers), id, settings);
+        return camera(TimeSource.of(executors), id, settings);
     }
 
     /** One whose series keep to another clock. */
@@ -229,11 +227,11 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
         return (String) end.getProperty(CameraEvents.MESSAGE);
     }
 
-    /** Waits until all that was announced has come: announces something itself. */
-    void awaitAnnounced() throws InterruptedException {
-        CountDownLatch announced = new CountDownLatch(1);
-        dispatcher.post(List.of(new CameraEvent("", null, null, null, announced::countDown)));
-        assertTrue(announced.await(EngineTestBase.PATIENCE_SECONDS, TimeUnit.SECONDS), "the dispatcher does not go on");
+    /** Waits until all events so far were dispatched, by posting one more. */
+    void awaitDispatched() throws InterruptedException {
+        CountDownLatch dispatched = new CountDownLatch(1);
+        dispatcher.post(List.of(new CameraEvent("", null, null, null, dispatched::countDown)));
+        assertTrue(dispatched.await(EngineTestBase.PATIENCE_SECONDS, TimeUnit.SECONDS), "the dispatcher is stuck");
     }
 
     /** Promise 12: nothing is left of a closed engine. */
@@ -267,6 +265,6 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
         closed = true;
         cameras.forEach(camera -> camera.close(PATIENCE));
         dispatcher.close();
-        workers.close();
+        executors.close();
     }
 }

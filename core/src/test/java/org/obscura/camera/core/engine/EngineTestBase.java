@@ -12,9 +12,9 @@ import org.obscura.camera.CameraEvents;
 import org.obscura.camera.CaptureOptions;
 import org.osgi.service.event.Event;
 
-/** A test of the engine with devices driven by hand. After each, nothing may be left: promise 12. */
+/** The base of tests of the engine with manual devices. After each test nothing may be left: promise 12. */
 abstract class EngineTestBase {
-    /** How long what must come may take; a machine may be slow, cold and busy, and a limit costs nothing where all is well. */
+    /** How long an expected event may take on a loaded machine. */
     static final int PATIENCE_SECONDS = 120;
 
     @TempDir
@@ -22,12 +22,12 @@ abstract class EngineTestBase {
     EngineFixture context;
 
     @BeforeEach
-    void openStudio() {
+    void openFixture() {
         context = new EngineFixture(folder);
     }
 
     @AfterEach
-    void closeStudio() throws Exception {
+    void closeFixture() throws Exception {
         context.close();
         context.assertNothingLeft();
     }

@@ -149,13 +149,13 @@ class IsolationTest extends EngineTestBase {
         context.encoders.add(ManualEncoder.behind(gate, ImageFormat.PNG), 10, 1);
         context.plug("a").free();
         CameraService camera = context.camera("front");
-        Duration usual = context.developLimit;
+        Duration usual = context.processingLimit;
         try {
-            context.developLimit = Duration.ofMillis(50);
+            context.processingLimit = Duration.ofMillis(50);
             for (int i = 0; i < 6; i++) { // more than there are threads
                 context.awaitFailed(camera.captureToLocation("x.png"), CaptureError.RESOURCE);
             }
-            context.developLimit = usual; // the good encoder may take its time
+            context.processingLimit = usual; // the good encoder may take its time
             context.awaitSaved(camera.capture());
         } finally {
             gate.letGo();

@@ -51,8 +51,8 @@ class JpegValidatorTest {
 
     @Test
     void pictureOfAnotherSizeDoesNotPass() {
-        assertEquals("it is 32x48 by its description and 48x32 by its bytes",
-                JpegValidator.problem(ByteBuffer.wrap(jpeg), new Resolution(32, 48)));
+        assertEquals("the JPEG header says 48x32, expected 32x48",
+                JpegValidator.validate(ByteBuffer.wrap(jpeg), new Resolution(32, 48)));
     }
 
     @Test
@@ -68,6 +68,6 @@ class JpegValidatorTest {
     }
 
     private static String problem(byte[] bytes) {
-        return JpegValidator.problem(ByteBuffer.wrap(bytes), SIZE);
+        return JpegValidator.validate(ByteBuffer.wrap(bytes), SIZE);
     }
 }

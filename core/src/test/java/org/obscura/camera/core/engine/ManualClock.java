@@ -20,7 +20,7 @@ final class ManualClock implements TimeSource {
     }
 
     @Override
-    public synchronized Future<?> after(Duration delay, Runnable task) {
+    public synchronized Future<?> schedule(Duration delay, Runnable task) {
         FutureTask<?> what = new FutureTask<>(task, null);
         tasks.add(new Task(now + delay.toNanos(), what));
         return what;

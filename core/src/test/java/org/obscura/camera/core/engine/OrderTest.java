@@ -82,12 +82,12 @@ class OrderTest extends EngineTestBase {
         for (int i = 1; i < 200; i++) {
             camera.submit(CaptureOptions.builder().inMemory().build());
         }
-        context.await(event -> event.getTopic().equals(CameraEvents.TOPIC_IMAGE_EXPOSED), CaptureSession.MOST_UNFINISHED);
+        context.await(event -> event.getTopic().equals(CameraEvents.TOPIC_IMAGE_EXPOSED), ExposureStage.MAX_UNCOMPLETED);
         gate.awaitArrival();
-        context.awaitAnnounced();
+        context.awaitDispatched();
         int exposed = context.events("IMAGE_EXPOSED").size();
         gate.letGo();
-        assertEquals(CaptureSession.MOST_UNFINISHED, exposed);
+        assertEquals(ExposureStage.MAX_UNCOMPLETED, exposed);
         context.await(EngineFixture::isEnd, 200);
         assertEquals(IntStream.rangeClosed(1, 200).boxed().toList(), requests(context.events(EngineFixture::isEnd)));
     }

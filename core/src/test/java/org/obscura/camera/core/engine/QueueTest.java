@@ -74,7 +74,7 @@ class QueueTest extends EngineTestBase {
         camera.stop();
         assertEquals(Status.INACTIVE, camera.getStatus());
         assertTrue(camera.getDevice().isEmpty());
-        context.awaitAnnounced();
+        context.awaitDispatched();
         assertEquals(List.of("WAITING", "ACTIVE", "STARTING", "ACTIVE", "INACTIVE"),
                 context.events("STATUS_CHANGED").stream().map(event -> event.getProperty(CameraEvents.STATUS)).toList());
     }

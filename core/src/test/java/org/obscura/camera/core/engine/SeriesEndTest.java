@@ -46,7 +46,7 @@ class SeriesEndTest extends EngineTestBase {
         int asked = series.getRequestedCount();
         assertEquals(List.of(), camera.getSeries());
         time.advance(HOUR.multipliedBy(3));
-        context.awaitAnnounced();
+        context.awaitDispatched();
         assertEquals(asked, series.getRequestedCount());
         assertEquals(asked, context.events(EngineFixture::isEnd).size());
         assertFalse(series.cancel(), "all has ended");

@@ -93,7 +93,7 @@ class SeriesTest extends EngineTestBase {
         }
         // after the first: due after 10, 20 and 30 ms, exposed after 43, 76 and 109
         assertEquals(new SeriesResult(4, 4, 4, 0, CaptureError.NO_ERROR, 3, Duration.ofMillis(79), 0), result(series));
-        assertEquals(List.of("Camera front: the interval of 10.0 ms was not held: 3 of 4 pictures were late, the worst by 79.0 ms"),
+        assertEquals(List.of("Camera front: the interval of 10.0 ms was not kept: 3 of 4 images were late, at most by 79.0 ms"),
                 context.warnings);
     }
 
@@ -179,7 +179,7 @@ class SeriesTest extends EngineTestBase {
         context.plug("a").free();
         CameraService camera = context.camera("front");
         result(submit(camera, burst(20)));
-        context.awaitAnnounced();
+        context.awaitDispatched();
         assertEquals(List.of(true, false, true), context.events(event -> "ready".equals(event.getProperty("property"))).stream()
                 .map(event -> event.getProperty("value")).toList());
     }
@@ -274,7 +274,7 @@ class SeriesTest extends EngineTestBase {
     @Test
     void submitTakesOnePictureAndNothingIsNull() {
         CameraService camera = context.camera("front");
-        assertEquals("The count is 2, and submit takes one picture; use submitSeries",
+        assertEquals("The count is 2, and submit takes one image; use submitSeries",
                 assertThrows(IllegalArgumentException.class, () -> camera.submit(burst(2))).getMessage());
         assertThrows(NullPointerException.class, () -> camera.submitSeries(null, request -> {}));
         assertThrows(NullPointerException.class, () -> camera.submitSeries(burst(2), null));

@@ -19,17 +19,17 @@ class TimeoutMonitorTest {
     private static final Duration OVER = Duration.ZERO;
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final Deque<Runnable> looks = new ArrayDeque<>();
-    private final List<String> rung = new ArrayList<>();
+    private final Deque<Runnable> checks = new ArrayDeque<>();
+    private final List<String> expired = new ArrayList<>();
     /** Its time is moved by hand. */
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(0) {
         @Override
-        public ScheduledFuture<?> schedule(Runnable look, long delay, TimeUnit unit) {
-            looks.add(look);
+        public ScheduledFuture<?> schedule(Runnable check, long delay, TimeUnit unit) {
+            checks.add(check);
             return null;
         }
     };
-    private final TimeoutMonitor watch = new TimeoutMonitor(clock);
+    private final TimeoutMonitor monitor = new TimeoutMonitor(clock);
 
     @AfterEach
     void close() {
@@ -37,55 +37,55 @@ class TimeoutMonitorTest {
     }
 
     @Test
-    void ringsWhatIsOverAndLeavesTheRest() {
-        watch.set(OVER, () -> rung.add("over"));
-        watch.set(LONG, () -> rung.add("not yet"));
-        looks.remove().run();
-        assertEquals(List.of("over"), rung);
-        assertEquals(1, looks.size(), "it goes on looking for the one that is left");
+    void expiresWhatIsOverAndKeepsTheRest() {
+        monitor.start(OVER, () -> expired.add("over"));
+        monitor.start(LONG, () -> expired.add("not yet"));
+        checks.remove().run();
+        assertEquals(List.of("over"), expired);
+        assertEquals(1, checks.size(), "it checks again for the one that is left");
     }
 
     @Test
-    void rungOnceAndThenNobodyLooks() {
-        watch.set(OVER, () -> rung.add("over"));
-        looks.remove().run();
-        assertEquals(List.of("over"), rung);
-        assertEquals(0, looks.size());
+    void expiresOnceAndThenDoesNotCheck() {
+        monitor.start(OVER, () -> expired.add("over"));
+        checks.remove().run();
+        assertEquals(List.of("over"), expired);
+        assertEquals(0, checks.size());
     }
 
     @Test
-    void whatIsCancelledDoesNotRingAndNobodyLooksForIt() {
-        watch.set(OVER, () -> rung.add("cancelled")).cancel();
-        looks.remove().run();
-        assertEquals(List.of(), rung);
-        assertEquals(0, looks.size());
+    void cancelledTimeoutDoesNotExpireAndIsNotCheckedFor() {
+        monitor.start(OVER, () -> expired.add("cancelled")).cancel();
+        checks.remove().run();
+        assertEquals(List.of(), expired);
+        assertEquals(0, checks.size());
     }
 
     @Test
-    void manyAlarmsNeedOneLook() {
+    void manyTimeoutsNeedOneCheck() {
         for (int i = 0; i < 1000; i++) {
-            watch.set(LONG, () -> rung.add("not yet")).cancel();
+            monitor.start(LONG, () -> expired.add("not yet")).cancel();
         }
-        assertEquals(1, looks.size());
+        assertEquals(1, checks.size());
     }
 
     @Test
-    void anAlarmThatIsSetOnceNobodyLooksIsLookedFor() {
-        watch.set(OVER, () -> rung.add("first"));
-        looks.remove().run();
-        watch.set(OVER, () -> rung.add("second"));
-        looks.remove().run();
-        assertEquals(List.of("first", "second"), rung);
+    void timeoutStartedAfterTheLastCheckIsCheckedFor() {
+        monitor.start(OVER, () -> expired.add("first"));
+        checks.remove().run();
+        monitor.start(OVER, () -> expired.add("second"));
+        checks.remove().run();
+        assertEquals(List.of("first", "second"), expired);
     }
 
     @Test
-    void anAlarmThatThrowsSilencesNoOther() {
-        watch.set(OVER, () -> {
+    void timeoutThatThrowsDoesNotAffectOthers() {
+        monitor.start(OVER, () -> {
             throw new IllegalStateException("for the test");
         });
-        Runnable first = looks.remove();
-        watch.set(LONG, () -> rung.add("other"));
+        Runnable first = checks.remove();
+        monitor.start(LONG, () -> expired.add("other"));
         assertThrows(IllegalStateException.class, first::run);
-        assertEquals(1, looks.size(), "the other is still looked for");
+        assertEquals(1, checks.size(), "the other is still checked for");
     }
 }

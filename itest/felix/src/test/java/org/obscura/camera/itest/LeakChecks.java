@@ -90,10 +90,10 @@ final class LeakChecks {
         return Thread.getAllStackTraces().keySet().stream().filter(LeakChecks::isOurs).count();
     }
 
-    /** Waits for the threads that come and go with the work to go; the clock, the announcer and those given stay. */
+    /** Waits for the threads that come and go with the work to go; the timer, the events thread and those given stay. */
     static void awaitThreads(Set<String> allowed) throws InterruptedException {
         Set<String> stay = new TreeSet<>(allowed);
-        stay.addAll(Set.of("obscura-clock", "obscura-announcer"));
+        stay.addAll(Set.of("obscura-timer", "obscura-events"));
         awaitOnly(stay);
     }
 

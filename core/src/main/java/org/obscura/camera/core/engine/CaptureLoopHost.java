@@ -1,0 +1,43 @@
+package org.obscura.camera.core.engine;
+
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.Frame;
+
+/**
+ * What a {@link CaptureLoop} needs of its camera, and where its results go. Each method is called without a lock, and names the loop that
+ * calls: what a loop reports after it was abandoned has no effect.
+ */
+interface CaptureLoopHost {
+
+    /**
+     * Waits for something to do.
+     *
+     * @param held the device that the loop holds, or null
+     * @param open whether it has an open stream
+     */
+    CaptureStep nextStep(DeviceOwner loop, RegisteredDevice held, boolean open) throws InterruptedException;
+
+    /** Reports that a device is being opened, or no longer. */
+    void setOpening(DeviceOwner loop, boolean opening);
+
+    /** Returns whether a request is still to be exposed; if not, its exposure has ended by this call. */
+    boolean continuesExposure(DeviceOwner loop, PendingRequest request);
+
+    /** Takes a frame over. Returns false if the request needs none any more: then the frame stays the loop's. */
+    boolean exposed(DeviceOwner loop, PendingRequest request, Frame frame, RegisteredDevice device);
+
+    /** Ends an exposure for a reason that is not the device's state. */
+    void exposureRefused(DeviceOwner loop, PendingRequest request, CaptureError error, String message);
+
+    /** Ends an exposure that failed. Returns whether the device is lost, so that the request waits for the next one. */
+    boolean exposureFailed(DeviceOwner loop, PendingRequest request, RegisteredDevice device, CameraException e);
+
+    /** Goes on without a loop whose device does not return; {@code request} may be null. */
+    void loopAbandoned(DeviceOwner loop, PendingRequest request, RegisteredDevice device, String message);
+
+    /** Reports an unexpected failure of the loop itself. */
+    void loopFailed(DeviceOwner loop, Throwable e);
+
+    void loopEnded(DeviceOwner loop);
+}

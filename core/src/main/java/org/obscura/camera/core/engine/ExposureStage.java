@@ -1,0 +1,188 @@
+package org.obscura.camera.core.engine;
+
+import java.util.Optional;
+
+import org.obscura.camera.Camera.Status;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+
+/**
+ * The exposure of one camera: which device and which {@link CaptureLoop} it uses, and what an exposure means for its request. Guarded by
+ * the lock of the {@link CaptureSession}. What a loop reports after it was abandoned has no effect.
+ */
+final class ExposureStage {
+    /** How many requests may wait, exposed, for an earlier image to be completed: each may hold memory. */
+    static final int MAX_UNCOMPLETED = 64;
+
+    private final String cameraId;
+    private final CameraState state;
+    private final RequestQueue queue;
+    private final CompletionQueue completion;
+    private final EngineContext context;
+    private final DeviceSelector selector;
+    private final ExposurePlanner planner;
+    /** The loop at work, or null. */
+    private CaptureLoop loop;
+    private boolean opening;
+
+    ExposureStage(String cameraId, CameraState state, RequestQueue queue, CompletionQueue completion, EngineContext context) {
+        this.cameraId = cameraId;
+        this.state = state;
+        this.queue = queue;
+        this.completion = completion;
+        this.context = context;
+        this.selector = new DeviceSelector(cameraId, context.devices());
+        this.planner = new ExposurePlanner(queue, context.devices());
+    }
+
+    /** Returns the best device for the camera, whether it is started or not. Needs no lock. */
+    Optional<RegisteredDevice> device() {
+        return selector.select(state.settings().deviceTarget());
+    }
+
+    /** Starts a loop if requests wait and none is at work. */
+    void startLoop(CaptureLoopHost host) {
+        if (loop == null && queue.peek() != null) {
+            loop = new CaptureLoop(cameraId, host, context);
+            context.executors().executeBlocking("capture-" + cameraId, loop);
+        }
+    }
+
+    boolean hasLoop() {
+        return loop != null;
+    }
+
+    boolean isCurrent(DeviceOwner caller) {
+        return loop == caller;
+    }
+
+    /** Ends a call into the device that waits for a frame. */
+    void endRunningCall() {
+        if (loop != null) {
+            loop.endRunningCall();
+        }
+    }
+
+    /** Ends a call into a device that was unregistered. */
+    void devicesChanged() {
+        if (loop != null) {
+            loop.devicesChanged();
+        }
+    }
+
+    void publishState() {
+        RegisteredDevice device = state.isActive() ? device().orElse(null) : null;
+        state.setDevice(device == null ? "" : device.info().id());
+        state.setStatus(!state.isActive() ? Status.INACTIVE
+                : device == null ? Status.WAITING
+                : opening ? Status.STARTING : Status.ACTIVE);
+        state.setReady(device != null && queue.isIdle());
+    }
+
+    ExposurePlanner.Plan plan(DeviceOwner caller, RegisteredDevice held, boolean open) {
+        RegisteredDevice device = state.isActive() ? device().orElse(null) : null;
+        boolean capacity = completion.inProcessing() <= context.executors().encodeThreads() && completion.size() < MAX_UNCOMPLETED;
+        ExposurePlanner.Plan plan = planner.plan(caller, held, open,
+                new ExposurePlanner.Situation(device, capacity, state.settings().idleTimeout()),
+                () -> selector.reasonForNone(state.settings().deviceTarget()));
+        if (plan.step() != null && plan.step().request() != null) {
+            queue.startExposure(plan.step().request());
+        }
+        return plan;
+    }
+
+    void setOpening(DeviceOwner caller, boolean value) {
+        if (loop == caller) {
+            opening = value;
+        }
+    }
+
+    /** Returns whether a request is still to be exposed; if not, its exposure has ended by this call. */
+    boolean continues(DeviceOwner caller, PendingRequest request) {
+        if (isExposing(caller, request) && !state.isClosed()) {
+            return true;
+        }
+        requeue(caller, request);
+        return false;
+    }
+
+    /** Notes that a frame was delivered. Returns false if the request needs none any more. */
+    boolean exposed(DeviceOwner caller, PendingRequest request) {
+        queue.endExposure(request);
+        if (!isExposing(caller, request)) {
+            return false;
+        }
+        planner.exposed();
+        return true;
+    }
+
+    private boolean isExposing(DeviceOwner caller, PendingRequest request) {
+        return loop == caller && request.state() == PendingRequest.State.EXPOSING;
+    }
+
+    /** Returns whether the device is lost, so that the request waits for the next one. */
+    boolean failed(DeviceOwner caller, PendingRequest request, RegisteredDevice device, CameraException e) {
+        if (state.isClosed()) {
+            end(caller, request, CaptureError.NOT_READY, "The camera " + cameraId + " was removed during the exposure", e);
+            return false;
+        }
+        if (device.isGone() || e.getReason() == Reason.DISCONNECTED) {
+            context.log().info("Camera {}, request {}: the device was lost and the request waits for the next: {}", cameraId,
+                    request.getId(), e.getMessage());
+            planner.lost(device, e.getMessage());
+            requeue(caller, request);
+            return true;
+        }
+        planner.failed();
+        end(caller, request, e.getReason().toCaptureError(), e.getMessage(), e);
+        return false;
+    }
+
+    /** Fails a request in exposure. */
+    void end(DeviceOwner caller, PendingRequest request, CaptureError error, String message, Throwable cause) {
+        queue.endExposure(request);
+        if (loop == caller) {
+            queue.fail(request, error, message, cause);
+        }
+    }
+
+    /** Makes a request whose frame was lost the next one again, unless it has ended or the camera was stopped. */
+    private void requeue(DeviceOwner caller, PendingRequest request) {
+        queue.endExposure(request);
+        if (!isExposing(caller, request)) {
+            return;
+        }
+        if (state.isActive()) {
+            queue.requeue(request);
+        } else {
+            queue.fail(request, CaptureError.NOT_READY, "The camera " + cameraId + " was stopped, and its device was disconnected", null);
+        }
+    }
+
+    /** Goes on without a loop whose device does not return from a call for the request, or for none. */
+    void abandon(DeviceOwner caller, PendingRequest request, RegisteredDevice device, String message) {
+        PendingRequest exposing = queue.exposing();
+        if (exposing != null && (request == null || device.isGone())) {
+            requeue(caller, exposing); // it did not wait for this call, or can have another device
+        } else if (request != null) {
+            end(caller, request, CaptureError.RESOURCE, message, null);
+        }
+        loopEnded(caller);
+    }
+
+    /** Fails the request that an unexpected failure of the loop was about, so that the next has its chance. */
+    void loopFailed(DeviceOwner caller, Throwable e) {
+        PendingRequest request = queue.exposing() != null ? queue.exposing() : queue.peek();
+        if (request != null) {
+            end(caller, request, CaptureError.RESOURCE, "The exposure failed: " + e, e);
+        }
+    }
+
+    void loopEnded(DeviceOwner caller) {
+        if (loop == caller) {
+            loop = null;
+            opening = false;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.obscura.camera.core.engine;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Map;
+
+import org.obscura.camera.Resolution;
+import org.obscura.camera.core.file.PendingFile;
+
+/** An encoded image before its completion: in memory ({@code bytes}), or in a file under a temporary name ({@code file}). */
+record ProcessedImage(ByteBuffer bytes, PendingFile file, String format, Resolution resolution, Instant exposed, String deviceId,
+        Map<String, Object> metadata) {
+
+    ProcessedImage withFile(PendingFile written) {
+        return new ProcessedImage(null, written, format, resolution, exposed, deviceId, metadata);
+    }
+
+    /** Removes the temporary file, if there is one. */
+    void discard() {
+        if (file != null) {
+            file.discard();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.obscura.camera.core.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.core.file.Destination;
+import org.obscura.camera.core.file.FileStore;
+import org.obscura.camera.core.file.PicturesFolder;
+import org.obscura.camera.core.image.Encoders;
+import org.obscura.camera.core.image.PreviewCache;
+import org.obscura.camera.core.logging.EngineLog;
+import org.obscura.camera.core.metadata.MetadataWriter;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.ImageFormat;
+import org.obscura.camera.spi.PixelFormat;
+
+/** The processing of one frame, for one thread. Closing it closes the frame. */
+final class ProcessingTask implements AutoCloseable {
+    private final Tools tools;
+    private final String cameraId;
+    private final PendingRequest request;
+    private final RequestParameters parameters;
+    private final Frame frame;
+    private final DeviceInfo device;
+    private boolean hasPreview;
+    private boolean closed;
+
+    /** What all processing shares. */
+    record Tools(Encoders encoders, Destination.Formats formats, PreviewCache previews, SystemMetadata systemMetadata, FileStore files,
+            PicturesFolder picturesFolder,
+            EngineLog log) {
+    }
+
+    ProcessingTask(Tools tools, String cameraId, PendingRequest request, Frame frame, DeviceInfo device) {
+        this.tools = tools;
+        this.cameraId = cameraId;
+        this.request = request;
+        this.parameters = request.parameters();
+        this.frame = frame;
+        this.device = device;
+    }
+
+    /** Returns the image; null if the request was decided before. */
+    ProcessedImage process() throws IOException {
+        if (request.isDecided()) {
+            return null;
+        }
+        CaptureOptions options = parameters.options();
+        Destination destination = options.inMemory() ? null
+                : Destination.of(options.location(), options.format(), parameters.settings(), tools.picturesFolder(),
+                        tools.formats());
+        ImageFormat format = destination != null ? destination.format() : Destination.named(parameters.format(), tools.formats());
+        Map<String, Object> metadata = tools.systemMetadata().complete(parameters.metadata(), frame, device);
+        List<ByteBuffer> parts = encode(format, metadata);
+        hasPreview = tools.previews().developed(cameraId, request.getId(), parts, format.name(), orientation(metadata));
+        ProcessedImage image = new ProcessedImage(destination != null ? null : MetadataWriter.joined(parts), null, format.name(),
+                frame.getResolution(), frame.getTimestamp(), device.id(), metadata);
+        close(); // the device gets its memory back before the file is written
+        if (destination == null || request.isDecided()) {
+            return image;
+        }
+        return image.withFile(tools.files().write(parts, destination, parameters.existing(), parameters.settings().sync()));
+    }
+
+    /** Returns the encoded image with its metadata, in parts that follow one another. */
+    private List<ByteBuffer> encode(ImageFormat format, Map<String, Object> metadata) throws IOException {
+        if (frame.getPixelFormat() == PixelFormat.JPEG && format.name().equals(ImageFormat.JPEG.name())) {
+            ByteBuffer image = copy(frame.getData()); // the memory of the frame is the device's
+            return MetadataWriter.parts(image, format.name(), metadata, null); // keeps the camera's thumbnail, if it has one
+        }
+        Encoders encoders = tools.encoders();
+        Frame source = encoders.readable(frame, format);
+        ByteBuffer encoded = encoders.encode(source, format, parameters.quality());
+        ByteBuffer thumbnail = MetadataWriter.keepsThumbnail(format.name()) ? encoders.thumbnail(source) : null;
+        return MetadataWriter.parts(encoded, format.name(), metadata, thumbnail);
+    }
+
+    /** Copies from an array where there is one, since that memory is not cleared first. */
+    private static ByteBuffer copy(ByteBuffer data) {
+        if (data.hasArray()) {
+            int from = data.arrayOffset() + data.position();
+            return ByteBuffer.wrap(Arrays.copyOfRange(data.array(), from, from + data.remaining()));
+        }
+        return ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip();
+    }
+
+    private int orientation(Map<String, Object> metadata) {
+        return metadata.get(MetadataKeys.ORIENTATION) instanceof Integer degrees ? degrees : device.orientation();
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (!hasPreview) {
+            tools.previews().makeNow(cameraId, request.getId(), frame, orientation(parameters.metadata()));
+        }
+        try {
+            frame.close();
+        } catch (RuntimeException | Error e) {
+            tools.log().warn("Camera {}, request {}: the frame of {} cannot be closed", cameraId, request.getId(), device.id(), e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.obscura.camera.core.engine;
+
+import java.util.Comparator;
+import java.util.Map;
+
+import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.spi.CameraDevice;
+
+/** A device service, or one that was unregistered. What changes is changed by the {@link DeviceRegistry} under its monitor. */
+final class RegisteredDevice {
+    /** Orders as the framework does: by {@code service.ranking}, then the one registered first. */
+    static final Comparator<RegisteredDevice> BEST_FIRST = Comparator.comparingInt((RegisteredDevice device) -> device.ranking).reversed()
+            .thenComparingLong(device -> device.serviceId);
+
+    private final CameraDevice service;
+    private final DeviceInfo info;
+    private final long serviceId;
+    private int ranking;
+    private Map<String, Object> properties = Map.of();
+    private volatile boolean gone;
+    private DeviceOwner owner;
+    private boolean requestedByOther;
+    private boolean stuck;
+
+    RegisteredDevice(CameraDevice service, DeviceInfo info, long serviceId) {
+        this.service = service;
+        this.info = info;
+        this.serviceId = serviceId;
+    }
+
+    CameraDevice service() {
+        return service;
+    }
+
+    DeviceInfo info() {
+        return info;
+    }
+
+    /** Returns whether its service was unregistered. */
+    boolean isGone() {
+        return gone;
+    }
+
+    @Override
+    public String toString() {
+        return info.displayName() + " (" + info.id() + ")";
+    }
+
+    // ---- for the registry, under its monitor
+
+    void update(int newRanking, Map<String, Object> newProperties) {
+        ranking = newRanking;
+        properties = Map.copyOf(newProperties);
+    }
+
+    Map<String, Object> properties() {
+        return properties;
+    }
+
+    void setGone() {
+        gone = true;
+    }
+
+    DeviceOwner owner() {
+        return owner;
+    }
+
+    void setOwner(DeviceOwner newOwner) {
+        owner = newOwner;
+        requestedByOther &= newOwner != null;
+    }
+
+    boolean isRequestedByOther() {
+        return requestedByOther;
+    }
+
+    void setRequestedByOther() {
+        requestedByOther = true;
+    }
+
+    boolean isStuck() {
+        return stuck;
+    }
+
+    void setStuck(boolean value) {
+        stuck = value;
+    }
+}

@@ -1,0 +1,2 @@
+/** The JMX view of a camera. */
+package org.obscura.camera.core.management;

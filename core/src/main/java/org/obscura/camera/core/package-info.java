@@ -1,0 +1,5 @@
+/**
+ * The two classes that connect the engine to the framework: {@code CoreComponent} follows the services of others, {@code CameraRegistry}
+ * creates a camera for each configuration.
+ */
+package org.obscura.camera.core;
