@@ -16,6 +16,7 @@ import org.obscura.camera.core.engine.DeviceRegistry;
 import org.obscura.camera.core.engine.WarmUp;
 import org.obscura.camera.core.engine.EngineContext;
 import org.obscura.camera.core.engine.EngineExecutors;
+import org.obscura.camera.core.engine.SimulatedDevices;
 import org.obscura.camera.core.file.Destination;
 import org.obscura.camera.core.image.Decoders;
 import org.obscura.camera.core.image.Encoders;
@@ -65,6 +66,7 @@ public final class CoreComponent {
     private final DeviceRegistry devices = new DeviceRegistry(executors);
     private final Decoders decoders = new Decoders(log);
     private final Encoders encoders = new Encoders(decoders, log);
+    private volatile BundleContext context;
     private CameraRegistry cameras;
     private ServiceRegistration<?> configurations;
     private ServiceRegistration<?> unusedConfigurations;
@@ -77,7 +79,8 @@ public final class CoreComponent {
     }
 
     @Activate
-    void activate(BundleContext context) {
+    void activate(BundleContext bundleContext) {
+        context = bundleContext;
         PreviewCache previews = new PreviewCache(decoders);
         String version = context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT");
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, Long.MAX_VALUE);
@@ -86,7 +89,9 @@ public final class CoreComponent {
         ImageProcessor imageProcessor = new ImageProcessor(executors, encoders, previews, "Obscura " + version, log);
         urls = context.registerService(URLStreamHandlerService.class, new PreviewUrlHandler(previews),
                 new Hashtable<>(Map.of(URLConstants.URL_HANDLER_PROTOCOL, PreviewCache.SCHEME)));
-        cameras = new CameraRegistry(context, new EngineContext(devices, executors, dispatcher, imageProcessor, previews, log),
+        cameras = new CameraRegistry(context,
+                new EngineContext(devices, new SimulatedDevices(this::simulated), executors, dispatcher, imageProcessor, previews,
+                        log),
                 Destination.Formats.of(encoders::find, encoders::names));
         postedEvents = context.registerService(EventHandler.class, dispatcher,
                 new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, EventDispatcher.TOPIC)));
@@ -96,6 +101,10 @@ public final class CoreComponent {
         UnusedConfigurations unused = new UnusedConfigurations(context, log);
         unusedConfigurations = context.registerService(ConfigurationListener.class, unused, null);
         unused.open();
+    }
+
+    private String simulated() {
+        return context.getProperty(SimulatedDevices.PROPERTY);
     }
 
     @Deactivate

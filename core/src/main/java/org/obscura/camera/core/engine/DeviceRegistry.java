@@ -59,14 +59,14 @@ public final class DeviceRegistry {
         return devices.stream().filter(device -> device.service() == service).findFirst().orElse(null);
     }
 
-    /** Returns the best device that matches and answers. */
-    synchronized Optional<RegisteredDevice> findBest(Predicate<Map<String, Object>> target) {
-        return devices.stream().filter(device -> !device.isStuck() && target.test(device.properties())).findFirst();
+    /** Returns the best device that answers and passes the filter. */
+    synchronized Optional<RegisteredDevice> findBest(Predicate<RegisteredDevice> filter) {
+        return devices.stream().filter(device -> !device.isStuck() && filter.test(device)).findFirst();
     }
 
-    /** Returns a device that matches and does not answer. */
-    synchronized Optional<RegisteredDevice> findStuck(Predicate<Map<String, Object>> target) {
-        return devices.stream().filter(device -> device.isStuck() && target.test(device.properties())).findFirst();
+    /** Returns the best device that does not answer and passes the filter. */
+    synchronized Optional<RegisteredDevice> findStuck(Predicate<RegisteredDevice> filter) {
+        return devices.stream().filter(device -> device.isStuck() && filter.test(device)).findFirst();
     }
 
     /** Makes a device the owner's. If it has another owner, that one is asked to release it once it has no request. */

@@ -4,34 +4,68 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import org.obscura.camera.core.logging.EngineLog;
+
 /** Selects the best device for one camera. Keeps the last answer, since it is needed several times for each image. */
 final class DeviceSelector {
     private final String cameraId;
     private final DeviceRegistry devices;
+    private final SimulatedDevices simulated;
+    private final EngineLog log;
     private volatile Selection last = new Selection(-1, null, Optional.empty());
+    /** Whether a real device was selected at any time: from then on no simulated one stands in for it. */
+    private volatile boolean hadRealDevice;
+    private volatile RegisteredDevice warnedOf;
 
     private record Selection(long version, Predicate<Map<String, Object>> target, Optional<RegisteredDevice> device) {
     }
 
-    DeviceSelector(String cameraId, DeviceRegistry devices) {
+    DeviceSelector(String cameraId, EngineContext context) {
         this.cameraId = cameraId;
-        this.devices = devices;
+        this.devices = context.devices();
+        this.simulated = context.simulated();
+        this.log = context.log();
     }
 
-    /** Returns the best device that matches the target and answers. */
+    /** Returns the best device that matches the target, may be used, and answers. */
     Optional<RegisteredDevice> select(Predicate<Map<String, Object>> target) {
         Selection selection = last;
         long version = devices.version(); // read first: a change in between is seen next time
-        if (selection.version != version || selection.target != target) {
-            selection = new Selection(version, target, devices.findBest(target));
+        if (selection.version != version || selection.target != target || selection.device.isEmpty()) {
+            Optional<RegisteredDevice> device = devices.findBest(candidate -> isUsable(candidate, target));
+            device.ifPresent(selected -> selected(selected, target));
+            selection = new Selection(version, target, device);
             last = selection;
         }
         return selection.device;
     }
 
+    private boolean isUsable(RegisteredDevice device, Predicate<Map<String, Object>> target) {
+        return target.test(device.properties()) && (!device.isSimulated() || SimulatedDevices.isNamed(target, device.properties())
+                || !hadRealDevice && simulated.isFallbackAllowed());
+    }
+
+    private void selected(RegisteredDevice device, Predicate<Map<String, Object>> target) {
+        if (!device.isSimulated()) {
+            hadRealDevice = true;
+        } else if (warnedOf != device && !SimulatedDevices.isNamed(target, device.properties())) {
+            warnedOf = device;
+            log.warn("Camera {} uses the simulated device {}: no other device is available ({}={})", cameraId, device,
+                    SimulatedDevices.PROPERTY, SimulatedDevices.FALLBACK);
+        }
+    }
+
     /** Returns why there is no device, as a sentence without its full stop. */
     String reasonForNone(Predicate<Map<String, Object>> target) {
-        return devices.findStuck(target).map(device -> device + " does not return from an earlier call")
-                .orElse("No camera device is available for camera " + cameraId);
+        Optional<RegisteredDevice> stuck = devices.findStuck(device -> isUsable(device, target));
+        if (stuck.isPresent()) {
+            return stuck.get() + " does not return from an earlier call";
+        }
+        String reason = "No device is available for camera " + cameraId;
+        return devices.findBest(device -> target.test(device.properties())).map(device -> reason + (hadRealDevice
+                ? "; the simulated device " + device + " does not stand in for a real one unless device.target names it"
+                : "; the simulated device " + device + " is used only if device.target names it, such as (camera.backend=simulated), or the"
+                        + " framework property " + SimulatedDevices.PROPERTY + " is " + SimulatedDevices.FALLBACK))
+                .orElse(reason);
     }
 }

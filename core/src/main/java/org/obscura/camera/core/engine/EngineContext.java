@@ -5,6 +5,6 @@ import org.obscura.camera.core.image.PreviewCache;
 import org.obscura.camera.core.logging.EngineLog;
 
 /** What all cameras share. */
-public record EngineContext(DeviceRegistry devices, EngineExecutors executors, EventDispatcher dispatcher, ImageProcessor imageProcessor,
-        PreviewCache previews, EngineLog log) {
+public record EngineContext(DeviceRegistry devices, SimulatedDevices simulated, EngineExecutors executors, EventDispatcher dispatcher,
+        ImageProcessor imageProcessor, PreviewCache previews, EngineLog log) {
 }

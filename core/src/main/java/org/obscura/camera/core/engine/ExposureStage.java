@@ -25,6 +25,9 @@ final class ExposureStage {
     /** The loop at work, or null. */
     private CaptureLoop loop;
     private boolean opening;
+    /** The last device in use, for the log; null while the camera is stopped. */
+    private RegisteredDevice lastDevice;
+    private boolean lastDeviceLost;
 
     ExposureStage(String cameraId, CameraState state, RequestQueue queue, CompletionQueue completion, EngineContext context) {
         this.cameraId = cameraId;
@@ -32,7 +35,7 @@ final class ExposureStage {
         this.queue = queue;
         this.completion = completion;
         this.context = context;
-        this.selector = new DeviceSelector(cameraId, context.devices());
+        this.selector = new DeviceSelector(cameraId, context);
         this.planner = new ExposurePlanner(queue, context.devices());
     }
 
@@ -78,6 +81,19 @@ final class ExposureStage {
                 : device == null ? Status.WAITING
                 : opening ? Status.STARTING : Status.ACTIVE);
         state.setReady(device != null && queue.isIdle());
+        logChange(device);
+    }
+
+    private void logChange(RegisteredDevice device) {
+        if (!state.isActive() || lastDevice == null) {
+            lastDevice = device;
+        } else if (device == null && !lastDeviceLost) {
+            context.log().warn("Camera {}: the device {} is no longer available, and there is no other", cameraId, lastDevice);
+        } else if (device != null && device != lastDevice) {
+            context.log().warn("Camera {}: the device {} is used instead of {}", cameraId, device, lastDevice);
+            lastDevice = device;
+        }
+        lastDeviceLost = device == null && lastDevice != null;
     }
 
     ExposurePlanner.Plan plan(DeviceOwner caller, RegisteredDevice held, boolean open) {

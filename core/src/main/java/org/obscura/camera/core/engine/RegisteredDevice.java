@@ -16,7 +16,7 @@ final class RegisteredDevice {
     private final DeviceInfo info;
     private final long serviceId;
     private int ranking;
-    private Map<String, Object> properties = Map.of();
+    private volatile Map<String, Object> properties = Map.of();
     private volatile boolean gone;
     private DeviceOwner owner;
     private boolean requestedByOther;
@@ -39,6 +39,11 @@ final class RegisteredDevice {
     /** Returns whether its service was unregistered. */
     boolean isGone() {
         return gone;
+    }
+
+    /** Returns whether its service property says that it is simulated. */
+    boolean isSimulated() {
+        return Boolean.parseBoolean(String.valueOf(properties.get(CameraDevice.DEVICE_SIMULATED)));
     }
 
     @Override

@@ -56,6 +56,8 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
     final EngineContext context;
     /** How long encoding and writing may take. */
     volatile Duration processingLimit = PATIENCE;
+    /** The framework property obscura.simulated. */
+    volatile String simulated;
     private final Path directory;
     private boolean closed;
     private final List<ManualDevice> plugged = new CopyOnWriteArrayList<>();
@@ -65,7 +67,7 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
 
     EngineFixture(Path directory) {
         this.directory = directory;
-        context = new EngineContext(devices, executors, dispatcher,
+        context = new EngineContext(devices, new SimulatedDevices(() -> simulated), executors, dispatcher,
                 new ImageProcessor(executors, encoders, previews, "Obscura test", log, () -> processingLimit), previews, log);
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, 0);
         encoders.add(new PngEncoder(), PngEncoder.RANKING, 0);
@@ -107,8 +109,12 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
     }
 
     ManualDevice plug(ManualDevice device, int ranking) {
+        return plug(device, ranking, device.properties());
+    }
+
+    ManualDevice plug(ManualDevice device, int ranking, Map<String, Object> properties) {
         plugged.add(device);
-        devices.put(device, ranking, nextServiceId.incrementAndGet(), device.properties());
+        devices.put(device, ranking, nextServiceId.incrementAndGet(), properties);
         return device;
     }
 
