@@ -71,6 +71,11 @@ public @interface CameraConfiguration {
             max = "10000")
     int previews() default 16;
 
+    @AttributeDefinition(name = "Controls",
+            description = "Settings of the device for requests that do not set them, such as exposure.mode=manual, exposure.time=10ms",
+            required = false)
+    String[] controls();
+
     @AttributeDefinition(name = "Name hint", description = "How a console lists the configuration")
     String webconsole_configurationFactory_nameHint() default "{camera.id} {device.target}";
 }

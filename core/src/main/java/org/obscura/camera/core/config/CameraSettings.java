@@ -13,9 +13,11 @@ import org.obscura.camera.CaptureOptions.ExistingFile;
  *
  * @param directory the default folder, or null: the system's folder of pictures
  * @param allowedDirectories where pictures may go; empty: anywhere
+ * @param controls the values of controls for requests that do not set them
  * @param idleTimeout how long an unused device stays open; zero: for ever
  */
 public record CameraSettings(String id, Predicate<Map<String, Object>> deviceTarget, boolean autostart, Path directory,
         List<Path> allowedDirectories, String format, int quality, ExistingFile existing, boolean sync, int queueCapacity,
-        Duration deviceTimeout, Duration openTimeout, Duration frameTimeout, Duration idleTimeout, int previews) {
+        Duration deviceTimeout, Duration openTimeout, Duration frameTimeout, Duration idleTimeout, int previews,
+        Map<String, Object> controls) {
 }

@@ -4,12 +4,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
 import org.obscura.camera.CaptureOptions.ExistingFile;
+import org.obscura.camera.core.control.ControlSchema;
 import org.obscura.camera.support.config.ConfigReader;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -38,7 +41,8 @@ public final class SettingsReader {
                 config.duration("device.timeout", Duration.ZERO, LONGEST, SECOND),
                 config.duration("open.timeout", SHORTEST, LONGEST, SECOND),
                 config.duration("frame.timeout", SHORTEST, LONGEST, SECOND),
-                config.duration("idle.timeout", Duration.ZERO, LONGEST, SECOND), config.integer("previews", 0, 10_000));
+                config.duration("idle.timeout", Duration.ZERO, LONGEST, SECOND), config.integer("previews", 0, 10_000),
+                controls(config));
     }
 
     /** A wrong filter matches no device: images of another device than the one that was meant would be worse than none. */
@@ -71,6 +75,24 @@ public final class SettingsReader {
             }
         }
         return paths.isEmpty() && !texts.isEmpty() ? NOWHERE : List.copyOf(paths);
+    }
+
+    /** Reads controls such as {@code exposure.mode=manual}. A wrong one is reported, and the others are used. */
+    private static Map<String, Object> controls(ConfigReader config) {
+        Map<String, Object> controls = new LinkedHashMap<>();
+        for (String text : config.texts("controls")) {
+            int equals = text.indexOf('=');
+            try {
+                if (equals < 1) {
+                    throw new IllegalArgumentException("it must be a control and its value, such as exposure.time=10ms");
+                }
+                String key = text.substring(0, equals).strip();
+                controls.put(ControlSchema.checkKey(key), ControlSchema.convert(key, text.substring(equals + 1)));
+            } catch (IllegalArgumentException e) {
+                config.reject("controls: '" + text + "' is wrong: " + e.getMessage());
+            }
+        }
+        return Collections.unmodifiableMap(controls);
     }
 
     private static Path path(String text) {

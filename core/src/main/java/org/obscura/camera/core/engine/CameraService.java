@@ -110,7 +110,8 @@ public final class CameraService implements Camera, CameraCapture {
 
     @Override
     public List<ControlInfo> getSupportedControls() {
-        return session.deviceInUse().map(controls::ask).orElse(List.of());
+        List<ControlInfo> open = session.openControls();
+        return open.isEmpty() ? session.deviceInUse().map(controls::ask).orElse(List.of()) : open;
     }
 
     @Override

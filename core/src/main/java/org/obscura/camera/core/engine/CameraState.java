@@ -103,7 +103,7 @@ final class CameraState {
     void setControl(String key, Object value) {
         if (!Objects.equals(controls.get(key), value)) {
             controls = with(controls, key, value);
-            events.property("controls", controls);
+            events.property("controls", controls());
         }
     }
 
@@ -117,19 +117,29 @@ final class CameraState {
         return Collections.unmodifiableMap(copy);
     }
 
+    /** Returns the controls of a request made now: those that are set, and for others those of the configuration. */
     Map<String, Object> controls() {
-        return controls;
+        return merged(settings.controls(), controls);
+    }
+
+    /** Returns the controls for a request: its own values are added, and keys whose own value is null are left out. */
+    Map<String, Object> controlsWith(Map<String, Object> own) {
+        return merged(controls(), own);
+    }
+
+    private static Map<String, Object> merged(Map<String, Object> base, Map<String, Object> own) {
+        if (own.isEmpty()) {
+            return base;
+        }
+        Map<String, Object> merged = new LinkedHashMap<>(base);
+        merged.putAll(own);
+        merged.values().removeIf(Objects::isNull);
+        return Collections.unmodifiableMap(merged);
     }
 
     /** Returns the metadata for a request: its own values are added, and keys whose own value is null are left out. */
     Map<String, Object> metadataWith(Map<String, Object> own) {
-        if (own.isEmpty()) {
-            return metadata;
-        }
-        Map<String, Object> merged = new LinkedHashMap<>(metadata);
-        merged.putAll(own);
-        merged.values().removeIf(Objects::isNull);
-        return Collections.unmodifiableMap(merged);
+        return merged(metadata, own);
     }
 
     CameraSettings settings() {

@@ -2,8 +2,10 @@ package org.obscura.camera.core.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.obscura.camera.CaptureError;
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.spi.CameraException;
@@ -23,7 +25,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
 
     /** The device that it holds, or null. */
     private RegisteredDevice device;
-    private OpenStream stream;
+    private volatile OpenStream stream;
 
     CaptureLoop(String cameraId, CaptureLoopHost host, EngineContext context) {
         this.cameraId = cameraId;
@@ -36,6 +38,12 @@ final class CaptureLoop implements Runnable, DeviceOwner {
     @Override
     public String cameraId() {
         return cameraId;
+    }
+
+    /** Returns the controls of the open stream; empty if there is none. Called by any thread. */
+    List<ControlInfo> openControls() {
+        OpenStream open = stream;
+        return open == null ? List.of() : open.controls();
     }
 
     /** Ends a call that waits for a frame. Called by any thread. */
@@ -127,10 +135,42 @@ final class CaptureLoop implements Runnable, DeviceOwner {
         Duration timeout = request.parameters().settings().frameTimeout();
         RegisteredDevice used = device;
         OpenStream from = stream;
-        Frame frame = calls.call(used, request, from.stream(), timeout, () -> from.nextFrame(used, resolution, timeout), Frame::close);
-        if (!host.exposed(this, request, frame, used)) {
-            calls.close(used, frame, from.stream());
+        if (from.needsControls(request.parameters().controls()) && !applyControls(request, timeout)) {
+            return;
         }
+        Exposure exposure = calls.call(used, request, from.stream(), timeout, () -> {
+            Frame frame = from.nextFrame(used, resolution, timeout);
+            return new Exposure(frame, from.controlsOf(frame));
+        }, late -> late.frame.close());
+        if (!host.exposed(this, request, exposure.frame, used, exposure.controls)) {
+            calls.close(used, exposure.frame, from.stream());
+        }
+    }
+
+    private record Exposure(Frame frame, Map<String, Object> controls) {
+    }
+
+    /** Returns false if the device does not accept the controls of the request, which has ended then. */
+    private boolean applyControls(PendingRequest request, Duration timeout) throws CameraException {
+        RegisteredDevice used = device;
+        OpenStream to = stream;
+        ControlOutcome outcome = calls.call(used, request, to.stream(), timeout, () -> {
+            try {
+                return new ControlOutcome(to.applyControls(request.parameters()), null);
+            } catch (IllegalArgumentException e) {
+                return new ControlOutcome(List.of(), e.getMessage());
+            }
+        }, late -> {});
+        if (outcome.refusal != null) {
+            host.exposureRefused(this, request, CaptureError.NOT_SUPPORTED, used + ": " + outcome.refusal);
+            return false;
+        }
+        outcome.adjustments.forEach(sentence -> log.info("Camera {}, request {}: {}", cameraId, request.getId(), sentence));
+        return true;
+    }
+
+    /** What became of the controls of a request: adjustments, or a refusal. */
+    private record ControlOutcome(List<String> adjustments, String refusal) {
     }
 
     private void open(PendingRequest request, Resolution resolution) throws CameraException {

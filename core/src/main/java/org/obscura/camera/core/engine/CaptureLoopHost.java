@@ -1,5 +1,7 @@
 package org.obscura.camera.core.engine;
 
+import java.util.Map;
+
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.Frame;
@@ -24,8 +26,8 @@ interface CaptureLoopHost {
     /** Returns whether a request is still to be exposed; if not, its exposure has ended by this call. */
     boolean continuesExposure(DeviceOwner loop, PendingRequest request);
 
-    /** Takes a frame over. Returns false if the request needs none any more: then the frame stays the loop's. */
-    boolean exposed(DeviceOwner loop, PendingRequest request, Frame frame, RegisteredDevice device);
+    /** Takes a frame over, with the controls of its exposure. Returns false if the request needs none any more: then the frame stays the loop's. */
+    boolean exposed(DeviceOwner loop, PendingRequest request, Frame frame, RegisteredDevice device, Map<String, Object> controls);
 
     /** Ends an exposure for a reason that is not the device's state. */
     void exposureRefused(DeviceOwner loop, PendingRequest request, CaptureError error, String message);

@@ -1,6 +1,7 @@
 package org.obscura.camera.core.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CapturedImage;
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.core.engine.PendingRequest.State;
 import org.obscura.camera.spi.CameraException;
@@ -83,6 +85,11 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
         return state.status() == Status.INACTIVE ? Optional.empty() : exposure.device();
     }
 
+    /** Returns the controls of the open stream with their values; empty if there is none. */
+    List<ControlInfo> openControls() {
+        return atomically(exposure::openControls);
+    }
+
     /** Runs an action that sees and makes several changes as one. It must not block. */
     <T> T atomically(Supplier<T> action) {
         lock.lock();
@@ -108,9 +115,10 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     // ---- requests
 
     /** Returns what a request made now runs with. */
-    RequestParameters parameters(CaptureOptions options, Map<String, Object> metadata) {
+    RequestParameters parameters(CaptureOptions options, Map<String, Object> metadata, Map<String, Object> controls,
+            Map<String, List<Object>> bracket) {
         return atomically(() -> new RequestParameters(options, options.resolution() != null ? options.resolution() : state.resolution(),
-                state.metadataWith(metadata), state.settings()));
+                state.metadataWith(metadata), state.controlsWith(controls), bracket, state.settings()));
     }
 
     /**
@@ -284,7 +292,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     }
 
     @Override
-    public boolean exposed(DeviceOwner caller, PendingRequest request, Frame frame, RegisteredDevice device) {
+    public boolean exposed(DeviceOwner caller, PendingRequest request, Frame frame, RegisteredDevice device, Map<String, Object> controls) {
         return atomically(() -> {
             if (!exposure.exposed(caller, request)) {
                 exposure.publishState();
@@ -293,7 +301,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
             int previewLimit = request.parameters().settings().previews();
             request.exposed(context.previews().announce(id, request.getId(), previewLimit));
             completion.expect(request);
-            context.executors().encode(() -> context.imageProcessor().process(id, request, frame, device.info(), this));
+            context.executors().encode(() -> context.imageProcessor().process(id, request, frame, device.info(), controls, this));
             counters.exposed(device.info().id(), request.submittedNanos());
             events.batch(() -> {
                 request.notifyExposed();

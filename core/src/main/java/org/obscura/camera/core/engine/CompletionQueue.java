@@ -87,7 +87,7 @@ final class CompletionQueue {
         try {
             path = image.file() == null ? null : image.file().commit();
             committed = new CapturedImage(request.getId(), cameraId, image.deviceId(), path, path == null ? image.bytes() : null,
-                    URI.create(request.preview()), image.format(), image.resolution(), image.exposed(), image.metadata(), Map.of());
+                    URI.create(request.preview()), image.format(), image.resolution(), image.exposed(), image.metadata(), image.controls());
         } catch (Throwable e) { // whatever it is, the request must end
             FileException problem = FileException.of(e, image.file().target());
             failure = new CaptureException(request.getId(), problem.error(), problem.getMessage(), e);

@@ -1,9 +1,11 @@
 package org.obscura.camera.core.engine;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.obscura.camera.Camera.Status;
 import org.obscura.camera.CaptureError;
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 
@@ -50,6 +52,11 @@ final class ExposureStage {
             loop = new CaptureLoop(cameraId, host, context);
             context.executors().executeBlocking("capture-" + cameraId, loop);
         }
+    }
+
+    /** Returns the controls of the open stream with their values; empty if there is none. */
+    List<ControlInfo> openControls() {
+        return loop == null ? List.of() : loop.openControls();
     }
 
     boolean hasLoop() {

@@ -3,6 +3,7 @@ package org.obscura.camera.core.engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -49,8 +50,9 @@ public final class ImageProcessor {
         return Destination.defaultFolder(settings, tools.picturesFolder());
     }
 
-    /** Processes one frame, closes it, and hands the result to the callback. */
-    void process(String cameraId, PendingRequest request, Frame frame, DeviceInfo device, ProcessingCallback callback) {
+    /** Processes one frame that was exposed with the given controls, closes it, and hands the result to the callback. */
+    void process(String cameraId, PendingRequest request, Frame frame, DeviceInfo device, Map<String, Object> controls,
+            ProcessingCallback callback) {
         AtomicBoolean reported = new AtomicBoolean();
         Duration limit = limits.get();
         TimeoutMonitor.Timeout timeout = executors.startTimeout(limit, () -> {
@@ -63,7 +65,7 @@ public final class ImageProcessor {
         });
         ProcessedImage image = null;
         CaptureException failure = null;
-        try (ProcessingTask task = new ProcessingTask(tools, cameraId, request, frame, device)) {
+        try (ProcessingTask task = new ProcessingTask(tools, cameraId, request, frame, device, controls)) {
             image = task.process();
         } catch (FileException e) {
             failure = new CaptureException(request.getId(), e.error(), e.getMessage(), e);

@@ -1,23 +1,39 @@
 package org.obscura.camera.core.engine;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.Resolution;
+import org.obscura.camera.core.control.ControlResolver;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
 
-/**
- * An open stream. Its methods call into the device, so never under a lock.
- *
- * @param stream the stream
- * @param requested the size that it was opened for; null: the device chose
- * @param size the size of its frames
- */
-record OpenStream(CameraStream stream, Resolution requested, Resolution size) {
+/** An open stream, for the thread of its {@link CaptureLoop}. Most methods call into the device, so never under a lock. */
+final class OpenStream {
+    private final CameraStream stream;
+    private final Resolution requested;
+    private final Resolution size;
+    /** Read after opening and after each change. */
+    private volatile List<ControlInfo> controls;
+    /** The controls that the device accepted unchanged; null if it did not. */
+    private Map<String, Object> fitted = Map.of();
+    private Map<String, Object> applied = Map.of();
 
+    private OpenStream(CameraStream stream, Resolution requested, Resolution size) {
+        this.stream = stream;
+        this.requested = requested;
+        this.size = size;
+        this.controls = readControls(stream);
+    }
+
+    /** Opens a device for a size; null: the device chooses. */
     static OpenStream open(RegisteredDevice device, Resolution requested) throws CameraException {
         CameraStream stream = Objects.requireNonNull(device.service().open(requested), "the device returned no stream");
         try {
@@ -32,9 +48,49 @@ record OpenStream(CameraStream stream, Resolution requested, Resolution size) {
         }
     }
 
+    CameraStream stream() {
+        return stream;
+    }
+
     /** Returns whether it serves requests of a size. One opened at the device's choice serves only that choice, named or not. */
     boolean serves(Resolution resolution) {
         return Objects.equals(requested, resolution) || size.equals(resolution);
+    }
+
+    private static List<ControlInfo> readControls(CameraStream stream) {
+        try {
+            return List.copyOf(stream.getControls());
+        } catch (RuntimeException | Error e) {
+            return List.of(); // a device that cannot list its controls has none
+        }
+    }
+
+    /** Returns the controls with their values after the last change. Called by any thread. */
+    List<ControlInfo> controls() {
+        return controls;
+    }
+
+    /** Returns whether the controls differ from those of the frame before. */
+    boolean needsControls(Map<String, Object> wanted) {
+        return fitted == null || !fitted.equals(wanted);
+    }
+
+    /**
+     * Applies a whole set of controls as far as the device has them.
+     *
+     * @return sentences about controls that were changed or left out
+     * @throws IllegalArgumentException if the device does not accept one that must not be changed; nothing is applied then
+     * @throws CameraException if the device refuses them, or fails
+     */
+    List<String> applyControls(RequestParameters parameters) throws CameraException {
+        ControlResolver.Resolved resolved = ControlResolver.resolve(parameters.controls(), controls, parameters::unsupported);
+        if (!resolved.values().equals(applied)) {
+            stream.apply(Collections.unmodifiableMap(new LinkedHashMap<>(resolved.values())));
+            applied = resolved.values();
+            controls = readControls(stream);
+        }
+        fitted = resolved.adjustments().isEmpty() ? parameters.controls() : null;
+        return resolved.adjustments();
     }
 
     /** Waits for a valid frame. */
@@ -46,5 +102,16 @@ record OpenStream(CameraStream stream, Resolution requested, Resolution size) {
             throw new CameraException(Reason.BAD_FRAME, device + " delivered a frame that is not valid: " + problem);
         }
         return frame;
+    }
+
+    /** Returns the controls that a frame was exposed with: those applied, and what the device reports. */
+    Map<String, Object> controlsOf(Frame frame) {
+        Map<String, Object> reported = frame.getControls();
+        if (applied.isEmpty()) {
+            return Map.copyOf(reported);
+        }
+        Map<String, Object> used = new LinkedHashMap<>(applied);
+        used.putAll(reported);
+        return Map.copyOf(used);
     }
 }

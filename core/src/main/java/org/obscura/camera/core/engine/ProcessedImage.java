@@ -9,10 +9,10 @@ import org.obscura.camera.core.file.PendingFile;
 
 /** An encoded image before its completion: in memory ({@code bytes}), or in a file under a temporary name ({@code file}). */
 record ProcessedImage(ByteBuffer bytes, PendingFile file, String format, Resolution resolution, Instant exposed, String deviceId,
-        Map<String, Object> metadata) {
+        Map<String, Object> metadata, Map<String, Object> controls) {
 
     ProcessedImage withFile(PendingFile written) {
-        return new ProcessedImage(null, written, format, resolution, exposed, deviceId, metadata);
+        return new ProcessedImage(null, written, format, resolution, exposed, deviceId, metadata, controls);
     }
 
     /** Removes the temporary file, if there is one. */

@@ -28,6 +28,7 @@ final class ProcessingTask implements AutoCloseable {
     private final RequestParameters parameters;
     private final Frame frame;
     private final DeviceInfo device;
+    private final Map<String, Object> controls;
     private boolean hasPreview;
     private boolean closed;
 
@@ -37,13 +38,15 @@ final class ProcessingTask implements AutoCloseable {
             EngineLog log) {
     }
 
-    ProcessingTask(Tools tools, String cameraId, PendingRequest request, Frame frame, DeviceInfo device) {
+    ProcessingTask(Tools tools, String cameraId, PendingRequest request, Frame frame, DeviceInfo device,
+            Map<String, Object> controls) {
         this.tools = tools;
         this.cameraId = cameraId;
         this.request = request;
         this.parameters = request.parameters();
         this.frame = frame;
         this.device = device;
+        this.controls = controls;
     }
 
     /** Returns the image; null if the request was decided before. */
@@ -56,11 +59,11 @@ final class ProcessingTask implements AutoCloseable {
                 : Destination.of(options.location(), options.format(), parameters.settings(), tools.picturesFolder(),
                         tools.formats());
         ImageFormat format = destination != null ? destination.format() : Destination.named(parameters.format(), tools.formats());
-        Map<String, Object> metadata = tools.systemMetadata().complete(parameters.metadata(), frame, device);
+        Map<String, Object> metadata = tools.systemMetadata().complete(parameters.metadata(), frame, device, controls);
         List<ByteBuffer> parts = encode(format, metadata);
         hasPreview = tools.previews().developed(cameraId, request.getId(), parts, format.name(), orientation(metadata));
         ProcessedImage image = new ProcessedImage(destination != null ? null : MetadataWriter.joined(parts), null, format.name(),
-                frame.getResolution(), frame.getTimestamp(), device.id(), metadata);
+                frame.getResolution(), frame.getTimestamp(), device.id(), metadata, controls);
         close(); // the device gets its memory back before the file is written
         if (destination == null || request.isDecided()) {
             return image;

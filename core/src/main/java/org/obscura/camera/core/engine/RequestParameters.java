@@ -1,14 +1,43 @@
 package org.obscura.camera.core.engine;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureOptions.ExistingFile;
+import org.obscura.camera.CaptureOptions.UnsupportedControl;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.core.config.CameraSettings;
 
-/** What a request runs with: its options, and the properties and settings of its camera at the moment of the call. */
-record RequestParameters(CaptureOptions options, Resolution resolution, Map<String, Object> metadata, CameraSettings settings) {
+/**
+ * What a request runs with: its options, and the properties and settings of its camera at the moment of the call.
+ *
+ * @param metadata the metadata of the application
+ * @param controls the whole set of controls, converted
+ * @param bracket the converted values through which a series steps, by control
+ */
+record RequestParameters(CaptureOptions options, Resolution resolution, Map<String, Object> metadata, Map<String, Object> controls,
+        Map<String, List<Object>> bracket, CameraSettings settings) {
+
+    /** Returns the parameters of an image of a series, whose controls step through the bracket. */
+    RequestParameters atStep(int index) {
+        if (bracket.isEmpty()) {
+            return this;
+        }
+        Map<String, Object> stepped = new LinkedHashMap<>(controls);
+        bracket.forEach((key, values) -> stepped.put(key, values.get(index % values.size())));
+        return new RequestParameters(options, resolution, metadata, Collections.unmodifiableMap(stepped), bracket, settings);
+    }
+
+    /** Returns what to do if the device does not have a control or does not accept its value. */
+    UnsupportedControl unsupported(String key) {
+        if (options.unsupported() != null) {
+            return options.unsupported();
+        }
+        return options.controls().containsKey(key) || bracket.containsKey(key) ? UnsupportedControl.FAIL : UnsupportedControl.NEAREST;
+    }
 
     int quality() {
         return options.quality() != null ? options.quality() : settings.quality();

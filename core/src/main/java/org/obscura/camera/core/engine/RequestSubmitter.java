@@ -1,10 +1,12 @@
 package org.obscura.camera.core.engine;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.core.control.ControlSchema;
 import org.obscura.camera.core.metadata.MetadataSchema;
 
 /** Creates the requests of one camera, each with its id and what it runs with, and submits them to the {@link CaptureSession}. */
@@ -22,13 +24,13 @@ final class RequestSubmitter {
         if (options.count() > 1) {
             throw new IllegalArgumentException("The count is " + options.count() + ", and submit takes one image; use submitSeries");
         }
-        Map<String, Object> metadata = checkedMetadata(options);
-        return session.atomically(() -> submit(session.parameters(options, metadata), null, false));
+        Values values = Values.of(options);
+        return session.atomically(() -> submit(values.parameters(session, options).atStep(0), null, false));
     }
 
     /** Returns what the requests of a series run with. */
     RequestParameters parameters(CaptureOptions options) {
-        return session.parameters(options, checkedMetadata(options));
+        return Values.of(options).parameters(session, options);
     }
 
     /**
@@ -50,9 +52,23 @@ final class RequestSubmitter {
         return session.atomically(action);
     }
 
-    private static Map<String, Object> checkedMetadata(CaptureOptions options) {
-        Map<String, Object> checked = new LinkedHashMap<>();
-        options.metadata().forEach((key, value) -> checked.put(key, value == null ? null : MetadataSchema.check(key, value)));
-        return checked;
+    /** The values of options, checked and converted outside of the lock. */
+    private record Values(Map<String, Object> metadata, Map<String, Object> controls, Map<String, List<Object>> bracket) {
+
+        static Values of(CaptureOptions options) {
+            Map<String, Object> metadata = new LinkedHashMap<>();
+            options.metadata().forEach((key, value) -> metadata.put(key, value == null ? null : MetadataSchema.check(key, value)));
+            Map<String, Object> controls = new LinkedHashMap<>();
+            options.controls().forEach((key, value) -> controls.put(ControlSchema.checkKey(key),
+                    value == null ? null : ControlSchema.convert(key, value)));
+            Map<String, List<Object>> bracket = new LinkedHashMap<>();
+            options.bracket().forEach((key, values) -> bracket.put(key,
+                    values.stream().map(value -> ControlSchema.convert(key, value)).toList()));
+            return new Values(metadata, controls, bracket);
+        }
+
+        RequestParameters parameters(CaptureSession session, CaptureOptions options) {
+            return session.parameters(options, metadata, controls, bracket);
+        }
     }
 }

@@ -103,7 +103,7 @@ final class SeriesScheduler implements CaptureSeries, PendingRequest.Listener {
     }
 
     private void submitNext() {
-        PendingRequest request = submitter.submit(parameters, this, requested > 0);
+        PendingRequest request = submitter.submit(parameters.atStep(requested), this, requested > 0);
         requested++;
         deliver(request);
         if (!request.hasEnded()) {

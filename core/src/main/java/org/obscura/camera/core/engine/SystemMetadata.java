@@ -24,7 +24,7 @@ final class SystemMetadata {
     }
 
     /** Returns the metadata of an image: the values set by the application, and those of the frame and its device. */
-    Map<String, Object> complete(Map<String, Object> set, Frame frame, DeviceInfo device) {
+    Map<String, Object> complete(Map<String, Object> set, Frame frame, DeviceInfo device, Map<String, Object> controls) {
         Map<String, Object> all = new LinkedHashMap<>();
         putIfValid(all, MetadataKeys.DATE_TIME_ORIGINAL, frame.getTimestamp());
         Object exposed = all.get(MetadataKeys.DATE_TIME_ORIGINAL);
@@ -34,6 +34,7 @@ final class SystemMetadata {
         }
         all.putAll(of(device));
         all.putAll(software);
+        ControlMetadata.of(controls).forEach((key, value) -> putIfValid(all, key, value));
         all.putAll(set);
         all.put(MetadataKeys.RESOLUTION, frame.getResolution());
         all.put(MetadataKeys.IMAGE_UNIQUE_ID, UUID.randomUUID().toString().replace("-", ""));

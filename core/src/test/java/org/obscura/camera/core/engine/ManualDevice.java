@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraBackend;
@@ -46,6 +47,10 @@ final class ManualDevice implements CameraDevice {
     volatile List<Resolution> resolutions = List.of(LARGE, SMALL);
     /** What it was asked to open, in order. */
     final List<Resolution> opened = new CopyOnWriteArrayList<>();
+    /** The controls that it offers, and each set that was applied to a stream of it. */
+    volatile List<ControlInfo> controls = List.of();
+    final List<Map<String, Object>> applied = new CopyOnWriteArrayList<>();
+    private volatile Map<String, Object> current = Map.of();
     final AtomicInteger framesOut = new AtomicInteger();
     final AtomicInteger openStreams = new AtomicInteger();
     volatile CameraException openFailure;
@@ -127,7 +132,8 @@ final class ManualDevice implements CameraDevice {
             }
         }
         framesOut.incrementAndGet();
-        return new MemoryFrame(size, format, ByteBuffer.wrap(pixels), number, Instant.now(), this::takeBack);
+        return new MemoryFrame(size, format, ByteBuffer.wrap(pixels), size.width() * format.bytesPerPixel(), number, Instant.now(), current,
+                this::takeBack);
     }
 
     @Override
@@ -176,6 +182,20 @@ final class ManualDevice implements CameraDevice {
         }
 
         @Override
+        public List<ControlInfo> getControls() {
+            return controls;
+        }
+
+        @Override
+        public void apply(Map<String, Object> values) throws CameraException {
+            if (values.containsValue("broken")) {
+                throw new CameraException(Reason.NOT_SUPPORTED, "the driver refuses broken");
+            }
+            applied.add(values);
+            current = values;
+        }
+
+        @Override
         public Frame nextFrame(Duration timeout) throws CameraException {
             asked.add(System.nanoTime());
             long end = System.nanoTime() + timeout.toNanos();
@@ -211,6 +231,7 @@ final class ManualDevice implements CameraDevice {
             synchronized (answers) {
                 if (!closed) {
                     closed = true;
+                    current = Map.of();
                     openStreams.decrementAndGet();
                     answers.notifyAll();
                 }

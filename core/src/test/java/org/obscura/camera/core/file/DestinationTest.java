@@ -56,7 +56,8 @@ class DestinationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"x.jpg, x.jpg, jpeg", "x.PNG, x.PNG, png", "x, x.jpg, jpeg", "x., x.jpg, jpeg", ".png, .png.jpg, jpeg", "x.y.png, x.y.png, png"})
+    @CsvSource({"x.jpg, x.jpg, jpeg", "x.PNG, x.PNG, png", "x, x.jpg, jpeg", "x., x.jpg, jpeg", ".png, .png.jpg, jpeg",
+            "x.y.png, x.y.png, png"})
     void suffixSelectsTheFormat(String location, String name, String format) throws Exception {
         Destination destination = of(location, null);
         assertEquals(pictures, destination.folder());
@@ -79,7 +80,8 @@ class DestinationTest {
     void folderThatDoesNotExistIsNoFileOfThatName(String location) {
         FileException refused = refusal(location);
         assertEquals(CaptureError.RESOURCE, refused.error());
-        assertTrue(refused.getMessage().contains("new") && refused.getMessage().contains("does not exist; create it"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("new") && refused.getMessage().contains("does not exist; create it"),
+                refused.getMessage());
         assertFalse(Files.exists(pictures.resolve("new")));
         assertThrows(FileException.class, () -> of(pictures.toUri() + "new/", null));
         assertThrows(FileException.class, () -> of(pictures + "/new/", null));

@@ -1,0 +1,178 @@
+package org.obscura.camera.core.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CaptureOptions.UnsupportedControl;
+import org.obscura.camera.CaptureRequest;
+import org.obscura.camera.CapturedImage;
+import org.obscura.camera.ControlInfo;
+import org.obscura.camera.ControlInfo.Kind;
+import org.obscura.camera.ControlKeys;
+import org.obscura.camera.MetadataKeys;
+
+/** Controls are frozen with a request, applied as a whole set, and reported. */
+class ControlsTest extends EngineTestBase {
+    private static final List<ControlInfo> CONTROLS = List.of(
+            ControlInfo.choice(ControlKeys.EXPOSURE_MODE, "Mode", List.of("auto", "manual")),
+            ControlInfo.range(ControlKeys.EXPOSURE_TIME, Kind.DURATION, "Time", 0.001, 1, "s"),
+            ControlInfo.range(ControlKeys.EXPOSURE_COMPENSATION, Kind.NUMBER, "Compensation", -3, 3, "EV"),
+            ControlInfo.range(ControlKeys.IMAGE_BRIGHTNESS, Kind.NUMBER, "Brightness", 0, 255, ""));
+
+    private ManualDevice device(String name, int ranking) {
+        ManualDevice device = new ManualDevice(name);
+        device.controls = CONTROLS;
+        return context.plug(device, ranking);
+    }
+
+    private static CapturedImage image(CaptureRequest request) throws Exception {
+        return request.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static CaptureOptions.Builder memory() {
+        return options().inMemory().format("bmp");
+    }
+
+    @Test
+    void laterChangesDoNotAffectARequest() throws Exception {
+        ManualDevice device = device("a", 0);
+        CameraService camera = context.camera("front");
+        camera.setControl(ControlKeys.IMAGE_BRIGHTNESS, "10");
+        CaptureRequest first = camera.submit(memory().build());
+        camera.setControl(ControlKeys.IMAGE_BRIGHTNESS, 20);
+        CaptureRequest second = camera.submit(memory().control(ControlKeys.EXPOSURE_COMPENSATION, -1).build());
+        camera.setControl(ControlKeys.IMAGE_BRIGHTNESS, null);
+        CaptureRequest third = camera.submit(memory().build());
+        device.free();
+        assertEquals(Map.of(ControlKeys.IMAGE_BRIGHTNESS, 10.0), image(first).controls());
+        assertEquals(Map.of(ControlKeys.IMAGE_BRIGHTNESS, 20.0, ControlKeys.EXPOSURE_COMPENSATION, -1.0), image(second).controls());
+        assertEquals(Map.of(), image(third).controls());
+        assertEquals(3, device.applied.size());
+        assertEquals(Map.of(), device.applied.get(2), "the whole set, so that nothing of the request before is left");
+        image(camera.submit(memory().build()));
+        assertEquals(3, device.applied.size(), "an unchanged set is not applied again");
+    }
+
+    @Test
+    void wrongValueEndsTheRequestBeforeTheExposureAndLeavesTheCameraUsable() throws Exception {
+        ManualDevice device = device("a", 0).free();
+        CameraService camera = context.camera("front");
+        String message = context.awaitFailed(camera.submit(memory().control(ControlKeys.IMAGE_BRIGHTNESS, 300).build()).getId(),
+                CaptureError.NOT_SUPPORTED);
+        assertTrue(message.contains("image.brightness") && message.contains("300") && message.contains("0 to 255"), message);
+        message = context.awaitFailed(camera.submit(memory().control("v4l2.led", 1).build()).getId(), CaptureError.NOT_SUPPORTED);
+        assertTrue(message.contains("v4l2.led"), message);
+        message = context.awaitFailed(camera.submit(memory().control(ControlKeys.EXPOSURE_MODE, "auto")
+                .control(ControlKeys.EXPOSURE_TIME, "10ms").build()).getId(), CaptureError.NOT_SUPPORTED);
+        assertTrue(message.contains("set exposure.mode=manual"), message);
+        assertEquals(List.of(), device.applied);
+        assertThrows(IllegalArgumentException.class, () -> camera.setControl(ControlKeys.EXPOSURE_TIME, "quick"));
+        image(camera.submit(memory().build()));
+        assertEquals(1, device.opened.size(), "the stream stayed open");
+    }
+
+    @Test
+    void valueOfTheCameraIsAdjustedUnlessAPolicyIsGiven() throws Exception {
+        device("a", 0).free();
+        CameraService camera = context.camera("front", "controls", "image.brightness=999");
+        assertEquals(Map.of(ControlKeys.IMAGE_BRIGHTNESS, 999.0), camera.getControls());
+        assertEquals(Map.of(ControlKeys.IMAGE_BRIGHTNESS, 255.0), image(camera.submit(memory().build())).controls());
+        context.awaitFailed(camera.submit(memory().unsupported(UnsupportedControl.FAIL).build()).getId(), CaptureError.NOT_SUPPORTED);
+        assertEquals(Map.of(), image(camera.submit(memory().unsupported(UnsupportedControl.IGNORE).build())).controls());
+        assertEquals(Map.of(), image(camera.submit(memory().control(ControlKeys.IMAGE_BRIGHTNESS, null).build())).controls());
+    }
+
+    @Test
+    void requestThatMovesToADeviceWithoutTheControlFollowsItsPolicy() throws Exception {
+        ManualDevice first = device("a", 1);
+        CameraService camera = context.camera("front");
+        List<CaptureRequest> requests = new ArrayList<>();
+        for (UnsupportedControl policy : UnsupportedControl.values()) {
+            requests.add(camera.submit(memory().control(ControlKeys.IMAGE_BRIGHTNESS, 7).unsupported(policy).build()));
+        }
+        first.awaitAsked();
+        context.plug("plain").free();
+        context.unplug(first);
+        context.awaitFailed(requests.get(UnsupportedControl.FAIL.ordinal()).getId(), CaptureError.NOT_SUPPORTED);
+        assertEquals(Map.of(), image(requests.get(UnsupportedControl.NEAREST.ordinal())).controls());
+        assertEquals(Map.of(), image(requests.get(UnsupportedControl.IGNORE.ordinal())).controls());
+    }
+
+    @Test
+    void bracketIsASeries() throws Exception {
+        device("a", 0).free();
+        CameraService camera = context.camera("front");
+        List<Object> seen = new ArrayList<>();
+        List<CaptureRequest> requests = new ArrayList<>();
+        var series = camera.submitSeries(memory().bracket(ControlKeys.EXPOSURE_COMPENSATION, -2, 0, 2).build(), requests::add);
+        assertEquals(3, series.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS).taken());
+        for (CaptureRequest request : requests) {
+            seen.add(image(request).controls().get(ControlKeys.EXPOSURE_COMPENSATION));
+        }
+        assertEquals(List.of(-2.0, 0.0, 2.0), seen);
+    }
+
+    @Test
+    void usedValuesBecomeMetadataUnlessTheApplicationSetThem() throws Exception {
+        device("a", 0).free();
+        CameraService camera = context.camera("front", "controls", "exposure.mode=manual, exposure.time=1/50");
+        Map<String, Object> metadata = image(camera.submit(memory().build())).metadata();
+        assertEquals(0.02, metadata.get(MetadataKeys.EXPOSURE_TIME));
+        assertEquals("manual", metadata.get(MetadataKeys.EXPOSURE_MODE));
+        assertEquals("manual", metadata.get(MetadataKeys.EXPOSURE_PROGRAM));
+        metadata = image(camera.submit(memory().metadata(MetadataKeys.EXPOSURE_TIME, 0.5).build())).metadata();
+        assertEquals(0.5, metadata.get(MetadataKeys.EXPOSURE_TIME));
+        assertEquals(Duration.ofMillis(20), camera.getControls().get(ControlKeys.EXPOSURE_TIME));
+    }
+
+    @Test
+    void refusalByTheDriverFailsTheRequestAndReopensTheDevice() throws Exception {
+        ManualDevice device = device("a", 0).free();
+        device.controls = List.of(ControlInfo.of("hand.text", Kind.TEXT, "Text"));
+        CameraService camera = context.camera("front");
+        assertEquals("the driver refuses broken",
+                context.awaitFailed(camera.submit(memory().control("hand.text", "broken").build()).getId(), CaptureError.NOT_SUPPORTED));
+        assertEquals(Map.of("hand.text", "good"), image(camera.submit(memory().control("hand.text", "good").build())).controls());
+        assertEquals(2, device.opened.size());
+        assertEquals(List.of("hand.text"), camera.getSupportedControls().stream().map(ControlInfo::key).toList());
+    }
+
+    @Test
+    void eachOfManyRequestsHasItsOwnControlsWhileDevicesAreSwapped() throws Exception {
+        device("base", 0).free();
+        CameraService camera = context.camera("front", "queue.capacity", 2_000);
+        Random random = new Random(11);
+        Map<CaptureRequest, Map<String, Object>> expected = new LinkedHashMap<>();
+        ManualDevice better = null;
+        for (int i = 0; i < 1_000; i++) {
+            double brightness = random.nextInt(256);
+            camera.setControl(ControlKeys.IMAGE_BRIGHTNESS, brightness);
+            boolean own = random.nextBoolean();
+            CaptureOptions.Builder request = own ? memory().control(ControlKeys.EXPOSURE_COMPENSATION, i % 3) : memory();
+            expected.put(camera.submit(request.build()), own
+                    ? Map.of(ControlKeys.IMAGE_BRIGHTNESS, brightness, ControlKeys.EXPOSURE_COMPENSATION, (double) (i % 3))
+                    : Map.of(ControlKeys.IMAGE_BRIGHTNESS, brightness));
+            if (i % 50 == 0) {
+                if (better != null) {
+                    context.unplug(better);
+                }
+                better = device("better" + i, 5).free();
+            }
+        }
+        for (Map.Entry<CaptureRequest, Map<String, Object>> entry : expected.entrySet()) {
+            assertEquals(entry.getValue(), image(entry.getKey()).controls(), "request " + entry.getKey().getId());
+        }
+    }
+}
