@@ -38,6 +38,7 @@ class ArchitectureTest {
             Map.entry("impl-webcam", Set.of("api", "backend-support")),
             Map.entry("impl-v4l2", Set.of("api", "backend-support")),
             Map.entry("impl-ip", Set.of("api", "backend-support")),
+            Map.entry("impl-process", Set.of("api", "backend-support")),
             Map.entry("codec-native", Set.of("api")),
             Map.entry("codec-turbojpeg", Set.of("api", "codec-native")),
             Map.entry("codec-webp", Set.of("api", "codec-native")),

@@ -55,7 +55,7 @@ import org.osgi.service.metatype.annotations.Option;
     boolean tls_verify() default true;
 
     @AttributeDefinition(name = "Certificate fingerprint",
-            description = "SHA-256 of the camera's certificate, which is then trusted alone, whoever signed it")
+            description = "SHA-256 of the camera's certificate, which is then trusted alone, also if it signed itself")
     String tls_fingerprint() default "";
 
     @AttributeDefinition(name = "Trusted certificates",

@@ -41,7 +41,7 @@ final class StillFetcher implements FrameFetcher {
                         client.camera() + " sends an image of " + exchange.length() + " bytes; 'image.limit' allows " + limit);
             }
             SourceFrame frame = read(exchange);
-            // the camera may have taken it as soon as the request was there
+            // the camera may have taken it as soon as the request arrived
             return new SourceFrame(frame.size(), frame.format(), frame.data(), requested);
         } catch (IOException e) {
             throw HttpFailure.of(client, uri, e);

@@ -13,7 +13,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
+import org.obscura.camera.support.process.RunningProgram;
 import org.obscura.camera.support.text.Printable;
 import org.obscura.camera.webcam.child.DriverException;
 import org.obscura.camera.webcam.child.Protocol;
@@ -24,9 +26,8 @@ final class CaptureProcess {
     /** An answer that lists ten thousand devices is shorter. */
     private static final int LONGEST_LINE = 1 << 20;
     private static final int LONGEST_MESSAGE = 500;
-    private static final long END_MILLIS = 1_000;
-    /** What a busy machine may need until a process that ends by itself is gone and all that it printed is read. */
-    private static final long PEACE_MILLIS = 5_000;
+    /** What a busy machine may need until all answers are read. */
+    private static final long PATIENCE_MILLIS = 5_000;
 
     /** What an answer is: its fields, or null when the process has ended. */
     private record Answer(List<String> fields) {
@@ -41,37 +42,27 @@ final class CaptureProcess {
         }
     }
 
-    private final Process process;
+    private final RunningProgram program;
     private final Path run;
     private final Logger log;
-    private final ErrorOutput errors;
     private final Thread answerReader;
-    private final Thread errorReader;
     /** Holds no more than the answer to the last question and the end of the process, whatever the driver prints. */
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final AtomicBoolean asked = new AtomicBoolean();
-    private volatile boolean killed;
     private volatile String fault = "";
 
     CaptureProcess(String name, Process process, Path run, Logger log) {
-        this.process = process;
         this.run = run;
         this.log = log;
-        this.errors = new ErrorOutput(name, log);
-        this.answerReader = daemon(name + "-answers", this::readAnswers);
-        this.errorReader = daemon(name + "-errors", () -> errors.read(process.getErrorStream()));
-        process.onExit().thenRun(this::deleteRun);
-    }
-
-    private static Thread daemon(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
+        this.program = new RunningProgram(name, process, log, UnaryOperator.identity());
+        this.answerReader = new Thread(this::readAnswers, name + "-answers");
+        answerReader.setDaemon(true);
+        answerReader.start();
+        program.onExit(this::deleteRun);
     }
 
     long pid() {
-        return process.pid();
+        return program.pid();
     }
 
     Path run() {
@@ -80,19 +71,16 @@ final class CaptureProcess {
 
     /** Ends it and tells the last that it printed, for people; "" if nothing. */
     String errorOutputTail() {
+        String tail = program.errorOutputTail();
+        answers.add(new Answer(null)); // releases a call that waits
         try {
-            // what the natives print is in a buffer of theirs until they end in peace
-            process.getOutputStream().close();
-            process.waitFor(PEACE_MILLIS, TimeUnit.MILLISECONDS);
-            kill();
-            answerReader.join(PEACE_MILLIS);
-            errorReader.join(PEACE_MILLIS);
-        } catch (IOException e) {
-            log.debug("{}", e.getMessage());
+            answerReader.join(PATIENCE_MILLIS); // what came with the answers is part of it
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return tail;
         }
-        return errors.last();
+        deleteRun();
+        return program.errors().last();
     }
 
     /**
@@ -106,8 +94,8 @@ final class CaptureProcess {
     List<String> ask(Duration timeout, String... command) throws DriverException, TimeoutException, ProcessExitedException {
         asked.set(true);
         try {
-            process.getOutputStream().write((Protocol.line(List.of(command)) + "\n").getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().flush();
+            program.input().write((Protocol.line(List.of(command)) + "\n").getBytes(StandardCharsets.UTF_8));
+            program.input().flush();
         } catch (IOException e) {
             log.debug("{}", e.getMessage()); // it has ended, and the reader says so
         }
@@ -123,7 +111,7 @@ final class CaptureProcess {
         }
         if (answer.fields() == null) {
             answers.add(answer); // for whoever asks next
-            throw new ProcessExitedException(exitDescription());
+            throw new ProcessExitedException(fault.isEmpty() ? "The process of the camera " + program.exitDescription() : fault);
         }
         List<String> fields = answer.fields();
         if (fields.get(0).equals(Protocol.ERROR)) {
@@ -136,40 +124,12 @@ final class CaptureProcess {
         return Printable.of(message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "..." : message);
     }
 
-    private String exitDescription() {
-        if (!fault.isEmpty()) {
-            return fault;
-        }
-        if (killed) {
-            return "The process of the camera was ended"; // without waiting for its error output
-        }
-        String code = "";
-        try {
-            if (process.waitFor(PEACE_MILLIS, TimeUnit.MILLISECONDS)) {
-                // 128 and the number of the signal, as shells have it
-                int value = process.exitValue();
-                code = value > 128 && value < 160 ? " by signal " + (value - 128) : " with code " + value;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        String last = errorOutputTail();
-        return "The process of the camera ended" + code + (last.isEmpty() ? "" : "; it said: " + last);
-    }
-
     /** Ends it now and waits a second at most for that; does nothing when it has ended. */
     void kill() {
-        killed = true;
-        process.destroyForcibly();
-        answers.add(new Answer(null)); // frees whoever waits even if the system cannot end it
-        try {
-            if (process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
-                deleteRun();
-            } else {
-                log.warn("The process {} of a camera is killed but does not end: its driver in the system's kernel hangs", process.pid());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        boolean ended = program.kill();
+        answers.add(new Answer(null)); // releases a call that waits even if the system cannot end it
+        if (ended) {
+            deleteRun();
         }
     }
 
@@ -182,7 +142,7 @@ final class CaptureProcess {
     }
 
     private void readAnswers() {
-        try (InputStream in = new BufferedInputStream(process.getInputStream())) {
+        try (InputStream in = new BufferedInputStream(program.output())) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             for (int b = in.read(); b >= 0; b = in.read()) {
                 if (b == '\n') {
@@ -208,7 +168,7 @@ final class CaptureProcess {
         int mark = line.lastIndexOf(Protocol.MARK);
         String printed = mark < 0 ? line : line.substring(0, mark);
         if (!printed.isBlank()) {
-            errors.add(printed);
+            program.errors().add(printed);
         }
         if (mark >= 0) {
             List<String> fields = Protocol.fields(line.substring(mark + Protocol.MARK.length()));
@@ -224,6 +184,6 @@ final class CaptureProcess {
     private void misbehaves(String what) {
         fault = "The process of the camera " + what + " and was ended; its driver is faulty";
         log.warn("{}", fault);
-        process.destroyForcibly();
+        program.destroy();
     }
 }

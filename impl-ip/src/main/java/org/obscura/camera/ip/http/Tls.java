@@ -74,7 +74,7 @@ public final class Tls {
     }
 
     /**
-     * Trusts one certificate, whoever signed it and whatever host it names.
+     * Trusts one certificate, also one that signed itself or names another host.
      *
      * @param fingerprint SHA-256 of the certificate, as {@link #normalize(String)} returns it
      * @return the decision

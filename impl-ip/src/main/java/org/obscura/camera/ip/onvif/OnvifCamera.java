@@ -132,24 +132,26 @@ public final class OnvifCamera {
 
     /** A camera may name an address of its own network. The host that was configured is known to work; of the ports one does. */
     private URI reachable(String address) throws CameraException {
-        URI told;
+        URI reported;
         try {
-            told = new URI(withoutUser(address.strip()));
+            reported = new URI(withoutUser(address.strip()));
         } catch (URISyntaxException e) {
             throw new CameraException(Reason.FAILED, service.client().camera() + " names an address that is none", e);
         }
-        if (told.getHost() == null || told.getScheme() == null) {
-            return device.resolve(told);
+        if (reported.getHost() == null || reported.getScheme() == null) {
+            return device.resolve(reported);
         }
-        URI here = with(told, HttpFailure.portOf(told));
-        return HttpFailure.portOf(told) == HttpFailure.portOf(device) || answers(here) ? here : with(told, HttpFailure.portOf(device));
+        URI here = with(reported, HttpFailure.portOf(reported));
+        return HttpFailure.portOf(reported) == HttpFailure.portOf(device) || answers(here) ? here
+                : with(reported, HttpFailure.portOf(device));
     }
 
-    private URI with(URI told, int port) {
-        String path = told.getRawPath() == null ? "" : told.getRawPath();
+    private URI with(URI reported, int port) {
+        String path = reported.getRawPath() == null ? "" : reported.getRawPath();
         String host = device.getHost();
         return URI
-                .create(told.getScheme() + "://" + host + ":" + port + path + (told.getRawQuery() == null ? "" : "?" + told.getRawQuery()));
+                .create(reported.getScheme() + "://" + host + ":" + port + path
+                        + (reported.getRawQuery() == null ? "" : "?" + reported.getRawQuery()));
     }
 
     private boolean answers(URI uri) {

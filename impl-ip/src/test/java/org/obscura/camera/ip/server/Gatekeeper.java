@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks for a user name and a password in the ways that cameras do, and counts the attempts. */
+/** Requests a user name and a password in the ways that cameras do, and counts the attempts. */
 final class Gatekeeper {
     static final List<String> SCHEMES = List.of("basic", "digest", "digest-sess", "digest-sha256", "digest-old", "both");
     private static final String REALM = "IP Camera, Digest(4711)";

@@ -1,4 +1,4 @@
-package org.obscura.camera.webcam;
+package org.obscura.camera.support.process;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -6,24 +6,28 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.UnaryOperator;
 
+import org.obscura.camera.support.text.Printable;
 import org.obscura.camera.support.text.Printable;
 import org.osgi.service.log.Logger;
 
-/** What a child prints: its last lines are kept, its first ones logged. A failing grabber prints ten thousand lines a second. */
-final class ErrorOutput {
+/** Collects what a program prints: its last lines are kept, its first ones logged. A failing driver prints ten thousand lines a second. */
+public final class ErrorOutput {
     private static final int KEPT = 8;
     private static final int LOGGED = 20;
     private static final int LONGEST = 1_000;
 
     private final String name;
     private final Logger log;
+    private final UnaryOperator<String> clean;
     private final Deque<String> lines = new ArrayDeque<>();
     private long count;
 
-    ErrorOutput(String name, Logger log) {
+    ErrorOutput(String name, Logger log, UnaryOperator<String> clean) {
         this.name = name;
         this.log = log;
+        this.clean = clean;
     }
 
     /** Reads until the end. */
@@ -50,8 +54,13 @@ final class ErrorOutput {
         end();
     }
 
-    synchronized void add(String text) {
-        String line = text.strip();
+    /**
+     * Adds a line.
+     *
+     * @param text the line
+     */
+    public synchronized void add(String text) {
+        String line = clean.apply(text).strip();
         if (line.isEmpty()) {
             return;
         }
@@ -68,7 +77,12 @@ final class ErrorOutput {
         }
     }
 
-    synchronized String last() {
+    /**
+     * Returns the last lines.
+     *
+     * @return the lines in one; "" if there are none
+     */
+    public synchronized String last() {
         return String.join(" | ", lines);
     }
 

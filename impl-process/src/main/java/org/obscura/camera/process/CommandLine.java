@@ -1,0 +1,39 @@
+package org.obscura.camera.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A program and how it is started.
+ *
+ * @param words the program and its arguments
+ * @param input what it reads from its standard input; may hold credentials
+ * @param environment more variables; may hold credentials
+ */
+record CommandLine(List<String> words, String input, Map<String, String> environment) {
+    private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|[^\\s\"])+");
+
+    CommandLine {
+        words = List.copyOf(words);
+        environment = Map.copyOf(environment);
+    }
+
+    /** Takes a line apart at spaces outside of double quotes. */
+    static List<String> split(String line) {
+        List<String> words = new ArrayList<>();
+        Matcher m = WORD.matcher(line);
+        while (m.find()) {
+            words.add(m.group().replace("\"", ""));
+        }
+        return words;
+    }
+
+    /** Returns the arguments alone, which every user of the machine can read anyway. */
+    @Override
+    public String toString() {
+        return String.join(" ", words);
+    }
+}

@@ -1,0 +1,53 @@
+package org.obscura.camera.process;
+
+import java.util.Locale;
+
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+
+/** Finds out from what a program printed why it ended. Exit codes say nothing: ffmpeg ends with 0 when a stream stalls. */
+final class ExitDiagnosis {
+    /** Part of the message where the source refused the password. */
+    static final String REFUSED = "has refused the user name or the password";
+
+    private ExitDiagnosis() {
+    }
+
+    /** Whether the program says that the password is wrong. */
+    private static boolean isRefusal(String printed) {
+        String text = printed.toLowerCase(Locale.ROOT);
+        return text.contains("401 unauthorized") || text.contains("authorization failed") || text.contains("403 forbidden");
+    }
+
+    /**
+     * Explains an end.
+     *
+     * @param device names the device
+     * @param exit how the program ended, to be read behind "the program"
+     * @param delivered whether it had delivered an image
+     */
+    static CameraException explain(String device, String exit, boolean delivered) {
+        String text = exit.toLowerCase(Locale.ROOT);
+        if (isRefusal(exit)) {
+            return new CameraException(Reason.FAILED, device + ": the source " + REFUSED + ". It is not sent again until the "
+                    + "configuration changes, since cameras lock an account after a few wrong passwords; correct 'username' and"
+                    + " '.password'");
+        }
+        String advice = "";
+        if (text.contains("404 not found") || text.contains("no such file or directory")) {
+            advice = ". Check 'source'";
+        } else if (text.contains("unrecognized option 'fps_mode'")) {
+            advice = ". ffmpeg 5.1 or newer is needed";
+        } else if (text.contains("permission denied")) {
+            advice = ". Give the user " + System.getProperty("user.name") + " access (for cameras on most systems: usermod -aG video "
+                    + System.getProperty("user.name") + ")";
+        } else if (text.contains("device or resource busy")) {
+            return new CameraException(Reason.BUSY, device + " is in use by another program: the program " + exit);
+        } else if (text.contains("error while loading shared libraries") || text.contains("no element")) {
+            advice = ". Install what is missing";
+        }
+        boolean away = text.contains("connection refused") || text.contains("connection timed out") || text.contains("no route to host")
+                || text.contains("network is unreachable") || text.contains("connection reset") || text.contains("no such device");
+        return new CameraException(delivered || away ? Reason.DISCONNECTED : Reason.FAILED, device + ": the program " + exit + advice);
+    }
+}

@@ -1,0 +1,144 @@
+package org.obscura.camera.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.obscura.camera.Resolution;
+import org.obscura.camera.process.ProcessSettings.Output;
+
+/** A program that is known, and what it is started with. */
+enum Preset {
+    /** ffmpeg: network streams, and cameras of other systems. */
+    FFMPEG("ffmpeg", "ffmpeg", true) {
+        @Override
+        void check(ProcessSettings settings) {
+            FfmpegCommand.check(settings);
+        }
+
+        @Override
+        CommandLine commandLine(ProcessSettings settings, Resolution size) {
+            return FfmpegCommand.of(settings, size, program(settings));
+        }
+    },
+
+    /** The programs of libcamera on a Raspberry Pi. */
+    RPICAM("rpicam-vid", "rpicam-apps", true) {
+        @Override
+        CommandLine commandLine(ProcessSettings settings, Resolution size) {
+            List<String> words = new ArrayList<>();
+            if (settings.continuous()) {
+                words.addAll(List.of(program(settings), "--nopreview", "--timeout", "0", "--codec", "mjpeg", "--flush"));
+            } else {
+                words.addAll(List.of(settings.executable().isEmpty() ? "rpicam-still" : settings.executable(), "--nopreview", "--encoding",
+                        "jpg"));
+            }
+            if (size != null) {
+                words.addAll(List.of("--width", "" + size.width(), "--height", "" + size.height()));
+            }
+            words.addAll(settings.options());
+            words.addAll(List.of("--output", "-"));
+            return new CommandLine(words, "", Map.of());
+        }
+    },
+
+    /** Cameras that are driven by PTP. */
+    GPHOTO2("gphoto2", "gphoto2", false) {
+        @Override
+        CommandLine commandLine(ProcessSettings settings, Resolution size) {
+            List<String> words = new ArrayList<>(List.of(program(settings), "--quiet"));
+            if (!settings.source().isEmpty()) {
+                words.addAll(List.of("--port", settings.source()));
+            }
+            words.addAll(settings.options());
+            words.addAll(
+                    settings.continuous() ? List.of("--stdout", "--capture-movie") : List.of("--stdout", "--capture-image-and-download"));
+            return new CommandLine(words, "", Map.of());
+        }
+    },
+
+    /** A pipeline of GStreamer. */
+    GSTREAMER("gst-launch-1.0", "gstreamer1.0-tools", true) {
+        @Override
+        void check(ProcessSettings settings) {
+            requireSource(settings, "the pipeline before the encoder, such as: v4l2src ! video/x-raw,width=640,height=480");
+            if (settings.credentials() != null) {
+                throw new IllegalArgumentException(
+                        "the preset gstreamer cannot take a password, since its arguments are in the list of processes; use preset=ffmpeg");
+            }
+        }
+
+        @Override
+        CommandLine commandLine(ProcessSettings settings, Resolution size) {
+            List<String> words = new ArrayList<>(List.of(program(settings), "--quiet"));
+            words.addAll(settings.options());
+            words.addAll(CommandLine.split(fill(settings.source(), settings, size)));
+            if (settings.output() != Output.COPY) {
+                words.addAll(List.of("!", "videoconvert", "!", "jpegenc", "quality=95"));
+            }
+            words.addAll(List.of("!", "fdsink", "fd=1", "sync=false"));
+            return new CommandLine(words, "", Map.of());
+        }
+    },
+
+    /** What the configuration says. */
+    COMMAND("", "", true) {
+        @Override
+        void check(ProcessSettings settings) {
+            if (CommandLine.split(settings.command()).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "'command' is missing; it must be a program and its arguments, or 'preset' must name ffmpeg, rpicam, "
+                                + "gphoto2 or gstreamer");
+            }
+        }
+
+        @Override
+        CommandLine commandLine(ProcessSettings settings, Resolution size) {
+            List<String> words = CommandLine.split(settings.command()).stream().map(word -> fill(word, settings, size)).toList();
+            Map<String, String> environment = settings.credentials() == null ? Map.of()
+                    : Map.of("OBSCURA_USERNAME", settings.credentials().user(), "OBSCURA_PASSWORD", settings.credentials().password());
+            return new CommandLine(words, "", environment);
+        }
+    };
+
+    private final String program;
+    private final String debianPackage;
+    private final boolean continuous;
+
+    Preset(String program, String debianPackage, boolean continuous) {
+        this.program = program;
+        this.debianPackage = debianPackage;
+        this.continuous = continuous;
+    }
+
+    boolean prefersContinuous() {
+        return continuous;
+    }
+
+    /** Returns Debian's package of the program; "" if it is not known. */
+    String debianPackage() {
+        return debianPackage;
+    }
+
+    String program(ProcessSettings settings) {
+        return settings.executable().isEmpty() ? program : settings.executable();
+    }
+
+    /** Fails if a value is missing. */
+    void check(ProcessSettings settings) {
+        // most presets do without
+    }
+
+    abstract CommandLine commandLine(ProcessSettings settings, Resolution size);
+
+    static void requireSource(ProcessSettings settings, String right) {
+        if (settings.source().isEmpty()) {
+            throw new IllegalArgumentException("'source' is missing; it must be " + right);
+        }
+    }
+
+    static String fill(String text, ProcessSettings settings, Resolution size) {
+        return text.replace("{source}", settings.source()).replace("{width}", size == null ? "" : "" + size.width()).replace("{height}",
+                size == null ? "" : "" + size.height());
+    }
+}

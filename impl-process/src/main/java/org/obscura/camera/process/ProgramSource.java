@@ -1,0 +1,87 @@
+package org.obscura.camera.process;
+
+import java.io.EOFException;
+import java.io.IOException;
+
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.support.process.RunningProgram;
+import org.obscura.camera.support.stream.FrameReader;
+import org.obscura.camera.support.stream.FrameSource;
+import org.obscura.camera.support.stream.SourceFrame;
+
+/** Reads the images that a program writes one after another. */
+final class ProgramSource implements FrameSource {
+    private final String device;
+    private final ProgramStarter starter;
+    private final CommandLine command;
+    private final Format format;
+    private RunningProgram program;
+    private FrameReader reader;
+    private boolean closed;
+    private boolean delivered;
+
+    /** Opens the reader of an output. */
+    interface Format {
+        FrameReader open(RunningProgram program) throws IOException;
+    }
+
+    ProgramSource(String device, ProgramStarter starter, CommandLine command, Format format) {
+        this.device = device;
+        this.starter = starter;
+        this.command = command;
+        this.format = format;
+    }
+
+    @Override
+    public void open() throws CameraException {
+        synchronized (this) {
+            if (closed) {
+                throw new CameraException(Reason.DISCONNECTED, device + " is closed");
+            }
+            program = starter.start(command);
+        }
+        try {
+            reader = format.open(program);
+        } catch (IOException e) {
+            throw ended(e);
+        }
+    }
+
+    @Override
+    public SourceFrame read() throws CameraException {
+        try {
+            SourceFrame frame = reader.next();
+            delivered = true;
+            return frame;
+        } catch (IOException e) {
+            throw ended(e);
+        }
+    }
+
+    private CameraException ended(IOException e) {
+        if (!(e instanceof EOFException) && program.isAlive()) {
+            return new CameraException(Reason.FAILED, device + ": the program wrote no image: " + e.getMessage(), e);
+        }
+        CameraException why = ExitDiagnosis.explain(device, program.exitDescription(), delivered);
+        why.addSuppressed(e);
+        return why;
+    }
+
+    @Override
+    public void recycle(SourceFrame frame) {
+        reader.recycle(frame);
+    }
+
+    @Override
+    public void close() {
+        RunningProgram last;
+        synchronized (this) {
+            closed = true;
+            last = program;
+        }
+        if (last != null) {
+            last.kill();
+        }
+    }
+}

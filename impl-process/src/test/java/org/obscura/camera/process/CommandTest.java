@@ -1,0 +1,193 @@
+package org.obscura.camera.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.awt.image.BufferedImage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.PixelFormat;
+
+/** Programs that behave and that do not; none is left over. */
+@EnabledOnOs(value = {OS.LINUX, OS.MAC}, disabledReason = "the programs are scripts of sh")
+class CommandTest {
+    @TempDir
+    private Path folder;
+    private Path image;
+
+    @BeforeEach
+    void makeImages() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_3BYTE_BGR), "jpeg", out);
+        image = Files.write(folder.resolve("image.jpg"), out.toByteArray());
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws Exception {
+        long end = System.nanoTime() + TestDevice.PATIENCE.toNanos();
+        while (!TestDevice.children().isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(5);
+        }
+        assertEquals(List.of(), TestDevice.children());
+    }
+
+    private ProcessDevice script(String script, Object... pairs) throws IOException {
+        Path file = Files.writeString(folder.resolve("camera.sh"), script.replace("IMAGE", image.toString()));
+        Object[] all = new Object[pairs.length + 2];
+        all[0] = "command";
+        all[1] = "sh \"" + file + "\" {width} {height}";
+        System.arraycopy(pairs, 0, all, 2, pairs.length);
+        return TestDevice.of(all);
+    }
+
+    @Test
+    void readsJpegImages() throws Exception {
+        try (CameraStream stream = script("echo noise; while :; do cat IMAGE; sleep 0.05; done").open(null)) {
+            assertEquals(new Resolution(64, 48), stream.getResolution());
+            try (Frame first = TestDevice.frame(stream); Frame second = TestDevice.frame(stream)) {
+                assertEquals(PixelFormat.JPEG, first.getPixelFormat());
+                assertTrue(second.getSequence() > first.getSequence());
+            }
+        }
+    }
+
+    @Test
+    void readsNetpbmImagesInTheSizeAskedFor() throws Exception {
+        ProcessDevice device = script(
+                "while :; do printf 'P6\\n# camera\\n%d %d\\n255\\n' $1 $2; head -c $(($1 * $2 * 3)) /dev/zero; sleep 0.05; done",
+                "resolutions", "32x16,64x48");
+        assertEquals(2, device.getResolutions().size());
+        for (Resolution size : device.getResolutions()) {
+            try (CameraStream stream = device.open(size); Frame frame = TestDevice.frame(stream)) {
+                assertEquals(size, frame.getResolution());
+                assertEquals(PixelFormat.RGB24, frame.getPixelFormat());
+                assertEquals(size.width() * size.height() * 3, frame.getData().remaining());
+            }
+        }
+        assertEquals(Reason.NOT_SUPPORTED, assertThrows(CameraException.class, () -> device.open(new Resolution(1, 1))).getReason());
+    }
+
+    @Test
+    void readsFramesWithoutHeader() throws Exception {
+        ProcessDevice device = script("while :; do head -c $(($1 * $2)) /dev/zero; sleep 0.05; done", "resolutions", "32x16",
+                "pixel.format", "gray8");
+        try (CameraStream stream = device.open(null); Frame frame = TestDevice.frame(stream)) {
+            assertEquals(PixelFormat.GRAY8, frame.getPixelFormat());
+            assertEquals(32 * 16, frame.getData().remaining());
+        }
+    }
+
+    @Test
+    void startsForEachImage() throws Exception {
+        ProcessDevice device = script("echo x >> " + folder.resolve("starts") + "; cat IMAGE", "run", "each-image");
+        try (CameraStream stream = device.open(null)) {
+            TestDevice.frame(stream).close();
+            TestDevice.frame(stream).close();
+        }
+        assertEquals(3, Files.readAllLines(folder.resolve("starts")).size());
+    }
+
+    @Test
+    void saysHowTheProgramEnded() throws Exception {
+        ProcessDevice device = script("echo the lens is dirty >&2; exit 3");
+        CameraException e = assertThrows(CameraException.class, () -> device.open(null));
+        assertEquals(Reason.FAILED, e.getReason());
+        assertTrue(e.getMessage().contains("the program ended with code 3; it printed: the lens is dirty"), e.getMessage());
+    }
+
+    @Test
+    void programThatEndsLaterIsDisconnected() throws Exception {
+        try (CameraStream stream = script("cat IMAGE; read line; sleep 0.2").open(null)) {
+            assertEquals(Reason.DISCONNECTED, assertThrows(CameraException.class, () -> TestDevice.frame(stream)).getReason());
+        }
+    }
+
+    @Test
+    void programThatWritesNothingIsKilledInTime() throws Exception {
+        ProcessDevice device = script("sleep 600", "start.timeout", "500ms");
+        CameraException e = assertThrows(CameraException.class, () -> device.open(null));
+        assertEquals(Reason.TIMEOUT, e.getReason(), e.getMessage());
+        ProcessDevice each = script("sleep 600", "start.timeout", "500ms", "run", "each-image");
+        assertEquals(Reason.TIMEOUT, assertThrows(CameraException.class, () -> each.open(null)).getReason());
+    }
+
+    @Test
+    void programThatStopsWritingTimesOutAndIsKilled() throws Exception {
+        try (CameraStream stream = script("cat IMAGE; sleep 600").open(null)) {
+            assertEquals(Reason.TIMEOUT, assertThrows(CameraException.class, () -> stream.nextFrame(Duration.ofMillis(300))).getReason());
+        }
+    }
+
+    @Test
+    void programThatWritesNoImageIsToldFromOneThatEnds() throws Exception {
+        ProcessDevice device = script("printf 'P6\\n9999999 9999999\\n255\\n'; sleep 600");
+        CameraException e = assertThrows(CameraException.class, () -> device.open(null));
+        assertTrue(e.getMessage().contains("9999999x9999999"), e.getMessage());
+    }
+
+    @Test
+    void lastImageOfAProgramThatGivesUpIsNotUsed() throws Exception {
+        // as ffmpeg does: after a pause it writes what it still has, and ends
+        try (CameraStream stream = script("for i in 1 2 3 4 5 6 7 8 9; do cat IMAGE; sleep 0.05; done; sleep 1.5; cat IMAGE").open(null)) {
+            TestDevice.frame(stream).close();
+            assertEquals(Reason.DISCONNECTED, assertThrows(CameraException.class, () -> {
+                while (true) {
+                    long asked = System.nanoTime();
+                    TestDevice.frame(stream).close();
+                    assertTrue(System.nanoTime() - asked < 1_200_000_000L, "the image after the pause was used");
+                }
+            }).getReason());
+        }
+    }
+
+    @Test
+    void closingEndsAWaitingCall() throws Exception {
+        CameraStream stream = script("cat IMAGE; sleep 600").open(null);
+        CompletableFuture<CameraException> ended = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> ended.complete(assertThrows(CameraException.class, () -> TestDevice.frame(stream))));
+        waiting.start();
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        stream.close();
+        assertEquals(Reason.DISCONNECTED, ended.get(60, TimeUnit.SECONDS).getReason());
+    }
+
+    @Test
+    void missingProgramIsNamedWithItsPackage() {
+        assertEquals("", TestDevice.of("command", "sh -c true").findObstacle());
+        assertTrue(TestDevice.of("preset", "rpicam").findObstacle().contains("Install it (Debian: apt install rpicam-apps)"));
+        assertTrue(TestDevice.of("command", "/missing/camera").findObstacle().contains("There is no program /missing/camera"));
+    }
+
+    @Test
+    void credentialsReachACommandByItsEnvironmentAlone() throws Exception {
+        ProcessDevice device = script("echo user $OBSCURA_USERNAME password $OBSCURA_PASSWORD >&2; exit 1", "username", "anna", ".password",
+                "s3cr$t");
+        CameraException e = assertThrows(CameraException.class, () -> device.open(null));
+        assertTrue(e.getMessage().contains("user anna password ***"), e.getMessage());
+        assertFalse(TestDevice.LOG.toString().contains("s3cr$t"), "the log holds the password");
+    }
+}

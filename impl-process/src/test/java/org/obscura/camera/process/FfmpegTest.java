@@ -1,0 +1,134 @@
+package org.obscura.camera.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.PixelFormat;
+
+/** A real ffmpeg, and a real RTSP server whose images carry the time of their exposure. */
+class FfmpegTest {
+    private static final int CAPTURES = Integer.getInteger("obscura.freshness.captures", 24);
+
+    @BeforeEach
+    void ffmpegIsInstalled() {
+        RtspServer.assume(Programs.obstacle("ffmpeg", "ffmpeg").isEmpty(), "ffmpeg is not installed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"raw, RGB24", "jpeg, JPEG"})
+    void deliversTheFramesOfAFilter(String output, PixelFormat format) throws Exception {
+        ProcessDevice device = TestDevice.of("preset", "ffmpeg", "source", "lavfi:testsrc=size=320x240:rate=25", "output", output);
+        try (CameraStream stream = device.open(null)) {
+            assertEquals(new Resolution(320, 240), stream.getResolution());
+            try (Frame frame = TestDevice.frame(stream)) {
+                assertEquals(format, frame.getPixelFormat());
+            }
+        }
+    }
+
+    @Test
+    void missingFileIsNamed() {
+        CameraException e = assertThrows(CameraException.class,
+                () -> TestDevice.of("preset", "ffmpeg", "source", "/missing/clip.mp4").open(null));
+        assertEquals(Reason.FAILED, e.getReason());
+        assertTrue(e.getMessage().contains("No such file or directory. Check 'source'"), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/h264, none, raw", "/h264, basic, raw", "/h264, digest, raw", "/jpeg, digest, copy"})
+    void imagesOfAnRtspStreamAreFresh(String path, String authentication, String output) throws Exception {
+        try (RtspServer server = RtspServer.start(authentication)) {
+            ProcessDevice device = TestDevice.of("preset", "ffmpeg", "source", server.url(path), "output", output, "latency", "300ms",
+                    "username",
+                    authentication.equals("none") ? "" : RtspServer.USER, ".password",
+                    authentication.equals("none") ? "" : RtspServer.PASSWORD);
+            try (CameraStream stream = device.open(null)) {
+                assertFalse(commandLines().contains(RtspServer.PASSWORD), "the password is in the list of processes");
+                if (output.equals("copy")) {
+                    TestDevice.frame(stream).close(); // the time cannot be read without a decoder
+                    return;
+                }
+                for (int i = 0; i < CAPTURES / (authentication.equals("none") ? 1 : 8); i++) {
+                    long requested = System.nanoTime() / 1_000_000;
+                    try (Frame frame = TestDevice.frame(stream)) {
+                        long exposed = exposedMillis(frame) - requested;
+                        // the server's own delay on a loaded machine is not the client's
+                        assertTrue(exposed >= 0 || exposed >= -stallMillis(),
+                                "image " + i + " was exposed " + -exposed + " ms before its request");
+                    }
+                }
+            }
+        }
+    }
+
+    /** How long a thread may have to wait for a processor here, by the length of the queue. */
+    private static long stallMillis() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return load > 2 * Runtime.getRuntime().availableProcessors() ? (long) (load * 100) : 0;
+    }
+
+    private static String commandLines() {
+        return String.join("\n", ProcessHandle.current().descendants().map(p -> p.info().commandLine().orElse("")).toList());
+    }
+
+    /** The milliseconds of the monotonic clock that the server draws as 32 squares. */
+    private static long exposedMillis(Frame frame) {
+        ByteBuffer data = frame.getData();
+        long value = 0;
+        for (int bit = 0; bit < 32; bit++) {
+            int pixel = ((bit / 8 * 16 + 8) * frame.getResolution().width() + bit % 8 * 80 + 40) * 3;
+            if ((data.get(pixel) & 0xff) > 127) {
+                value |= 1L << bit;
+            }
+        }
+        return value;
+    }
+
+    @Test
+    void wrongPasswordIsSentOnce() throws Exception {
+        try (RtspServer server = RtspServer.start("digest")) {
+            TestDevice.LOG.clear();
+            ProcessDevice device = TestDevice.of("preset", "ffmpeg", "source", server.url("/h264"), "username", RtspServer.USER,
+                    ".password", "wr0ng");
+            for (int i = 0; i < 10; i++) {
+                CameraException e = assertThrows(CameraException.class, () -> device.open(null));
+                assertEquals(Reason.FAILED, e.getReason());
+                assertTrue(e.getMessage().contains("has refused the user name or the password"), e.getMessage());
+                assertFalse(e.getMessage().contains("wr0ng"), e.getMessage());
+            }
+            assertEquals(1, TestDevice.LOG.stream().filter(line -> line.contains("ffmpeg -nostdin")).count(), "ffmpeg was started again");
+        }
+    }
+
+    @Test
+    void serverThatEndsDisconnects() throws Exception {
+        try (RtspServer server = RtspServer.start("none")) {
+            ProcessDevice device = TestDevice.of("preset", "ffmpeg", "source", server.url("/h264"));
+            try (CameraStream stream = device.open(null)) {
+                server.kill();
+                CameraException e = assertThrows(CameraException.class, () -> {
+                    while (true) {
+                        TestDevice.frame(stream).close();
+                    }
+                });
+                assertTrue(List.of(Reason.DISCONNECTED, Reason.TIMEOUT).contains(e.getReason()), e.getMessage());
+            }
+            assertEquals(Reason.DISCONNECTED, assertThrows(CameraException.class, () -> device.open(null)).getReason());
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.obscura.camera.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.obscura.camera.Resolution;
+
+class PresetTest {
+
+    @Test
+    void passwordOfAStreamGoesThroughTheStandardInput() {
+        CommandLine command = TestDevice
+                .settings("preset", "ffmpeg", "source", "rtsp://cam:554/stream?channel=1", "username", "us er", ".password", "p'@:/w$1")
+                .commandLine(null);
+        assertFalse(command.toString().contains("p'"), command.toString());
+        assertFalse(command.toString().contains("us%20er"), command.toString());
+        assertTrue(command.input().contains("file 'rtsp://us%20er:p%27%40%3A%2Fw%241@cam:554/stream?channel=1'\n"), command.input());
+        assertTrue(command.input().contains("option rtsp_transport tcp\n"), command.input());
+    }
+
+    @Test
+    void streamWithoutPasswordIsAnArgument() {
+        CommandLine command = TestDevice
+                .settings("preset", "ffmpeg", "source", "rtsp://cam/stream", "output", "copy", "options", "-an -v \"a b\"")
+                .commandLine(null);
+        assertEquals("", command.input());
+        assertTrue(command.toString().contains("-fflags nobuffer -flags low_delay -probesize 32 -analyzeduration 0"), command.toString());
+        assertTrue(command.words().contains("a b"), command.toString());
+        assertTrue(command.toString().endsWith("-c:v copy -f image2pipe -flush_packets 1 pipe:1"), command.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    ffmpeg    | v4l2:/dev/video0           | -f v4l2 -video_size 640x480 -i /dev/video0
+                    ffmpeg    | avfoundation:0             | -f avfoundation -video_size 640x480 -i 0
+                    ffmpeg    | dshow:USB Camera           | -f dshow -video_size 640x480 -i video=USB Camera
+                    ffmpeg    | clip.mp4                   | -re -stream_loop -1 -i clip.mp4
+                    rpicam    |                            | rpicam-vid --nopreview --timeout 0 --codec mjpeg --flush --width 640 --height 480
+                    gphoto2   | usb:001,004                | gphoto2 --quiet --port usb:001,004 --stdout --capture-image-and-download
+                    gstreamer | v4l2src ! video/x-raw,width={width} | --quiet v4l2src ! video/x-raw,width=640 ! videoconvert !
+                    """)
+    void makesACommandLine(String preset, String source, String part) {
+        String line = TestDevice.settings("preset", preset, "source", source == null ? "" : source).commandLine(new Resolution(640, 480))
+                .toString();
+        assertTrue(line.contains(part), line);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            preset | ffmpeg    | name   | x                    | 'source' is missing
+            preset | ffmpeg    | source | rtsp://u:s3cret@cam/ | 'username' and '.password'
+            preset | command   | name   | x                    | 'command' is missing
+            preset | gstreamer | name   | x                    | 'source' is missing
+            command | cat      | pixel.format | bgr24          | needs the size
+            """)
+    void saysWhatIsMissing(String key1, String value1, String key2, String value2, String clause) {
+        String message = assertThrows(IllegalArgumentException.class, () -> TestDevice.settings(key1, value1, key2, value2)).getMessage();
+        assertTrue(message.contains(clause), message);
+        assertFalse(message.contains("s3cret"), message);
+    }
+
+    @Test
+    void credentialsAreRemovedFromWhatAProgramPrints() {
+        Credentials credentials = new Credentials("anna", "p@ss/1");
+        assertEquals("[rtsp] rtsp://cam/stream: 401 ***, ***",
+                Credentials.clean("[rtsp] rtsp://anna:p%40ss%2F1@cam/stream: 401 p@ss/1, p%40ss%2F1", credentials));
+    }
+}
