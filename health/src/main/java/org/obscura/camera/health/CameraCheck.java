@@ -29,7 +29,8 @@ final class CameraCheck implements HealthCheck {
     private final long criticalBelowMb;
 
     /** @param simulated whether the device of an id is simulated */
-    CameraCheck(Camera camera, Supplier<List<CameraBackend>> backends, Predicate<String> simulated, long warnBelowMb, long criticalBelowMb) {
+    CameraCheck(Camera camera, Supplier<List<CameraBackend>> backends, Predicate<String> simulated, long warnBelowMb,
+            long criticalBelowMb) {
         this.camera = camera;
         this.backends = backends;
         this.simulated = simulated;
@@ -79,7 +80,8 @@ final class CameraCheck implements HealthCheck {
         } else if (all.consecutiveFailures() > 0) {
             log.warn("The last capture failed: {}", all.lastFailure());
         }
-        log.info("{} requested, {} saved, {} in memory, {} pending, failed {}", all.requested(), all.saved(), all.available(), all.pending(),
+        log.info("{} requested, {} saved, {} in memory, {} pending, failed {}", all.requested(), all.saved(), all.available(),
+                all.pending(),
                 all.failed());
     }
 

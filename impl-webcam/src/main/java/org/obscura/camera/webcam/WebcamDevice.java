@@ -109,7 +109,8 @@ final class WebcamDevice implements CameraDevice {
                 wanted == null ? "0" : "" + wanted.height(), "" + settings.warmUp());
         Resolution size = new Resolution(Integer.parseInt(answer.get(0)), Integer.parseInt(answer.get(1)));
         if (DeviceMatcher.pixels(size) > DeviceMatcher.MAX_PIXELS) {
-            throw new IOException("its frames of " + size + " are too large; width times height must be at most " + DeviceMatcher.MAX_PIXELS);
+            throw new IOException(
+                    "its frames of " + size + " are too large; width times height must be at most " + DeviceMatcher.MAX_PIXELS);
         }
         Path file = launcher.files().newFrames(child.run(), FramePool.size(size));
         FileChannel frames = FileChannel.open(file, StandardOpenOption.READ);

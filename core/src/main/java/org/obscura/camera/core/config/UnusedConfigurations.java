@@ -94,7 +94,8 @@ public final class UnusedConfigurations implements ConfigurationListener {
     static String problem(String pid, String factoryPid, Dictionary<String, Object> values, Map<String, Boolean> known) {
         String kind = factoryPid == null ? pid : factoryPid;
         Boolean isFactory = known.get(kind);
-        if (isFactory == null ? !kind.contains(OWN) && SimilarWords.find(kind, known.keySet()).isEmpty() : isFactory == (factoryPid != null)) {
+        if (isFactory == null ? !kind.contains(OWN) && SimilarWords.find(kind, known.keySet()).isEmpty()
+                : isFactory == (factoryPid != null)) {
             return "";
         }
         String name = "Configuration " + (values == null ? pid : ConfigName.of(FrameworkUtil.asMap(values), pid));
