@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads of the core bundle: {@code obscura-timer} (1), {@code obscura-encode-N} (as many as processors), and a thread for each task
+ * The threads of the core bundle: {@code obscura-timer}, {@code obscura-timeouts}, {@code obscura-encode-N} (as many as processors), and a thread for each task
  * that may block, named by its role. Every thread is started by the timer's or the dispatcher's, never by a caller's: a thread remembers
  * the class loaders on the stack that started it, and would keep a stopped bundle in memory.
  */
@@ -27,14 +27,14 @@ public final class EngineExecutors implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final ThreadPoolExecutor blocking;
     private final ThreadPoolExecutor encoders;
-    private final TimeoutMonitor timeouts;
+    private final TimeoutMonitor timeouts = new TimeoutMonitor();
 
     public EngineExecutors(int encodeThreads) {
         timer = new ScheduledThreadPoolExecutor(1, task -> newThread(task, PREFIX + "timer"));
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         timer.prestartAllCoreThreads();
-        timeouts = new TimeoutMonitor(timer);
+        newThread(timeouts, PREFIX + "timeouts").start();
         blocking = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
                 numbered(PREFIX + "idle"));
         encoders = new ThreadPoolExecutor(encodeThreads, encodeThreads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
@@ -150,6 +150,7 @@ public final class EngineExecutors implements AutoCloseable {
         end(timer, 1);
         end(encoders, 3);
         end(blocking, 3);
+        timeouts.close();
     }
 
     private static void end(ThreadPoolExecutor pool, int seconds) {

@@ -164,19 +164,17 @@ final class GuardedDeviceCalls {
     }
 
     private void abandon(Call call, Duration limit) {
-        if (!call.state.compareAndSet(CallState.RUNNING, CallState.ABANDONED)) {
+        if (!call.state.compareAndSet(CallState.RUNNING, CallState.ABANDONED)
+                && (call.state.get() != CallState.ABANDONED || call.reported.getCount() == 0)) {
             return;
         }
-        abandoned = true;
-        try {
-            String message = call.device + " did not answer within " + limit.toMillis() / 1000.0 + " s";
-            devices.setStuck(call.device, true);
-            log.warn("Camera {}: {}; it is not used until it does", owner.cameraId(), message);
-            endByClosing(call);
-            callback.abandoned(call.request, call.device, message);
-        } finally {
-            call.reported.countDown();
-        }
+        abandoned = true; // if something is thrown below, such as an OutOfMemoryError, this runs again
+        String message = call.device + " did not answer within " + limit.toMillis() / 1000.0 + " s";
+        devices.setStuck(call.device, true);
+        callback.abandoned(call.request, call.device, message);
+        call.reported.countDown();
+        log.warn("Camera {}: {}; it is not used until it does", owner.cameraId(), message);
+        endByClosing(call);
     }
 
     /** Disposes of what an abandoned call returned, and makes the device usable again. */

@@ -56,10 +56,10 @@ public final class ImageProcessor {
         AtomicBoolean reported = new AtomicBoolean();
         Duration limit = limits.get();
         TimeoutMonitor.Timeout timeout = executors.startTimeout(limit, () -> {
+            CaptureException failure = new CaptureException(request.getId(), CaptureError.RESOURCE,
+                    "Encoding and writing did not end within " + limit.toMillis() / 1000.0 + " s", null);
             if (reported.compareAndSet(false, true)) {
                 executors.addEncodeThreads(1);
-                CaptureException failure = new CaptureException(request.getId(), CaptureError.RESOURCE,
-                        "Encoding and writing did not end within " + limit.toMillis() / 1000.0 + " s", null);
                 executors.executeBlocking("complete-" + cameraId, () -> callback.processed(request, null, failure));
             }
         });

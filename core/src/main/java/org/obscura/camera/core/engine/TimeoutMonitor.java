@@ -3,25 +3,18 @@ package org.obscura.camera.core.engine;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Runs a task when something takes too long. It checks a few times a second, and only while there is a timeout: a timer for each call and
- * each image would wake a thread for each of them, and nearly all are cancelled.
+ * Runs a task when something takes too long. Its thread checks a few times a second, and only while there is a timeout: a timer for each
+ * call and each image would wake a thread for each of them, and nearly all are cancelled. Nothing that a task throws ends the thread, and
+ * a task that fails is run again at the next check: no request may be left without its end because memory was short for a moment.
  */
-final class TimeoutMonitor {
+final class TimeoutMonitor implements Runnable, AutoCloseable {
     private static final long CHECK_MILLIS = 200;
 
-    private final ScheduledExecutorService timer;
     private final Set<Timeout> timeouts = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean checking = new AtomicBoolean();
-
-    TimeoutMonitor(ScheduledExecutorService timer) {
-        this.timer = timer;
-    }
+    private volatile boolean idle;
+    private volatile boolean closed;
 
     /** A timeout that has not expired. */
     final class Timeout {
@@ -39,37 +32,66 @@ final class TimeoutMonitor {
         }
     }
 
-    /** Runs a short task after that time, or a little later. */
+    /** Runs a short task after that time, or a little later. The task may be run again if it throws. */
     Timeout start(Duration limit, Runnable task) {
         Timeout timeout = new Timeout(System.nanoTime() + limit.toNanos(), task);
         timeouts.add(timeout);
-        if (checking.compareAndSet(false, true)) {
-            scheduleCheck();
+        if (idle) {
+            wake();
         }
         return timeout;
     }
 
-    private void scheduleCheck() {
-        try {
-            timer.schedule(this::check, CHECK_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            return; // stopped
+    private synchronized void wake() {
+        notifyAll();
+    }
+
+    /** Checks until it is closed. */
+    @Override
+    public void run() {
+        while (!closed) {
+            try {
+                await();
+                check();
+            } catch (Throwable e) {
+                continue; // above all an OutOfMemoryError, or an interrupt by code of others
+            }
         }
     }
 
-    private void check() {
-        try {
-            long now = System.nanoTime();
-            for (Timeout timeout : timeouts) {
-                if (now - timeout.at >= 0 && timeouts.remove(timeout)) {
-                    timeout.task.run();
-                }
-            }
-        } finally {
-            checking.set(false);
-            if (!timeouts.isEmpty() && checking.compareAndSet(false, true)) {
-                scheduleCheck();
+    private synchronized void await() throws InterruptedException {
+        idle = true;
+        while (timeouts.isEmpty() && !closed) {
+            wait();
+        }
+        idle = false;
+        if (!closed) {
+            wait(CHECK_MILLIS);
+        }
+    }
+
+    /** Runs the tasks whose time is over. */
+    void check() {
+        long now = System.nanoTime();
+        for (Timeout timeout : timeouts) {
+            if (now - timeout.at >= 0) {
+                expire(timeout);
             }
         }
+    }
+
+    private void expire(Timeout timeout) {
+        try {
+            timeout.task.run();
+            timeouts.remove(timeout);
+        } catch (Throwable e) {
+            return; // it is run again
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wake();
     }
 }

@@ -1,91 +1,75 @@
 package org.obscura.camera.core.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TimeoutMonitorTest {
     private static final Duration OVER = Duration.ZERO;
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final Deque<Runnable> checks = new ArrayDeque<>();
     private final List<String> expired = new ArrayList<>();
-    /** Its time is moved by hand. */
-    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(0) {
-        @Override
-        public ScheduledFuture<?> schedule(Runnable check, long delay, TimeUnit unit) {
-            checks.add(check);
-            return null;
-        }
-    };
-    private final TimeoutMonitor monitor = new TimeoutMonitor(clock);
-
-    @AfterEach
-    void close() {
-        clock.shutdownNow();
-    }
+    private final TimeoutMonitor monitor = new TimeoutMonitor();
 
     @Test
     void expiresWhatIsOverAndKeepsTheRest() {
         monitor.start(OVER, () -> expired.add("over"));
         monitor.start(LONG, () -> expired.add("not yet"));
-        checks.remove().run();
+        monitor.check();
+        monitor.check();
         assertEquals(List.of("over"), expired);
-        assertEquals(1, checks.size(), "it checks again for the one that is left");
     }
 
     @Test
-    void expiresOnceAndThenDoesNotCheck() {
-        monitor.start(OVER, () -> expired.add("over"));
-        checks.remove().run();
-        assertEquals(List.of("over"), expired);
-        assertEquals(0, checks.size());
-    }
-
-    @Test
-    void cancelledTimeoutDoesNotExpireAndIsNotCheckedFor() {
+    void cancelledTimeoutDoesNotExpire() {
         monitor.start(OVER, () -> expired.add("cancelled")).cancel();
-        checks.remove().run();
+        monitor.check();
         assertEquals(List.of(), expired);
-        assertEquals(0, checks.size());
     }
 
     @Test
-    void manyTimeoutsNeedOneCheck() {
-        for (int i = 0; i < 1000; i++) {
-            monitor.start(LONG, () -> expired.add("not yet")).cancel();
-        }
-        assertEquals(1, checks.size());
-    }
-
-    @Test
-    void timeoutStartedAfterTheLastCheckIsCheckedFor() {
-        monitor.start(OVER, () -> expired.add("first"));
-        checks.remove().run();
-        monitor.start(OVER, () -> expired.add("second"));
-        checks.remove().run();
-        assertEquals(List.of("first", "second"), expired);
-    }
-
-    @Test
-    void timeoutThatThrowsDoesNotAffectOthers() {
+    void taskThatThrowsDoesNotAffectOthersAndRunsAgain() {
         monitor.start(OVER, () -> {
-            throw new IllegalStateException("for the test");
+            expired.add("first");
+            if (expired.size() == 1) {
+                throw new OutOfMemoryError("for the test");
+            }
         });
-        Runnable first = checks.remove();
-        monitor.start(LONG, () -> expired.add("other"));
-        assertThrows(IllegalStateException.class, first::run);
-        assertEquals(1, checks.size(), "the other is still checked for");
+        monitor.check();
+        monitor.start(OVER, () -> expired.add("other"));
+        monitor.check();
+        monitor.check();
+        assertEquals(3, expired.size(), () -> expired.toString());
+        assertTrue(expired.contains("other"));
+    }
+
+    @Test
+    void threadSurvivesEveryErrorAndInterrupt() throws Exception {
+        Thread thread = new Thread(monitor, "obscura-timeouts-test");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            CountDownLatch thrown = new CountDownLatch(2);
+            monitor.start(OVER, () -> {
+                thrown.countDown();
+                throw new OutOfMemoryError("for the test");
+            });
+            assertTrue(thrown.await(EngineTestBase.PATIENCE_SECONDS, TimeUnit.SECONDS), "it is run again");
+            thread.interrupt();
+            CountDownLatch second = new CountDownLatch(1);
+            monitor.start(OVER, second::countDown);
+            assertTrue(second.await(EngineTestBase.PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } finally {
+            monitor.close();
+        }
+        thread.join(TimeUnit.SECONDS.toMillis(EngineTestBase.PATIENCE_SECONDS));
+        assertTrue(!thread.isAlive());
     }
 }

@@ -93,7 +93,7 @@ final class LeakChecks {
     /** Waits for the threads that come and go with the work to go; the timer, the events thread and those given stay. */
     static void awaitThreads(Set<String> allowed) throws InterruptedException {
         Set<String> stay = new TreeSet<>(allowed);
-        stay.addAll(Set.of("obscura-timer", "obscura-events"));
+        stay.addAll(Set.of("obscura-timer", "obscura-timeouts", "obscura-events"));
         awaitOnly(stay);
     }
 
