@@ -51,6 +51,11 @@ final class CaptureLoop implements Runnable, DeviceOwner {
         calls.endRunningCall();
     }
 
+    /** Ends a wait for the frame of a cancelled request, unless it arrives soon. Called by any thread. */
+    void cancelled(PendingRequest request) {
+        calls.requestCancelled(request);
+    }
+
     /** Ends a call into a device that was unregistered. Called by any thread. */
     void devicesChanged() {
         calls.deviceRemoved();

@@ -154,10 +154,13 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     boolean cancel(PendingRequest request) {
         return atomically(() -> {
             String message = "The request was cancelled";
-            if (request.state() != State.WAITING && request.state() != State.EXPOSING) {
-                return request.fail(CaptureError.CANCELLED, message, null);
-            }
+            State before = request.state();
             boolean cancelled = queue.fail(request, CaptureError.CANCELLED, message, null);
+            if (cancelled && before == State.EXPOSING) {
+                exposure.cancelled(request);
+            } else if (cancelled && before == State.PROCESSING) {
+                context.executors().executeBlocking("complete-" + id, completion::completeReady);
+            }
             proceed();
             return cancelled;
         });
@@ -356,6 +359,12 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     @Override
     public void processed(PendingRequest request, ProcessedImage image, CaptureException failure) {
         completion.add(request, image, failure);
+        run(this::wakeLoop);
+    }
+
+    @Override
+    public void processingIsSlow(PendingRequest request) {
+        completion.setSlow(request);
         run(this::wakeLoop);
     }
 

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.CapturedImage;
@@ -22,6 +24,10 @@ final class CompletionQueue {
     private final CompletionCallback callback;
     private final Deque<PendingRequest> order = new ArrayDeque<>();
     private final Map<PendingRequest, Result> ready = new HashMap<>();
+    /** Requests whose processing takes long. */
+    private final Set<PendingRequest> slow = new HashSet<>();
+    /** Requests that ended during their processing. */
+    private final Set<PendingRequest> ended = new HashSet<>();
     private boolean completing;
 
     private record Result(PendingRequest request, ProcessedImage image, CaptureException failure) {
@@ -42,15 +48,37 @@ final class CompletionQueue {
         return order.size();
     }
 
-    /** Returns how many requests have no result yet. */
+    /** Returns how many requests are in processing, without those that take long. */
     synchronized int inProcessing() {
-        return order.size() - ready.size();
+        return order.size() + ended.size() - ready.size() - slow.size();
+    }
+
+    /** Notes that a request takes long. */
+    synchronized void setSlow(PendingRequest request) {
+        if (ended.contains(request) || order.contains(request) && !ready.containsKey(request)) {
+            slow.add(request);
+        }
     }
 
     /** Takes the result of a request over, and completes what can be completed. */
     void add(PendingRequest request, ProcessedImage image, CaptureException failure) {
+        boolean late;
         synchronized (this) {
-            ready.put(request, new Result(request, image, failure));
+            slow.remove(request);
+            late = ended.remove(request);
+            if (!late) {
+                ready.put(request, new Result(request, image, failure));
+            }
+        }
+        if (late && image != null) {
+            image.discard();
+        }
+        completeReady();
+    }
+
+    /** Completes what can be completed. */
+    void completeReady() {
+        synchronized (this) {
             if (completing) {
                 return;
             }
@@ -62,6 +90,10 @@ final class CompletionQueue {
     }
 
     private synchronized Result next() {
+        while (!order.isEmpty() && order.peek().hasEnded() && !ready.containsKey(order.peek())) {
+            PendingRequest cancelled = order.remove(); // those behind it need not wait until its processing returns
+            ended.add(cancelled);
+        }
         Result next = order.isEmpty() ? null : ready.remove(order.peek());
         if (next == null) {
             completing = false;

@@ -22,14 +22,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class EngineExecutors implements AutoCloseable {
     private static final int KEEP_ALIVE_SECONDS = 5;
+    private static final int MAX_ADDED_THREADS = 64;
     private static final String PREFIX = "obscura-";
 
     private final ScheduledThreadPoolExecutor timer;
     private final ThreadPoolExecutor blocking;
     private final ThreadPoolExecutor encoders;
+    private final int encodeThreads;
     private final TimeoutMonitor timeouts = new TimeoutMonitor();
 
     public EngineExecutors(int encodeThreads) {
+        this.encodeThreads = encodeThreads;
         timer = new ScheduledThreadPoolExecutor(1, task -> newThread(task, PREFIX + "timer"));
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -120,20 +123,29 @@ public final class EngineExecutors implements AutoCloseable {
         encoders.execute(task);
     }
 
+    /** Returns how many images are processed at once, without those that take long. */
     public int encodeThreads() {
-        return encoders.getMaximumPoolSize();
+        return encodeThreads;
     }
 
-    /** Changes the number of encoding threads, such as by one more while an encoder does not return. */
-    public synchronized void addEncodeThreads(int more) {
-        int size = encoders.getMaximumPoolSize() + more;
-        if (more > 0) {
+    /** Adds a thread in place of one that an encoder or file system holds up. Returns false if there are too many already. */
+    synchronized boolean addEncodeThread() {
+        return encoders.getMaximumPoolSize() < encodeThreads + MAX_ADDED_THREADS && setEncodeThreads(encoders.getMaximumPoolSize() + 1);
+    }
+
+    synchronized void removeEncodeThread() {
+        setEncodeThreads(encoders.getMaximumPoolSize() - 1);
+    }
+
+    private boolean setEncodeThreads(int size) {
+        if (size > encoders.getMaximumPoolSize()) {
             encoders.setMaximumPoolSize(size);
             encoders.setCorePoolSize(size);
         } else {
             encoders.setCorePoolSize(size);
             encoders.setMaximumPoolSize(size);
         }
+        return true;
     }
 
     /** Lets tasks that were handed over run for a while, then ends the threads. */

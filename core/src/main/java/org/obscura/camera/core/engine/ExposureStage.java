@@ -74,6 +74,13 @@ final class ExposureStage {
         }
     }
 
+    /** Ends the wait for the frame of a request that was cancelled, unless the frame arrives soon. */
+    void cancelled(PendingRequest request) {
+        if (loop != null) {
+            loop.cancelled(request);
+        }
+    }
+
     /** Ends a call into a device that was unregistered. */
     void devicesChanged() {
         if (loop != null) {
@@ -150,7 +157,7 @@ final class ExposureStage {
             end(caller, request, CaptureError.NOT_READY, "The camera " + cameraId + " was removed during the exposure", e);
             return false;
         }
-        if (device.isGone() || e.getReason() == Reason.DISCONNECTED) {
+        if (isExposing(caller, request) && (device.isGone() || e.getReason() == Reason.DISCONNECTED)) {
             context.log().info("Camera {}, request {}: the device was lost and the request waits for the next: {}", cameraId,
                     request.getId(), e.getMessage());
             planner.lost(device, e.getMessage());

@@ -25,6 +25,9 @@ final class GuardedDeviceCalls {
     /** What a device may take to list its sizes, or to close. */
     private static final Duration SHORT = Duration.ofSeconds(3);
 
+    /** What a frame may take after its request was cancelled. */
+    private static final Duration CANCEL_DELAY = Duration.ofMillis(200);
+
     private final DeviceOwner owner;
     private final DeviceRegistry devices;
     private final EngineExecutors executors;
@@ -136,6 +139,18 @@ final class GuardedDeviceCalls {
     /** Ends a running call that waits for a frame, by closing the stream under it. */
     void endRunningCall() {
         endByClosing(current);
+    }
+
+    /** Ends a running call that waits for the frame of a cancelled request; a frame that arrives soon saves opening the device again. */
+    void requestCancelled(PendingRequest request) {
+        Call call = current;
+        if (call != null && call.request == request && call.stream != null) {
+            executors.startTimeout(CANCEL_DELAY, () -> {
+                if (call.state.get() == CallState.RUNNING) {
+                    endByClosing(call);
+                }
+            });
+        }
     }
 
     /** Ends a running call because the device was unregistered; abandons it if it does not return soon. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.obscura.camera.CaptureError;
@@ -53,16 +52,13 @@ public final class ImageProcessor {
     /** Processes one frame that was exposed with the given controls, closes it, and hands the result to the callback. */
     void process(String cameraId, PendingRequest request, Frame frame, DeviceInfo device, Map<String, Object> controls,
             ProcessingCallback callback) {
-        AtomicBoolean reported = new AtomicBoolean();
         Duration limit = limits.get();
-        TimeoutMonitor.Timeout timeout = executors.startTimeout(limit, () -> {
-            CaptureException failure = new CaptureException(request.getId(), CaptureError.RESOURCE,
+        ProcessingTimer timer = new ProcessingTimer(executors, limit, () -> callback.processingIsSlow(request), () -> {
+            CaptureException overdue = new CaptureException(request.getId(), CaptureError.RESOURCE,
                     "Encoding and writing did not end within " + limit.toMillis() / 1000.0 + " s", null);
-            if (reported.compareAndSet(false, true)) {
-                executors.addEncodeThreads(1);
-                executors.executeBlocking("complete-" + cameraId, () -> callback.processed(request, null, failure));
-            }
+            executors.executeBlocking("complete-" + cameraId, () -> callback.processed(request, null, overdue));
         });
+        timer.start();
         ProcessedImage image = null;
         CaptureException failure = null;
         try (ProcessingTask task = new ProcessingTask(tools, cameraId, request, frame, device, controls)) {
@@ -75,13 +71,9 @@ public final class ImageProcessor {
             tools.log().error("Camera {}, request {}: processing failed", cameraId, request.getId(), e);
             failure = new CaptureException(request.getId(), CaptureError.RESOURCE, "Processing the frame failed: " + e, e);
         }
-        timeout.cancel();
-        if (reported.compareAndSet(false, true)) {
+        if (timer.finish()) {
             callback.processed(request, image, failure);
-            return;
-        }
-        executors.addEncodeThreads(-1);
-        if (image != null) {
+        } else if (image != null) {
             image.discard();
         }
     }

@@ -61,7 +61,7 @@ final class RequestQueue {
         waiting.addFirst(request);
     }
 
-    /** Fails a request that has no frame: it ends at once. Returns false if its outcome was decided already. */
+    /** Fails a request: it ends at once. Returns false if its outcome was decided already. */
     boolean fail(PendingRequest request, CaptureError error, String message, Throwable cause) {
         if (!request.fail(error, message, cause)) {
             return false;

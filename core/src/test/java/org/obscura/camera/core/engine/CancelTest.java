@@ -59,6 +59,39 @@ class CancelTest extends EngineTestBase {
     }
 
     @Test
+    void cancelDuringASlowEncodeEndsAtOnceAndHoldsUpNoOther() throws Exception {
+        Gate gate = Gate.shut();
+        context.encoders.add(ManualEncoder.behind(gate, ImageFormat.PNG), 10, 1);
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
+        CaptureRequest slow = camera.submit(CaptureOptions.to("x.png"));
+        gate.awaitArrival();
+        int next = camera.captureToLocation("y.bmp");
+        assertTrue(slow.cancel());
+        context.awaitFailed(slow.getId(), CaptureError.CANCELLED);
+        context.awaitSaved(next);
+        assertEquals(0, camera.getPendingCount());
+        gate.letGo();
+        context.close();
+        assertEquals(List.of("y.bmp"), names());
+    }
+
+    @Test
+    void cancelledExposureDoesNotWaitForItsFrame() throws Exception {
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front"); // with a long frame.timeout
+        int id = camera.capture();
+        device.awaitAsked();
+        assertTrue(camera.cancelCapture(id));
+        context.awaitFailed(id, CaptureError.CANCELLED);
+        int next = camera.capture();
+        device.awaitAsked(); // without a frame for the first
+        device.giveFrame();
+        context.awaitSaved(next);
+        assertEquals(2, device.opened.size(), "closing the stream ended the wait");
+    }
+
+    @Test
     void cancelWhileTheDeviceOpensNeedsNoFrame() throws Exception {
         ManualDevice device = new ManualDevice("a");
         device.openGate = Gate.shut();

@@ -144,6 +144,25 @@ class IsolationTest extends EngineTestBase {
     }
 
     @Test
+    void slowEncodersDelayTheirOwnImagesAlone() throws Exception {
+        Gate gate = Gate.shut();
+        context.encoders.add(ManualEncoder.behind(gate, ImageFormat.PNG), 10, 1);
+        context.plug("a").free();
+        CameraService slow = context.camera("slow", "device.target", "(camera.device.id=hand:a)");
+        context.plug("b").free();
+        CameraService good = context.camera("good", "device.target", "(camera.device.id=hand:b)");
+        int last = 0;
+        for (int i = 0; i < 3 * context.executors.encodeThreads(); i++) {
+            last = slow.captureToLocation("x" + i + ".png");
+        }
+        gate.awaitArrival();
+        context.awaitSaved(good.capture());
+        gate.letGo();
+        context.awaitSaved(last);
+        assertEquals(4, context.executors.encodeThreads());
+    }
+
+    @Test
     void encoderThatNeverReturnsCostsItsRequestAndNoOther() throws Exception {
         Gate gate = Gate.shut();
         context.encoders.add(ManualEncoder.behind(gate, ImageFormat.PNG), 10, 1);
