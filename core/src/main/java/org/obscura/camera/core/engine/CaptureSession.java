@@ -17,8 +17,10 @@ import org.obscura.camera.CaptureException;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CapturedImage;
 import org.obscura.camera.ControlInfo;
+import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.core.engine.PendingRequest.State;
+import org.obscura.camera.core.image.SharedFrame;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.Frame;
 
@@ -301,10 +303,13 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
                 exposure.publishState();
                 return false;
             }
-            int previewLimit = request.parameters().settings().previews();
-            request.exposed(context.previews().announce(id, request.getId(), previewLimit));
+            SharedFrame shared = new SharedFrame(frame);
+            RequestParameters parameters = request.parameters();
+            int orientation = parameters.metadata().get(MetadataKeys.ORIENTATION) instanceof Integer degrees ? degrees
+                    : device.info().orientation();
+            request.exposed(context.previews().announce(id, request.getId(), parameters.settings().previews(), shared, orientation));
             completion.expect(request);
-            context.executors().encode(() -> context.imageProcessor().process(id, request, frame, device.info(), controls, this));
+            context.executors().encode(() -> context.imageProcessor().process(id, request, shared, device.info(), controls, this));
             counters.exposed(device.info().id(), request.submittedNanos());
             events.batch(() -> {
                 request.notifyExposed();
