@@ -28,6 +28,8 @@ public final class PreviewCache {
 
     private static final long MEMORY = 32L * 1024 * 1024;
     private static final int WAIT_SECONDS = 60;
+    /** How long an image may take to be encoded before its preview is rendered of the frame. */
+    private static final int ENCODING_MILLIS = 300;
     private static final String WIDTH = "width=";
 
     private final Map<String, Preview> previews = new LinkedHashMap<>();
@@ -42,10 +44,15 @@ public final class PreviewCache {
         final String camera;
         /** Replaced by the preview once that is rendered. */
         volatile CompletableFuture<Source> source = new CompletableFuture<>();
+        final int orientation;
+        /** The frame while it is processed; null before and after. */
+        volatile SharedFrame frame;
         int size;
 
-        Preview(String camera) {
+        Preview(String camera, SharedFrame frame, int orientation) {
             this.camera = camera;
+            this.frame = frame;
+            this.orientation = orientation;
         }
     }
 
@@ -61,15 +68,17 @@ public final class PreviewCache {
      * Adds the preview of a request that was exposed: it can be opened from now on.
      *
      * @param limit how many previews of the camera are kept
+     * @param frame the frame, of which the preview is rendered if its image takes long to be encoded
+     * @param orientation the orientation of the image, in degrees
      * @return the URL of the preview
      */
-    public synchronized String announce(String camera, int request, int limit) {
+    public synchronized String announce(String camera, int request, int limit, SharedFrame frame, int orientation) {
         String url = url(camera, request);
         Preview old = previews.remove(url);
         if (old != null) {
             memory -= old.size;
         }
-        previews.put(url, new Preview(camera));
+        previews.put(url, new Preview(camera, frame, orientation));
         int more = (int) previews.values().stream().filter(preview -> preview.camera.equals(camera)).count()
                 - limit;
         for (Iterator<Preview> oldest = previews.values().iterator(); more > 0 && oldest.hasNext();) {
@@ -108,6 +117,7 @@ public final class PreviewCache {
     private synchronized void fail(String camera, int request, Throwable e) {
         Preview preview = previews.get(url(camera, request));
         if (preview != null) {
+            preview.frame = null;
             preview.source.completeExceptionally(e);
         }
     }
@@ -119,6 +129,7 @@ public final class PreviewCache {
         }
         preview.size = size;
         memory += size;
+        preview.frame = null;
         preview.source.complete(source);
         Iterator<Preview> oldest = previews.values().iterator();
         while (memory > MEMORY && oldest.hasNext()) {
@@ -132,11 +143,12 @@ public final class PreviewCache {
     private void drop(Iterator<Preview> at, Preview preview) {
         at.remove();
         memory -= preview.size;
+        preview.frame = null;
         preview.source.completeExceptionally(new FileNotFoundException("the preview is no longer kept"));
     }
 
     /**
-     * Returns the preview as a JPEG image. Waits until the image is encoded.
+     * Returns the preview as a JPEG image. Waits a moment until the image is encoded, else renders it of the frame.
      *
      * @param requested the URL; followed by {@code ?width=} and a number of pixels for a smaller one of the same aspect ratio
      */
@@ -160,6 +172,22 @@ public final class PreviewCache {
         throw new IOException("'" + query + "' in " + requested + " must be width= and a number of pixels above 0");
     }
 
+    /** Returns a preview of the frame if the image is not encoded soon; null if it is, or the frame is closed. */
+    private byte[] renderedOfFrame(Preview preview) throws IOException, InterruptedException, ExecutionException {
+        try {
+            preview.source.get(ENCODING_MILLIS, TimeUnit.MILLISECONDS);
+            return null;
+        } catch (TimeoutException e) {
+            SharedFrame frame = preview.frame;
+            if (frame == null || !frame.acquire()) {
+                return null;
+            }
+            try (frame) {
+                return renderer.of(frame, preview.orientation);
+            }
+        }
+    }
+
     private byte[] rendered(String url) throws IOException {
         Preview preview;
         synchronized (this) {
@@ -170,6 +198,10 @@ public final class PreviewCache {
         }
         Source source;
         try {
+            byte[] early = renderedOfFrame(preview);
+            if (early != null) {
+                return early;
+            }
             source = preview.source.get(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new IOException("There is no preview " + url + ": " + e.getCause().getMessage(), e.getCause());
