@@ -45,6 +45,7 @@ class ArchitectureTest {
             Map.entry("shell-commands", Set.of("api")),
             Map.entry("shell-karaf", Set.of("api")),
             Map.entry("health", Set.of("api")),
+            Map.entry("testing", Set.of("api", "core", "backend-support")),
             Map.entry("dist/launcher", Set.of("api")));
 
     private static final Map<String, JavaClasses> CLASSES = new HashMap<>();

@@ -139,7 +139,7 @@ final class FrameworkFixture {
         try {
             ConfigurationAdmin admin = context.getService(reference);
             change.in(admin);
-            awaitTold(admin);
+            awaitDelivered(admin);
         } finally {
             context.ungetService(reference);
         }
@@ -149,7 +149,7 @@ final class FrameworkFixture {
      * Waits until every change so far was delivered. A ConfigAdmin calls services on one thread, and listeners, of which Declarative
      * Services are one, on another; each thread in the order of the changes. So a change made now is delivered last.
      */
-    private void awaitTold(ConfigurationAdmin admin) throws Exception {
+    private void awaitDelivered(ConfigurationAdmin admin) throws Exception {
         String mark = "org.obscura.camera.itest.mark" + MARKS.incrementAndGet();
         CountDownLatch service = new CountDownLatch(1);
         CountDownLatch listener = new CountDownLatch(1);
