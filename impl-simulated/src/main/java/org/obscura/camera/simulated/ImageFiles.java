@@ -57,7 +57,8 @@ final class ImageFiles {
             try {
                 Resolution size = new Resolution(reader.getWidth(0), reader.getHeight(0));
                 if ((long) size.width() * size.height() > Settings.MAX_PIXELS) {
-                    throw new IOException("An image of " + size + " is too large; width times height must be at most " + Settings.MAX_PIXELS);
+                    throw new IOException(
+                            "An image of " + size + " is too large; width times height must be at most " + Settings.MAX_PIXELS);
                 }
                 return size;
             } catch (IllegalArgumentException e) {

@@ -63,7 +63,8 @@ public final class SimulatedCamera implements DeviceLifecycle.Log {
     }
 
     private Runnable register(CameraDevice registered, Map<String, Object> properties) {
-        ServiceRegistration<CameraDevice> registration = context.registerService(CameraDevice.class, registered, new Hashtable<>(properties));
+        ServiceRegistration<CameraDevice> registration = context.registerService(CameraDevice.class, registered,
+                new Hashtable<>(properties));
         return () -> {
             try {
                 registration.unregister();

@@ -79,7 +79,8 @@ class DeviceLifecycleTest {
     void aDeviceIsRegisteredWithAllItsProperties() {
         plug.apply(Map.of("id", "front", "name", "Door", "position", "front", "orientation", "270", "service.ranking", "5"));
         assertEquals(Map.of("camera.device.id", "simulated:front", "camera.device.name", "Door", "camera.backend", "simulated",
-                "camera.device.position", "FRONT_FACE", "camera.device.orientation", 270, "camera.device.simulated", true, "service.ranking", 5, "service.description",
+                "camera.device.position", "FRONT_FACE", "camera.device.orientation", 270, "camera.device.simulated", true,
+                "service.ranking", 5, "service.description",
                 "Door"),
                 registered.get(device()));
         assertEquals(BackendState.OK, backend.getState());

@@ -49,10 +49,10 @@ class SettingsTest {
     @Test
     void textFromAFileAndTypedValuesMeanTheSame() {
         Settings fromFile = parse(Map.of("id", "a", "position", "FRONT_FACE", "orientation", "90", "service.ranking", "7", "resolutions",
-                        "640x480, 1280x720,1920x1080", "frame.rate", "12.5", "pixel.format", "GRAY8", "latency", "20", "stall", "TRUE"));
+                "640x480, 1280x720,1920x1080", "frame.rate", "12.5", "pixel.format", "GRAY8", "latency", "20", "stall", "TRUE"));
         Settings typed = parse(Map.of("id", "simulated:a", "position", "front", "orientation", 90, "service.ranking", 7, "resolutions",
-                        new String[] {"640x480", "1280x720", "1920x1080"}, "frame.rate", 12.5, "pixel.format", "gray8", "latency", 20L,
-                        "stall", true));
+                new String[] {"640x480", "1280x720", "1920x1080"}, "frame.rate", 12.5, "pixel.format", "gray8", "latency", 20L,
+                "stall", true));
         assertEquals(typed, fromFile);
         assertEquals(typed, parse(Map.of("id", "a", "position", "front", "orientation", 90, "service.ranking", 7, "resolutions",
                 List.of("640x480", "1280x720", "1920x1080"), "frame.rate", 12.5f, "pixel.format", "gray8", "latency", 20, "stall",
