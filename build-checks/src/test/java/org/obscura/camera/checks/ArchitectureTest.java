@@ -19,7 +19,6 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -88,7 +87,6 @@ class ArchitectureTest {
     }
 
     @Test
-    @Disabled("until the engine is divided")
     void noClassOfTheEngineIsPartOfACycle() {
         noCycle(TYPES_OF_ENGINE, classes("core"));
     }

@@ -19,8 +19,8 @@ public final class Unloading {
     }
 
     /**
-     * Loads a codec as a bundle does, uses it, and waits until its class loader is gone. A thread of JNA remembers who was the first to use
-     * it, and ends half a minute after the last of its memory was given back.
+     * Loads a codec as a bundle does, uses it, and waits until its class loader is collected. A thread of JNA remembers who was the first
+     * to use it, and ends half a minute after the last of its memory was given back.
      *
      * @param use encodes and stops; has the package of the codec
      * @param codec a class of the codec

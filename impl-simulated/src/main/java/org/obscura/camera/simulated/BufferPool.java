@@ -5,7 +5,7 @@ import java.util.Deque;
 
 /** Buffers that hold a copy of the resting part of a card, so that a new frame needs only what moves. */
 final class BufferPool {
-    /** As many as an engine has in flight at rest; more are made when asked for and dropped when given back. */
+    /** As many as an engine has in flight at rest; more are made on demand and dropped when given back. */
     private static final int KEPT = 4;
 
     private final byte[] original;

@@ -5,7 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Does things later, on a thread that is there only while there is such a thing. */
+/** Does things later, on a thread that runs only while there are such things. */
 final class DeferredExecutor implements DeviceLifecycle.Scheduler, AutoCloseable {
     private static final int KEEP_SECONDS = 1;
 

@@ -1,6 +1,6 @@
 package org.obscura.camera.simulated;
 
-/** Says when frames are exposed: frame n at start + n / rate, whether somebody asks for it or not. */
+/** Says when frames are exposed: frame n at start + n / rate, whether a frame is requested or not. */
 final class ExposureClock {
     private static final double SECOND = 1e9;
 

@@ -24,7 +24,7 @@ final class SimulatedDevice implements CameraDevice {
     private boolean taken;
     private volatile boolean gone;
 
-    /** A device; unplugLater asks whoever registered it to unplug it, and returns at once. */
+    /** A device; unplugLater makes its owner unplug it, and returns at once. */
     SimulatedDevice(Settings settings, FrameSource pictures, TimeSource time, FaultInjector mishaps, Runnable unplugLater) {
         this.info = settings.identity().info();
         this.settings = settings;
@@ -108,7 +108,7 @@ final class SimulatedDevice implements CameraDevice {
         wake();
     }
 
-    /** Ends this device for good; whoever registered it has unregistered it before. */
+    /** Ends this device for good; its owner has unregistered it before. */
     void unplug() {
         gone = true;
         wake();

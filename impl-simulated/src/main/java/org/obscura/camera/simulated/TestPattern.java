@@ -12,7 +12,7 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
-/** The test card in one resolution and pixel format: a resting part, and what is drawn anew for each frame. */
+/** The test card in one resolution and pixel format: a resting part, and what is drawn for each frame. */
 final class TestPattern {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd  xxx", Locale.ROOT);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);

@@ -206,14 +206,14 @@ class DeviceLifecycleTest {
         assertEquals(BackendState.DEGRADED, backend.getState());
         assertTrue(backend.getReason().contains(temp.toString()), backend.getReason());
         runScheduled();
-        assertEquals(1, logged.size(), "told once");
+        assertEquals(1, logged.size(), "logged once");
         Files.write(temp.resolve("a.png"), TestImages.png(TestImages.plain(8, 6, 0)));
         runScheduled();
         assertEquals(BackendState.OK, backend.getState());
         assertSame(device, device());
         assertEquals(new Resolution(8, 6), device.open(null).getResolution());
         plug.apply(Map.of());
-        assertEquals(List.of(), scheduled, "nobody looks at the folder any more");
+        assertEquals(List.of(), scheduled, "the folder is not watched any more");
     }
 
     @Test

@@ -16,12 +16,12 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.support.config.ConfigReader;
 
-/** A test of devices whose time passes only where somebody waits. */
+/** A test of devices whose time passes only while a thread waits. */
 abstract class DeviceTestBase {
     static final Resolution SMALL = new Resolution(160, 120);
     static final Duration SECOND = Duration.ofSeconds(1);
     final JumpingClock time = new JumpingClock();
-    /** What the device asked of whoever registered it. */
+    /** What the device requested of its owner. */
     final List<String> asked = new ArrayList<>();
 
     static Settings settings(Object... keysAndValues) {

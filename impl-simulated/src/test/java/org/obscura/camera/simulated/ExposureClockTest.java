@@ -25,7 +25,7 @@ class ExposureClockTest {
             long last = -1;
             for (int i = 0; i < 10_000; i++) {
                 Exposure e = c.next(now, rate);
-                assertTrue(e.sequence() > last && e.nanos() >= now, e + " asked for at " + now + " with " + rate);
+                assertTrue(e.sequence() > last && e.nanos() >= now, e + " requested at " + now + " with " + rate);
                 assertTrue(e.nanos() - now <= 2e9 / rate, e + " is late");
                 last = e.sequence();
                 now = e.nanos() + i % 3;

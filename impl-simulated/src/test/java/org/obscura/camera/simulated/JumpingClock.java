@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 
-/** Time that passes only where somebody waits, and then at once. What is planned happens when it is reached. */
+/** Time that passes only while a thread waits, and then at once. What is planned happens when it is reached. */
 final class JumpingClock implements TimeSource {
     static final Instant START = Instant.parse("2026-03-04T05:06:07Z");
     private long nanos;

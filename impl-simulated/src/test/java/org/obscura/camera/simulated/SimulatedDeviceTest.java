@@ -122,7 +122,7 @@ class SimulatedDeviceTest extends DeviceTestBase {
         private final CountDownLatch waiting = new CountDownLatch(1);
 
         void awaitWaiter() throws InterruptedException {
-            assertTrue(waiting.await(PATIENCE_SECONDS, TimeUnit.SECONDS), "nobody waits");
+            assertTrue(waiting.await(PATIENCE_SECONDS, TimeUnit.SECONDS), "no thread waits");
         }
 
         @Override

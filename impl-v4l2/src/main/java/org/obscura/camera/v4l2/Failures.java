@@ -38,7 +38,7 @@ final class Failures {
     }
 
     static CameraException gone(String camera, Throwable cause) {
-        return new CameraException(Reason.DISCONNECTED, camera + " is gone", cause);
+        return new CameraException(Reason.DISCONNECTED, camera + " was disconnected", cause);
     }
 
     private static String busy(String camera, String node) {

@@ -122,7 +122,7 @@ final class V4l2Device implements CameraDevice {
         throw Failures.gone(toString(), null);
     }
 
-    /** Says why something was not done: of a camera that is gone or goes, that. */
+    /** Says why something was not done: of a camera that was disconnected, that. */
     CameraException failure(String doing, Throwable cause) {
         if (!(cause instanceof KernelException refusal)) {
             return faulty(new CameraException(Reason.FAILED, this + " did not " + doing + ": " + cause, cause));

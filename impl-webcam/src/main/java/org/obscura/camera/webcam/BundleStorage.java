@@ -35,7 +35,7 @@ final class BundleStorage {
             "SarxosCamera", "SarxosDriver", "SarxosDriver$1", "VideoNode", "VideoNode$Capability", "VideoNode$FrameSize");
     private static final String CHILD = "org/obscura/camera/webcam/child/";
     private static final int BLOCK = 1 << 20;
-    /** What a camera sees is nobody else's business. */
+    /** Images are private to the user of the framework. */
     private static final FileAttribute<?>[] PRIVATE = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
             : new FileAttribute<?>[0];
@@ -132,7 +132,7 @@ final class BundleStorage {
         return file;
     }
 
-    /** Deletes a file or a folder with all that is in it, if it is there. */
+    /** Deletes a file or a folder with all that is in it, if it exists. */
     static void delete(Path path) throws IOException {
         if (Files.exists(path)) {
             Files.walkFileTree(path, new SimpleFileVisitor<>() {

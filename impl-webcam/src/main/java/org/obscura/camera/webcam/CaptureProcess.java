@@ -110,7 +110,7 @@ final class CaptureProcess {
             throw new TimeoutException("no answer within " + timeout.toMillis() + " ms");
         }
         if (answer.fields() == null) {
-            answers.add(answer); // for whoever asks next
+            answers.add(answer); // for the next call
             throw new ProcessExitedException(fault.isEmpty() ? "The process of the camera " + program.exitDescription() : fault);
         }
         List<String> fields = answer.fields();
@@ -180,7 +180,7 @@ final class CaptureProcess {
         }
     }
 
-    /** An answer that nobody waits for would be taken for that to the next question: a stale image. Many of them would fill the memory. */
+    /** An answer that no call waits for would be taken for that to the next question: a stale image. Many of them would fill the memory. */
     private void misbehaves(String what) {
         fault = "The process of the camera " + what + " and was ended; its driver is faulty";
         log.warn("{}", fault);

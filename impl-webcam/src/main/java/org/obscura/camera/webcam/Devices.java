@@ -48,7 +48,7 @@ final class Devices {
         gone.forEach(this::remove);
     }
 
-    /** Makes them the cameras that are there, if it is not closed. */
+    /** Makes them the registered cameras, if it is not closed. */
     synchronized void set(List<FoundDevice> cameras) {
         if (closed) {
             return;
@@ -81,10 +81,10 @@ final class Devices {
             properties.put(CameraDevice.DEVICE_NODES, new String[] {camera.driverId()});
         }
         registered.put(info.id(), new Registered(device, context.registerService(CameraDevice.class, device, properties)));
-        log.info("Camera {} is there: {} at {}", info.id(), info.displayName(), camera.driverId());
+        log.info("Camera {} registered: {} at {}", info.id(), info.displayName(), camera.driverId());
     }
 
-    /** First the service, so that nobody finds a camera that is closed under him. */
+    /** First the service, so that no one finds a camera that is closed. */
     private void remove(Registered camera) {
         DeviceInfo info = camera.device().getInfo();
         registered.remove(info.id());
@@ -94,6 +94,6 @@ final class Devices {
             log.debug("The framework has unregistered {} already", info.id());
         }
         camera.device().remove();
-        log.info("Camera {} is gone", info.id());
+        log.info("Camera {} unregistered", info.id());
     }
 }

@@ -160,7 +160,7 @@ final class Discovery {
             fail(NativeLibraryDiagnosis.explain(e.getMessage(), child.errorOutputTail(), child.run().toString()));
         } catch (TimeoutException e) {
             fail("Looking for cameras took longer than " + settings.openTimeout().toMillis()
-                    + " ms. The driver of one may hang: plug it in anew");
+                    + " ms. The driver of one may hang: reconnect it");
         } catch (CaptureProcess.ProcessExitedException | IOException e) {
             fail(e.getMessage());
         } finally {

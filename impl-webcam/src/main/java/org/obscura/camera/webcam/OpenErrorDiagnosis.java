@@ -26,7 +26,7 @@ final class OpenErrorDiagnosis {
             case EACCES:
                 return new CameraException(Reason.FAILED, NodeUsers.denied(node), cause);
             case ENOENT, ENXIO, ENODEV:
-                return new CameraException(Reason.DISCONNECTED, camera + " is gone", cause);
+                return new CameraException(Reason.DISCONNECTED, camera + " was disconnected", cause);
             default:
                 String holder = NodeUsers.find(node);
                 if (errno == EBUSY || !holder.isEmpty()) {
@@ -34,7 +34,7 @@ final class OpenErrorDiagnosis {
                             + "; end that, or choose another camera", cause);
                 }
                 return new CameraException(Reason.FAILED, camera + " did not start. Another program may be using it (see: fuser -v " + node
-                        + "), or it needs to be plugged in anew" + (printed.isEmpty() ? "" : "; the driver said: " + printed), cause);
+                        + "), or it needs to be reconnected" + (printed.isEmpty() ? "" : "; the driver said: " + printed), cause);
         }
     }
 }

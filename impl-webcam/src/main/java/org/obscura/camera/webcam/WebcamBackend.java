@@ -29,7 +29,8 @@ public final class WebcamBackend implements CameraBackend {
     static final String NAME = "webcam";
     private static final String DATA_FOLDER = "webcam";
     /**
-     * Framework property: the folder that shows by its files which cameras are there, for tests that bring cameras to a machine without.
+     * Framework property: the folder that shows by its files which cameras are connected, for tests that bring cameras to a machine
+     * without.
      */
     private static final String DEV = "org.obscura.camera.webcam.dev";
 

@@ -170,7 +170,7 @@ final class WebcamDevice implements CameraDevice {
         return !removed && (nodes == null || nodes.stamp(found.node()).equals(found.stamp()));
     }
 
-    /** Whether it is gone or goes now: a camera fails a little before its node disappears. Without a node, what failed counts as gone. */
+    /** Whether it was disconnected: a camera fails a little before its node disappears. Without a node, what failed counts as gone. */
     boolean vanishes() {
         long end = System.nanoTime() + VANISHING.toNanos();
         while (nodes != null && isThere() && System.nanoTime() < end) {

@@ -127,7 +127,7 @@ class FakeDriverFaultsTest extends FakeDriverRigTestBase {
     @Test
     void aFloodOfErrorOutputIsReadAndNotLogged() throws Exception {
         try (CameraStream stream = rig.startWith("front door", "flood").open(Rig.VGA)) {
-            // which a pipe that nobody reads would never let it say
+            // which a pipe without a reader would never let it say
             CameraException e = Rig.failure(stream, Rig.SOON);
             assertTrue(e.getMessage().contains("the flood is over"), e.getMessage());
         }

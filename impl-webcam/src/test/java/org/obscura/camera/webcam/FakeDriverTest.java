@@ -17,7 +17,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.osgi.framework.Constants;
 
-/** Cameras of a driver of webcam-capture that is brought by configuration come, go and are told of; in real child processes. */
+/** Cameras of a driver of webcam-capture that is brought by configuration come, go and are reported; in real child processes. */
 class FakeDriverTest extends FakeDriverRigTestBase {
     @Test
     void aCameraIsRegisteredWithItsPropertiesAndSizes() throws Exception {

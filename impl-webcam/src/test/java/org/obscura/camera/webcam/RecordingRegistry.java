@@ -74,7 +74,7 @@ final class RecordingRegistry {
         }
     }
 
-    /** Waits for a service. What there is instead is told when the time is over, or there is no hope. */
+    /** Waits for a service. What exists instead is reported when the time is over, or there is no hope. */
     Service await(Predicate<Service> wanted, BooleanSupplier hopeless, Supplier<String> instead) throws InterruptedException {
         synchronized (services) {
             await(() -> services.stream().anyMatch(wanted), hopeless, instead);

@@ -211,7 +211,7 @@ final class Rig implements AutoCloseable {
         return Map.copyOf(config);
     }
 
-    /** The files that are there now: in memory, and of children. Some may go while they are counted. */
+    /** The files that exist now: in memory, and of children. Some may go while they are counted. */
     List<Path> leftovers() {
         List<Path> found = new ArrayList<>();
         for (Path dir : List.of(memory, data.resolve("webcam/run"))) {

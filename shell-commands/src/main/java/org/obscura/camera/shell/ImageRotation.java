@@ -2,7 +2,7 @@ package org.obscura.camera.shell;
 
 import java.awt.image.BufferedImage;
 
-/** Turns pictures, since image readers leave the orientation to whoever shows them. */
+/** Turns pictures, since image readers leave the orientation to the viewer. */
 final class ImageRotation {
     private ImageRotation() {
     }

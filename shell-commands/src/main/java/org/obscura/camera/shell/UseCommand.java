@@ -50,7 +50,8 @@ public class UseCommand extends Command {
 
     // @formatter:off one annotation a line
     @Descriptor("Makes a camera use another device or backend from now on; waiting requests run on the new device")
-    public void use(CommandSession session, @Descriptor("the camera") @Label(value = "CAMERA", completion = Completion.CAMERA) String camera,
+    public void use(CommandSession session,
+            @Descriptor("the camera") @Label(value = "CAMERA", completion = Completion.CAMERA) String camera,
             @Descriptor("id or name of a device, name of a backend, or the beginning of one of these; any: the best device")
             @Label(value = "DEVICE", completion = Completion.DEVICE) String device) throws IOException, InterruptedException {
         // @formatter:on

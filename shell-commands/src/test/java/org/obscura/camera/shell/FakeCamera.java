@@ -32,7 +32,7 @@ import org.obscura.camera.CapturedImage;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
 
-/** A camera that does as it is told: each request succeeds at once, fails with the message set, or stays pending. */
+/** A camera under the control of a test: each request succeeds at once, fails with the message set, or stays pending. */
 final class FakeCamera implements Camera, CameraCapture {
     final Map<String, Object> controls = new LinkedHashMap<>();
     List<ControlInfo> supportedControls = List.of();
@@ -74,9 +74,9 @@ final class FakeCamera implements Camera, CameraCapture {
         return cameras;
     }
 
-    /** Waits until a picture was asked for. */
+    /** Waits until an image was requested. */
     void awaitAsked() throws InterruptedException {
-        assertTrue(asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS), "no picture was asked for");
+        assertTrue(asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS), "no image was requested");
     }
 
     /** Waits until a series was cancelled, and its request with it. */

@@ -48,7 +48,7 @@ class UseCommandTest {
         run("camera:use default simulated");
         assertEquals("(camera.backend=simulated)", stored.get("device.target"));
         assertEquals(70, stored.get("quality"));
-        assertNull(storedName, "the configuration that is there is used");
+        assertNull(storedName, "the existing configuration is used");
         run("camera:use default any");
         assertNull(stored.get("device.target"));
     }

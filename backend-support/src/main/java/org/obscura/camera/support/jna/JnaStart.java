@@ -13,7 +13,7 @@ import com.sun.jna.Memory;
 
 /**
  * Starts JNA so that it does not keep the calling bundle in memory: the thread by which it frees memory lives as long as JNA, and
- * remembers, by its access control context, the class loaders on the stack of whoever used JNA first. So a thread of the JDK does that.
+ * remembers, by its access control context, the class loaders on the stack of the first user of JNA. So a thread of the JDK does that.
  */
 public final class JnaStart {
     /** A cold machine under load takes its time to unpack and load the native part. */

@@ -75,7 +75,7 @@ public final class JpegReader {
             skip(from, scanner.needed());
             if (scanner.starts() != starts) {
                 starts = scanner.starts();
-                beganNanos = readNanos; // all that was there before the last read is scanned already
+                beganNanos = readNanos; // what arrived before the last read is scanned already
             }
             boolean whole = outcome == JpegScanner.Outcome.IMAGE;
             int end = whole ? scanner.end() : filled;

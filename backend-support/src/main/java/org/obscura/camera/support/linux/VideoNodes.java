@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The files {@code /dev/videoN}: which are there, and whether they may be used. A look at them opens no device. */
+/** The files {@code /dev/videoN}: which exist, and whether they may be used. A look at them opens no device. */
 public final class VideoNodes {
     private static final String PREFIX = "video";
     private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,4})");
@@ -48,7 +48,7 @@ public final class VideoNodes {
     }
 
     /**
-     * Looks which nodes are there.
+     * Lists the nodes that exist.
      *
      * @return the name of each, by number, with its {@link #stamp(String)}
      */

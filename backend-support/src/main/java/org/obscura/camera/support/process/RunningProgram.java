@@ -27,7 +27,7 @@ public final class RunningProgram {
      * @param name names the program in the log and the thread that reads
      * @param process the process
      * @param log the log
-     * @param clean removes from a line what nobody may see
+     * @param clean removes secrets from a line
      */
     public RunningProgram(String name, Process process, Logger log, UnaryOperator<String> clean) {
         this.process = process;

@@ -15,7 +15,7 @@ import java.util.Deque;
  * reader wait.
  */
 final class ArrivalInputStream extends FilterInputStream {
-    /** A read of bytes that are there takes a few microseconds. */
+    /** A read of bytes that have arrived takes a few microseconds. */
     private static final long WAITED = Duration.ofMillis(1).toNanos() / 2;
     private static final int STEP = 1 << 12;
 

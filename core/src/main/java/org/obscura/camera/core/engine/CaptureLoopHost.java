@@ -26,7 +26,10 @@ interface CaptureLoopHost {
     /** Returns whether a request is still to be exposed; if not, its exposure has ended by this call. */
     boolean continuesExposure(DeviceOwner loop, PendingRequest request);
 
-    /** Takes a frame over, with the controls of its exposure. Returns false if the request needs none any more: then the frame stays the loop's. */
+    /**
+     * Takes a frame over, with the controls of its exposure. Returns false if the request needs none any more: then the frame stays the
+     * loop's.
+     */
     boolean exposed(DeviceOwner loop, PendingRequest request, Frame frame, RegisteredDevice device, Map<String, Object> controls);
 
     /** Ends an exposure for a reason that is not the device's state. */

@@ -41,7 +41,7 @@ public final class DeviceRegistry {
         notifyListeners();
     }
 
-    /** Removes a device; whoever holds it notices by {@link RegisteredDevice#isGone()}. */
+    /** Removes a device; its user notices by {@link RegisteredDevice#isGone()}. */
     public void remove(CameraDevice service) {
         synchronized (this) {
             RegisteredDevice device = find(service);

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads of the core bundle: {@code obscura-timer}, {@code obscura-timeouts}, {@code obscura-encode-N} (as many as processors), and a thread for each task
- * that may block, named by its role. Every thread is started by the timer's or the dispatcher's, never by a caller's: a thread remembers
- * the class loaders on the stack that started it, and would keep a stopped bundle in memory.
+ * The threads of the core bundle: {@code obscura-timer}, {@code obscura-timeouts}, {@code obscura-encode-N} (as many as processors), and a
+ * thread for each task that may block, named by its role. Every thread is started by the timer's or the dispatcher's, never by a caller's:
+ * a thread remembers the class loaders on the stack that started it, and would keep a stopped bundle in memory.
  */
 public final class EngineExecutors implements AutoCloseable {
     private static final int KEEP_ALIVE_SECONDS = 5;

@@ -20,7 +20,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * The readers and writers of the JDK. The registry belongs to the whole JVM: a plug-in of another bundle may be first in it, and stay there
- * when its bundle and classes are gone. So the JDK's own are used; a reader of another bundle only for what they cannot read.
+ * when its bundle is uninstalled. So the JDK's own are used; a reader of another bundle only for what they cannot read.
  */
 final class ImageIoPlugins {
     private static final Module JDK = ImageIO.class.getModule();

@@ -44,7 +44,7 @@ public final class MetadataSchema {
     }
 
     /**
-     * Text that nobody checked, such as the name that a device gives itself, as it can be stored.
+     * Unchecked text, such as the name that a device gives itself, as it can be stored.
      *
      * @param text any text
      * @return the text with a space for each character that cannot be stored, and not longer than can be; may be empty

@@ -235,7 +235,7 @@ class FilesTest extends EngineTestBase {
         Path closed = Files.createDirectory(folder.resolve("closed"));
         boolean root = "root".equals(System.getProperty("user.name"));
         if (root) {
-            if (!mount(closed, "ro")) { // root may write where nobody may
+            if (!mount(closed, "ro")) { // root may write where others may not
                 return;
             }
         } else {

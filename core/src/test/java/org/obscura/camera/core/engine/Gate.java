@@ -3,7 +3,7 @@ package org.obscura.camera.core.engine;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Where a call into a stranger stops until the test lets it go on. */
+/** Where a call into third-party code stops until the test lets it go on. */
 final class Gate {
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch opened = new CountDownLatch(1);
@@ -18,7 +18,7 @@ final class Gate {
         return gate;
     }
 
-    /** Called by the stranger: waits, whatever interrupts it. */
+    /** Called by third-party code: waits, whatever interrupts it. */
     void pass() {
         arrived.countDown();
         boolean interrupted = false;
@@ -35,10 +35,10 @@ final class Gate {
         }
     }
 
-    /** Waits until somebody is at the gate, or has been. */
+    /** Waits until a call is at the gate, or has been. */
     void awaitArrival() throws InterruptedException {
         if (!arrived.await(EngineTestBase.PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("Nobody came to the gate within " + EngineTestBase.PATIENCE_SECONDS + " s");
+            throw new AssertionError("No call reached the gate within " + EngineTestBase.PATIENCE_SECONDS + " s");
         }
     }
 

@@ -24,7 +24,7 @@ import org.obscura.camera.spi.PixelFormat;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 
-/** Promise 13: what strangers throw, or never return from, stays theirs. */
+/** Promise 13: third-party code that throws or does not return affects nothing else. */
 class IsolationTest extends EngineTestBase {
 
     /** Counts what it hears. */

@@ -79,7 +79,7 @@ final class ManualDevice implements CameraDevice {
         return Map.of(DEVICE_ID, info.id(), DEVICE_NAME, info.displayName(), CameraBackend.BACKEND, "hand");
     }
 
-    /** From now on a frame comes whenever one is asked for. */
+    /** From now on a frame comes whenever one is requested. */
     ManualDevice free() {
         free = true;
         return this;

@@ -26,7 +26,7 @@ import org.obscura.camera.spi.ImageFormat;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 
-/** Promise 2: exactly one end, told from outside the call, also when nobody listens. */
+/** Promise 2: exactly one end, reported from outside the call, also without a listener. */
 class OneEndTest extends EngineTestBase {
 
     @Test

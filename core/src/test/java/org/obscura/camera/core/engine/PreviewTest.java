@@ -141,7 +141,7 @@ class PreviewTest extends EngineTestBase {
     @Test
     void allPreviewsTogetherStayWithin32MiB() throws Exception {
         ManualDevice device = context.plug("a");
-        Resolution size = new Resolution(1500, 1500); // 6.75 MB as BMP, kept until the preview is asked for
+        Resolution size = new Resolution(1500, 1500); // 6.75 MB as BMP, kept until the preview is requested
         CameraService camera = context.camera("front");
         for (int i = 0; i < 6; i++) {
             device.give(d -> d.frame(size, PixelFormat.BGR24, null));

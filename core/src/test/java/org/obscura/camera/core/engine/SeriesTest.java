@@ -52,7 +52,7 @@ class SeriesTest extends EngineTestBase {
         return request.getResult().toCompletableFuture().join();
     }
 
-    /** The device, already asked for the frame, takes that long to give it. */
+    /** The device, of which a frame is requested, takes that long to give it. */
     private void expose(ManualDevice device, Duration within, int request) throws InterruptedException {
         device.awaitAsked();
         time.advance(within);

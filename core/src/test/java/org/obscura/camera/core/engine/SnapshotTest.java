@@ -21,7 +21,7 @@ import org.obscura.camera.CapturedImage;
 import org.obscura.camera.MetadataKeys;
 import org.osgi.service.event.Event;
 
-/** Promises 4, a request keeps the settings of its moment, and 5, what is told belongs to the request that it names. */
+/** Promises 4, a request keeps the settings of its moment, and 5, what is reported belongs to the request that it names. */
 class SnapshotTest extends EngineTestBase {
 
     @Test

@@ -168,7 +168,7 @@ class EveryKeyTest {
         assertTrue(new Tool("pngcheck", "pngcheck").run("-q", files.get("png").toString()).isEmpty());
         assertTrue(new Tool("jpeginfo", "jpeginfo").run("-c", files.get("jpeg").toString()).contains("OK"));
         for (String format : FORMATS) {
-            // ImageMagick 6 warns of the XMP of every WebP, whoever wrote it, exiftool too
+            // ImageMagick 6 warns of the XMP of every WebP, also those written by exiftool
             String warnings = format.equals("webp") ? "-quiet" : "+quiet";
             String found = new Tool("identify", "imagemagick").run(warnings, "-format", "%m %w %h", files.get(format).toString());
             assertEquals(format.toUpperCase(java.util.Locale.ROOT) + " 640 480", found.strip());

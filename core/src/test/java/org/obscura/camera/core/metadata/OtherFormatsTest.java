@@ -55,7 +55,7 @@ class OtherFormatsTest {
             Set<String> names = new HashSet<>();
             chunks.stream().filter(chunk -> !chunk.type().equals("IDAT")).forEach(chunk -> {
                 String name = chunk.keyword().isEmpty() ? chunk.type() : chunk.keyword();
-                assertEquals(true, names.add(name), name + " is there once");
+                assertEquals(true, names.add(name), name + " occurs once");
             });
         }
     }

@@ -23,7 +23,7 @@ final class BackendReadiness {
         long end = System.nanoTime() + LIMIT.toNanos();
         try {
             while (isSearching(context) && System.nanoTime() - end < 0) {
-                Thread.sleep(PAUSE.toMillis()); // a backend's state is asked for; nothing tells of its change
+                Thread.sleep(PAUSE.toMillis()); // a backend's state is polled; its change is not announced
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -12,7 +12,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ManagedService;
 
 /**
- * Waits until the configurations that are there have reached those they are for. Felix's ConfigurationAdmin hands them out on a thread
+ * Waits until the existing configurations have reached their services. Felix's ConfigurationAdmin hands them out on a thread
  * of its own, one after another: once it has called a service that was registered now, it has called all that were before.
  */
 final class ConfigurationBarrier {

@@ -19,7 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The child's main. One thread does what it is told and may be stuck in the natives for ever; another reads the pipe from the bundle and
+ * The child's main. One thread executes the commands and may be stuck in the natives for ever; another reads the pipe from the bundle and
  * ends the process as soon as that pipe ends, which it does when the bundle lets go or its whole JVM is killed.
  */
 public final class CaptureProcessMain {

@@ -63,8 +63,8 @@ final class NativeCamera implements DriverCamera {
     }
 
     /**
-     * Takes the next frame. The natives report success also when the device is gone, and leave the last picture where it was; so the
-     * place is marked before, and only a picture that overwrote the marks counts.
+     * Takes the next frame. The natives report success also when the device was disconnected, and leave the last picture where it was; so
+     * the place is marked before, and only a picture that overwrote the marks counts.
      */
     private ByteBuffer take() throws DriverException {
         int[] places = new int[MARKS];

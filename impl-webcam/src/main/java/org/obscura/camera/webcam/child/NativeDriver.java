@@ -10,10 +10,10 @@ import com.github.sarxos.webcam.ds.buildin.natives.OpenIMAJGrabber;
 
 /**
  * The library's own natives, driven without its {@code Webcam}, its device class and their threads: only the grabber tells whether a frame
- * came, and nothing has to be drained while nobody asks.
+ * came, and nothing has to be drained while no frame is requested.
  */
 final class NativeDriver implements CameraDriver {
-    /** Asked for when the size is left to the camera; it answers with the nearest that it has. */
+    /** Requested when the size is left to the camera; it answers with the nearest that it has. */
     private static final int CHOSEN_WIDTH = 1280;
     private static final int CHOSEN_HEIGHT = 720;
     private static final double RATE = 30;

@@ -59,7 +59,7 @@ final class ReadyFrames {
         return poll == null || poll(0) != 0;
     }
 
-    /** Waits until one is there or the device reports trouble, for ever if need be. */
+    /** Waits until one is ready or the device reports trouble, for ever if need be. */
     void await() {
         while (poll != null && poll(WAIT_MILLIS) == 0) {
             continue;

@@ -15,7 +15,7 @@ import org.bridj.Pointer;
  *
  * @param givesPictures whether pictures come from this node; the grabber asks that of the driver as a whole, of which other nodes may give
  *            data about the pictures or take them for a display
- * @param sizes as {@code WxH} with commas between; "" if it cannot be told, or the camera takes any size within limits
+ * @param sizes as {@code WxH} with commas between; "" if it is unknown, or the camera takes any size within limits
  */
 record VideoNode(boolean givesPictures, String sizes) {
     private static final VideoNode UNKNOWN = new VideoNode(true, "");

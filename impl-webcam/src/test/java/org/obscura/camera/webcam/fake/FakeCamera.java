@@ -137,7 +137,7 @@ final class FakeCamera implements WebcamDevice {
                     out.write(answer);
                 }
             } catch (IOException e) {
-                return; // nobody reads any more
+                return; // the reader has closed it
             }
         });
         writer.setDaemon(true);

@@ -155,10 +155,10 @@ public class CaptureIT extends FelixTestBase {
             assertTrue(e.getMessage(), e.getMessage().contains("does not exist"));
         }
         try {
-            shell("camera:info nobody");
+            shell("camera:info unknown");
             fail("an unknown camera must fail the command");
         } catch (Exception e) {
-            assertTrue(e.getMessage(), e.getMessage().contains("nobody") && e.getMessage().contains("default"));
+            assertTrue(e.getMessage(), e.getMessage().contains("unknown") && e.getMessage().contains("default"));
         }
         assertFalse(Files.exists(folder.resolve("missing")));
     }

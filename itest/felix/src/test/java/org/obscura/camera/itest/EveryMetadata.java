@@ -69,7 +69,7 @@ final class EveryMetadata {
             GPSMapDatum = WGS-84
             GPSProcessingMethod = WLAN
             GPSAreaInformation = Zürich 川
-            Software = Somebody's ✓
+            Software = Ada's ✓
             ImageUniqueID = 00112233445566778899aabbccddeeff
             Inspector = Jürgen 😀
             """;

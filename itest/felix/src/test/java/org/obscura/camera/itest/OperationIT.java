@@ -80,7 +80,7 @@ public class OperationIT {
         awaitHealth(Result.Status.OK);
         fixture.bundle(FrameworkFixture.SIMULATED).stop();
         Result gone = awaitHealth(Result.Status.CRITICAL);
-        assertTrue(gone.toString(), gone.toString().contains("No device is there"));
+        assertTrue(gone.toString(), gone.toString().contains("No matching device"));
         fixture.bundle(FrameworkFixture.SIMULATED).start();
         awaitHealth(Result.Status.OK);
     }

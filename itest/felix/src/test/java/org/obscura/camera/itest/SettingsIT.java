@@ -87,7 +87,7 @@ public class SettingsIT extends FelixTestBase {
                 Map.entry("frame.timeout", 45.0), Map.entry("idle.timeout", 0.0), Map.entry("previews", 0)));
         Set<String> keys = keys(FrameworkFixture.CORE, "org.obscura.camera");
         assertTrue(keys.remove("camera.id")); // makes another camera of it: below
-        assertEquals("settings that this test does not change, or that are gone", keys, new TreeSet<>(values.keySet()));
+        assertEquals("settings that this test does not change, or that do not exist any more", keys, new TreeSet<>(values.keySet()));
         CameraCapture capture = fixture.capture(CAMERA);
         for (Map.Entry<String, Object> setting : values.entrySet()) {
             Burst burst = begin(capture);
@@ -117,7 +117,7 @@ public class SettingsIT extends FelixTestBase {
                 Map.entry("picture", pictures.toString()), Map.entry("latency", 40), Map.entry("open.latency", 50), Map.entry("seed", 5),
                 Map.entry("failure.rate", 0.5), Map.entry("stall", true), Map.entry("stall.rate", 0.5), Map.entry("short.frame", true),
                 Map.entry("short.rate", 0.5), Map.entry("unplug", true), Map.entry("unplug.rate", 0.5), Map.entry("unplug.time", 300)));
-        assertEquals("settings that this test does not change, or that are gone",
+        assertEquals("settings that this test does not change, or that do not exist any more",
                 keys(FrameworkFixture.SIMULATED, FrameworkFixture.SIMULATED), new TreeSet<>(values.keySet()));
         CameraCapture capture = fixture.capture(CAMERA);
         for (Map.Entry<String, Object> setting : values.entrySet()) {

@@ -132,7 +132,7 @@ public class WebcamIT extends FelixTestBase {
 
     /** Another thread clears up after a process once that has ended. */
     private static void awaitNone(String what, Callable<List<Path>> files) throws Exception {
-        FrameworkFixture.await("end of the " + what + " that was there: " + files.call(), () -> files.call().isEmpty() ? what : null);
+        FrameworkFixture.await("end of the " + what + " that existed: " + files.call(), () -> files.call().isEmpty() ? what : null);
     }
 
     /** The files of the same name but for the number, which is all that tells those of one bundle apart. */

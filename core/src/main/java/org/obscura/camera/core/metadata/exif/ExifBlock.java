@@ -25,7 +25,7 @@ public final class ExifBlock {
     private ExifBlock() {
     }
 
-    /** Writes what the metadata say into the root directory and those below it; what is there stays where they say nothing. */
+    /** Writes what the metadata say into the root directory and those below it; other fields stay. */
     public static void fill(TiffDirectory root, Map<String, Object> metadata, ByteOrder order, ExifContainer container) {
         for (MetadataField field : MetadataTable.fields()) {
             Object value = metadata.get(field.key());

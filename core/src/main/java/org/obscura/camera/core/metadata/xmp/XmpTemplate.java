@@ -24,10 +24,10 @@ import org.obscura.camera.core.metadata.value.TimeType;
  */
 public final class XmpTemplate {
     private static final int KEPT = 16;
-    /** Larger ones are made anew, so that no memory is held for them. */
+    /** Larger ones are made for each image, so that no memory is held for them. */
     private static final int LARGEST = 16 * 1024;
     private static final Map<Map<String, Object>, XmpTemplate> LAST_USED = new LinkedHashMap<>(KEPT, 0.75f, true);
-    /** What stands in a gap while the packet is made: values that nobody would set, since they are drawn when the program starts. */
+    /** What stands in a gap while the packet is made: values that no application sets, since they are drawn when the program starts. */
     private static final Map<String, Object> STAND_INS = standIns();
 
     private final List<byte[]> texts = new ArrayList<>();

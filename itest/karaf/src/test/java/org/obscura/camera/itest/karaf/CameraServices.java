@@ -9,7 +9,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** Which cameras are there, by their service properties alone. */
+/** The registered cameras, by their service properties alone. */
 final class CameraServices {
     private static final String CAMERA = "org.obscura.camera.Camera";
     private static final String DEVICE = "org.obscura.camera.spi.CameraDevice";
@@ -40,13 +40,13 @@ final class CameraServices {
         await(id, () -> isOther(reference(id), before));
     }
 
-    /** The id of a device's service, once it is there. */
+    /** Returns the id of a device's service once it is registered. */
     Object awaitDevice(String id) throws Exception {
         awaitDeviceOtherThan(id, null);
         return device(id).getProperty(Constants.SERVICE_ID);
     }
 
-    /** A device is there by another service than that. */
+    /** Waits until a device is registered by another service. */
     void awaitDeviceOtherThan(String id, Object service) throws Exception {
         await("device " + id, "(camera.device.id=" + id + ")", () -> isOther(device(id), service));
     }
@@ -55,7 +55,7 @@ final class CameraServices {
         return reference != null && !reference.getProperty(Constants.SERVICE_ID).equals(service);
     }
 
-    /** A command is there, for the shell as well as for the framework. */
+    /** Waits until a command is registered, for the shell as well as for the framework. */
     void awaitCommand(KarafShell shell, String name) throws Exception {
         await("camera:" + name, "(osgi.command.function=" + name + ")",
                 () -> shell.with(session -> session.getRegistry().getCommand("camera", name)) != null);

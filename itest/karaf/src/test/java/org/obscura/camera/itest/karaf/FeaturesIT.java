@@ -45,7 +45,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 public class FeaturesIT {
     private static final Path ETC = Path.of(System.getProperty("karaf.etc", "etc"));
     private static final String DEVICE = "simulated:bench";
-    /** Slow enough that requests still wait when features have been installed on a slow machine; 0: a frame whenever one is asked for. */
+    /** Slow enough that requests still wait when features have been installed on a slow machine; 0: a frame whenever one is requested. */
     private static final int SLOW = 1;
     private static final int MANY = 200;
 
@@ -286,7 +286,7 @@ public class FeaturesIT {
         return requests;
     }
 
-    /** In the order in which they were asked for, each in a file of its own that decodes. */
+    /** In the order of the requests, each in a file of its own that decodes. */
     private void assertEachSavedOnce(List<Integer> requests, EventRecorder signals) throws Exception {
         List<EventRecorder.Signal> ends = signals.awaitEnds(requests);
         assertEquals(List.of(), ends.stream().filter(end -> !end.name().equals("IMAGE_SAVED")).toList());

@@ -17,7 +17,7 @@ final class HealthChecks {
         this.context = context;
     }
 
-    /** What the check of that name says, once it is there. */
+    /** Returns what the check of that name says once it is registered. */
     String statusOf(String name) throws Exception {
         ServiceTracker<Object, Object> tracker = new ServiceTracker<>(context,
                 context.createFilter("(&(objectClass=" + HEALTH_CHECK + ")(hc.name=" + name + ")(hc.tags=camera))"), null);

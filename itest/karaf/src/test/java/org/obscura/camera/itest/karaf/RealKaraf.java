@@ -18,7 +18,7 @@ final class RealKaraf implements AutoCloseable {
     private final Path home;
     private Process server;
 
-    /** Unpacks it anew. */
+    /** Unpacks it. */
     RealKaraf(Path folder, String repositories) throws IOException {
         KarafOptions.delete(folder);
         KarafOptions.unzip(KarafOptions.ARCHIVE, folder);
@@ -28,7 +28,7 @@ final class RealKaraf implements AutoCloseable {
         for (Map.Entry<String, Map<String, String>> file : KarafOptions.settings(repositories).entrySet()) {
             set(file.getKey(), file.getValue());
         }
-        // the archive has no user, and without one nobody can log in
+        // the archive has no user, and without one no login is possible
         set("users.properties",
                 Map.of("karaf", "karaf,_g_:admingroup", "_g_\\:admingroup", "group,admin,manager,viewer,systembundles,ssh"));
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import com.github.sarxos.webcam.WebcamDevice;
 
-/** Shows a wall that is painted anew twice a second. */
+/** Shows a wall that is painted twice a second. */
 final class WallCamera implements WebcamDevice {
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
