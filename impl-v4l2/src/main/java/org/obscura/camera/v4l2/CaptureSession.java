@@ -3,7 +3,11 @@ package org.obscura.camera.v4l2;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
@@ -28,15 +32,21 @@ final class CaptureSession implements AutoCloseable {
     private final RawConverter converter;
     private final FramePool pool = new FramePool();
     private final ExposureClock clock;
+    private final Settings settings;
+    private final ControlState controls;
     private int warmUp;
+    /** Fresh frames to discard, until the camera exposes with controls that were set. */
+    private int settle;
     private long sequence = -1;
     private final Object wakeLock = new Object();
     private boolean awake;
     private boolean closed;
 
     /** Opens a camera and starts the flow of frames. */
-    CaptureSession(Kernel kernel, String path, Formats.Choice choice, Settings settings) throws KernelException {
+    CaptureSession(Kernel kernel, String path, Formats.Choice choice, Settings settings, List<Control> described, Consumer<String> report)
+            throws KernelException {
         this.kernel = kernel;
+        this.settings = settings;
         this.warmUp = settings.warmUp();
         this.node = new VideoNode(kernel, path);
         FrameBuffers started = null;
@@ -47,6 +57,7 @@ final class CaptureSession implements AutoCloseable {
                     : Formats.interval(node.intervals(choice.format(), choice.size()), settings.frameRate());
             interval = wanted == null ? null : node.setInterval(wanted);
             clock = new ExposureClock(node.capability().driver(), interval, settings.exposureLead());
+            controls = new ControlState(new ControlAccess(node), described, report);
             converter = choice.format().isJpeg() ? null : new RawConverter(layout);
             wakeUp = kernel.newEvent();
             started = new FrameBuffers(kernel, node, settings.buffers());
@@ -100,6 +111,8 @@ final class CaptureSession implements AutoCloseable {
             Frame frame = null;
             if (warmUp > 0) {
                 warmUp--;
+            } else if (fresh && settle > 0) {
+                settle--;
             } else if (fresh) {
                 try {
                     frame = copy(filled, clock.time(filled, stamp));
@@ -118,6 +131,22 @@ final class CaptureSession implements AutoCloseable {
                         + ". Check the cable and the supply of the USB hub, or choose a smaller size");
             }
         }
+    }
+
+    /**
+     * Makes the controls those of a set, and those that it does not have what they were before.
+     *
+     * @throws CameraException {@code NOT_SUPPORTED} if a value cannot be
+     */
+    void apply(Map<String, Object> values) throws KernelException, CameraException {
+        if (controls.apply(values)) {
+            settle = settings.settleFrames();
+        }
+    }
+
+    /** Describes the controls as they are now. */
+    List<ControlInfo> controls() throws KernelException {
+        return controls.describe();
     }
 
     private void await(long deadline, String problem, int old) throws KernelException, CameraException {
@@ -175,7 +204,8 @@ final class CaptureSession implements AutoCloseable {
 
     private Frame frame(ByteBuffer data, int stride, Filled filled, Instant time, byte[] memory) {
         sequence = Math.max(sequence + 1, filled.sequence());
-        return new MemoryFrame(layout.size(), layout.format().pixels(), data, stride, sequence, time, () -> pool.give(memory));
+        return new MemoryFrame(layout.size(), layout.format().pixels(), data, stride, sequence, time, controls.values(),
+                () -> pool.give(memory));
     }
 
     /** Ends a wait for a frame, and all that follow. */
@@ -195,6 +225,9 @@ final class CaptureSession implements AutoCloseable {
                 return;
             }
             closed = true;
+        }
+        if (settings.restoreControls()) {
+            controls.restore();
         }
         buffers.close();
         node.close();

@@ -258,7 +258,7 @@ final class Discovery {
                     settings.formats());
             return;
         }
-        devices.add(kernel, new FoundCamera(info, node, stamp, formats));
+        devices.add(kernel, new FoundCamera(info, node, stamp, formats, probe.controls()));
     }
 
     /** Two cameras of one kind may have the same serial number: then the place tells the later one apart. */

@@ -9,15 +9,19 @@ import java.util.List;
  * @param capability what the driver says
  * @param offers the formats that can be used
  * @param others the names of those that cannot
+ * @param controls the controls
  */
-record Probe(Capability capability, List<FormatOffer> offers, List<String> others) {
+record Probe(Capability capability, List<FormatOffer> offers, List<String> others, List<Control> controls) {
 
     /** Opens a node, looks, and closes it. That disturbs no program that uses it. */
     static Probe of(Kernel kernel, String path) throws KernelException {
         try (VideoNode node = new VideoNode(kernel, path)) {
             Capability capability = node.capability();
             List<String> others = new ArrayList<>();
-            return new Probe(capability, capability.captures() ? node.formats(others) : List.of(), others);
+            if (!capability.captures()) {
+                return new Probe(capability, List.of(), others, List.of());
+            }
+            return new Probe(capability, node.formats(others), others, new ControlAccess(node).list());
         }
     }
 }

@@ -16,7 +16,8 @@ import org.obscura.camera.support.config.Durations;
  * @param exposureLead how long before its time stamp a frame may have been exposed; null: from the driver
  */
 record Settings(List<VideoFormat> formats, double frameRate, int buffers, int warmUp, Duration exposureLead, Duration openTimeout,
-        Duration lookInterval, Pattern nameFilter, int ranking) {
+        Duration lookInterval, Pattern nameFilter, int ranking, int settleFrames,
+        boolean restoreControls) {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final String AUTO = "auto";
@@ -28,7 +29,8 @@ record Settings(List<VideoFormat> formats, double frameRate, int buffers, int wa
                 reader.duration("open.timeout", MILLISECOND, LONGEST, MILLISECOND),
                 reader.duration("look.interval", Duration.ofMillis(100), LONGEST, MILLISECOND),
                 reader.read("name.filter", Settings::pattern, "a regular expression"),
-                reader.integer("ranking", Integer.MIN_VALUE, Integer.MAX_VALUE));
+                reader.integer("ranking", Integer.MIN_VALUE, Integer.MAX_VALUE),
+                reader.integer("controls.settle.frames", 0, 1000), reader.flag("controls.restore"));
     }
 
     private static List<VideoFormat> formats(ConfigReader reader) {

@@ -62,14 +62,14 @@ public final class V4l2Backend implements CameraBackend {
 
     /** Applies a changed configuration: all cameras are unregistered, and those that it allows registered again. */
     @Modified
-    void modified(Map<String, Object> config) {
+    public void modified(Map<String, Object> config) {
         stop();
         start(config);
     }
 
     /** Unregisters all cameras. */
     @Deactivate
-    void stop() {
+    public void stop() {
         if (discovery != null) {
             discovery.stop();
             discovery = null;
@@ -91,7 +91,8 @@ public final class V4l2Backend implements CameraBackend {
             state.fault(PID, "Configuration " + PID + ": " + String.join("; ", reader.errors()));
         }
         VideoNodes nodes = new VideoNodes(machine.dev());
-        Devices devices = new Devices(context, (kernel, found) -> new V4l2Device(kernel, nodes, settings, found, state), settings.ranking(),
+        Devices devices = new Devices(context, (kernel, found) -> new V4l2Device(kernel, nodes, settings, found, state, log),
+                settings.ranking(),
                 log);
         discovery = new Discovery(machine.kernel(), nodes, new Sysfs(machine.sysfs()), settings,
                 changed -> new ClaimedNodes(context, NAME, settings.ranking(), changed), devices, state, log);

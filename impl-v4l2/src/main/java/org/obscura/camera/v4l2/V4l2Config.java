@@ -47,4 +47,14 @@ public @interface V4l2Config {
             description = "Service ranking of the devices; the camera of the highest ranking is used first. Where another "
                     + "backend offers the same camera, the one of the higher ranking does")
     int ranking() default 150;
+
+    @AttributeDefinition(name = "Frames to settle",
+            description = "Frames to discard after controls were set, until the camera exposes with them, "
+                    + "0 to 1000")
+    int controls_settle_frames() default 3;
+
+    @AttributeDefinition(name = "Restore controls",
+            description = "Whether controls that were set become what they were when the camera was opened, "
+                    + "once it is closed")
+    boolean controls_restore() default true;
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraDevice;
@@ -14,6 +15,7 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.support.linux.VideoNodes;
+import org.osgi.service.log.Logger;
 
 /** One camera. */
 final class V4l2Device implements CameraDevice {
@@ -26,12 +28,14 @@ final class V4l2Device implements CameraDevice {
     private final Settings settings;
     private final FoundCamera found;
     private final Health health;
+    private final Logger log;
     private final String path;
     private V4l2Stream stream;
     private DeviceThread thread;
     private volatile boolean removed;
 
-    V4l2Device(Kernel kernel, VideoNodes nodes, Settings settings, FoundCamera found, Health health) {
+    V4l2Device(Kernel kernel, VideoNodes nodes, Settings settings, FoundCamera found, Health health, Logger log) {
+        this.log = log;
         this.kernel = kernel;
         this.nodes = nodes;
         this.settings = settings;
@@ -56,6 +60,11 @@ final class V4l2Device implements CameraDevice {
     }
 
     @Override
+    public List<ControlInfo> getControls() {
+        return found.controls().stream().map(control -> ControlMapping.of(control).describe(control)).toList();
+    }
+
+    @Override
     public CameraStream open(Resolution wanted) throws CameraException {
         Resolution size = wanted == null ? found.formats().preferredSize() : wanted;
         Formats.Choice choice = found.formats().choose(size, settings.frameRate())
@@ -66,10 +75,10 @@ final class V4l2Device implements CameraDevice {
         boolean opened = false;
         try {
             owner.call(() -> {
-                session.set(new CaptureSession(kernel, path, choice, settings));
+                session.set(new CaptureSession(kernel, path, choice, settings, found.controls(), log::warn));
                 return null;
             }, settings.openTimeout());
-            V4l2Stream open = opened(new V4l2Stream(this, owner, session.get()));
+            V4l2Stream open = opened(new V4l2Stream(this, owner, session.get(), settings.openTimeout()));
             opened = true;
             health.clear(found.info().id());
             return open;

@@ -1,10 +1,14 @@
 package org.obscura.camera.v4l2;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
@@ -20,9 +24,11 @@ final class V4l2Stream implements CameraStream {
     private final V4l2Device device;
     private final DeviceThread thread;
     private final CaptureSession session;
+    private final Duration longest;
     private volatile boolean closed;
 
-    V4l2Stream(V4l2Device device, DeviceThread thread, CaptureSession session) {
+    V4l2Stream(V4l2Device device, DeviceThread thread, CaptureSession session, Duration longest) {
+        this.longest = longest;
         this.device = device;
         this.thread = thread;
         this.session = session;
@@ -37,28 +43,48 @@ final class V4l2Stream implements CameraStream {
     public Frame nextFrame(Duration timeout) throws CameraException {
         long after = System.nanoTime();
         long deadline = after + timeout.toNanos();
+        return call(() -> session.next(after, deadline), timeout, "deliver a frame within " + timeout.toMillis() + " ms");
+    }
+
+    @Override
+    public List<ControlInfo> getControls() {
         try {
-            return thread.call(() -> session.next(after, deadline), timeout.plus(GRACE));
+            return call(session::controls, longest, "list its controls");
+        } catch (CameraException e) {
+            return device.getControls(); // without values; the next call says why
+        }
+    }
+
+    @Override
+    public void apply(Map<String, Object> controls) throws CameraException {
+        call(() -> {
+            session.apply(controls);
+            return null;
+        }, longest, "set controls");
+    }
+
+    private <T> T call(Callable<T> work, Duration limit, String doing) throws CameraException {
+        try {
+            return thread.call(work, limit.plus(GRACE));
         } catch (ExecutionException e) {
-            throw closed ? closed(e) : failure(e.getCause(), timeout);
+            throw closed ? closed(e) : failure(e.getCause(), doing);
         } catch (TimeoutException e) {
-            throw new CameraException(Reason.TIMEOUT, "The driver of " + device + " does not return; plug the camera in again", e);
+            throw closed ? closed(e)
+                    : new CameraException(Reason.TIMEOUT, device + " did not " + doing + ": its driver does not return. Plug it in again",
+                            e);
         } catch (RejectedExecutionException e) {
             throw closed(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CameraException(Reason.FAILED, "Interrupted while a frame of " + device + " was awaited", e);
+            throw new CameraException(Reason.FAILED, "Interrupted while " + device + " was to " + doing, e);
         }
     }
 
-    private CameraException failure(Throwable cause, Duration timeout) {
-        if (cause instanceof KernelException refusal) {
-            return device.failure("deliver a frame", refusal);
-        }
+    private CameraException failure(Throwable cause, String doing) {
         if (cause instanceof CameraException e) {
-            return new CameraException(e.getReason(), device + ", within " + timeout.toMillis() + " ms: " + e.getMessage(), e);
+            return new CameraException(e.getReason(), device + " did not " + doing + ": " + e.getMessage(), e);
         }
-        return new CameraException(Reason.FAILED, device + " did not deliver a frame: " + cause, cause);
+        return device.failure(doing, cause);
     }
 
     private CameraException closed(Exception cause) {

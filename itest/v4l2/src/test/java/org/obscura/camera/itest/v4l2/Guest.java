@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
@@ -19,13 +20,17 @@ final class Guest {
         this.records = records;
     }
 
-    /** Boots the guest and returns once its scenario has run. What it says goes to the console of the build. */
-    static Guest run(Path jar, Path records) throws IOException, InterruptedException {
+    /**
+     * Boots the guest and returns once its scenario has run. What it says goes to the console of the build.
+     *
+     * @param scenario a script below {@code src/test/guest}
+     */
+    static Guest run(Path records, String scenario, String... arguments) throws IOException, InterruptedException {
         empty(records);
-        Process process = new ProcessBuilder("vm/run", "-v", "--vivid", "none", "--timeout", String.valueOf(SECONDS), "--out",
-                records.toString(),
-                "--", "bash", Path.of("src/test/guest/scenario.sh").toAbsolutePath().toString(), jar.toString(), records.toString())
-                .redirectErrorStream(true).redirectOutput(records.resolve("guest.log").toFile()).start();
+        List<String> command = new ArrayList<>(List.of("vm/run", "-v", "--vivid", "none", "--timeout", String.valueOf(SECONDS), "--out",
+                records.toString(), "--", "bash", Path.of("src/test/guest", scenario).toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(records.resolve("guest.log").toFile()).start();
         int exit = process.waitFor();
         System.out.println(Files.readString(records.resolve("guest.log")));
         if (exit != 0) {

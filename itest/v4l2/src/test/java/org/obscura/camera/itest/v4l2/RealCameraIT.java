@@ -37,11 +37,13 @@ class RealCameraIT {
      */
     private static final int LOG_BYTES = 64 * 1024;
 
+    private static final Path RECORDS = Path.of("target/guest").toAbsolutePath();
+
     private static Guest guest;
 
     @BeforeAll
     static void runTheScenario() throws Exception {
-        guest = Guest.run(Path.of(System.getProperty("obscura.jar")).toRealPath(), Path.of("target/guest").toAbsolutePath());
+        guest = Guest.run(RECORDS, "scenario.sh", Path.of(System.getProperty("obscura.jar")).toRealPath().toString(), RECORDS.toString());
     }
 
     /** No camera is selected: the real one wins over the simulated one, which is registered sooner. */

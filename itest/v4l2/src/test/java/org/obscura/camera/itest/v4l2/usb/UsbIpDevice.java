@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 
@@ -35,8 +37,12 @@ final class UsbIpDevice {
      */
     private final Queue<Request> waiting = new ArrayDeque<>();
     private final Set<Integer> unanswered = new HashSet<>();
-    /** Whose submission has not come yet: the kernel's unlinking may overtake it, and then it must never be answered. */
-    private final Set<Integer> overtaken = new HashSet<>();
+    /**
+     * Unlinkings by the request that they overtook: the kernel may send one before the request itself. Answered before that request has
+     * come, it would be lost, and the kernel would wait for ever; so it is answered when it comes.
+     */
+    private final Map<Integer, Integer> overtaken = new HashMap<>();
+    private int lastSubmitted;
     private boolean streaming;
 
     UsbIpDevice(UvcCamera camera, Socket socket, DataInputStream in, DataOutputStream out) {
@@ -73,17 +79,21 @@ final class UsbIpDevice {
         synchronized (waiting) {
             boolean found = unanswered.remove(victim) || waiting.removeIf(request -> request.sequence() == victim);
             streaming &= !waiting.isEmpty();
-            if (!found) {
-                overtaken.add(victim);
+            if (found || victim <= lastSubmitted) {
+                reply(UNLINKED, sequence, found ? ECONNRESET : 0, new byte[0], 0);
+            } else {
+                overtaken.put(victim, sequence);
             }
-            reply(UNLINKED, sequence, found ? ECONNRESET : 0, new byte[0], 0);
         }
     }
 
     private void submit(int sequence, int endpoint, boolean toHost, int length, byte[] setup) throws IOException {
         byte[] data = toHost ? new byte[0] : in.readNBytes(length);
         synchronized (waiting) {
-            if (overtaken.remove(sequence)) {
+            lastSubmitted = sequence;
+            Integer unlinking = overtaken.remove(sequence);
+            if (unlinking != null) {
+                reply(UNLINKED, unlinking, ECONNRESET, new byte[0], 0);
                 return;
             }
             if (endpoint != 0) {

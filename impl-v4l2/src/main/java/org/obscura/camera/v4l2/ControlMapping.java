@@ -1,0 +1,212 @@
+package org.obscura.camera.v4l2;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.obscura.camera.ControlInfo;
+import org.obscura.camera.ControlInfo.Kind;
+import org.obscura.camera.ControlInfo.Trait;
+import org.obscura.camera.ControlKeys;
+
+/**
+ * How a control of V4L2 is a control of the API: its key, the form of its values, and the mode that rules it.
+ *
+ * @param key the key
+ * @param form of the values
+ * @param scale values of the API for one of V4L2
+ * @param unit the unit in the API
+ * @param words the choices by value, for modes and menus whose words the API defines
+ * @param mode the key of the mode that must be manual for the value to count; "" if there is none
+ */
+record ControlMapping(String key, Form form, double scale, String unit, Map<Long, String> words, String mode) {
+    /** What values are in the API. */
+    enum Form {
+        NUMBER, INTEGER, DURATION, BOOLEAN, WORD, MENU, TEXT
+    }
+
+    private static final int USER = 0x0098_0900;
+    private static final int CAMERA = 0x009a_0900;
+    private static final int FLASH = 0x009c_0900;
+    private static final long APERTURE_PRIORITY = 3;
+    private static final double NANOS = 1e-9;
+    /** V4L2 counts exposure times in 100 microseconds. */
+    private static final double EXPOSURE_UNIT = 1e-4;
+
+    private static final Map<Integer, ControlMapping> STANDARD = Map.ofEntries(Map.entry(USER, number(ControlKeys.IMAGE_BRIGHTNESS, 1, "")),
+            Map.entry(USER + 1, number(ControlKeys.IMAGE_CONTRAST, 1, "")),
+            Map.entry(USER + 2, number(ControlKeys.IMAGE_SATURATION, 1, "")),
+            Map.entry(USER + 3, number(ControlKeys.IMAGE_HUE, 1, "")),
+            Map.entry(USER + 12, words(ControlKeys.WHITE_BALANCE_MODE, Map.of(0L, "manual", 1L, "auto"))),
+            Map.entry(USER + 16, number(ControlKeys.IMAGE_GAMMA, 1, "")), Map.entry(USER + 19, number(ControlKeys.EXPOSURE_GAIN, 1, "")),
+            Map.entry(USER + 24, words(ControlKeys.EXPOSURE_FLICKER, Map.of(0L, "off", 1L, "50hz", 2L, "60hz", 3L, "auto"))),
+            Map.entry(USER + 26, new ControlMapping(ControlKeys.WHITE_BALANCE_TEMPERATURE, Form.INTEGER, 1, "K", Map.of(),
+                    ControlKeys.WHITE_BALANCE_MODE)),
+            Map.entry(USER + 27, number(ControlKeys.IMAGE_SHARPNESS, 1, "")),
+            Map.entry(USER + 28, number(ControlKeys.IMAGE_BACKLIGHT, 1, "")),
+            Map.entry(CAMERA + 1, words(ControlKeys.EXPOSURE_MODE,
+                    Map.of(0L, "auto", 1L, "manual", 2L, "shutter-priority", 3L, "aperture-priority"))),
+            Map.entry(CAMERA + 2, new ControlMapping(ControlKeys.EXPOSURE_TIME, Form.DURATION, EXPOSURE_UNIT, "s", Map.of(),
+                    ControlKeys.EXPOSURE_MODE)),
+            Map.entry(CAMERA + 8, number(ControlKeys.PAN, 1 / 3600.0, "degrees")),
+            Map.entry(CAMERA + 9, number(ControlKeys.TILT, 1 / 3600.0, "degrees")),
+            Map.entry(CAMERA + 10, new ControlMapping(ControlKeys.FOCUS_DISTANCE, Form.NUMBER, 1, "", Map.of(), ControlKeys.FOCUS_MODE)),
+            Map.entry(CAMERA + 12, words(ControlKeys.FOCUS_MODE, Map.of(0L, "manual", 1L, "continuous"))),
+            Map.entry(CAMERA + 13, number(ControlKeys.ZOOM, 1, "")),
+            Map.entry(CAMERA + 25, words(ControlKeys.EXPOSURE_METERING, Map.of(0L, "average", 1L, "center", 2L, "spot", 3L, "matrix"))),
+            Map.entry(FLASH + 1, words(ControlKeys.FLASH_MODE, Map.of(0L, "off", 1L, "on", 2L, "torch"))));
+
+    private static ControlMapping number(String key, double scale, String unit) {
+        return new ControlMapping(key, Form.NUMBER, scale, unit, Map.of(), "");
+    }
+
+    private static ControlMapping words(String key, Map<Long, String> words) {
+        return new ControlMapping(key, Form.WORD, 1, "", words, "");
+    }
+
+    /** Returns the mapping of a control: one of its own name unless the API has a key for it. */
+    static ControlMapping of(Control control) {
+        ControlMapping standard = STANDARD.get(control.id());
+        if (standard != null) {
+            return standard;
+        }
+        Form form = switch (control.type()) {
+            case BOOLEAN -> Form.BOOLEAN;
+            case MENU, INTEGER_MENU -> Form.MENU;
+            case STRING -> Form.TEXT;
+            default -> Form.INTEGER;
+        };
+        return new ControlMapping(V4l2Backend.NAME + "." + control.variable(), form, 1, "", Map.of(), "");
+    }
+
+    /** Returns whether it is a mode: those become manual before values are set, and automatic after. */
+    boolean isMode() {
+        return form == Form.WORD && words.containsValue("manual");
+    }
+
+    /** Returns whether a mode of this word lets values be set. */
+    static boolean letsValuesBeSet(String word) {
+        return word.equals("manual") || word.equals("shutter-priority");
+    }
+
+    /** Describes a control for the API. */
+    ControlInfo describe(Control control) {
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        if (control.isReadOnly()) {
+            traits.add(Trait.READ_ONLY);
+        }
+        if (control.isInactive()) {
+            traits.add(Trait.INACTIVE);
+        }
+        boolean ranged = form == Form.NUMBER || form == Form.INTEGER || form == Form.DURATION;
+        Double step = ranged && control.step() > 0 ? control.step() * scale : null;
+        return new ControlInfo(key, kind(), ranged ? control.min() * scale : null, ranged ? control.max() * scale : null, step,
+                form == Form.TEXT ? null : toApi(control, control.initial()), choices(control), unit, control.name(), traits, null);
+    }
+
+    private Kind kind() {
+        return switch (form) {
+            case NUMBER -> Kind.NUMBER;
+            case INTEGER -> Kind.INTEGER;
+            case DURATION -> Kind.DURATION;
+            case BOOLEAN -> Kind.BOOLEAN;
+            case WORD, MENU -> Kind.CHOICE;
+            case TEXT -> Kind.TEXT;
+        };
+    }
+
+    /** A camera whose automatic mode is "aperture priority" alone, as nearly all of USB, simply has an automatic mode. */
+    private Map<Long, String> words(Control control) {
+        if (!key.equals(ControlKeys.EXPOSURE_MODE) || control.menu().containsKey(0L)) {
+            return words;
+        }
+        Map<Long, String> all = new HashMap<>(words);
+        all.put(APERTURE_PRIORITY, "auto");
+        return all;
+    }
+
+    private List<String> choices(Control control) {
+        List<String> choices = new ArrayList<>();
+        if (form == Form.MENU) {
+            choices.addAll(control.menu().values());
+        } else if (form == Form.WORD) {
+            for (long value = control.min(); value <= control.max(); value++) {
+                if (words.containsKey(value) && (control.menu().isEmpty() || control.menu().containsKey(value))) {
+                    choices.add(words(control).get(value));
+                }
+            }
+        }
+        return choices;
+    }
+
+    /** Returns the value of the API for one of V4L2; null for one that it has no word for. */
+    Object toApi(Control control, Object value) {
+        return switch (form) {
+            case NUMBER -> (Long) value * scale;
+            case INTEGER -> key.equals(ControlKeys.WHITE_BALANCE_TEMPERATURE) ? (Object) ((Long) value).intValue()
+                    : (Object) ((Long) value).doubleValue();
+            case DURATION -> Duration.ofNanos(Math.round((Long) value * scale / NANOS));
+            case BOOLEAN -> (Long) value != 0;
+            case WORD -> words(control).get(value);
+            case MENU -> control.menu().get(value);
+            case TEXT -> value;
+        };
+    }
+
+    /**
+     * Returns the value of V4L2 for one of the API, on the next step.
+     *
+     * @throws IllegalArgumentException with what would be right if the control has no such value
+     */
+    Object toKernel(Control control, Object value) {
+        try {
+            return convert(control, value);
+        } catch (ClassCastException e) {
+            throw wrong(value, "a " + kind().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private Object convert(Control control, Object value) {
+        return switch (form) {
+            case NUMBER, INTEGER -> inRange(control, ((Number) value).doubleValue() / scale, value);
+            case DURATION -> inRange(control, ((Duration) value).toNanos() * NANOS / scale, value);
+            case BOOLEAN -> (Boolean) value ? 1L : 0L;
+            case WORD -> find(words(control), control, value);
+            case MENU -> find(control.menu(), control, value);
+            case TEXT -> text(control, (String) value);
+        };
+    }
+
+    private Long inRange(Control control, double wanted, Object value) {
+        if (!(wanted >= control.min() - 0.5 && wanted <= control.max() + 0.5)) {
+            throw wrong(value, form == Form.DURATION ? toApi(control, control.min()) + " to " + toApi(control, control.max())
+                    : String.format(Locale.ROOT, "%s to %s%s", toApi(control, control.min()), toApi(control, control.max()),
+                            unit.isEmpty() ? "" : " " + unit));
+        }
+        long step = Math.max(1, control.step());
+        long steps = Math.round((wanted - control.min()) / step);
+        return Math.min(control.max(), control.min() + steps * step);
+    }
+
+    private Long find(Map<Long, String> values, Control control, Object value) {
+        return values.entrySet().stream().filter(entry -> control.menu().isEmpty() || control.menu().containsKey(entry.getKey()))
+                .filter(entry -> entry.getValue().equalsIgnoreCase(String.valueOf(value))).map(Map.Entry::getKey).findFirst()
+                .orElseThrow(() -> wrong(value, String.join(", ", choices(control))));
+    }
+
+    private String text(Control control, String value) {
+        if (value.length() < control.min() || value.length() > control.max()) {
+            throw wrong(value, "a text of " + control.min() + " to " + control.max() + " letters");
+        }
+        return value;
+    }
+
+    private IllegalArgumentException wrong(Object value, String right) {
+        return new IllegalArgumentException("has no value " + value + " for " + key + "; it must be " + right);
+    }
+}

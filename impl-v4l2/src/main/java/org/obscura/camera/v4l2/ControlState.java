@@ -1,0 +1,190 @@
+package org.obscura.camera.v4l2;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import org.obscura.camera.ControlInfo;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+
+/**
+ * The controls of an open camera: what they were when it was opened, and what has been set since. The controls of V4L2 belong to the
+ * device, not to the program that sets them, so they are put back. For one thread.
+ */
+final class ControlState {
+
+    private record Known(Control control, ControlMapping mapping) {
+    }
+
+    private final ControlAccess access;
+    private final Consumer<String> report;
+    private final Map<String, Known> known = new LinkedHashMap<>();
+    /** By key, as V4L2 has them. */
+    private final Map<String, Object> found = new HashMap<>();
+    private final Map<String, Object> current = new HashMap<>();
+    private final Map<String, Object> set = new LinkedHashMap<>();
+    private Map<String, Object> values = Map.of();
+
+    /**
+     * Reads the values of controls.
+     *
+     * @param report called with a sentence about what was not done
+     */
+    ControlState(ControlAccess access, List<Control> controls, Consumer<String> report) throws KernelException {
+        this.access = access;
+        this.report = report;
+        for (Control control : controls) {
+            known.putIfAbsent(ControlMapping.of(control).key(), new Known(control, ControlMapping.of(control)));
+        }
+        for (Map.Entry<String, Known> entry : known.entrySet()) {
+            try {
+                current.put(entry.getKey(), access.read(entry.getValue().control()));
+            } catch (KernelException e) {
+                if (e.isGone()) {
+                    throw e;
+                }
+                report.accept("The control " + entry.getKey() + " cannot be read: " + e.getMessage());
+            }
+        }
+        found.putAll(current);
+        values = toApi();
+    }
+
+    /** Describes the controls as they are now. */
+    List<ControlInfo> describe() throws KernelException {
+        List<ControlInfo> all = new ArrayList<>();
+        for (Control control : access.list()) {
+            ControlMapping mapping = ControlMapping.of(control);
+            if (known.containsKey(mapping.key())) {
+                Object value = current.get(mapping.key());
+                all.add(mapping.describe(control).withValue(value == null ? null : mapping.toApi(control, value)));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /** Returns the values that frames are exposed with: without those that a mode rules, which the camera chooses. */
+    Map<String, Object> values() {
+        return values;
+    }
+
+    /**
+     * Makes the controls those of a set; others that were set before return to what was found.
+     *
+     * @return whether anything changed
+     * @throws CameraException {@code NOT_SUPPORTED} if a value cannot be
+     */
+    boolean apply(Map<String, Object> wanted) throws KernelException, CameraException {
+        Map<String, Object> target = new LinkedHashMap<>();
+        set.keySet().forEach(key -> target.put(key, found.get(key)));
+        for (Map.Entry<String, Object> entry : wanted.entrySet()) {
+            Known control = known.get(entry.getKey());
+            if (control == null) {
+                throw refusal("has no control " + entry.getKey() + "; it has " + String.join(", ", known.keySet()));
+            }
+            try {
+                target.put(entry.getKey(), control.mapping().toKernel(control.control(), entry.getValue()));
+            } catch (IllegalArgumentException e) {
+                throw refusal(e.getMessage());
+            }
+        }
+        for (String key : wanted.keySet()) {
+            checkMode(key, target);
+        }
+        return change(target, wanted);
+    }
+
+    private static CameraException refusal(String what) {
+        return new CameraException(Reason.NOT_SUPPORTED, "The camera " + what);
+    }
+
+    private void checkMode(String key, Map<String, Object> target) throws CameraException {
+        Known mode = known.get(known.get(key).mapping().mode());
+        if (mode != null) {
+            String modeKey = mode.mapping().key();
+            Object word = mode.mapping().toApi(mode.control(), target.getOrDefault(modeKey, found.get(modeKey)));
+            if (word != null && !ControlMapping.letsValuesBeSet((String) word)) {
+                throw refusal("sets " + key + " itself while " + modeKey + " is " + word + "; set " + modeKey + "=manual too");
+            }
+        }
+    }
+
+    /** Modes that become manual come before values, those that become automatic after. */
+    private boolean change(Map<String, Object> target, Map<String, Object> wanted) throws KernelException, CameraException {
+        List<String> keys = new ArrayList<>(target.keySet());
+        keys.sort(Comparator.comparingInt(key -> !known.get(key).mapping().isMode() ? 1 : becomesManual(key, target) ? 0 : 2));
+        boolean changed = false;
+        for (String key : keys) {
+            Object value = target.get(key);
+            if (value == null || Objects.equals(value, current.get(key))) {
+                continue;
+            }
+            Known control = known.get(key);
+            try {
+                access.write(control.control(), value);
+                set.put(key, value);
+                current.put(key, access.read(control.control()));
+                changed = true;
+            } catch (KernelException e) {
+                if (e.isGone() || !wanted.containsKey(key)) {
+                    throw e;
+                }
+                throw new CameraException(Reason.NOT_SUPPORTED, "The camera refuses " + key + "=" + wanted.get(key) + ": " + e.getMessage()
+                        + (e.errno() == KernelException.EACCES ? "; an automatic mode or another program rules it" : ""), e);
+            }
+        }
+        set.keySet().removeIf(key -> !wanted.containsKey(key) && Objects.equals(current.get(key), found.get(key)));
+        values = toApi();
+        return changed;
+    }
+
+    private boolean becomesManual(String key, Map<String, Object> target) {
+        Known mode = known.get(key);
+        Object word = mode.mapping().toApi(mode.control(), target.get(key));
+        return word != null && ControlMapping.letsValuesBeSet((String) word);
+    }
+
+    private Map<String, Object> toApi() {
+        Map<String, Object> all = new HashMap<>();
+        current.forEach((key, value) -> {
+            Known control = known.get(key);
+            Known mode = known.get(control.mapping().mode());
+            boolean ruled = mode != null && !becomesManual(mode.mapping().key(), current);
+            Object apiValue = control.mapping().toApi(control.control(), value);
+            if (!ruled && apiValue != null) {
+                all.put(key, apiValue);
+            }
+        });
+        return Map.copyOf(all);
+    }
+
+    /** Puts back what was found, except what another program has changed since. */
+    void restore() {
+        Map<String, Object> target = new LinkedHashMap<>();
+        for (Map.Entry<String, Object> entry : set.entrySet()) {
+            Known control = known.get(entry.getKey());
+            try {
+                Object now = access.read(control.control());
+                if (Objects.equals(now, current.get(entry.getKey()))) {
+                    target.put(entry.getKey(), found.get(entry.getKey()));
+                } else {
+                    report.accept("Another program has changed " + entry.getKey() + " to " + control.mapping().toApi(control.control(), now)
+                            + "; it is left so");
+                }
+            } catch (KernelException e) {
+                return; // it is gone, or does not answer
+            }
+        }
+        try {
+            change(target, Map.of());
+        } catch (KernelException | CameraException e) {
+            report.accept("The controls " + target.keySet() + " are not as they were found: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.obscura.camera.v4l2;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.v4l2.FakeCamera.Shot;
+
+class CaptureSessionTest {
+    private static final Duration PLENTY = Duration.ofMinutes(2);
+    private static final int FRAME = 8 * 4;
+    private static final long INTERVAL = 10_000_000;
+
+    private final FakeCamera camera = new FakeCamera();
+
+    static Settings settings(String... keysAndValues) {
+        Map<String, Object> values = new HashMap<>(Map.of("warm.up", 0, "controls.settle.frames", 0));
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            values.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return Settings.of(new ConfigReader(V4l2Config.class, values, Map.of()));
+    }
+
+    /** Grey frames of 8x4 pixels, a hundred a second. */
+    private CaptureSession open(String... config) throws KernelException {
+        camera.format = VideoFormat.GREY;
+        return new CaptureSession(camera, "/dev/video0", new Formats.Choice(VideoFormat.GREY, new Resolution(8, 4), new Interval(1, 100)),
+                settings(config), List.of(), sentence -> {});
+    }
+
+    private void shoot(int value, long stamp, int flags) {
+        camera.shoot(new Shot(FakeCamera.bytes(16 * 4, value), stamp, flags));
+    }
+
+    private static int next(CaptureSession session) throws Exception {
+        long now = System.nanoTime();
+        try (Frame frame = session.next(now, now + PLENTY.toNanos())) {
+            assertEquals(FRAME, frame.getData().remaining());
+            return frame.getData().get(0);
+        }
+    }
+
+    @Test
+    void framesExposedBeforeTheRequest_areDiscarded() throws Exception {
+        try (CaptureSession session = open()) {
+            long now = System.nanoTime();
+            shoot(1, now - INTERVAL, FakeCamera.MONOTONIC | FakeCamera.START);
+            shoot(2, now, FakeCamera.MONOTONIC | FakeCamera.START); // before the request, which comes later
+            shoot(3, now + PLENTY.toNanos(), FakeCamera.MONOTONIC | FakeCamera.START);
+            assertEquals(3, next(session));
+        }
+        assertEquals("0 descriptors, 0 mappings", camera.held());
+    }
+
+    @Test
+    void stampOfTheEnd_countsFromTheStart() throws Exception {
+        try (CaptureSession session = open()) {
+            long request = System.nanoTime();
+            shoot(1, request + INTERVAL / 2, FakeCamera.MONOTONIC); // ended after the request, began before it
+            shoot(2, request + 2 * INTERVAL, FakeCamera.MONOTONIC);
+            try (Frame frame = session.next(request, request + PLENTY.toNanos())) {
+                assertEquals(2, frame.getData().get(0));
+                assertEquals(1, frame.getSequence());
+            }
+        }
+    }
+
+    @Test
+    void arrivalThatADriverCallsStart_countsAsTheEnd() throws Exception {
+        camera.driver = "uvcvideo";
+        try (CaptureSession session = open()) {
+            long request = System.nanoTime();
+            shoot(1, request + INTERVAL / 2, FakeCamera.MONOTONIC | FakeCamera.START);
+            shoot(2, request + 2 * INTERVAL, FakeCamera.MONOTONIC | FakeCamera.START);
+            try (Frame frame = session.next(request, request + PLENTY.toNanos())) {
+                assertEquals(2, frame.getData().get(0));
+            }
+        }
+    }
+
+    @Test
+    void stampOfAnotherClock_isReplacedByTheArrival() throws Exception {
+        try (CaptureSession session = open("exposure.lead", "0ms")) {
+            shoot(1, 5, 0); // waits in a buffer since before the request
+            Thread later = new Thread(() -> {
+                while (!camera.shots.isEmpty()) {
+                    Thread.onSpinWait();
+                }
+                shoot(2, 6, 0);
+            });
+            later.start();
+            assertEquals(2, next(session));
+            later.join();
+        }
+    }
+
+    @Test
+    void warmUp_discardsTheFirstFrames() throws Exception {
+        try (CaptureSession session = open("warm.up", "2")) {
+            for (int i = 1; i <= 4; i++) {
+                shoot(i, System.nanoTime() + PLENTY.toNanos(), FakeCamera.MONOTONIC | FakeCamera.START);
+            }
+            assertEquals(3, next(session));
+            assertEquals(4, next(session));
+        }
+    }
+
+    @Test
+    void noFrame_timesOut() throws Exception {
+        try (CaptureSession session = open()) {
+            long now = System.nanoTime();
+            assertEquals(Reason.TIMEOUT, assertThrows(CameraException.class, () -> session.next(now, now + 1_000_000)).getReason());
+        }
+    }
+
+    @Test
+    void oldFramesAlone_areNamedInTheMessage() throws Exception {
+        try (CaptureSession session = open()) {
+            Thread later = new Thread(() -> shoot(1, 1_000, FakeCamera.MONOTONIC));
+            later.start();
+            later.join();
+            long now = System.nanoTime();
+            shoot(2, 1_000, FakeCamera.MONOTONIC);
+            CameraException e = assertThrows(CameraException.class, () -> session.next(now, now + 1_000_000));
+            assertEquals(Reason.TIMEOUT, e.getReason());
+        }
+    }
+
+    @Test
+    void damagedFrames_endWithTheReason() throws Exception {
+        try (CaptureSession session = open()) {
+            for (int i = 0; i < 4; i++) { // as many as buffers
+                camera.shoot(new Shot(new byte[7], System.nanoTime() + PLENTY.toNanos(), FakeCamera.MONOTONIC | FakeCamera.START));
+            }
+            long now = System.nanoTime();
+            CameraException e = assertThrows(CameraException.class, () -> session.next(now, now + 100_000_000));
+            assertEquals(Reason.BAD_FRAME, e.getReason());
+            assertTrue(e.getMessage().contains("7 bytes of 56"), e.getMessage());
+        }
+    }
+
+    @Test
+    void wake_endsTheWait() throws Exception {
+        CaptureSession session = open();
+        Thread waker = new Thread(session::wake);
+        waker.start();
+        long now = System.nanoTime();
+        CameraException e = assertThrows(CameraException.class, () -> session.next(now, now + PLENTY.toNanos()));
+        assertEquals(Reason.DISCONNECTED, e.getReason());
+        waker.join();
+        session.close();
+        session.wake(); // the event is closed and must not be used
+        session.close();
+        assertEquals("0 descriptors, 0 mappings", camera.held());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Ioctl.class, names = {"S_FMT", "REQBUFS", "QUERYBUF", "QBUF", "STREAMON"})
+    void refusalWhileOpening_leavesNothing(Ioctl request) {
+        camera.refusals.put(request, KernelException.ENOSPC);
+        KernelException e = assertThrows(KernelException.class, this::open);
+        assertEquals(KernelException.ENOSPC, e.errno());
+        assertEquals("0 descriptors, 0 mappings", camera.held());
+    }
+}

@@ -1,0 +1,219 @@
+package org.obscura.camera.v4l2;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+
+/** Stands in for the kernel with one camera, for refusals that no camera of the virtual machine can be brought to. */
+final class FakeCamera implements Kernel {
+    static final int MONOTONIC = 0x2000;
+    static final int START = 0x1_0000;
+    private static final int EVENT = 1000;
+
+    /** What a frame is: its bytes, its time stamp and its flags. */
+    record Shot(byte[] bytes, long stamp, int flags) {
+    }
+
+    final Map<Ioctl, Integer> refusals = new EnumMap<>(Ioctl.class);
+    final Map<Integer, Long> values = new LinkedHashMap<>();
+    final List<String> written = new ArrayList<>();
+    final Set<Integer> open = new HashSet<>();
+    final Set<Pointer> mapped = new HashSet<>();
+    final Deque<Shot> shots = new ArrayDeque<>();
+    String driver = "fake";
+    int refuseOpen;
+    VideoFormat format = VideoFormat.MJPG;
+    private final Map<Integer, Memory> buffers = new HashMap<>();
+    private final Deque<Integer> queued = new ArrayDeque<>();
+    private int next = 100;
+    private int sequence;
+    private boolean raised;
+
+    static KernelException refusal(String call, int errno) {
+        return new KernelException(call, errno, "refused");
+    }
+
+    @Override
+    public synchronized int open(String path) throws KernelException {
+        if (refuseOpen != 0) {
+            throw refusal("open", refuseOpen);
+        }
+        open.add(++next);
+        return next;
+    }
+
+    @Override
+    public synchronized void close(int descriptor) {
+        if (!open.remove(descriptor)) {
+            throw new AssertionError("descriptor " + descriptor + " is closed twice");
+        }
+    }
+
+    @Override
+    public synchronized void control(int descriptor, Ioctl request, Pointer m) throws KernelException {
+        if (!open.contains(descriptor)) {
+            throw refusal(request.name(), 9);
+        }
+        if (refusals.containsKey(request)) {
+            throw refusal(request.name(), refusals.get(request));
+        }
+        switch (request) {
+            case QUERYCAP -> {
+                m.setString(0, driver);
+                m.setString(16, "Fake camera");
+                m.setInt(84, 0x8000_0000);
+                m.setInt(88, 0x0400_0001);
+            }
+            case ENUM_FMT -> {
+                first(request, m);
+                m.setInt(44, format.code());
+            }
+            case ENUM_FRAMESIZES -> {
+                first(request, m);
+                m.setInt(8, 1);
+                m.setInt(12, 8);
+                m.setInt(16, 4);
+            }
+            case ENUM_FRAMEINTERVALS -> {
+                first(request, m);
+                m.setInt(16, 1);
+                m.setInt(20, 1);
+                m.setInt(24, 100);
+            }
+            case S_FMT -> {
+                m.setInt(24, 16);
+                m.setInt(28, 4096);
+            }
+            case REQBUFS -> {
+                for (int i = 0; i < m.getInt(0); i++) {
+                    buffers.put(i, new Memory(4096));
+                }
+            }
+            case QUERYBUF -> {
+                m.setInt(64, m.getInt(0) * 4096);
+                m.setInt(72, 4096);
+            }
+            case QBUF -> queued.add(m.getInt(0));
+            case DQBUF -> dequeue(m);
+            case QUERY_EXT_CTRL -> query(m);
+            case G_EXT_CTRLS -> m.getPointer(24).setInt(12, values.get(m.getPointer(24).getInt(0)).intValue());
+            case S_EXT_CTRLS -> {
+                Pointer item = m.getPointer(24);
+                written.add(Integer.toHexString(item.getInt(0)) + "=" + item.getInt(12));
+                values.put(item.getInt(0), (long) item.getInt(12));
+            }
+            default -> {
+            }
+        }
+    }
+
+    private static void first(Ioctl request, Pointer m) throws KernelException {
+        if (m.getInt(0) > 0) {
+            throw refusal(request.name(), KernelException.EINVAL);
+        }
+    }
+
+    /** Integers of 0 to 100, and modes whose numbers the API knows. */
+    private void query(Pointer m) throws KernelException {
+        int after = m.getInt(0) & 0x7fff_ffff;
+        int id = values.keySet().stream().filter(each -> each > after).sorted().findFirst()
+                .orElseThrow(() -> refusal("QUERY_EXT_CTRL", KernelException.EINVAL));
+        m.setInt(0, id);
+        m.setInt(4, id == 0x98090c ? 2 : 1);
+        m.setString(8, "Control " + Integer.toHexString(id));
+        m.setLong(40, 0);
+        m.setLong(48, id == 0x98090c ? 1 : id == 0x98091a ? 9000 : 100);
+        m.setLong(56, id == 0x98090d ? 10 : 1);
+        m.setInt(72, 0);
+    }
+
+    private void dequeue(Pointer m) throws KernelException {
+        if (shots.isEmpty() || queued.isEmpty()) {
+            throw refusal("DQBUF", KernelException.EAGAIN);
+        }
+        Shot shot = shots.poll();
+        int index = queued.poll();
+        buffers.get(index).write(0, shot.bytes(), 0, shot.bytes().length);
+        m.setInt(0, index);
+        m.setInt(8, shot.bytes().length);
+        m.setInt(12, shot.flags());
+        m.setLong(24, shot.stamp() / 1_000_000_000);
+        m.setLong(32, shot.stamp() % 1_000_000_000 / 1000);
+        m.setInt(56, sequence++);
+        m.setInt(72, 4096);
+    }
+
+    @Override
+    public synchronized Pointer map(int descriptor, long offset, long length) {
+        Pointer address = buffers.get((int) (offset / 4096)).share(0);
+        mapped.add(address);
+        return address;
+    }
+
+    @Override
+    public synchronized void unmap(Pointer address, long length) {
+        if (!mapped.remove(address)) {
+            throw new AssertionError("unmapped twice");
+        }
+    }
+
+    @Override
+    public synchronized int newEvent() {
+        open.add(EVENT + ++next);
+        return EVENT + next;
+    }
+
+    @Override
+    public synchronized void raise(int event) {
+        if (!open.contains(event)) {
+            throw new AssertionError("the event is closed");
+        }
+        raised = true;
+        notifyAll();
+    }
+
+    /** A new frame comes. */
+    synchronized void shoot(Shot shot) {
+        shots.add(shot);
+        notifyAll();
+    }
+
+    @Override
+    public synchronized boolean poll(int first, int second, int timeoutMillis) throws KernelException {
+        long end = System.nanoTime() + timeoutMillis * 1_000_000L;
+        while (shots.isEmpty() && !raised) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return true;
+    }
+
+    /** What is open and mapped: nothing, once all is closed. */
+    synchronized String held() {
+        return open.size() + " descriptors, " + mapped.size() + " mappings";
+    }
+
+    static byte[] bytes(int length, int value) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+}
