@@ -291,6 +291,9 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     public boolean continuesExposure(DeviceOwner caller, PendingRequest request) {
         return atomically(() -> {
             boolean continues = exposure.continues(caller, request);
+            if (continues) {
+                request.notifyExposing();
+            }
             exposure.publishState();
             return continues;
         });

@@ -34,8 +34,11 @@ final class PendingRequest implements CaptureRequest {
         ENDED
     }
 
-    /** Follows one request. {@link #exposed} and {@link #ended} are called with the lock of the {@link CaptureSession} held. */
+    /** Follows one request. All but {@link #completed} is called with the lock of the {@link CaptureSession} held. */
     interface Listener {
+        /** Called when the device is ready and the frame is awaited; again if the request moves to another device. */
+        void exposing(PendingRequest request);
+
         void exposed(PendingRequest request);
 
         void ended(PendingRequest request);
@@ -152,6 +155,12 @@ final class PendingRequest implements CaptureRequest {
     }
 
     // ---- notifications
+
+    void notifyExposing() {
+        if (listener != null) {
+            listener.exposing(this);
+        }
+    }
 
     void notifyExposed() {
         if (listener != null) {

@@ -38,10 +38,15 @@ final class SeriesScheduler implements CaptureSeries, PendingRequest.Listener {
     private PendingRequest awaited;
     private final Set<PendingRequest> pending = new LinkedHashSet<>();
     private Future<?> timer;
-    /** When the first image was due. */
+    /** When the request of the first image was due, and when its exposure: later by what an exposure takes. */
     private long begun;
+    private long exposureBegun;
+    private long awaitedSince;
     private boolean firstExposed;
+    /** The index of the next due time. */
+    private int next;
     private int requested;
+    private int skipped;
     private boolean over;
     private CaptureError error = CaptureError.NO_ERROR;
     private int taken;
@@ -90,11 +95,22 @@ final class SeriesScheduler implements CaptureSeries, PendingRequest.Listener {
         if (over || awaited != null) {
             return;
         }
-        long left = due(requested) - time.nanos();
+        if (firstExposed && !parameters.options().catchUp()) {
+            skipMissed();
+        }
+        long left = due(next) - time.nanos();
         if (left > 0) {
             timer = time.schedule(Duration.ofNanos(left), () -> run(this::proceed));
         } else {
             submitNext();
+        }
+    }
+
+    /** Skips due times that passed while no image could be exposed, all but the last of them. */
+    private void skipMissed() {
+        while (interval > 0 && next + 1 < count && due(next + 1) - time.nanos() <= 0) {
+            next++;
+            skipped++;
         }
     }
 
@@ -105,12 +121,13 @@ final class SeriesScheduler implements CaptureSeries, PendingRequest.Listener {
     private void submitNext() {
         PendingRequest request = submitter.submit(parameters.atStep(requested), this, requested > 0);
         requested++;
+        next++;
         deliver(request);
         if (!request.hasEnded()) {
             pending.add(request);
             awaited = request;
         }
-        if (requested == count) {
+        if (next == count) {
             end(CaptureError.NO_ERROR);
         } else if (request.failure() != null) {
             end(request.failure().getError()); // refused at once, as the next would be
@@ -118,14 +135,21 @@ final class SeriesScheduler implements CaptureSeries, PendingRequest.Listener {
     }
 
     @Override
+    public void exposing(PendingRequest request) {
+        awaitedSince = time.nanos();
+    }
+
+    @Override
     public void exposed(PendingRequest request) {
         if (interval > 0) {
             long now = time.nanos();
             if (!firstExposed) {
-                begun = now - (requested - 1) * interval; // the time in which the device opened is not caught up with
+                // the time in which the device opened is not made up for; that of the exposure passes before every image
+                exposureBegun = now - (next - 1) * interval;
+                begun = exposureBegun - Math.min(now - awaitedSince, interval / 2);
                 firstExposed = true;
             }
-            long delay = now - due(requested - 1);
+            long delay = now - exposureBegun - (next - 1) * interval;
             longestDelay = Math.max(longestDelay, delay);
             late += delay > interval ? 1 : 0;
         }
@@ -210,10 +234,14 @@ final class SeriesScheduler implements CaptureSeries, PendingRequest.Listener {
                 return null;
             }
             concluded = true;
-            return new SeriesResult(count, requested, taken, failed, error, late, Duration.ofNanos(longestDelay), 0);
+            return new SeriesResult(count, requested, taken, failed, error, late, Duration.ofNanos(longestDelay), skipped);
         });
         if (whole == null) {
             return;
+        }
+        if (whole.skipped() > 0) {
+            context.log().warn("Camera {}: {} of {} images of a series were skipped, since none could be exposed when they were due",
+                    cameraId, whole.skipped(), whole.count());
         }
         if (whole.late() > 0) {
             context.log().warn("Camera {}: the interval of {} ms was not kept: {} of {} images were late, at most by {} ms", cameraId,

@@ -62,9 +62,14 @@ class SeriesTest extends EngineTestBase {
 
     @Test
     void eachPictureIsAskedForAtItsMomentWhateverTheOneBeforeTook() throws Exception {
-        ManualDevice device = context.plug("a");
+        ManualDevice device = new ManualDevice("a");
+        device.openGate = Gate.shut();
+        context.plug(device, 0);
         CaptureSeries series = submit(context.camera(time, "front", "idle.timeout", 0), series(10, Duration.ofMillis(100)));
-        expose(device, Duration.ofSeconds(2), 1); // it opens
+        device.openGate.awaitArrival();
+        time.advance(Duration.ofSeconds(2));
+        device.openGate.letGo();
+        expose(device, Duration.ZERO, 1);
         for (int k = 2; k <= 10; k++) {
             time.advance(Duration.ofMillis(100 - delay(k - 1)).minusNanos(1));
             assertEquals(k - 1, series.getRequestedCount(), "a moment before it is due");
@@ -85,7 +90,8 @@ class SeriesTest extends EngineTestBase {
     @Test
     void anIntervalThatTheDeviceCannotHoldIsReportedOnce() throws Exception {
         ManualDevice device = context.plug("a");
-        CaptureSeries series = submit(context.camera(time, "front"), series(4, Duration.ofMillis(10)));
+        CaptureSeries series = submit(context.camera(time, "front"),
+                options().count(4).interval(Duration.ofMillis(10)).catchUp().build());
         expose(device, Duration.ofMillis(33), 1);
         time.advance(Duration.ofMillis(10));
         for (int k = 2; k <= 4; k++) {
@@ -100,7 +106,8 @@ class SeriesTest extends EngineTestBase {
     @Test
     void onePauseOfTheDeviceDoesNotMoveWhatComesAfter() throws Exception {
         ManualDevice device = context.plug("a");
-        CaptureSeries series = submit(context.camera(time, "front"), series(5, Duration.ofMillis(100)));
+        CaptureSeries series = submit(context.camera(time, "front"),
+                options().count(5).interval(Duration.ofMillis(100)).catchUp().build());
         expose(device, Duration.ZERO, 1);
         time.advance(Duration.ofMillis(100));
         expose(device, Duration.ofMillis(250), 2);
@@ -110,6 +117,38 @@ class SeriesTest extends EngineTestBase {
         time.advance(Duration.ofMillis(50));
         expose(device, Duration.ZERO, 5);
         assertEquals(new SeriesResult(5, 5, 5, 0, CaptureError.NO_ERROR, 2, Duration.ofMillis(250), 0), result(series));
+    }
+
+    @Test
+    void missedDueTimesAreSkipped() throws Exception {
+        ManualDevice device = context.plug("a");
+        CaptureSeries series = submit(context.camera(time, "front"), series(8, Duration.ofMillis(100)));
+        expose(device, Duration.ZERO, 1);
+        time.advance(Duration.ofMillis(100));
+        expose(device, Duration.ofMillis(350), 2); // an outage: those at 200 and 300 are skipped, that at 400 is late
+        expose(device, Duration.ofMillis(10), 3);
+        assertEquals(3, series.getRequestedCount(), "at 460, the next is due at 500");
+        for (int k = 4; k <= 6; k++) {
+            time.advance(Duration.ofMillis(k == 4 ? 40 : 100));
+            expose(device, Duration.ZERO, k);
+        }
+        assertEquals(new SeriesResult(8, 6, 6, 0, CaptureError.NO_ERROR, 1, Duration.ofMillis(350), 2), result(series));
+        assertEquals("Camera front: 2 of 8 images of a series were skipped, since none could be exposed when they were due",
+                context.warnings.get(0));
+    }
+
+    @Test
+    void theFirstIntervalIsAsLongAsTheOthers() throws Exception {
+        ManualDevice device = context.plug("a");
+        CaptureSeries series = submit(context.camera(time, "front"), series(3, Duration.ofMillis(1_000)));
+        expose(device, Duration.ofMillis(200), 1); // at 200
+        for (int k = 2; k <= 3; k++) {
+            time.advance(Duration.ofMillis(800).minusNanos(1));
+            assertEquals(k - 1, series.getRequestedCount());
+            time.advance(Duration.ofNanos(1));
+            expose(device, Duration.ofMillis(200), k); // at 1200 and 2200
+        }
+        assertEquals(new SeriesResult(3, 3, 3, 0, CaptureError.NO_ERROR, 0, Duration.ZERO, 0), result(series));
     }
 
     @Test
