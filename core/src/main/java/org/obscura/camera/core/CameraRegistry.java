@@ -9,6 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +36,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ManagedServiceFactory;
+import org.osgi.service.event.EventConstants;
 
 /**
  * Registers the configured cameras, and {@value #DEFAULT} while none is configured. A camera is identified by its id, so a configuration
@@ -49,6 +55,8 @@ final class CameraRegistry implements ManagedServiceFactory {
     private final Destination.Formats formats;
     private final Map<String, Entry> cameras = new LinkedHashMap<>();
     private final ConfiguredCameras configured = new ConfiguredCameras();
+    /** Cameras that were removed and wait for their last images. */
+    private final Set<CompletableFuture<Void>> closing = ConcurrentHashMap.newKeySet();
     private boolean warnedOfUse;
     private boolean closed;
 
@@ -169,7 +177,7 @@ final class CameraRegistry implements ManagedServiceFactory {
 
     private static Map<String, Object> serviceProperties(ServiceRegistration<?> registration) {
         ServiceReference<?> reference = registration.getReference();
-        return Map.of(Constants.SERVICE_ID, reference.getProperty(Constants.SERVICE_ID), Constants.OBJECTCLASS,
+        return Map.of(Constants.SERVICE_ID, reference.getProperty(Constants.SERVICE_ID), EventConstants.SERVICE_OBJECTCLASS,
                 reference.getProperty(Constants.OBJECTCLASS));
     }
 
@@ -179,13 +187,32 @@ final class CameraRegistry implements ManagedServiceFactory {
             entry.managed.close();
             entry.capture.unregister();
             entry.registration.unregister();
-            entry.camera.close(CLOSE_LIMIT);
             engine.log().info("Camera {} unregistered", id);
+            CompletableFuture<Void> end = new CompletableFuture<>();
+            closing.add(end);
+            engine.executors().executeBlocking("close-" + id, () -> {
+                try {
+                    entry.camera.close(CLOSE_LIMIT);
+                } finally {
+                    closing.remove(end);
+                    end.complete(null);
+                }
+            });
         }
     }
 
-    synchronized void close() {
-        closed = true;
-        List.copyOf(cameras.keySet()).forEach(this::remove);
+    /** Removes all cameras, and waits until they have closed, side by side. */
+    void close() {
+        synchronized (this) {
+            closed = true;
+            List.copyOf(cameras.keySet()).forEach(this::remove);
+        }
+        try {
+            CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new)).get(2 * CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            engine.log().warn("Not all cameras closed in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -66,6 +66,7 @@ public final class CoreComponent {
     private final DeviceRegistry devices = new DeviceRegistry(executors);
     private final Decoders decoders = new Decoders(log);
     private final Encoders encoders = new Encoders(decoders, log);
+    private final ServiceBinder binder = new ServiceBinder(executors, log);
     private volatile BundleContext context;
     private CameraRegistry cameras;
     private ServiceRegistration<?> configurations;
@@ -121,38 +122,40 @@ public final class CoreComponent {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY,
             updated = "addDevice")
     void addDevice(CameraDevice device, Map<String, Object> properties) {
-        try {
-            devices.put(device, ranking(properties), (Long) properties.get(Constants.SERVICE_ID), properties);
-        } catch (RuntimeException | LinkageError e) {
-            log.warn("The device {} is ignored: getInfo() failed", properties.get(CameraDevice.DEVICE_ID), e);
-        }
+        binder.bind(device, "device " + properties.get(CameraDevice.DEVICE_ID),
+                () -> devices.put(device, ranking(properties), serviceId(properties), properties), () -> devices.remove(device));
     }
 
     void removeDevice(CameraDevice device) {
-        devices.remove(device);
+        binder.unbind(device, () -> devices.remove(device));
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY,
+            updated = "addEncoder")
     void addEncoder(ImageEncoder encoder, Map<String, Object> properties) {
-        encoders.add(encoder, ranking(properties), (Long) properties.get(Constants.SERVICE_ID));
+        binder.bind(encoder, "encoder of service " + serviceId(properties),
+                () -> encoders.add(encoder, ranking(properties), serviceId(properties)), () -> encoders.remove(encoder));
     }
 
     void removeEncoder(ImageEncoder encoder) {
-        encoders.remove(encoder);
+        binder.unbind(encoder, () -> encoders.remove(encoder));
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY,
+            updated = "addDecoder")
     void addDecoder(ImageDecoder decoder, Map<String, Object> properties) {
-        decoders.add(decoder, ranking(properties), (Long) properties.get(Constants.SERVICE_ID));
+        binder.bind(decoder, "decoder of service " + serviceId(properties),
+                () -> decoders.add(decoder, ranking(properties), serviceId(properties)), () -> decoders.remove(decoder));
     }
 
     void removeDecoder(ImageDecoder decoder) {
-        decoders.remove(decoder);
+        binder.unbind(decoder, () -> decoders.remove(decoder));
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY,
+            updated = "addListener")
     void addListener(CaptureListener listener, Map<String, Object> properties) {
-        dispatcher.addListener(listener, (String) properties.get(CameraEvents.CAMERA_ID));
+        dispatcher.addListener(listener, properties.get(CameraEvents.CAMERA_ID) instanceof String camera ? camera : null);
     }
 
     void removeListener(CaptureListener listener) {
@@ -166,6 +169,10 @@ public final class CoreComponent {
 
     void unsetEventAdmin(EventAdmin service) {
         dispatcher.removeEventAdmin(service);
+    }
+
+    private static long serviceId(Map<String, Object> properties) {
+        return (Long) properties.get(Constants.SERVICE_ID);
     }
 
     private static int ranking(Map<String, Object> properties) {

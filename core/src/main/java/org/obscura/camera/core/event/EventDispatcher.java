@@ -137,8 +137,14 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
         DeliveryBarrier.handleDelivery(event);
     }
 
-    /** Adds a listener, for one camera or, with null, for all. */
-    public void addListener(CaptureListener listener, String cameraId) {
+    /** Adds a listener, for one camera or, with null, for all; or changes the camera of a listener. */
+    public synchronized void addListener(CaptureListener listener, String cameraId) {
+        for (ListenerQueue queued : listeners) {
+            if (queued.isOf(listener)) {
+                queued.setCamera(cameraId);
+                return;
+            }
+        }
         listeners.add(new ListenerQueue(listener, cameraId, executor, log));
     }
 

@@ -14,7 +14,7 @@ final class ListenerQueue {
     private static final int CAPACITY = 50_000;
 
     private final CaptureListener listener;
-    private final String cameraId;
+    private volatile String cameraId;
     private final Executor executor;
     private final EngineLog log;
     private final Queue<Consumer<CaptureListener>> pending = new ArrayDeque<>();
@@ -29,13 +29,19 @@ final class ListenerQueue {
         this.log = log;
     }
 
+    /** Changes the camera whose events the listener receives; null: all. */
+    void setCamera(String newCameraId) {
+        cameraId = newCameraId;
+    }
+
     boolean isOf(CaptureListener other) {
         return listener == other;
     }
 
     /** Queues the call for an event, if the listener receives events of that camera. */
     void post(CameraEvent event) {
-        if (cameraId != null && !cameraId.equals(event.cameraId())) {
+        String camera = cameraId;
+        if (camera != null && !camera.equals(event.cameraId())) {
             return;
         }
         synchronized (this) {

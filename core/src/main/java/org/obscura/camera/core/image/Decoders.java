@@ -34,14 +34,20 @@ public final class Decoders {
         this.log = log;
     }
 
-    public synchronized void add(ImageDecoder decoder, int ranking, long serviceId) {
+    /** Adds a service, or takes over its changed ranking. */
+    public void add(ImageDecoder decoder, int ranking, long serviceId) {
         try {
             Set<String> formats = decoder.getFormats().stream().map(ImageFormat::name).collect(Collectors.toUnmodifiableSet());
-            entries.add(new Entry(decoder, formats, ranking, serviceId));
-            entries.sort(BEST_FIRST);
+            put(new Entry(decoder, formats, ranking, serviceId));
         } catch (RuntimeException | Error e) {
             log.warn("The decoder of service {} is not used: it does not list its formats", serviceId, e);
         }
+    }
+
+    private synchronized void put(Entry entry) {
+        entries.add(entry); // before the old one goes, so that there is no moment without
+        entries.removeIf(old -> old.decoder == entry.decoder && old != entry);
+        entries.sort(BEST_FIRST);
     }
 
     public synchronized void remove(ImageDecoder decoder) {

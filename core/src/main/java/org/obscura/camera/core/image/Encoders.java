@@ -35,13 +35,19 @@ public final class Encoders {
         this.log = log;
     }
 
-    public synchronized void add(ImageEncoder encoder, int ranking, long serviceId) {
+    /** Adds a service, or takes over its changed ranking. */
+    public void add(ImageEncoder encoder, int ranking, long serviceId) {
         try {
-            entries.add(new Entry(encoder, Set.copyOf(encoder.getFormats()), Set.copyOf(encoder.getPixelFormats()), ranking, serviceId));
-            entries.sort(BEST_FIRST);
+            put(new Entry(encoder, Set.copyOf(encoder.getFormats()), Set.copyOf(encoder.getPixelFormats()), ranking, serviceId));
         } catch (RuntimeException | Error e) {
             log.warn("The encoder of service {} is not used: it does not list its formats", serviceId, e);
         }
+    }
+
+    private synchronized void put(Entry entry) {
+        entries.add(entry); // before the old one goes, so that there is no moment without
+        entries.removeIf(old -> old.encoder == entry.encoder && old != entry);
+        entries.sort(BEST_FIRST);
     }
 
     public synchronized void remove(ImageEncoder encoder) {
