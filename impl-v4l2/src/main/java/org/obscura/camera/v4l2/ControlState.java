@@ -178,7 +178,7 @@ final class ControlState {
                             + "; it is left so");
                 }
             } catch (KernelException e) {
-                return; // it is gone, or does not answer
+                return; // it was unplugged, or does not answer
             }
         }
         try {

@@ -193,7 +193,7 @@ final class Discovery {
         if (kernel == null && health.state() != BackendState.UNAVAILABLE) {
             try {
                 kernel = kernels.get();
-            } catch (IllegalStateException | LinkageError e) {
+            } catch (LinkageError e) {
                 String why = "JNA does not work: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
                         + ". Where /tmp and the home folder allow no programs, set the system property jna.tmpdir to a folder that does";
                 health.set(BackendState.UNAVAILABLE, why);

@@ -9,8 +9,6 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 
-import org.obscura.camera.support.jna.JnaStart;
-
 /**
  * The kernel of this machine, through the C library. Functions are called by name, since JNA would keep a class with native methods, and
  * with it the bundle, in memory; a call costs a few microseconds, and a frame needs four.
@@ -38,10 +36,8 @@ final class LinuxKernel implements Kernel {
      * Binds the functions.
      *
      * @throws LinkageError if JNA or a function cannot be loaded
-     * @throws IllegalStateException if JNA does not work
      */
     LinuxKernel() {
-        JnaStart.awayFromThisBundle();
         // the symbols of the process, so that a library that is loaded before all others can stand in for the kernel
         NativeLibrary process = NativeLibrary.getProcess(Map.of());
         open = process.getFunction("open");

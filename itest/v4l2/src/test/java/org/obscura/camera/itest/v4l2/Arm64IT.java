@@ -55,7 +55,7 @@ class Arm64IT {
 
     @Test
     void anImageOfVividIsSaved() throws IOException {
-        assertEquals("640x480", Picture.read(JOB.resolve("vivid.jpg")).size());
+        assertEquals("640x480", ImageReading.read(JOB.resolve("vivid.jpg")).size());
     }
 
     @Test

@@ -30,7 +30,8 @@ final class Guest {
         List<String> command = new ArrayList<>(List.of("vm/run", "-v", "--vivid", "none", "--timeout", String.valueOf(SECONDS), "--out",
                 records.toString(), "--", "bash", Path.of("src/test/guest", scenario).toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(records.resolve("guest.log").toFile()).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(records.resolve("guest.log").toFile())
+                .start();
         int exit = process.waitFor();
         System.out.println(Files.readString(records.resolve("guest.log")));
         if (exit != 0) {

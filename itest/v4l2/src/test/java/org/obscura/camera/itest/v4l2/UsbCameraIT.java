@@ -41,8 +41,10 @@ class UsbCameraIT {
     /** The bundle, which holds all that is embedded, the program beside it, and what a framework would bring. */
     private static String trial() throws IOException, URISyntaxException {
         try (Stream<Path> files = Files.list(BACKEND)) {
-            Path bundle = files.filter(file -> file.getFileName().toString().matches("org\\.obscura\\.camera\\.v4l2-[^-]*(-SNAPSHOT)?\\.jar"))
-                    .findFirst().orElseThrow(() -> new IllegalStateException("No bundle in " + BACKEND.toAbsolutePath() + "; run mvn verify"));
+            Path bundle = files
+                    .filter(file -> file.getFileName().toString().matches("org\\.obscura\\.camera\\.v4l2-[^-]*(-SNAPSHOT)?\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("No bundle in " + BACKEND.toAbsolutePath() + "; run mvn verify"));
             return Stream.of(bundle.toAbsolutePath().toString(), BACKEND.resolve("test-classes").toAbsolutePath().toString(),
                     API.toAbsolutePath().toString(), location(org.osgi.framework.BundleContext.class),
                     location(org.osgi.service.log.Logger.class)).collect(Collectors.joining(File.pathSeparator));
