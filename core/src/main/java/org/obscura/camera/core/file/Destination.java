@@ -51,8 +51,8 @@ public record Destination(Path folder, Path fence, String name, ImageFormat form
         }
     }
 
-    /** A destination in a folder that needs no fence. */
-    Destination(Path folder, String name, ImageFormat format) {
+    /** Creates a destination in a folder that needs no fence. */
+    public Destination(Path folder, String name, ImageFormat format) {
         this(folder, null, name, format);
     }
 
