@@ -20,6 +20,7 @@ import org.obscura.camera.core.file.NameClaim.Outcome;
 public final class PendingFile {
     /** As many numbers are tried one by one; of more, a free one is searched for. */
     private static final int FEW = 16;
+    private static final int RESTORE_ATTEMPTS = 5;
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final OpenFolder folder;
@@ -174,13 +175,15 @@ public final class PendingFile {
             return name;
         }
         String kept = old == null ? null : keep(name, old);
+        boolean moved = false;
         try {
             folder.move(temporary, name);
+            moved = true;
             folder.sync();
         } catch (IOException | RuntimeException e) {
             if (kept != null) {
-                folder.move(kept, name);
-            } else {
+                restore(kept, name);
+            } else if (moved) {
                 temporaries.delete(folder, name);
             }
             throw e;
@@ -189,6 +192,20 @@ public final class PendingFile {
             temporaries.delete(folder, kept);
         }
         return name;
+    }
+
+    private void restore(String kept, String name) throws IOException {
+        for (int i = 1;; i++) {
+            try {
+                folder.move(kept, name);
+                temporaries.delete(folder, kept); // it still exists if both were links to the same file
+                return;
+            } catch (IOException e) {
+                if (i == RESTORE_ATTEMPTS) {
+                    throw new IOException("the former file could not be restored and is now " + kept + ": " + e.getMessage(), e);
+                }
+            }
+        }
     }
 
     private BasicFileAttributes attributes(String name) throws IOException {
