@@ -11,6 +11,7 @@ import org.obscura.camera.core.engine.DeviceRegistry;
 import org.obscura.camera.core.engine.EngineContext;
 import org.obscura.camera.core.engine.EngineExecutors;
 import org.obscura.camera.core.engine.ImageProcessor;
+import org.obscura.camera.core.engine.SimulatedDevices;
 import org.obscura.camera.core.event.EventDispatcher;
 import org.obscura.camera.core.image.Decoders;
 import org.obscura.camera.core.image.Encoders;
@@ -42,7 +43,8 @@ final class Engine {
         encoders.add(new PngEncoder(), PngEncoder.RANKING, Long.MAX_VALUE);
         PreviewCache previews = new PreviewCache(decoders);
         ImageProcessor processor = new ImageProcessor(executors, encoders, previews, "Obscura test", log);
-        camera = new CameraService(settings, new EngineContext(devices, executors, dispatcher, processor, previews, log));
+        camera = new CameraService(settings, new EngineContext(devices, new SimulatedDevices(() -> null), executors, dispatcher,
+                processor, previews, log));
         camera.setServices(Map.of(), Map.of());
     }
 
