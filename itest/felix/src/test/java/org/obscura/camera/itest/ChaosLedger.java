@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.obscura.camera.CaptureError;
 import org.obscura.camera.CameraEvents;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -207,7 +208,7 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
     }
 
     /**
-     * Each kind comes in the order of the requests, a failure only if the request was exposed; and none is exposed while one before it
+     * Each kind comes in the order of the requests, a failure only if the request was exposed and not cancelled; and none is exposed while one before it
      * waits.
      */
     private void checkOrder(Map<String, List<RecordedEvent>> byService) {
@@ -232,8 +233,9 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
                     }
                 }
                 waiting.clear(recorded.request());
-                if (recorded.kind().equals(RecordedEvent.FAILED) && !exposed.get(recorded.request())) {
-                    continue;
+                if (recorded.kind().equals(RecordedEvent.FAILED)
+                        && (!exposed.get(recorded.request()) || recorded.detail().equals(CaptureError.CANCELLED.name()))) {
+                    continue; // ends at once
                 }
                 int before = last.merge(recorded.isEnd() ? "END" : recorded.kind(), recorded.request(), Math::max);
                 if (recorded.request() < before) {
