@@ -208,8 +208,8 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
     }
 
     /**
-     * Each kind comes in the order of the requests, a failure only if the request was exposed and not cancelled; and none is exposed while one before it
-     * waits.
+     * Each kind comes in the order of the requests, a failure only if the request was exposed and not cancelled; and none is exposed while
+     * one before it waits.
      */
     private void checkOrder(Map<String, List<RecordedEvent>> byService) {
         Map<String, BitSet> made = new HashMap<>();
