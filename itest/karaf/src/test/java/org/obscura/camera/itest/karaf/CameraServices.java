@@ -14,7 +14,7 @@ final class CameraServices {
     private static final String CAMERA = "org.obscura.camera.Camera";
     private static final String DEVICE = "org.obscura.camera.spi.CameraDevice";
     private static final String ENCODER = "org.obscura.camera.spi.ImageEncoder";
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     private final BundleContext context;
     private Object before;
@@ -23,12 +23,19 @@ final class CameraServices {
         this.context = context;
     }
 
-    void awaitThere(String id) throws Exception {
-        await(id, () -> reference(id) != null);
+    /**
+     * Waits until a camera is registered or not, and the commands know it: they follow the services by events of their own, which may be
+     * delivered after the registry has changed.
+     */
+    void awaitListed(KarafShell shell, String id, boolean listed) throws Exception {
+        await(id, () -> listed == (reference(id) != null) && listed == isListed(shell, id));
     }
 
-    void awaitGone(String id) throws Exception {
-        await(id, () -> reference(id) == null);
+    private static boolean isListed(KarafShell shell, String id) throws Exception {
+        if (shell.with(session -> session.getRegistry().getCommand("camera", "list")) == null) {
+            return false;
+        }
+        return shell.run("camera:list").lines().anyMatch(line -> line.startsWith(id + " "));
     }
 
     void expectChange(String id) throws InvalidSyntaxException {
@@ -83,7 +90,7 @@ final class CameraServices {
 
     /** What is awaited. */
     private interface Condition {
-        boolean holds() throws InvalidSyntaxException;
+        boolean holds() throws Exception;
     }
 
     private void await(String id, Condition condition) throws Exception {

@@ -12,7 +12,7 @@ import org.apache.karaf.shell.api.console.Session;
 
 /** What TAB offers behind some words: the completers of all commands are asked, as Karaf does. */
 final class Completion {
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
     private static final int LOOK_MILLIS = 100;
 
     private final KarafShell shell;

@@ -20,7 +20,7 @@ import org.osgi.service.event.EventHandler;
 final class EventRecorder implements EventHandler, AutoCloseable {
     private static final String TOPIC = "org/obscura/camera/CameraCapture/";
     private static final List<String> ENDS = List.of("IMAGE_SAVED", "IMAGE_AVAILABLE", "CAPTURE_FAILED");
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     /** A signal of a request; the text is the device, the path or what went wrong. */
     record Signal(String name, int request, String text) {

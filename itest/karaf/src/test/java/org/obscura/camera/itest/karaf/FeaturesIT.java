@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
+import static org.junit.Assume.assumeTrue;
 import static org.ops4j.pax.exam.CoreOptions.options;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
@@ -32,7 +33,6 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.BundleContext;
@@ -40,7 +40,7 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** The features in a real Karaf: installed from the repository, used at the shell, and swapped under a queue of requests. */
-@RunWith(PaxExam.class)
+@RunWith(SkipReportingPaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class FeaturesIT {
     private static final Path ETC = Path.of(System.getProperty("karaf.etc", "etc"));
@@ -49,6 +49,8 @@ public class FeaturesIT {
     private static final int SLOW = 1;
     private static final int MANY = 200;
 
+    @Rule
+    public final SkipRecorder skips = new SkipRecorder();
     @Rule
     public final TemporaryFolder temporary = new TemporaryFolder();
     @Inject
@@ -68,7 +70,8 @@ public class FeaturesIT {
 
     @org.ops4j.pax.exam.Configuration
     public Option[] configuration() throws IOException {
-        return options(KarafOptions.karaf(), systemProperty("obscura.version").value(System.getProperty("obscura.version")),
+        return options(KarafOptions.karaf(), systemProperty(SkipRecorder.FOLDER).value(SkipReportingPaxExam.folder().toString()),
+                systemProperty("obscura.version").value(System.getProperty("obscura.version")),
                 systemProperty("driver.classpath").value(KarafOptions.TARGET.resolve("test-classes").toString()));
     }
 
@@ -88,11 +91,11 @@ public class FeaturesIT {
             Files.writeString(ETC.resolve("org.obscura.camera-line.cfg"), "device.timeout=10m\nopen.timeout=2m\nframe.timeout=1m\n"
                     + "device.target=(|(camera.backend=simulated)(camera.backend=webcam))\n");
         }
-        cameras.awaitThere("line");
         setRate(SLOW); // another test may have hurried
         for (String command : new String[] {"list", "info", "capture", "use", "metadata", "help"}) {
             cameras.awaitCommand(shell, command);
         }
+        cameras.awaitListed(shell, "line", true);
     }
 
     @Test
@@ -108,14 +111,12 @@ public class FeaturesIT {
     public void aCameraComesAndGoesWithItsFileInEtc() throws Exception {
         Path file = ETC.resolve("org.obscura.camera-front.cfg");
         Files.writeString(file, "directory=" + folder + "\nformat=png\n");
-        cameras.awaitThere("front");
-        assertTrue(shell.run("camera:list").contains("front"));
+        cameras.awaitListed(shell, "front", true);
         Path picture = Path.of(shell.run("camera:capture -c front").trim());
         assertEquals(folder.resolve("IMG_00000001.png"), picture);
         assertNotNull(ImageIO.read(picture.toFile()));
         Files.delete(file);
-        cameras.awaitGone("front");
-        assertFalse(shell.run("camera:list").contains("front"));
+        cameras.awaitListed(shell, "front", false);
     }
 
     @Test
@@ -189,10 +190,8 @@ public class FeaturesIT {
 
     @Test
     public void formatsComeAndGoWithTheirFeaturesAndNoRequestIsLost() throws Exception {
-        if (!isThere("libwebp.so.7") || !isThere("libturbojpeg.so.0")) {
-            System.out.println("SKIPPED: libwebp or libjpeg-turbo is not here (Debian: apt install libwebp7 libturbojpeg0)");
-            return;
-        }
+        assumeTrue("libwebp or libjpeg-turbo is missing (Debian: apt install libwebp7 libturbojpeg0)",
+                isThere("libwebp.so.7") && isThere("libturbojpeg.so.0"));
         try (EventRecorder signals = new EventRecorder(context)) {
             List<Integer> requests = new ArrayList<>(queue(MANY));
             signals.awaitExposed("simulated:", 2);
@@ -235,6 +234,7 @@ public class FeaturesIT {
             assertEquals(requests, ended.stream().sorted().toList());
             cameras.awaitChanged("line");
             cameras.awaitCommand(shell, "capture");
+            cameras.awaitListed(shell, "line", true);
             Path file = folder.resolve("after.jpg");
             shell.run("camera:capture -c line -o " + file);
             assertNotNull(ImageIO.read(file.toFile()));

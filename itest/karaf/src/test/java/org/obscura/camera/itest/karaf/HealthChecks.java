@@ -9,7 +9,7 @@ import org.osgi.util.tracker.ServiceTracker;
 /** The Felix Health Checks, by their names alone: their API comes and goes with the feature. */
 final class HealthChecks {
     private static final String HEALTH_CHECK = "org.apache.felix.hc.api.HealthCheck";
-    private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(300);
+    private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(Integer.getInteger("test.timeout", 300));
 
     private final BundleContext context;
 

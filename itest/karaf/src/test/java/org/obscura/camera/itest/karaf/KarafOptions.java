@@ -33,7 +33,7 @@ import org.ops4j.pax.exam.karaf.options.LogLevelOption.LogLevel;
 final class KarafOptions {
     static final Path TARGET = Path.of("target").toAbsolutePath();
     static final Path ARCHIVE = TARGET.resolve("kit/apache-karaf.zip");
-    static final Path KAR = TARGET.resolve("kit/org.obscura.camera.karaf.kar");
+    static final Path KAR = Path.of(System.getProperty("obscura.kar", "none.kar"));
     static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
     private static final Path LOCAL_REPOSITORY = TARGET.resolve("local-repository");
     private static final Path KAR_CONTENT = TARGET.resolve("kar");

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** A Karaf that is run by its own scripts, and spoken to through {@code bin/client}. */
 final class RealKaraf implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 600;
+    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     private final Path home;
     private Process server;
