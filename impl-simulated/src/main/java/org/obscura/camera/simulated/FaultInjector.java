@@ -2,9 +2,13 @@ package org.obscura.camera.simulated;
 
 import java.util.Random;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
 /** Draws what befalls each frame. The same seed gives the same faults at the same frames, whatever the other rates are. */
 final class FaultInjector {
+    @GuardedBy("this")
     private Random random;
+    @GuardedBy("this")
     private long seed;
 
     /** What befalls a frame. */

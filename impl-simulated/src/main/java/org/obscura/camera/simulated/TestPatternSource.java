@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.Frame;
@@ -17,6 +18,7 @@ final class TestPatternSource implements FrameSource {
 
     private final List<Resolution> resolutions;
     private final String name;
+    @GuardedBy("this")
     private final Map<Key, TestPattern> cards = new LinkedHashMap<>(4, 0.75f, true);
 
     private record Key(Resolution resolution, PixelFormat format) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraDevice;
@@ -27,7 +28,9 @@ final class Devices {
     private final BiFunction<Kernel, FoundCamera, V4l2Device> maker;
     private final int ranking;
     private final Logger log;
+    @GuardedBy("this")
     private final Map<String, Registered> registered = new LinkedHashMap<>();
+    @GuardedBy("this")
     private boolean closed;
 
     Devices(BundleContext context, BiFunction<Kernel, FoundCamera, V4l2Device> maker, int ranking, Logger log) {

@@ -3,12 +3,16 @@ package org.obscura.camera.v4l2;
 import java.util.Map;
 import java.util.TreeMap;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.spi.CameraBackend.BackendState;
 
 /** What is wrong with the backend and with single cameras. */
 final class Health {
+    @GuardedBy("this")
     private BackendState state = BackendState.SEARCHING;
+    @GuardedBy("this")
     private String reason = "The first look for cameras is not over";
+    @GuardedBy("this")
     private final Map<String, String> faults = new TreeMap<>();
 
     synchronized BackendState state() {

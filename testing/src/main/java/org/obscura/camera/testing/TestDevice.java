@@ -138,7 +138,9 @@ public final class TestDevice implements CameraDevice {
         notifyAll();
     }
 
-    /** Unplugs the device: running and further calls fail with {@link Reason#DISCONNECTED}. In a framework, unregister the service first. */
+    /**
+     * Unplugs the device: running and further calls fail with {@link Reason#DISCONNECTED}. In a framework, unregister the service first.
+     */
     public synchronized void unplug() {
         unplugged = true;
         notifyAll();

@@ -5,13 +5,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.spi.CameraBackend.BackendState;
 
 /** Collects what is wrong with the devices of a backend. */
 public final class BackendStatus {
+    @GuardedBy("this")
     private final Set<String> devices = new TreeSet<>();
+    @GuardedBy("this")
     private final Set<String> searching = new TreeSet<>();
+    @GuardedBy("this")
     private final Map<String, String> unusable = new TreeMap<>();
+    @GuardedBy("this")
     private final Map<String, String> problems = new TreeMap<>();
 
     /** Makes the status of a backend that has no device. */

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.CapturedImage;
 import org.obscura.camera.core.file.FileException;
@@ -22,12 +23,15 @@ import org.obscura.camera.core.file.FileException;
 final class CompletionQueue {
     private final String cameraId;
     private final CompletionCallback callback;
+    @GuardedBy("this")
     private final Deque<PendingRequest> order = new ArrayDeque<>();
+    @GuardedBy("this")
     private final Map<PendingRequest, Result> ready = new HashMap<>();
     /** Requests whose processing takes long. */
     private final Set<PendingRequest> slow = new HashSet<>();
     /** Requests that ended during their processing. */
     private final Set<PendingRequest> ended = new HashSet<>();
+    @GuardedBy("this")
     private boolean completing;
 
     private record Result(PendingRequest request, ProcessedImage image, CaptureException failure) {

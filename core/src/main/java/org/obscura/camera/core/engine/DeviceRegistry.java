@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.spi.CameraDevice;
 
@@ -16,6 +17,7 @@ import org.obscura.camera.spi.CameraDevice;
  * time. Listeners are called after every change, on the timer thread and without a lock.
  */
 public final class DeviceRegistry {
+    @GuardedBy("this")
     private final List<RegisteredDevice> devices = new ArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final EngineExecutors executors;
@@ -55,6 +57,7 @@ public final class DeviceRegistry {
         notifyListeners();
     }
 
+    @GuardedBy("this")
     private RegisteredDevice find(CameraDevice service) {
         return devices.stream().filter(device -> device.service() == service).findFirst().orElse(null);
     }

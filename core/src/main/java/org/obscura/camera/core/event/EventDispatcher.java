@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.CaptureListener;
 import org.obscura.camera.core.logging.EngineLog;
 import org.osgi.service.event.Event;
@@ -34,17 +35,24 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
     private final Duration settle;
     private final List<ListenerQueue> listeners = new CopyOnWriteArrayList<>();
     /** Not dispatched at all yet. */
+    @GuardedBy("this")
     private final Deque<CameraEvent> queue = new ArrayDeque<>();
     /** Dispatched to listeners, not yet posted to an EventAdmin. */
+    @GuardedBy("this")
     private final Deque<CameraEvent> toPost = new ArrayDeque<>();
     private final Deque<Event> held = new ArrayDeque<>();
+    @GuardedBy("this")
     private final Deque<DeliveryBarrier> barriers = new ArrayDeque<>();
     private final CountDownLatch allDelivered = new CountDownLatch(1);
     private final Thread thread;
+    @GuardedBy("this")
     private EventAdmin eventAdmin;
+    @GuardedBy("this")
     private boolean eventAdminChanged;
     private long settledAt = System.nanoTime();
+    @GuardedBy("this")
     private boolean closed;
+    @GuardedBy("this")
     private boolean ended;
     private long dropped;
 
@@ -96,11 +104,13 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
     }
 
     /** Returns how long until the new EventAdmin may be used; 0 if there is no new one. */
+    @GuardedBy("this")
     private long millisUntilSettled() {
         boolean isNew = eventAdminChanged && eventAdmin != null;
         return isNew ? Math.max(0, TimeUnit.NANOSECONDS.toMillis(settledAt - System.nanoTime())) + 1 : 0;
     }
 
+    @GuardedBy("this")
     private boolean isSettled() {
         return closed || System.nanoTime() - settledAt >= 0;
     }

@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.CaptureListener;
 import org.obscura.camera.core.logging.EngineLog;
 
@@ -17,9 +18,13 @@ final class ListenerQueue {
     private volatile String cameraId;
     private final Executor executor;
     private final EngineLog log;
+    @GuardedBy("this")
     private final Queue<Consumer<CaptureListener>> pending = new ArrayDeque<>();
+    @GuardedBy("this")
     private boolean running;
+    @GuardedBy("this")
     private boolean closed;
+    @GuardedBy("this")
     private boolean overflowed;
 
     ListenerQueue(CaptureListener listener, String cameraId, Executor executor, EngineLog log) {

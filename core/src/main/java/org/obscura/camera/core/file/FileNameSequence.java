@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.spi.ImageFormat;
 
 /**
@@ -31,9 +32,13 @@ final class FileNameSequence {
     private static final int ATTRIBUTE_LENGTH = 20;
 
     private final LongSupplier nanoTime;
+    @GuardedBy("this")
     private int last;
+    @GuardedBy("this")
     private int entries;
+    @GuardedBy("this")
     private long listedAt;
+    @GuardedBy("this")
     private long listingTook;
 
     FileNameSequence() {
@@ -62,6 +67,7 @@ final class FileNameSequence {
         return ++last;
     }
 
+    @GuardedBy("this")
     private int highest(OpenFolder folder) throws IOException {
         int highest = 0;
         entries = 0;

@@ -3,12 +3,14 @@ package org.obscura.camera.core.file;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.dirs.UserDirectories;
 
 /** The pictures folder of the user that the framework runs as, as XDG, macOS and Windows define it. */
 public final class PicturesFolder {
     private static final String USUAL_NAME = "Pictures";
 
+    @GuardedBy("this")
     private Path folder;
 
     /** Returns the folder, which may not exist. The first call may take a while. */

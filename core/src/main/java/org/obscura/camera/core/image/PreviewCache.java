@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.core.metadata.MetadataWriter;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageFormat;
@@ -32,8 +33,10 @@ public final class PreviewCache {
     private static final int ENCODING_MILLIS = 300;
     private static final String WIDTH = "width=";
 
+    @GuardedBy("this")
     private final Map<String, Preview> previews = new LinkedHashMap<>();
     private final PreviewRenderer renderer;
+    @GuardedBy("this")
     private long memory;
 
     public PreviewCache(Decoders decoders) {
@@ -140,6 +143,7 @@ public final class PreviewCache {
         }
     }
 
+    @GuardedBy("this")
     private void drop(Iterator<Preview> at, Preview preview) {
         at.remove();
         memory -= preview.size;

@@ -10,6 +10,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.DeviceInfo;
@@ -21,7 +22,9 @@ public final class ManagedCamera implements CameraMXBean, AutoCloseable {
 
     private final Camera camera;
     private final EngineLog log;
+    @GuardedBy("this")
     private ObjectName name;
+    @GuardedBy("this")
     private boolean closed;
 
     /**
