@@ -16,7 +16,7 @@ import org.obscura.camera.support.registration.BackendStatus;
 /** Makes devices of configurations. */
 final class TestDevice {
     /** Generous, for a loaded machine. */
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("test.timeout", 300));
 
     private TestDevice() {
     }

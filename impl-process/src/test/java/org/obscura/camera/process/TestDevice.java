@@ -18,7 +18,7 @@ import org.osgi.service.log.Logger;
 /** Makes devices of configurations. */
 final class TestDevice {
     /** Generous, for a loaded machine. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("test.timeout", 300));
     /** What was logged. */
     static final List<String> LOG = Collections.synchronizedList(new ArrayList<>());
 

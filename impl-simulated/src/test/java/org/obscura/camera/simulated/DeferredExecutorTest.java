@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DeferredExecutorTest {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     private static Thread threadOf(DeferredExecutor later) throws Exception {
         CompletableFuture<Thread> thread = new CompletableFuture<>();

@@ -22,7 +22,7 @@ import org.obscura.camera.spi.CameraStream;
 
 /** What opens and what ends a stream of a simulated device, and a wait for it. */
 class SimulatedDeviceTest extends DeviceTestBase {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     @Test
     void openLatencyDelaysOpening() throws CameraException {

@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraException;
@@ -16,6 +17,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 
 /** What becomes of a request when the process of its camera dies: lost once, failed the second time. */
+@Tag("slow")
 class DeadProcessTest extends FakeDriverRigTestBase {
     private CameraDevice camera;
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.spi.CameraDevice;
@@ -18,6 +19,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 
 /** What becomes of a stream when its driver or its camera fails. */
+@Tag("slow")
 class FakeDriverFaultsTest extends FakeDriverRigTestBase {
     @Test
     void aFrozenPictureIsATimeout() throws Exception {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraDevice;
@@ -19,6 +20,7 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** What a camera of a driver that is brought by configuration delivers. */
+@Tag("slow")
 class FakeDriverFramesTest extends FakeDriverRigTestBase {
     @Test
     void aFrameHoldsThePictureWithBlueFirst() throws Exception {

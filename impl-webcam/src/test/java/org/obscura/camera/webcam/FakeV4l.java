@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The stand-in for the kernel's cameras that is preloaded under the library's real natives: src/test/native/fakev4l.c. */
 final class FakeV4l {
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
     private static Path library;
 
     private FakeV4l() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.spi.CameraDevice;
@@ -16,6 +17,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 
 /** What becomes of a stream when the real natives, or the cameras under them, fail. */
+@Tag("slow")
 class NativeFaultsTest extends NativeRigTestBase {
     @Test
     void anUnpluggedCameraIsDisconnectedAndWorksWhenItIsBack() throws Exception {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraDevice;
@@ -17,6 +18,7 @@ import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
 
 /** The library's real natives, over a preloaded stand-in for the kernel's cameras. */
+@Tag("slow")
 class NativeGrabberTest extends NativeRigTestBase {
     private static final Resolution HD = new Resolution(1280, 720);
 

@@ -37,7 +37,7 @@ final class FakeCamera implements Camera, CameraCapture {
     final Map<String, Object> controls = new LinkedHashMap<>();
     List<ControlInfo> supportedControls = List.of();
     /** How long what must come may take; a machine may be slow, cold and busy. */
-    static final int PATIENCE_SECONDS = 120;
+    static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     final List<CaptureOptions> submitted = new CopyOnWriteArrayList<>();
     final List<CaptureSeries> series = new CopyOnWriteArrayList<>();

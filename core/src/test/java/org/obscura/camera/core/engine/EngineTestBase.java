@@ -15,7 +15,7 @@ import org.osgi.service.event.Event;
 /** The base of tests of the engine with manual devices. After each test nothing may be left: promise 12. */
 abstract class EngineTestBase {
     /** How long an expected event may take on a loaded machine. */
-    static final int PATIENCE_SECONDS = 120;
+    static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     @TempDir
     Path folder;

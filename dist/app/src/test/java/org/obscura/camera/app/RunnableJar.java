@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param java the home of the Java to run it with
  */
 record RunnableJar(Path directory, Path java) {
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     /** How a run ended. */
     record Outcome(int exitCode, String out, String err) {

@@ -26,7 +26,7 @@ final class ChaosRound {
     private static final String[] CAMERAS = {"chaos-a", "chaos-b", "chaos-c"};
     private static final int DEVICES = 4;
     private static final int APPLICATIONS = 4;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(Integer.getInteger("test.timeout", 300));
     /** After which nothing more is on its way through the EventAdmin. */
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(15);
 

@@ -16,7 +16,7 @@ import org.osgi.service.event.EventHandler;
 
 /** Records every event of the cameras as it comes from the EventAdmin. */
 final class EventLog implements EventHandler, AutoCloseable {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     private final List<Event> events = new ArrayList<>();
     private final ServiceRegistration<EventHandler> registration;

@@ -43,7 +43,7 @@ final class FrameworkFixture {
     static final String WEBCAM = "org.obscura.camera.webcam";
     static final String EVENT_ADMIN = "org.apache.felix.eventadmin";
     private static final String CAMERA_PID = "org.obscura.camera";
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
     /** What a slow machine does not reach; a test that is about one of them sets it. */
     private static final Map<String, Object> TIME_LIMITS = Map.of("device.timeout", 60, "open.timeout", 60, "frame.timeout", 60);
     private static final AtomicLong MARKS = new AtomicLong();

@@ -22,7 +22,7 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /** What may be left behind: threads, class loaders, open files, temporary files, memory. */
 final class LeakChecks {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(Integer.getInteger("test.timeout", 300));
     private static final int PRESSURE = 32 << 20;
 
     private LeakChecks() {

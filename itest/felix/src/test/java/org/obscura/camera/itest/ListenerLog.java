@@ -14,7 +14,7 @@ import org.osgi.framework.ServiceRegistration;
 
 /** Records the events that a listener receives of every camera: it does not depend on an EventAdmin. */
 final class ListenerLog implements CaptureListener, AutoCloseable {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     private final List<RecordedEvent> all = new ArrayList<>();
     private final ServiceRegistration<CaptureListener> registration;

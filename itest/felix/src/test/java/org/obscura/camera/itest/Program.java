@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** A program of the system, written by others, that looks at pictures. What needs one is skipped, and says so, where it is missing. */
 final class Program {
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     private final String name;
     private final Path folder;
