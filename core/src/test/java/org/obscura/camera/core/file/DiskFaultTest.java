@@ -39,7 +39,8 @@ class DiskFaultTest {
         try (FileChannel out = folder.create(temporary)) {
             out.write(java.nio.ByteBuffer.wrap(NEW.getBytes()));
         }
-        return new PendingFile(folder, temporary, temporaries, new Destination(path, name, ImageFormat.JPEG), new FileNameSequence(), existing,
+        return new PendingFile(folder, temporary, temporaries, new Destination(path, name, ImageFormat.JPEG), new FileNameSequence(),
+                existing,
                 true, true);
     }
 
