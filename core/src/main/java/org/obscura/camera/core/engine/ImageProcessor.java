@@ -40,7 +40,7 @@ public final class ImageProcessor {
             Supplier<Duration> limits) {
         this.executors = executors;
         this.tools = new ProcessingTask.Tools(encoders, Destination.Formats.of(encoders::find, encoders::names), previews,
-                new SystemMetadata(software), new FileStore(), new PicturesFolder(), log);
+                new SystemMetadata(software), new FileStore(), new PicturesFolder(), log, new MetadataWarnings(log));
         this.limits = limits;
     }
 

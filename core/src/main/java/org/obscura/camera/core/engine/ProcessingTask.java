@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.DeviceInfo;
@@ -15,6 +16,7 @@ import org.obscura.camera.core.file.PicturesFolder;
 import org.obscura.camera.core.image.Encoders;
 import org.obscura.camera.core.image.PreviewCache;
 import org.obscura.camera.core.logging.EngineLog;
+import org.obscura.camera.core.metadata.EmbeddedMetadata;
 import org.obscura.camera.core.metadata.MetadataWriter;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageFormat;
@@ -34,8 +36,7 @@ final class ProcessingTask implements AutoCloseable {
 
     /** What all processing shares. */
     record Tools(Encoders encoders, Destination.Formats formats, PreviewCache previews, SystemMetadata systemMetadata, FileStore files,
-            PicturesFolder picturesFolder,
-            EngineLog log) {
+            PicturesFolder picturesFolder, EngineLog log, MetadataWarnings warnings) {
     }
 
     ProcessingTask(Tools tools, String cameraId, PendingRequest request, Frame frame, DeviceInfo device,
@@ -59,8 +60,12 @@ final class ProcessingTask implements AutoCloseable {
                 : Destination.of(options.location(), options.format(), parameters.settings(), tools.picturesFolder(),
                         tools.formats());
         ImageFormat format = destination != null ? destination.format() : Destination.named(parameters.format(), tools.formats());
-        Map<String, Object> metadata = tools.systemMetadata().complete(parameters.metadata(), frame, device, controls);
-        List<ByteBuffer> parts = encode(format, metadata);
+        tools.warnings().checkFormat(cameraId, request.getId(), parameters.metadata(), format.name());
+        EmbeddedMetadata embedded = frame.getPixelFormat() == PixelFormat.JPEG ? EmbeddedMetadata.of(frame.getData())
+                : EmbeddedMetadata.NONE;
+        SystemMetadata.Collected collected = tools.systemMetadata().complete(parameters.metadata(), frame, device, controls, embedded);
+        Map<String, Object> metadata = collected.all();
+        List<ByteBuffer> parts = encode(format, collected.written(), embedded);
         hasPreview = tools.previews().developed(cameraId, request.getId(), parts, format.name(), orientation(metadata));
         ProcessedImage image = new ProcessedImage(destination != null ? null : MetadataWriter.joined(parts), null, format.name(),
                 frame.getResolution(), frame.getTimestamp(), device.id(), metadata, controls);
@@ -72,16 +77,17 @@ final class ProcessingTask implements AutoCloseable {
     }
 
     /** Returns the encoded image with its metadata, in parts that follow one another. */
-    private List<ByteBuffer> encode(ImageFormat format, Map<String, Object> metadata) throws IOException {
+    private List<ByteBuffer> encode(ImageFormat format, Map<String, Object> metadata, EmbeddedMetadata embedded) throws IOException {
+        Consumer<String> warnings = tools.warnings().of(cameraId, request.getId());
         if (frame.getPixelFormat() == PixelFormat.JPEG && format.name().equals(ImageFormat.JPEG.name())) {
             ByteBuffer image = copy(frame.getData()); // the memory of the frame is the device's
-            return MetadataWriter.parts(image, format.name(), metadata, null); // keeps the camera's thumbnail, if it has one
+            return MetadataWriter.parts(image, format.name(), metadata, embedded, null, warnings); // keeps the camera's thumbnail
         }
         Encoders encoders = tools.encoders();
         Frame source = encoders.readable(frame, format);
         ByteBuffer encoded = encoders.encode(source, format, parameters.quality());
         ByteBuffer thumbnail = MetadataWriter.keepsThumbnail(format.name()) ? encoders.thumbnail(source) : null;
-        return MetadataWriter.parts(encoded, format.name(), metadata, thumbnail);
+        return MetadataWriter.parts(encoded, format.name(), metadata, embedded, thumbnail, warnings);
     }
 
     /** Copies from an array where there is one, since that memory is not cleared first. */

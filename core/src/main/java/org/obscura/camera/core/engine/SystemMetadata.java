@@ -7,10 +7,14 @@ import java.util.UUID;
 
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.core.metadata.EmbeddedMetadata;
 import org.obscura.camera.core.metadata.MetadataSchema;
 import org.obscura.camera.spi.Frame;
 
-/** Adds what the system knows of an image. Values of the application have precedence, except where they would be false. */
+/**
+ * Adds what the system knows of an image. Values of the application have precedence, except where they would be false; then those that the
+ * device stored in the frame.
+ */
 final class SystemMetadata {
     private final Map<String, Object> software = new LinkedHashMap<>();
     private volatile DeviceMetadata last = new DeviceMetadata(null, Map.of());
@@ -19,26 +23,44 @@ final class SystemMetadata {
     private record DeviceMetadata(DeviceInfo device, Map<String, Object> values) {
     }
 
+    /**
+     * The metadata of one image.
+     *
+     * @param all what the image will hold
+     * @param written what has to be written for it; the frame brings the rest
+     */
+    record Collected(Map<String, Object> all, Map<String, Object> written) {
+    }
+
     SystemMetadata(String software) {
         putIfValid(this.software, MetadataKeys.SOFTWARE, MetadataSchema.storable(software));
     }
 
-    /** Returns the metadata of an image: the values set by the application, and those of the frame and its device. */
-    Map<String, Object> complete(Map<String, Object> set, Frame frame, DeviceInfo device, Map<String, Object> controls) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        putIfValid(all, MetadataKeys.DATE_TIME_ORIGINAL, frame.getTimestamp());
-        Object exposed = all.get(MetadataKeys.DATE_TIME_ORIGINAL);
+    /** Returns the metadata of an image: the values set by the application, and those of the frame, its device and the system. */
+    Collected complete(Map<String, Object> set, Frame frame, DeviceInfo device, Map<String, Object> controls, EmbeddedMetadata embedded) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        putIfValid(written, MetadataKeys.DATE_TIME_ORIGINAL, frame.getTimestamp());
+        Object exposed = written.get(MetadataKeys.DATE_TIME_ORIGINAL);
         if (exposed != null) {
-            all.put(MetadataKeys.DATE_TIME_DIGITIZED, exposed);
-            all.put(MetadataKeys.DATE, exposed);
+            written.put(MetadataKeys.DATE_TIME_DIGITIZED, exposed);
+            written.put(MetadataKeys.DATE, exposed);
         }
-        all.putAll(of(device));
-        all.putAll(software);
-        ControlMetadata.of(controls).forEach((key, value) -> putIfValid(all, key, value));
-        all.putAll(set);
-        all.put(MetadataKeys.RESOLUTION, frame.getResolution());
-        all.put(MetadataKeys.IMAGE_UNIQUE_ID, UUID.randomUUID().toString().replace("-", ""));
-        return Collections.unmodifiableMap(all);
+        written.putAll(of(device));
+        written.putAll(software);
+        ControlMetadata.of(controls).forEach((key, value) -> putIfValid(written, key, value));
+        written.put(MetadataKeys.IMAGE_UNIQUE_ID, UUID.randomUUID().toString().replace("-", ""));
+        written.keySet().removeAll(embedded.keys());
+        written.putAll(set);
+        written.put(MetadataKeys.RESOLUTION, frame.getResolution());
+        Map<String, Object> all = new LinkedHashMap<>();
+        embedded.keys().forEach(key -> {
+            Object value = embedded.value(key);
+            if (value != null) {
+                all.put(key, value);
+            }
+        });
+        all.putAll(written);
+        return new Collected(Collections.unmodifiableMap(all), Collections.unmodifiableMap(written));
     }
 
     private Map<String, Object> of(DeviceInfo device) {
@@ -47,7 +69,8 @@ final class SystemMetadata {
             Map<String, Object> values = new LinkedHashMap<>();
             putIfValid(values, MetadataKeys.ORIENTATION, device.orientation());
             putIfValid(values, MetadataKeys.CAMERA_MANUFACTURER, MetadataSchema.storable(device.manufacturer()));
-            putIfValid(values, MetadataKeys.CAMERA_MODEL, MetadataSchema.storable(device.model()));
+            String model = device.model().isBlank() ? device.displayName() : device.model();
+            putIfValid(values, MetadataKeys.CAMERA_MODEL, MetadataSchema.storable(model));
             known = new DeviceMetadata(device, values);
             last = known;
         }

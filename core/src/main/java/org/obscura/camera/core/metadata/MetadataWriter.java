@@ -5,47 +5,57 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.obscura.camera.core.metadata.jpeg.JpegFile;
 import org.obscura.camera.core.metadata.png.PngFile;
 import org.obscura.camera.core.metadata.tiff.TiffFile;
 import org.obscura.camera.core.metadata.webp.WebpFile;
 
-/** Puts metadata into encoded pictures. */
+/** Writes metadata into encoded images. */
 public final class MetadataWriter {
+
+    private static final Set<String> FORMATS = Set.of("jpeg", "png", "tiff", "webp");
 
     private MetadataWriter() {
     }
 
     /**
-     * The encoded picture with the metadata in it. What the picture holds already stays, but for what the metadata say otherwise;
-     * its own data stay to the byte.
+     * Returns the encoded image with the metadata in it. What the image holds already stays, but for what the metadata say otherwise; its
+     * own data stay to the byte.
      *
-     * @param encoded the picture from position to limit; not modified, but the result may share its memory
-     * @param format jpeg, png, tiff, webp and so on; of a format that can hold no metadata the picture is returned as it is
+     * @param encoded the image from position to limit; not modified, but the result may share its memory
+     * @param format jpeg, png, tiff, webp and so on; of a format that can hold no metadata the image is returned as it is
      * @param metadata values that {@link MetadataSchema#check(String, Object)} returned, by key
+     * @param frame the metadata of the frame whose pixels were encoded; they are kept unless the image is the frame itself
      * @param thumbnail a small JPEG for the formats that keep one, or null
-     * @return the picture with its metadata, in parts that follow one another
-     * @throws IOException if the picture is not of that format
+     * @param warnings receives a sentence for everything that the frame brought and that cannot be kept
+     * @return the image with its metadata, in parts that follow one another
+     * @throws IOException if the image is not of that format
      */
-    public static List<ByteBuffer> parts(ByteBuffer encoded, String format, Map<String, Object> metadata,
-            ByteBuffer thumbnail) throws IOException {
+    public static List<ByteBuffer> parts(ByteBuffer encoded, String format, Map<String, Object> metadata, EmbeddedMetadata frame,
+            ByteBuffer thumbnail, Consumer<String> warnings) throws IOException {
         if (metadata.isEmpty() && thumbnail == null) {
             return List.of(encoded);
         }
         return switch (format) {
-            case "jpeg" -> JpegFile.write(encoded, metadata, bytes(thumbnail));
-            case "png" -> List.of(PngFile.write(encoded, metadata, bytes(thumbnail)));
-            case "tiff" -> List.of(TiffFile.write(encoded, metadata));
-            case "webp" -> List.of(WebpFile.write(encoded, metadata, bytes(thumbnail)));
+            case "jpeg" -> JpegFile.write(encoded, metadata, bytes(thumbnail), warnings);
+            case "png" -> List.of(PngFile.write(encoded, metadata, frame.brought(), bytes(thumbnail), warnings));
+            case "tiff" -> List.of(TiffFile.write(encoded, metadata, frame.brought(), warnings));
+            case "webp" -> List.of(WebpFile.write(encoded, metadata, frame.brought(), bytes(thumbnail), warnings));
             default -> List.of(encoded);
         };
     }
 
-    /** The same in one piece, of memory of its own wherever something was written. */
+    /** Returns the same in one piece, of memory of its own wherever something was written. */
     public static ByteBuffer write(ByteBuffer encoded, String format, Map<String, Object> metadata, ByteBuffer thumbnail)
             throws IOException {
-        return joined(parts(encoded, format, metadata, thumbnail));
+        return joined(parts(encoded, format, metadata, EmbeddedMetadata.NONE, thumbnail, warning -> {}));
+    }
+
+    /** Returns whether files of a format hold metadata. */
+    public static boolean holdsMetadata(String format) {
+        return FORMATS.contains(format);
     }
 
     /** Parts that follow one another, in one piece. */

@@ -18,6 +18,8 @@ import org.obscura.camera.Resolution;
 class JpegValidatorTest {
     private static final Resolution SIZE = new Resolution(48, 32);
 
+    private static final int MARK_OF_END = 2;
+
     private byte[] jpeg;
 
     @BeforeEach
@@ -44,9 +46,44 @@ class JpegValidatorTest {
 
     @Test
     void pictureCutAnywhereDoesNotPass() {
-        for (int length = 0; length < jpeg.length; length++) {
+        for (int length = 0; length < jpeg.length - MARK_OF_END; length++) {
             assertTrue(problem(Arrays.copyOf(jpeg, length)) != null, "cut to " + length + " of " + jpeg.length);
         }
+    }
+
+    @Test
+    void anImageThatLacksOnlyTheMarkOfItsEndPasses() {
+        assertEquals(null, problem(Arrays.copyOf(jpeg, jpeg.length - MARK_OF_END)));
+        assertEquals(null, problem(Arrays.copyOf(jpeg, jpeg.length - 1)));
+    }
+
+    @Test
+    void bytesBetweenSegmentsPass() {
+        byte[] stray = new byte[jpeg.length + 6];
+        System.arraycopy(jpeg, 0, stray, 0, 20);
+        System.arraycopy(jpeg, 20, stray, 26, jpeg.length - 20);
+        assertEquals(null, problem(stray));
+    }
+
+    @Test
+    void whatIsWrongIsSaidWithTheByte() {
+        byte[] twice = jpeg.clone();
+        twice[21] = (byte) 0xd9;
+        assertEquals("the JPEG has the marker of its end at byte 20, before its scan", problem(twice));
+        assertEquals("the JPEG of 30 bytes is damaged or cut off at byte 20, before its scan", problem(Arrays.copyOf(jpeg, 30)));
+    }
+
+    /** Its pixels would need more bytes than there are, so none are decoded: this one would take gigabytes. */
+    @Test
+    void aCutImageThatClaimsMillionsOfPixelsIsRefusedAtOnce() {
+        byte[] claims = Arrays.copyOf(jpeg, jpeg.length - MARK_OF_END);
+        ByteBuffer buffer = ByteBuffer.wrap(claims);
+        for (int at = 0; at < claims.length - 9; at++) {
+            if (buffer.getShort(at) == (short) 0xffc0) {
+                buffer.putShort(at + 5, (short) 60_000).putShort(at + 7, (short) 60_000);
+            }
+        }
+        assertTrue(JpegValidator.validate(buffer, new Resolution(60_000, 60_000)).contains("cut off"));
     }
 
     @Test

@@ -2,92 +2,116 @@ package org.obscura.camera.core.metadata.exif;
 
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.Map;
 
-import org.obscura.camera.Resolution;
+import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.core.metadata.ifd.TiffDirectory;
 import org.obscura.camera.core.metadata.ifd.TiffValue;
 import org.obscura.camera.core.metadata.schema.ExifEncodings;
 import org.obscura.camera.core.metadata.value.Rational;
 
-/** What EXIF goes into: each format wants fields of its own, whatever the metadata say. */
-public sealed interface ExifContainer {
+/**
+ * What EXIF is stored in: each file format requires fields of its own, whatever the metadata say. They are added to EXIF that is made, not
+ * to EXIF that an image brought: nothing is said of such an image that is not known.
+ *
+ * @param format the file format
+ * @param width the image's width, for when the metadata do not say it; 0: not known
+ * @param height the image's height, as well
+ * @param density pixels per unit of length as the file says elsewhere; null: it does not
+ * @param densityUnit the unit of the density: 2 inch, 3 centimetre
+ * @param ownColors true: the file has a color profile of other colors than sRGB
+ */
+public record ExifContainer(Format format, int width, int height, int[] density, int densityUnit, boolean ownColors) {
+    private static final int FIRST_OF_WINDOWS = 0x9C9B;
+    private static final int LAST_OF_WINDOWS = 0x9C9F;
+    /** A number in EXIF, to libtiff a fraction. */
+    private static final int GAIN_CONTROL = 0xA407;
+    /** Longer ones libtiff does not read. */
+    private static final int MAX_UNDEFINED = 0xFFFF;
+    private static final int COLOR_SPACE = 0xA001;
+    private static final int SRGB = 1;
+    private static final int UNCALIBRATED = 0xFFFF;
+    private static final int INCH = 2;
 
-    /** Adds the fields that must be there and are not, and takes out those that must not be. */
-    void complete(TiffDirectory root, ByteOrder order);
+    /** The file formats that differ in what they require. */
+    public enum Format {
+        /** JPEG. */
+        JPEG,
+        /** PNG and WebP. */
+        CHUNKS,
+        /** TIFF, which says the size itself. */
+        TIFF
+    }
 
-    /**
-     * A JPEG.
-     *
-     * @param size the picture's size, for when the metadata do not tell
-     */
-    record Jpeg(Optional<Resolution> size) implements ExifContainer {
-        @Override
-        public void complete(TiffDirectory root, ByteOrder order) {
-            common(root, order);
-            size.ifPresent(s -> dimensions(root, s.width(), s.height(), order));
-            root.putIfAbsent(0x0213, TiffValue.shorts(order, 1));
-            root.child(ExifBlock.EXIF_POINTER).putIfAbsent(0x9101, TiffValue.undefined((byte) 1, (byte) 2, (byte) 3, (byte) 0));
-        }
+    public static ExifContainer jpeg(int width, int height, int[] density, int densityUnit, boolean ownColors) {
+        return new ExifContainer(Format.JPEG, width, height, density, densityUnit, ownColors);
+    }
+
+    public static ExifContainer chunks(int width, int height, boolean ownColors) {
+        return new ExifContainer(Format.CHUNKS, width, height, null, INCH, ownColors);
+    }
+
+    public static ExifContainer tiff(boolean ownColors) {
+        return new ExifContainer(Format.TIFF, 0, 0, null, INCH, ownColors);
     }
 
     /**
-     * A PNG.
+     * Adds the fields that must be there and are not, and takes out those that must not be.
      *
-     * @param width the picture's, for when the metadata do not tell
-     * @param height as well
+     * @param hadExif whether the image brought a directory of EXIF
+     * @param hadGps whether it brought one of GPS
      */
-    record Png(int width, int height) implements ExifContainer {
-        @Override
-        public void complete(TiffDirectory root, ByteOrder order) {
-            common(root, order);
-            dimensions(root, width, height, order);
+    void complete(TiffDirectory root, ByteOrder order, Map<String, Object> metadata, boolean hadExif, boolean hadGps) {
+        if (!hadExif) {
+            addRequired(root, order);
+        }
+        TiffDirectory gps = root.children().get(ExifBlock.GPS_POINTER);
+        if (gps != null && !hadGps) {
+            gps.putIfAbsent(0x0000, TiffValue.bytes((byte) 2, (byte) 3, (byte) 0, (byte) 0));
+        }
+        if (format == Format.TIFF) {
+            completeTiff(root, order, metadata);
         }
     }
 
-    /** A TIFF, which tells its size itself. */
-    record Tiff() implements ExifContainer {
-        private static final int FIRST_OF_WINDOWS = 0x9C9B;
-        private static final int LAST_OF_WINDOWS = 0x9C9F;
-        /** A number in EXIF, to libtiff a fraction. */
-        private static final int GAIN_CONTROL = 0xA407;
-        /** Longer ones libtiff does not read. */
-        private static final int MAX_UNDEFINED = 0xFFFF;
-
-        @Override
-        public void complete(TiffDirectory root, ByteOrder order) {
-            common(root, order);
-            TiffDirectory exif = root.child(ExifBlock.EXIF_POINTER);
-            exif.put(0xA002, null);
-            exif.put(0xA003, null);
-            // most programs read a TIFF by libtiff, which warns of these; XMP has them too
-            root.leaveOut((tag, value) -> tag >= FIRST_OF_WINDOWS && tag <= LAST_OF_WINDOWS);
-            for (TiffDirectory child : root.children().values()) {
-                child.leaveOut((tag, value) -> tag == GAIN_CONTROL || value.type() == TiffValue.UNDEFINED && value.count() > MAX_UNDEFINED);
-            }
-            if (root.children().containsKey(ExifBlock.GPS_POINTER)) {
-                // EXIF for uncompressed pictures asks for it; a position that an application gave is put in by hand
-                root.child(ExifBlock.GPS_POINTER).putIfAbsent(0x001B, ExifEncodings.MARKED_TEXT.encode("MANUAL", order));
-            }
-        }
-    }
-
-    private static void common(TiffDirectory root, ByteOrder order) {
-        root.putIfAbsent(0x011A, TiffValue.rationals(order, Rational.of(72, 1)));
-        root.putIfAbsent(0x011B, TiffValue.rationals(order, Rational.of(72, 1)));
-        root.putIfAbsent(0x0128, TiffValue.shorts(order, 2));
+    private void addRequired(TiffDirectory root, ByteOrder order) {
+        int unit = density == null ? INCH : densityUnit;
+        root.putIfAbsent(0x011A, TiffValue.rationals(order, Rational.of(density == null ? 72 : density[0], 1)));
+        root.putIfAbsent(0x011B, TiffValue.rationals(order, Rational.of(density == null ? 72 : density[1], 1)));
+        root.putIfAbsent(0x0128, TiffValue.shorts(order, unit));
         TiffDirectory exif = root.child(ExifBlock.EXIF_POINTER);
-        exif.putIfAbsent(0x9000, TiffValue.undefined("0232".getBytes(StandardCharsets.US_ASCII)));
+        exif.putIfAbsent(ExifVersions.EXIF_VERSION, TiffValue.undefined("0232".getBytes(StandardCharsets.US_ASCII)));
         exif.putIfAbsent(0xA000, TiffValue.undefined("0100".getBytes(StandardCharsets.US_ASCII)));
-        exif.putIfAbsent(0xA001, TiffValue.shorts(order, 1));
-        if (root.children().containsKey(ExifBlock.GPS_POINTER)) {
-            root.child(ExifBlock.GPS_POINTER).putIfAbsent(0x0000, TiffValue.bytes((byte) 2, (byte) 3, (byte) 0, (byte) 0));
+        exif.putIfAbsent(COLOR_SPACE, TiffValue.shorts(order, ownColors ? UNCALIBRATED : SRGB));
+        if (width > 0 && format != Format.TIFF) {
+            exif.putIfAbsent(0xA002, TiffValue.unsigned(order, width));
+            exif.putIfAbsent(0xA003, TiffValue.unsigned(order, height));
+        }
+        if (format == Format.JPEG) {
+            root.putIfAbsent(0x0213, TiffValue.shorts(order, 1));
+            exif.putIfAbsent(0x9101, TiffValue.undefined((byte) 1, (byte) 2, (byte) 3, (byte) 0));
         }
     }
 
-    private static void dimensions(TiffDirectory root, int width, int height, ByteOrder order) {
+    private static void completeTiff(TiffDirectory root, ByteOrder order, Map<String, Object> metadata) {
         TiffDirectory exif = root.child(ExifBlock.EXIF_POINTER);
-        exif.putIfAbsent(0xA002, TiffValue.unsigned(order, width));
-        exif.putIfAbsent(0xA003, TiffValue.unsigned(order, height));
+        exif.put(0xA002, null);
+        exif.put(0xA003, null);
+        // most programs read a TIFF by libtiff, which warns of these; XMP has them too
+        root.leaveOut((tag, value) -> tag >= FIRST_OF_WINDOWS && tag <= LAST_OF_WINDOWS);
+        for (TiffDirectory child : root.children().values()) {
+            child.leaveOut((tag, value) -> tag == GAIN_CONTROL || value.type() == TiffValue.UNDEFINED && value.count() > MAX_UNDEFINED);
+        }
+        TiffDirectory gps = root.children().get(ExifBlock.GPS_POINTER);
+        // a method that EXIF has no word for is in XMP alone, and no other takes its place
+        if (gps != null && !metadata.containsKey(MetadataKeys.GPS_PROCESSING_METHOD)) {
+            // EXIF for uncompressed images requires it; a position that an application gave is put in by hand
+            gps.putIfAbsent(0x001B, ExifEncodings.MARKED_TEXT.encode("MANUAL", order));
+        }
+    }
+
+    /** Says that the pixels were converted to sRGB after the EXIF was made. */
+    static void markConverted(TiffDirectory root, ByteOrder order) {
+        root.child(ExifBlock.EXIF_POINTER).put(COLOR_SPACE, TiffValue.shorts(order, SRGB));
     }
 }

@@ -1,29 +1,79 @@
 package org.obscura.camera.core.metadata.ifd;
 
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 
 /** One directory of a TIFF structure: fields in order of tag, directories that hang on a tag, and data that a tag points at. */
 public final class TiffDirectory {
+    public static final int THUMBNAIL_OFFSET = 0x0201;
+    public static final int THUMBNAIL_LENGTH = 0x0202;
     private final SortedMap<Integer, TiffValue> fields = new TreeMap<>();
+    /** Further fields of an existing directory whose tag is in {@link #fields} already. */
+    private final SortedMap<Integer, List<TiffValue>> repeated = new TreeMap<>();
     private final SortedMap<Integer, TiffDirectory> children = new TreeMap<>();
     private final SortedMap<Integer, byte[]> blobs = new TreeMap<>();
+    private final List<TiffValue> replaced = new ArrayList<>();
+    private final int offset;
+    private final int length;
     private TiffDirectory next;
     private int keptNext;
 
+    /** Creates a directory that no block has yet. */
+    public TiffDirectory() {
+        this(-1, 0);
+    }
+
+    /** Creates a directory of an existing block. */
+    TiffDirectory(int offset, int length) {
+        this.offset = offset;
+        this.length = length;
+    }
+
+    /** Returns where the directory is in an existing block; -1: in none. */
+    int offset() {
+        return offset;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Returns whether an existing block has the directory. */
+    public boolean isKept() {
+        return offset >= 0;
+    }
+
     /** Sets a field; null removes it. */
     public void put(int tag, TiffValue value) {
-        if (value == null) {
-            fields.remove(tag);
-        } else {
-            fields.put(tag, value);
+        TiffValue old = value == null ? fields.remove(tag) : fields.put(tag, value);
+        List<TiffValue> more = repeated.remove(tag);
+        if (old != null && old.kept()) {
+            replaced.add(old);
+        }
+        if (more != null) {
+            replaced.addAll(more);
         }
     }
 
     public void putIfAbsent(int tag, TiffValue value) {
         fields.putIfAbsent(tag, value);
+    }
+
+    /** Adds a field that was read; a tag may occur twice. */
+    void add(int tag, TiffValue value) {
+        if (fields.putIfAbsent(tag, value) != null) {
+            repeated.computeIfAbsent(tag, t -> new ArrayList<>()).add(value);
+        }
+    }
+
+    public boolean has(int tag) {
+        return fields.containsKey(tag) || children.containsKey(tag) || blobs.containsKey(tag);
     }
 
     /** Takes fields out that were put in; what an existing block had stays. */
@@ -35,14 +85,23 @@ public final class TiffDirectory {
         return fields;
     }
 
-    /** The directory that a tag points at; made if there is none. */
+    SortedMap<Integer, List<TiffValue>> repeated() {
+        return repeated;
+    }
+
+    /** Returns the fields of the existing block that were replaced or removed. */
+    List<TiffValue> replaced() {
+        return replaced;
+    }
+
+    /** Returns the directory that a tag points at; made if there is none. */
     public TiffDirectory child(int tag) {
-        fields.remove(tag);
+        put(tag, null);
         return children.computeIfAbsent(tag, t -> new TiffDirectory());
     }
 
-    public void setChild(int tag, TiffDirectory child) {
-        fields.remove(tag);
+    void setChild(int tag, TiffDirectory child) {
+        put(tag, null);
         children.put(tag, child);
     }
 
@@ -50,12 +109,17 @@ public final class TiffDirectory {
         return children;
     }
 
-    /** Data outside the directory; the tag's value is where they begin. */
+    /** Removes directories that were made and hold nothing. */
+    public void removeEmptyChildren() {
+        children.values().removeIf(child -> !child.isKept() && child.entryCount() == 0);
+    }
+
+    /** Sets data outside the directory; the tag's value is where they begin. */
     public void putBlob(int tag, byte[] data) {
         blobs.put(tag, data);
     }
 
-    public Map<Integer, byte[]> blobs() {
+    Map<Integer, byte[]> blobs() {
         return blobs;
     }
 
@@ -67,20 +131,28 @@ public final class TiffDirectory {
         return next;
     }
 
-    /** Where the next directory of an existing block is; 0: there is none. */
-    public void setKeptNext(int offset) {
+    /** Sets where the next directory of an existing block is; 0: there is none. */
+    void setKeptNext(int offset) {
         keptNext = offset;
     }
 
-    public int keptNext() {
+    int keptNext() {
         return keptNext;
     }
 
-    public boolean isEmpty() {
-        return fields.isEmpty() && children.isEmpty() && blobs.isEmpty();
+    /** Returns from where to where the thumbnail is that a directory of an existing block points at. */
+    Optional<int[]> thumbnail(ByteOrder order, int limit) {
+        TiffValue at = fields.get(THUMBNAIL_OFFSET);
+        TiffValue size = fields.get(THUMBNAIL_LENGTH);
+        if (at == null || size == null || !at.isPointer() || !size.isPointer()) {
+            return Optional.empty();
+        }
+        long from = at.number(order);
+        long to = from + size.number(order);
+        return to > limit ? Optional.empty() : Optional.of(new int[] {(int) from, (int) to});
     }
 
-    public int entryCount() {
-        return fields.size() + children.size() + blobs.size();
+    int entryCount() {
+        return fields.size() + repeated.values().stream().mapToInt(List::size).sum() + children.size() + blobs.size();
     }
 }

@@ -17,11 +17,16 @@ import org.obscura.camera.core.metadata.value.Rational;
 public record TiffValue(int type, long count, byte[] data, boolean kept) {
     private static final int BYTE = 1;
     private static final int ASCII = 2;
-    private static final int SHORT = 3;
-    private static final int LONG = 4;
+    static final int SHORT = 3;
+    static final int LONG = 4;
     private static final int RATIONAL = 5;
     public static final int UNDEFINED = 7;
     private static final int SRATIONAL = 10;
+    private static final int IFD = 13;
+    /** The size of an item of each type, from 1 on: those of TIFF 6.0, and IFD. */
+    private static final int[] ITEM_SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
+    /** The size of the parts whose bytes follow the order of the block. */
+    private static final int[] PART_SIZES = {0, 1, 1, 2, 4, 4, 1, 1, 2, 4, 4, 4, 8, 4};
 
     public static TiffValue bytes(byte... data) {
         return new TiffValue(BYTE, data.length, data, false);
@@ -63,5 +68,61 @@ public record TiffValue(int type, long count, byte[] data, boolean kept) {
             buffer.putInt((int) item.numerator()).putInt((int) item.denominator());
         }
         return buffer.array();
+    }
+
+    /** Returns whether a reader knows the type. */
+    boolean hasKnownType() {
+        return type > 0 && type < ITEM_SIZES.length;
+    }
+
+    /** Returns how many bytes the items have, in the entry or outside. */
+    public long size() {
+        return hasKnownType() ? count * ITEM_SIZES[type] : 0;
+    }
+
+    /** Returns where the items of a field that was read begin; -1: in the entry itself. */
+    long offset(ByteOrder order) {
+        return kept && size() > 4 ? ByteBuffer.wrap(data).order(order).getInt() & 0xFFFF_FFFFL : -1;
+    }
+
+    /** Returns whether this can be the offset of a directory. */
+    public boolean isPointer() {
+        return (type == LONG || type == IFD) && count == 1;
+    }
+
+    /** Returns the number in a pointer. */
+    public long number(ByteOrder order) {
+        return ByteBuffer.wrap(data).order(order).getInt() & 0xFFFF_FFFFL;
+    }
+
+    /** Returns the items of a field, wherever in the block they are. */
+    public byte[] items(ByteBuffer block, ByteOrder order) {
+        if (!kept) {
+            return data;
+        }
+        byte[] items = new byte[(int) size()];
+        long offset = offset(order);
+        if (offset < 0) {
+            System.arraycopy(data, 0, items, 0, items.length);
+        } else {
+            block.get(block.position() + (int) offset, items);
+        }
+        return items;
+    }
+
+    /** Returns the value as one for a block of another order. */
+    public TiffValue copy(ByteBuffer block, ByteOrder from, ByteOrder to) {
+        byte[] items = items(block, from);
+        int part = PART_SIZES[type];
+        if (from != to && part > 1) {
+            for (int at = 0; at + part <= items.length; at += part) {
+                for (int i = 0; i < part / 2; i++) {
+                    byte swapped = items[at + i];
+                    items[at + i] = items[at + part - 1 - i];
+                    items[at + part - 1 - i] = swapped;
+                }
+            }
+        }
+        return new TiffValue(type, count, items, false);
     }
 }

@@ -7,63 +7,111 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.obscura.camera.MetadataKeys;
-import org.obscura.camera.core.metadata.exif.ExifBlock;
-import org.obscura.camera.core.metadata.exif.ExifContainer;
 import org.obscura.camera.core.metadata.jpeg.JpegSegments.Segment;
 
-/** Metadata in a JPEG: EXIF, XMP and comment segments before the picture, whose own segments and scan stay as they are. */
+/** Metadata in a JPEG: EXIF, XMP and comment segments before the image, whose own segments and scan stay as they are. */
 public final class JpegFile {
-    public static final int MAX_CONTENT = 65_533;
-    private static final byte[] EXIF = signature("Exif\0\0");
+    static final int MAX_CONTENT = 65_533;
+    private static final ByteBuffer END = ByteBuffer.wrap(new byte[] {(byte) 0xFF, (byte) 0xD9}).asReadOnlyBuffer();
 
-    private JpegFile() {
-    }
+    private final JpegSegments image;
+    private final Consumer<String> warnings;
+    private final List<Segment> head = new ArrayList<>();
+    private final List<Segment> rest = new ArrayList<>();
+    private final ExifSegments exif = new ExifSegments();
+    private final XmpSegments xmp = new XmpSegments();
 
-    public static byte[] signature(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    /** The new picture: what is ours between the parts of the old one, which are where they were. */
-    public static List<ByteBuffer> write(ByteBuffer jpeg, Map<String, Object> metadata, byte[] thumbnail) throws IOException {
-        JpegSegments parts = JpegSegments.read(jpeg);
-        List<Segment> head = new ArrayList<>();
-        List<Segment> rest = new ArrayList<>();
-        Segment exif = null;
-        XmpSegments xmp = new XmpSegments();
-        boolean newComment = metadata.containsKey(MetadataKeys.COMMENT);
-        for (Segment segment : parts.segments()) {
-            if (segment.marker() == JpegSegments.APP1 && segment.startsWith(EXIF)) {
-                exif = exif == null ? segment : exif;
-            } else if (!xmp.takes(segment) && !(newComment && segment.marker() == JpegSegments.COM)) {
+    private JpegFile(JpegSegments image, boolean newComment, Consumer<String> warnings) {
+        this.image = image;
+        this.warnings = warnings;
+        for (Segment segment : image.segments()) {
+            boolean replaced = newComment && segment.marker() == JpegSegments.COM;
+            if (!exif.takes(segment) && !xmp.takes(segment) && !replaced) {
                 (segment.marker() == JpegSegments.APP0 && rest.isEmpty() ? head : rest).add(segment);
             }
         }
-        byte[] block = ExifBlock.encode(exif == null ? null : exif.content(EXIF.length), metadata, new ExifContainer.Jpeg(parts.size()),
-                thumbnail, MAX_CONTENT - EXIF.length);
-        List<byte[]> ours = new ArrayList<>();
-        ours.add(beginning(JpegSegments.APP1, EXIF, block.length));
-        ours.add(block);
-        ours.addAll(xmp.write(metadata));
-        if (newComment) {
-            byte[] comment = ((String) metadata.get(MetadataKeys.COMMENT)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] signature(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Returns the EXIF block of an image; null: it has none. */
+    public static ByteBuffer exif(JpegSegments image) {
+        return new JpegFile(image, false, warning -> {}).exif.first();
+    }
+
+    /** Returns the XMP packet of an image; null: it has none. */
+    public static byte[] xmp(JpegSegments image) {
+        return new JpegFile(image, false, warning -> {}).xmp.standard();
+    }
+
+    /**
+     * Returns the image with the metadata, in parts that follow one another: what is ours between the parts of the old image, which are
+     * where they were. Bytes between segments are left out, a missing mark of the end is added.
+     */
+    public static List<ByteBuffer> write(ByteBuffer jpeg, Map<String, Object> metadata, byte[] thumbnail, Consumer<String> warnings)
+            throws IOException {
+        return new JpegFile(JpegSegments.read(jpeg), metadata.containsKey(MetadataKeys.COMMENT), warnings).write(metadata, thumbnail);
+    }
+
+    private List<ByteBuffer> write(Map<String, Object> metadata, byte[] thumbnail) throws IOException {
+        if (image.strayBytes() > 0) {
+            warnings.accept(
+                    "The JPEG has " + image.strayBytes() + " bytes that belong to no segment, the first at byte " + image.firstStrayByte()
+                            + "; they were left out");
+        }
+        List<ByteBuffer> ours = new ArrayList<>();
+        ours.addAll(exif.write(metadata, new JpegColors(image).container(), thumbnail, warnings));
+        xmp.write(metadata, warnings).forEach(segment -> ours.add(ByteBuffer.wrap(segment)));
+        comment(metadata, ours);
+        if (image.lacksHuffmanTables()) {
+            ours.add(ByteBuffer.wrap(HuffmanTables.STANDARD));
+        }
+        return join(ours);
+    }
+
+    private void comment(Map<String, Object> metadata, List<ByteBuffer> ours) {
+        if (metadata.get(MetadataKeys.COMMENT) instanceof String text) {
+            byte[] comment = text.getBytes(StandardCharsets.UTF_8);
             // a longer one is in XMP alone
             if (comment.length <= MAX_CONTENT) {
-                ours.add(segment(JpegSegments.COM, new byte[0], comment));
+                ours.add(ByteBuffer.wrap(segment(JpegSegments.COM, new byte[0], comment)));
             }
         }
-        if (rest.stream().noneMatch(segment -> segment.marker() == JpegSegments.DHT)) {
-            // cameras leave out the tables that all their frames share
-            ours.add(HuffmanTables.STANDARD);
-        }
+    }
+
+    private List<ByteBuffer> join(List<ByteBuffer> ours) {
+        int longer = 2 + length(head.stream().map(Segment::whole).toList()) + length(ours)
+                + length(rest.stream().map(Segment::whole).toList())
+                - image.scan();
         List<ByteBuffer> all = new ArrayList<>();
-        all.add(jpeg.slice().slice(0, 2));
-        head.forEach(segment -> all.add(segment.whole()));
-        ours.forEach(segment -> all.add(ByteBuffer.wrap(segment)));
-        rest.forEach(segment -> all.add(segment.whole()));
-        all.add(jpeg.slice().position(parts.scan()));
+        all.add(image.image().slice(0, 2));
+        int at = 2;
+        for (Segment segment : head) {
+            all.add(segment.whole());
+            at += segment.whole().remaining();
+        }
+        all.addAll(ours);
+        at += length(ours);
+        for (Segment segment : rest) {
+            boolean index = MultiPictureIndex.is(segment);
+            all.add(index ? MultiPictureIndex.moved(segment, longer, longer - (at - segment.at()), warnings) : segment.whole());
+            at += segment.whole().remaining();
+        }
+        all.add(image.image().duplicate().position(image.scan()));
+        if (!image.hasEnd()) {
+            warnings.accept("The JPEG lacks the mark of its end, which was added");
+            all.add(END.duplicate());
+        }
         return all;
+    }
+
+    private static int length(List<ByteBuffer> parts) {
+        return parts.stream().mapToInt(ByteBuffer::remaining).sum();
     }
 
     public static byte[] segment(int marker, byte[] signature, byte[] content) {
@@ -73,8 +121,8 @@ public final class JpegFile {
         return segment;
     }
 
-    /** A segment without its content. */
-    private static byte[] beginning(int marker, byte[] signature, int content) {
+    /** Returns a segment without its content. */
+    static byte[] beginning(int marker, byte[] signature, int content) {
         return ByteBuffer.allocate(4 + signature.length).put((byte) 0xFF).put((byte) marker)
                 .putShort((short) (2 + signature.length + content)).put(signature).array();
     }

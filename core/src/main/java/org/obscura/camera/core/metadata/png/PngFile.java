@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import org.obscura.camera.core.metadata.exif.BroughtMetadata;
 import org.obscura.camera.core.metadata.exif.ExifBlock;
 import org.obscura.camera.core.metadata.exif.ExifContainer;
 import org.obscura.camera.core.metadata.schema.MetadataField;
@@ -24,7 +26,13 @@ public final class PngFile {
     private PngFile() {
     }
 
-    public static ByteBuffer write(ByteBuffer encoded, Map<String, Object> metadata, byte[] thumbnail) throws IOException {
+    /**
+     * Returns the image with the metadata.
+     *
+     * @param brought the metadata of the image whose pixels were encoded
+     */
+    public static ByteBuffer write(ByteBuffer encoded, Map<String, Object> metadata, BroughtMetadata brought, byte[] thumbnail,
+            Consumer<String> warnings) throws IOException {
         List<PngChunk> chunks = PngChunk.read(encoded);
         PngChunk header = chunks.get(0);
         ByteBuffer exif = null;
@@ -44,9 +52,13 @@ public final class PngFile {
                 ours.add(PngChunk.of(field.chunk().type(), field.chunk().encoding().apply(value)));
             }
         }
-        ExifContainer container = new ExifContainer.Png(header.data().getInt(0), header.data().getInt(4));
-        ours.add(PngChunk.of("eXIf", ExifBlock.encode(exif, metadata, container, thumbnail, Integer.MAX_VALUE)));
-        ours.add(PngChunk.international(XMP, new String(XmpPacket.bytes(xmp, metadata), StandardCharsets.UTF_8)));
+        boolean profile = chunks.stream().anyMatch(chunk -> chunk.type().equals("iCCP"));
+        ExifContainer container = ExifContainer.chunks(header.data().getInt(0), header.data().getInt(4), profile);
+        ours.add(PngChunk.of("eXIf", brought.exif() != null && exif == null
+                ? ExifBlock.adopt(brought.exif(), metadata, container, thumbnail, warnings)
+                : ExifBlock.encode(exif, metadata, container, thumbnail, Integer.MAX_VALUE, warnings)));
+        byte[] packet = XmpPacket.bytes(xmp == null ? brought.xmp() : xmp, metadata, warnings);
+        ours.add(PngChunk.international(XMP, new String(packet, StandardCharsets.UTF_8)));
         PngText.of(metadata).forEach((keyword, text) -> ours.add(PngChunk.text(keyword, text)));
         return join(encoded, header, ours, chunks);
     }

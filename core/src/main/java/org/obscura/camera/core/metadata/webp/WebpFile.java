@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
+import org.obscura.camera.core.metadata.exif.BroughtMetadata;
 import org.obscura.camera.core.metadata.exif.ExifBlock;
 import org.obscura.camera.core.metadata.exif.ExifContainer;
 import org.obscura.camera.core.metadata.xmp.XmpPacket;
@@ -32,7 +34,13 @@ public final class WebpFile {
     private WebpFile() {
     }
 
-    public static ByteBuffer write(ByteBuffer encoded, Map<String, Object> metadata, byte[] thumbnail) throws IOException {
+    /**
+     * Returns the image with the metadata.
+     *
+     * @param brought the metadata of the image whose pixels were encoded
+     */
+    public static ByteBuffer write(ByteBuffer encoded, Map<String, Object> metadata, BroughtMetadata brought, byte[] thumbnail,
+            Consumer<String> warnings) throws IOException {
         List<Chunk> rest = new ArrayList<>();
         ByteBuffer exif = null;
         byte[] xmp = null;
@@ -49,9 +57,12 @@ public final class WebpFile {
         Chunk extended = extended(rest.get(0));
         rest.removeIf(chunk -> chunk.type.equals("VP8X"));
         rest.add(0, extended);
-        ExifContainer container = new ExifContainer.Png(1 + bits24(extended.data, 4), 1 + bits24(extended.data, 7));
-        rest.add(new Chunk("EXIF", ByteBuffer.wrap(ExifBlock.encode(exif, metadata, container, thumbnail, Integer.MAX_VALUE))));
-        rest.add(new Chunk("XMP ", ByteBuffer.wrap(XmpPacket.bytes(xmp, metadata))));
+        boolean profile = rest.stream().anyMatch(chunk -> chunk.type.equals("ICCP"));
+        ExifContainer container = ExifContainer.chunks(1 + bits24(extended.data, 4), 1 + bits24(extended.data, 7), profile);
+        rest.add(new Chunk("EXIF", ByteBuffer.wrap(brought.exif() != null && exif == null
+                ? ExifBlock.adopt(brought.exif(), metadata, container, thumbnail, warnings)
+                : ExifBlock.encode(exif, metadata, container, thumbnail, Integer.MAX_VALUE, warnings))));
+        rest.add(new Chunk("XMP ", ByteBuffer.wrap(XmpPacket.bytes(xmp == null ? brought.xmp() : xmp, metadata, warnings))));
         return join(rest);
     }
 

@@ -83,7 +83,7 @@ public final class XmpTemplate {
             template = LAST_USED.get(shape);
         }
         if (template == null) {
-            byte[] packet = XmpPacket.serialize(XmpPacket.fill(null, shape));
+            byte[] packet = XmpPacket.serialize(XmpPacket.of(shape));
             template = new XmpTemplate(new String(packet, StandardCharsets.UTF_8), shape);
             if (packet.length <= LARGEST) {
                 keep(shape, template);

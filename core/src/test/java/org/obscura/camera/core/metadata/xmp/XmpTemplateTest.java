@@ -32,7 +32,7 @@ class XmpTemplateTest {
     }
 
     private static void assertSame(Map<String, Object> facts) throws IOException {
-        String library = new String(XmpPacket.serialize(XmpPacket.fill(null, facts)), StandardCharsets.UTF_8);
+        String library = new String(XmpPacket.serialize(XmpPacket.of(facts)), StandardCharsets.UTF_8);
         assertEquals(library, new String(XmpTemplate.packet(facts), StandardCharsets.UTF_8));
         assertEquals(library, new String(XmpTemplate.packet(facts), StandardCharsets.UTF_8), "with the template kept from before");
     }

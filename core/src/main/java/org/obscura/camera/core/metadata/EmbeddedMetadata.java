@@ -1,0 +1,94 @@
+package org.obscura.camera.core.metadata;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.core.metadata.exif.BroughtMetadata;
+import org.obscura.camera.core.metadata.exif.ExifReader;
+import org.obscura.camera.core.metadata.jpeg.JpegFile;
+import org.obscura.camera.core.metadata.jpeg.JpegSegments;
+import org.obscura.camera.core.metadata.schema.MetadataTable;
+import org.obscura.camera.core.metadata.schema.XmpProperty;
+import org.obscura.camera.core.metadata.xmp.XmpDocument;
+import org.obscura.camera.core.metadata.xmp.XmpPacket;
+
+/** The metadata that a device stored in a frame. What the frame says of itself is not overwritten by what the system would add. */
+public final class EmbeddedMetadata {
+    /** A frame without metadata. */
+    public static final EmbeddedMetadata NONE = new EmbeddedMetadata(BroughtMetadata.NONE, Map.of());
+    /** The keys for which the system has values of its own. */
+    private static final List<String> KEYS = List.of(MetadataKeys.DATE_TIME_ORIGINAL, MetadataKeys.DATE_TIME_DIGITIZED, MetadataKeys.DATE,
+            MetadataKeys.ORIENTATION, MetadataKeys.CAMERA_MANUFACTURER, MetadataKeys.CAMERA_MODEL, MetadataKeys.SOFTWARE,
+            MetadataKeys.IMAGE_UNIQUE_ID);
+
+    private final BroughtMetadata brought;
+    /** Text that the type of the key converts, or "" where no value of the key can hold what the frame says. */
+    private final Map<String, String> said;
+
+    private EmbeddedMetadata(BroughtMetadata brought, Map<String, String> said) {
+        this.brought = brought;
+        this.said = said;
+    }
+
+    /** Reads the metadata of a JPEG frame; of one that is no JPEG there are none. */
+    public static EmbeddedMetadata of(ByteBuffer jpeg) {
+        JpegSegments image;
+        try {
+            image = JpegSegments.read(jpeg);
+        } catch (IOException e) {
+            return NONE; // the decoder says why there are no pixels
+        }
+        BroughtMetadata brought = new BroughtMetadata(copy(JpegFile.exif(image)), JpegFile.xmp(image));
+        Map<String, String> said = new LinkedHashMap<>();
+        if (brought.exif() != null) {
+            said.putAll(ExifReader.read(brought.exif(), KEYS));
+        }
+        if (brought.xmp() != null) {
+            XmpDocument xmp = XmpPacket.read(brought.xmp());
+            KEYS.forEach(key -> read(xmp, key, said));
+        }
+        return brought.exif() == null && brought.xmp() == null ? NONE : new EmbeddedMetadata(brought, Map.copyOf(said));
+    }
+
+    /** The memory of a frame is the device's. */
+    private static ByteBuffer copy(ByteBuffer block) {
+        return block == null ? null : ByteBuffer.allocate(block.remaining()).put(block.duplicate()).flip();
+    }
+
+    private static void read(XmpDocument xmp, String key, Map<String, String> said) {
+        for (XmpProperty property : MetadataTable.find(key).orElseThrow().xmp()) {
+            XmpDocument.Name name = new XmpDocument.Name(property.namespace().uri(), property.name());
+            if (xmp.names().contains(name)) {
+                String text = xmp.text(name);
+                boolean orientation = key.equals(MetadataKeys.ORIENTATION) && text != null && text.strip().matches("[1-8]");
+                said.putIfAbsent(key, orientation ? String.valueOf(ExifReader.degrees(Integer.parseInt(text.strip())))
+                        : text == null || key.equals(MetadataKeys.ORIENTATION) ? "" : text);
+            }
+        }
+    }
+
+    /** Returns the keys of which the frame says something. */
+    public Set<String> keys() {
+        return said.keySet();
+    }
+
+    /** Returns what the frame says of a key, as a value that {@link MetadataSchema#check} returns; null: nothing that the key can hold. */
+    public Object value(String key) {
+        String text = said.getOrDefault(key, "");
+        try {
+            return text.isBlank() ? null : MetadataSchema.check(key, text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    BroughtMetadata brought() {
+        return brought;
+    }
+}

@@ -1,0 +1,218 @@
+package org.obscura.camera.core.metadata.ifd;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Writes directories into a new or an existing block. What an existing block has is never moved, so offsets hold that this code cannot
+ * know, those inside maker notes among them. New directories and values take the place of replaced ones, then that at the end; what was
+ * replaced is overwritten and cannot be read any more.
+ */
+public final class TiffLayout {
+    private static final int MAGIC = 42;
+    private static final int SMALLEST_PADDING = 32;
+
+    private final ByteBuffer existing;
+    private final TiffDirectory root;
+    private final ByteOrder order;
+    private final BitSet dead = new BitSet();
+    private final BitSet free = new BitSet();
+    private final List<Item> items = new ArrayList<>();
+    private int end;
+
+    /** Something to be written: a directory, a value or data that a tag points at. */
+    private record Item(byte[] bytes, int offset) {
+    }
+
+    private TiffLayout(ByteBuffer existing, TiffDirectory root, ByteOrder order) {
+        this.existing = existing;
+        this.root = root;
+        this.order = order;
+        this.end = existing == null ? TiffReader.HEADER : existing.remaining();
+    }
+
+    /** Returns a new block with the directories. */
+    public static byte[] create(TiffDirectory root, ByteOrder order) {
+        return new TiffLayout(null, root, order).write();
+    }
+
+    /**
+     * Returns an existing block with the directories at its end; nothing else of it is changed but the header.
+     *
+     * @param block the block that the directories were read from
+     */
+    public static byte[] append(ByteBuffer block, TiffDirectory root, ByteOrder order) {
+        return new TiffLayout(block.slice(), root, order).write();
+    }
+
+    /**
+     * Returns an existing block with the directories in it, in the place of those that they replace and at its end.
+     *
+     * @param block the block that the directories were read from
+     * @param padding true: zeros that nothing points at are used too
+     */
+    public static byte[] update(ByteBuffer block, TiffDirectory root, ByteOrder order, boolean padding) {
+        TiffLayout layout = new TiffLayout(block.slice(), root, order);
+        layout.findRoom(padding);
+        return layout.write();
+    }
+
+    private static int even(int length) {
+        return length + (length & 1);
+    }
+
+    private void findRoom(boolean padding) {
+        List<int[]> kept = new ArrayList<>();
+        List<int[]> replaced = new ArrayList<>();
+        kept.add(new int[] {0, TiffReader.HEADER});
+        collect(root, kept, replaced);
+        mark(replaced, dead);
+        BitSet used = new BitSet();
+        mark(kept, used);
+        dead.andNot(used);
+        free.or(dead);
+        if (padding) {
+            used.or(dead);
+            int from = used.nextClearBit(0);
+            while (from < existing.limit()) {
+                int to = used.nextSetBit(from);
+                to = to < 0 ? existing.limit() : to;
+                markZeros(from, to);
+                from = used.nextClearBit(to);
+            }
+        }
+    }
+
+    private void collect(TiffDirectory directory, List<int[]> kept, List<int[]> replaced) {
+        if (directory.isKept()) {
+            replaced.add(new int[] {directory.offset(), directory.offset() + directory.length()});
+        }
+        directory.replaced().forEach(value -> collect(value, replaced));
+        directory.fields().values().forEach(value -> collect(value, kept));
+        directory.repeated().values().forEach(values -> values.forEach(value -> collect(value, kept)));
+        directory.children().values().forEach(child -> collect(child, kept, replaced));
+        if (directory.next() != null) {
+            collect(directory.next(), kept, replaced);
+            directory.next().thumbnail(order, existing.limit()).ifPresent(kept::add);
+        }
+    }
+
+    private void collect(TiffValue value, List<int[]> ranges) {
+        long offset = value.offset(order);
+        if (offset >= 0) {
+            ranges.add(new int[] {(int) offset, (int) (offset + value.size())});
+        }
+    }
+
+    /** Marks ranges, each byte once: a damaged block may have thousands that overlap. */
+    private static void mark(List<int[]> ranges, BitSet target) {
+        ranges.sort(Comparator.comparingInt(range -> range[0]));
+        int marked = 0;
+        for (int[] range : ranges) {
+            if (range[1] > marked) {
+                target.set(Math.max(marked, range[0]), range[1]);
+                marked = range[1];
+            }
+        }
+    }
+
+    /** Marks as free the zeros of a range that no field points at. */
+    private void markZeros(int from, int to) {
+        int at = from;
+        while (at < to) {
+            int zeros = at;
+            while (zeros < to && existing.get(zeros) == 0) {
+                zeros++;
+            }
+            if (zeros - at >= SMALLEST_PADDING) {
+                free.set(at + 4, zeros); // the first may belong to what stands before
+            }
+            at = zeros + 1;
+        }
+    }
+
+    private byte[] write() {
+        int first = place(root);
+        byte[] rootBytes = items.get(items.size() - 1).bytes;
+        int next = root.keptNext();
+        if (root.next() != null) {
+            // some readers follow no pointer that leads back
+            free.clear(0, first);
+            next = place(root.next());
+        }
+        ByteBuffer.wrap(rootBytes).order(order).putInt(rootBytes.length - 4, next);
+        ByteBuffer target = ByteBuffer.allocate(end).order(order);
+        if (existing != null) {
+            target.put(0, existing, 0, existing.remaining());
+            dead.stream().forEach(at -> target.put(at, (byte) 0));
+        }
+        target.putShort(0, (short) (order == ByteOrder.LITTLE_ENDIAN ? 0x4949 : 0x4D4D)).putShort(2, (short) MAGIC).putInt(4, first);
+        items.forEach(item -> target.put(item.offset, item.bytes));
+        return target.array();
+    }
+
+    /** Places a directory and what belongs to it; the directory is the last of the items then. Returns where it is. */
+    private int place(TiffDirectory directory) {
+        ByteBuffer target = ByteBuffer.allocate(2 + TiffReader.ENTRY * directory.entryCount() + 4).order(order);
+        int offset = allocate(target.limit());
+        SortedMap<Integer, List<TiffValue>> entries = new TreeMap<>();
+        directory.fields().forEach((tag, value) -> entries.computeIfAbsent(tag, t -> new ArrayList<>()).add(placed(value)));
+        directory.repeated().forEach((tag, values) -> entries.computeIfAbsent(tag, t -> new ArrayList<>()).addAll(values));
+        directory.blobs().forEach((tag, blob) -> entries.put(tag, List.of(TiffValue.unsigned(order, place(blob)))));
+        directory.children().forEach((tag, child) -> entries.put(tag, List.of(TiffValue.unsigned(order, place(child)))));
+        target.putShort((short) directory.entryCount());
+        entries.forEach((tag, values) -> values.forEach(value -> write(tag, value, target)));
+        target.putInt(directory == root ? 0 : directory.keptNext());
+        items.add(new Item(target.array(), offset));
+        return offset;
+    }
+
+    private static void write(int tag, TiffValue value, ByteBuffer target) {
+        int at = target.position();
+        target.putShort((short) tag).putShort((short) value.type()).putInt((int) value.count()).put(value.data())
+                .position(at + TiffReader.ENTRY);
+    }
+
+    /** Returns the value as its entry holds it: itself, or its offset. */
+    private TiffValue placed(TiffValue value) {
+        if (value.data().length <= 4) {
+            return value;
+        }
+        byte[] offset = ByteBuffer.allocate(4).order(order).putInt(place(value.data())).array();
+        return new TiffValue(value.type(), value.count(), offset, true);
+    }
+
+    private int place(byte[] bytes) {
+        int offset = allocate(bytes.length);
+        items.add(new Item(bytes, offset));
+        return offset;
+    }
+
+    /** Returns the even offset of the smallest room that is large enough. */
+    private int allocate(int size) {
+        int best = -1;
+        int smallest = Integer.MAX_VALUE;
+        for (int from = free.nextSetBit(0); from >= 0;) {
+            int to = free.nextClearBit(from);
+            int at = even(from);
+            if (to - at >= size && to - at < smallest) {
+                best = at;
+                smallest = to - at;
+            }
+            from = free.nextSetBit(to);
+        }
+        if (best >= 0) {
+            free.clear(best, best + size);
+            return best;
+        }
+        int offset = even(end);
+        end = offset + size;
+        return offset;
+    }
+}
