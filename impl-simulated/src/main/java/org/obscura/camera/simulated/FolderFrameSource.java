@@ -54,6 +54,11 @@ final class FolderFrameSource implements FrameSource {
     }
 
     @Override
+    public boolean hasControls() {
+        return false;
+    }
+
+    @Override
     public synchronized void refresh() {
         Map<Path, Entry> files = new LinkedHashMap<>();
         String problem = "";
@@ -111,7 +116,7 @@ final class FolderFrameSource implements FrameSource {
             private Path last;
 
             @Override
-            public Frame expose(long sequence, Instant time, PixelFormat format) throws CameraException {
+            public Frame expose(long sequence, Instant time, PixelFormat format, ControlValues controls) throws CameraException {
                 last = after(last, resolution);
                 return read(last, resolution, sequence, time);
             }

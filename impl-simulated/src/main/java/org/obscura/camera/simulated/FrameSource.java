@@ -17,6 +17,9 @@ interface FrameSource {
     /** Why there is nothing, or not everything, to see, and what to do about it; "" if all is well. */
     String getProblem();
 
+    /** Returns whether the controls have an effect. */
+    boolean hasControls();
+
     /** Looks again what there is. */
     void refresh();
 
@@ -26,7 +29,7 @@ interface FrameSource {
     /** Makes the frames of a stream. */
     interface FrameGenerator {
 
-        /** The picture at that moment; the format is a wish. */
-        Frame expose(long sequence, Instant time, PixelFormat format) throws CameraException;
+        /** Returns the image of that moment; the format is a wish. Controls have no effect on image files. */
+        Frame expose(long sequence, Instant time, PixelFormat format, ControlValues controls) throws CameraException;
     }
 }

@@ -2,6 +2,7 @@ package org.obscura.camera.simulated;
 
 import java.awt.image.BufferedImage;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,9 +22,9 @@ public final class FrameStrip {
     private static final int WHITE = 0xffffff;
     private static final int THRESHOLD = 128;
 
-    /** The two strips; a checksum begins with another value in each, so that one is not taken for the other. */
+    /** The strips; a checksum begins with another value in each, so that one is not taken for the other. */
     private enum Strip {
-        NUMBER(0x1d0f, ROWS - 2), TIME(0xffff, ROWS - 1);
+        NUMBER(0x1d0f, ROWS - 2), TIME(0xffff, ROWS - 1), EXPOSURE(0x2b67, ROWS - 3), IMAGE(0x5a3c, ROWS - 4), REGION(0x7e91, ROWS - 5);
 
         private final int start;
         private final int row;
@@ -58,6 +59,34 @@ public final class FrameStrip {
         return number.isPresent() && time.isPresent()
                 ? Optional.of(new Reading(number.getAsLong(), Instant.ofEpochMilli(time.getAsLong())))
                 : Optional.empty();
+    }
+
+    /**
+     * Reads the strips of the controls, which are in images that were exposed with controls set.
+     *
+     * @param image a whole image of the test card
+     * @return the values that the frame was exposed with, of the types of {@link org.obscura.camera.ControlKeys}; empty if no control was
+     *         set, or the strips cannot be read
+     */
+    public static Optional<Map<String, Object>> readControls(BufferedImage image) {
+        OptionalLong exposure = read(image, Strip.EXPOSURE);
+        OptionalLong colours = read(image, Strip.IMAGE);
+        OptionalLong region = read(image, Strip.REGION);
+        return exposure.isPresent() && colours.isPresent() && region.isPresent()
+                ? Optional.of(ControlStrip.read(exposure.getAsLong(), colours.getAsLong(), region.getAsLong()))
+                : Optional.empty();
+    }
+
+    /** Draws the strips of the controls. */
+    static void write(Canvas canvas, ControlValues controls) {
+        draw(canvas, Strip.EXPOSURE, ControlStrip.exposure(controls));
+        draw(canvas, Strip.IMAGE, ControlStrip.image(controls));
+        draw(canvas, Strip.REGION, ControlStrip.region(controls));
+    }
+
+    /** Returns where the strips of the controls begin. */
+    static int controlsTop(int height) {
+        return height * Strip.REGION.row / ROWS;
     }
 
     /** Draws the strips. */

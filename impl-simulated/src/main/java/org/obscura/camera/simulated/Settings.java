@@ -24,9 +24,10 @@ import org.obscura.camera.support.config.ConfigReader;
  * @param identity what cannot change under an open stream
  * @param frameRate frames a second; 0: no limit
  * @param pixelFormat of the test card
+ * @param settleFrames frames until changed controls take effect
  * @param faults what goes wrong
  */
-record Settings(Identity identity, double frameRate, PixelFormat pixelFormat, Faults faults) {
+record Settings(Identity identity, double frameRate, PixelFormat pixelFormat, int settleFrames, Faults faults) {
     static final String BACKEND = "simulated";
     static final String PID = "org.obscura.camera.simulated";
     private static final String TEST_CARD = "test-card";
@@ -90,7 +91,7 @@ record Settings(Identity identity, double frameRate, PixelFormat pixelFormat, Fa
                 share(config, "stall.rate"), config.flag("short.frame"), share(config, "short.rate"), config.flag("unplug"),
                 share(config, "unplug.rate"), duration(config, "unplug.time"));
         return new Settings(identity(config, values), config.decimal("frame.rate", 0, 10_000, "frames per second"),
-                config.choice("pixel.format", PixelFormat.class), faults);
+                config.choice("pixel.format", PixelFormat.class), config.integer("settle.frames", 0, 1000), faults);
     }
 
     private static Duration duration(ConfigReader config, String key) {

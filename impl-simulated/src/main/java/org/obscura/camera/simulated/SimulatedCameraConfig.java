@@ -46,6 +46,10 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "Picture", description = "test-card, or a folder whose image files are delivered one after another")
     String picture() default "test-card";
 
+    @AttributeDefinition(name = "Settle frames", description = "Frames that pass until changed controls take effect, 0 to 1000",
+            min = "0", max = "1000")
+    int settle_frames() default 0;
+
     @AttributeDefinition(name = "Latency", description = "Time from exposure to delivery of each frame, such as 50ms")
     String latency() default "0";
 

@@ -1,9 +1,11 @@
 package org.obscura.camera.simulated;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraDevice;
@@ -14,10 +16,10 @@ import org.obscura.camera.spi.CameraStream;
 /** A simulated camera from plugging in to unplugging. */
 final class SimulatedDevice implements CameraDevice {
     private final DeviceInfo info;
-    private final FrameSource pictures;
+    private final FrameSource frames;
     private final TimeSource time;
     private final Runnable unplugLater;
-    private final FaultInjector mishaps;
+    private final FaultInjector faults;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile Settings settings;
@@ -25,12 +27,12 @@ final class SimulatedDevice implements CameraDevice {
     private volatile boolean gone;
 
     /** A device; unplugLater makes its owner unplug it, and returns at once. */
-    SimulatedDevice(Settings settings, FrameSource pictures, TimeSource time, FaultInjector mishaps, Runnable unplugLater) {
+    SimulatedDevice(Settings settings, FrameSource frames, TimeSource time, FaultInjector faults, Runnable unplugLater) {
         this.info = settings.identity().info();
         this.settings = settings;
-        this.pictures = pictures;
+        this.frames = frames;
         this.time = time;
-        this.mishaps = mishaps;
+        this.faults = faults;
         this.unplugLater = unplugLater;
     }
 
@@ -41,7 +43,29 @@ final class SimulatedDevice implements CameraDevice {
 
     @Override
     public List<Resolution> getResolutions() {
-        return pictures.getResolutions();
+        return frames.getResolutions();
+    }
+
+    @Override
+    public List<ControlInfo> getControls() {
+        return controls(ControlValues.defaults());
+    }
+
+    /** Returns the controls with their values; image files have none. */
+    List<ControlInfo> controls(ControlValues values) {
+        List<Resolution> sizes = frames.getResolutions();
+        return frames.hasControls() ? values.infos(TestPatternSource.largest(sizes)) : List.of();
+    }
+
+    /** Returns the values for a set of controls. */
+    ControlValues values(Map<String, Object> controls) throws CameraException {
+        if (!frames.hasControls() && !controls.isEmpty()) {
+            throw new CameraException(Reason.NOT_SUPPORTED,
+                    info.displayName() + " delivers image files, which have no controls; it cannot set "
+                            + String.join(", ", controls.keySet()));
+        }
+        return controls.isEmpty() ? ControlValues.defaults()
+                : ControlValues.of(controls, TestPatternSource.largest(frames.getResolutions()));
     }
 
     @Override
@@ -50,17 +74,17 @@ final class SimulatedDevice implements CameraDevice {
         boolean opened = false;
         try {
             waitWhileOpening();
-            pictures.refresh();
-            List<Resolution> offered = pictures.getResolutions();
+            frames.refresh();
+            List<Resolution> offered = frames.getResolutions();
             if (offered.isEmpty()) {
-                throw new CameraException(Reason.FAILED, info.displayName() + " has nothing to show. " + pictures.getProblem());
+                throw new CameraException(Reason.FAILED, info.displayName() + " has nothing to show. " + frames.getProblem());
             }
             Resolution chosen = wanted == null ? offered.get(0) : wanted;
             if (!offered.contains(chosen)) {
                 throw new CameraException(Reason.NOT_SUPPORTED,
                         info.displayName() + " has no resolution " + chosen + "; it has " + text(offered));
             }
-            CameraStream stream = new SimulatedStream(this, chosen, pictures.open(chosen));
+            CameraStream stream = new SimulatedStream(this, chosen, frames.open(chosen));
             opened = true;
             return stream;
         } finally {
@@ -154,8 +178,8 @@ final class SimulatedDevice implements CameraDevice {
         return settings;
     }
 
-    FaultInjector mishaps() {
-        return mishaps;
+    FaultInjector faults() {
+        return faults;
     }
 
     ReentrantLock lock() {

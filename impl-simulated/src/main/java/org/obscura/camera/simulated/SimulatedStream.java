@@ -3,7 +3,10 @@ package org.obscura.camera.simulated;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.simulated.ExposureClock.Exposure;
 import org.obscura.camera.simulated.FaultInjector.Fault;
@@ -24,14 +27,17 @@ final class SimulatedStream implements CameraStream {
 
     private final SimulatedDevice device;
     private final Resolution resolution;
-    private final FrameSource.FrameGenerator scene;
+    private final FrameSource.FrameGenerator generator;
     private final ExposureClock clock;
+    /** Both are used by the thread that reads frames alone. */
+    private ControlValues controls = ControlValues.defaults();
+    private int settling;
     private boolean closed;
 
-    SimulatedStream(SimulatedDevice device, Resolution resolution, FrameSource.FrameGenerator scene) {
+    SimulatedStream(SimulatedDevice device, Resolution resolution, FrameSource.FrameGenerator generator) {
         this.device = device;
         this.resolution = resolution;
-        this.scene = scene;
+        this.generator = generator;
         clock = new ExposureClock(device.time().nanos(), device.settings().frameRate());
     }
 
@@ -43,8 +49,8 @@ final class SimulatedStream implements CameraStream {
     @Override
     public Frame nextFrame(Duration timeout) throws CameraException {
         checkOpenNow();
-        Fault mishap = device.mishaps().next(device.settings().faults());
-        if (mishap == Fault.UNPLUG) {
+        Fault fault = device.faults().next(device.settings().faults());
+        if (fault == Fault.UNPLUG) {
             device.unplugLater();
         }
         long begin = 0;
@@ -56,21 +62,36 @@ final class SimulatedStream implements CameraStream {
             beginTime = device.time().instant();
             apart = device.time().nanos() - begin;
         }
-        Exposure exposure = awaitExposure(begin, nanos(timeout), mishap == Fault.STALL || mishap == Fault.UNPLUG);
-        if (mishap == Fault.FAILURE) {
+        boolean stalled = fault == Fault.STALL || fault == Fault.UNPLUG;
+        Exposure exposure = awaitExposure(begin, nanos(timeout), stalled);
+        for (; settling > 0; settling--) { // the sensor still has the values of before
+            exposure = awaitExposure(begin, nanos(timeout), stalled);
+        }
+        if (fault == Fault.FAILURE) {
             throw new CameraException(Reason.FAILED, name() + " failed, as its failure.rate asks for");
         }
         Instant exposed = beginTime.plusNanos(exposure.nanos() - begin);
-        Frame frame = scene.expose(exposure.sequence(), exposed, device.settings().pixelFormat());
-        return mishap == Fault.SHORT ? cutShort(frame) : frame;
+        Frame frame = generator.expose(exposure.sequence(), exposed, device.settings().pixelFormat(), controls);
+        return fault == Fault.SHORT ? cutShort(frame) : frame;
+    }
+
+    @Override
+    public List<ControlInfo> getControls() {
+        return device.controls(controls);
+    }
+
+    @Override
+    public void apply(Map<String, Object> wanted) throws CameraException {
+        checkOpenNow();
+        controls = device.values(wanted);
+        settling = device.settings().settleFrames();
     }
 
     /** The same frame with half of its bytes, in place of that one. */
     private static Frame cutShort(Frame frame) {
         ByteBuffer data = frame.getData();
         return new MemoryFrame(frame.getResolution(), frame.getPixelFormat(), data.limit(data.remaining() / 2), frame.getStride(),
-                frame.getSequence(),
-                frame.getTimestamp(), frame::close);
+                frame.getSequence(), frame.getTimestamp(), frame.getControls(), frame::close);
     }
 
     /** Waits for the first exposure from now on and for its delivery. */

@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
+import org.obscura.camera.ControlKeys;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.MemoryFrame;
@@ -73,5 +74,21 @@ final class TestPattern {
         bottom = g.y(PatternGeometry.SIZE_TOP);
         canvas.fill(left, top, width, bottom - top, TestPatternBackground.SLATE);
         canvas.text(String.format(Locale.ROOT, "FRAME %06d", sequence), left, top, width, bottom - top, TestPatternBackground.WHITE);
+    }
+
+    /** Draws the values of the controls above the strips. */
+    static void drawControls(Canvas canvas, ControlValues controls) {
+        int bottom = FrameStrip.controlsTop(canvas.height());
+        int height = canvas.height() / 24;
+        canvas.fill(0, bottom - height, canvas.width(), height, TestPatternBackground.BLACK);
+        String text = String.format(Locale.ROOT, "%.3fMS X%.2f %+.1fEV  %s  %s  B%+.2f C%.2f S%.2f  ZOOM %.1f",
+                controls.exposureTime().toNanos() / 1e6, controls.gain(), controls.number(ControlKeys.EXPOSURE_COMPENSATION),
+                controls.isAutomatic(ControlKeys.WHITE_BALANCE_MODE) ? "WB AUTO"
+                        : (int) controls.number(ControlKeys.WHITE_BALANCE_TEMPERATURE) + "K",
+                controls.isAutomatic(ControlKeys.FOCUS_MODE) ? "AF" : "F" + controls.number(ControlKeys.FOCUS_DISTANCE),
+                controls.number(ControlKeys.IMAGE_BRIGHTNESS), controls.number(ControlKeys.IMAGE_CONTRAST),
+                controls.number(ControlKeys.IMAGE_SATURATION), controls.number(ControlKeys.ZOOM));
+        canvas.text(text, 0, bottom - height + 1, canvas.width(), height - 2, TestPatternBackground.WHITE);
+        FrameStrip.write(canvas, controls);
     }
 }

@@ -1,6 +1,8 @@
 package org.obscura.camera.simulated;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,16 @@ final class TestPatternSource implements FrameSource {
     private final Map<Key, TestPattern> cards = new LinkedHashMap<>(4, 0.75f, true);
 
     private record Key(Resolution resolution, PixelFormat format) {
+        /** Compares field by field: the JDK would hold the class of a record, and so this bundle, for the method that it generates. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key that && resolution.equals(that.resolution) && format == that.format;
+        }
+
+        @Override
+        public int hashCode() {
+            return resolution.hashCode() * 31 + format.hashCode();
+        }
     }
 
     TestPatternSource(List<Resolution> resolutions, String name) {
@@ -40,23 +52,44 @@ final class TestPatternSource implements FrameSource {
     }
 
     @Override
+    public boolean hasControls() {
+        return true;
+    }
+
+    @Override
     public void refresh() {
         // nothing to look for
     }
 
     @Override
     public FrameGenerator open(Resolution resolution) {
-        return (sequence, time, format) -> expose(resolution, sequence, time, format);
+        return (sequence, time, format, controls) -> expose(resolution, sequence, time, format, controls);
     }
 
-    private Frame expose(Resolution resolution, long sequence, Instant time, PixelFormat format) throws CameraException {
-        if (format != PixelFormat.JPEG) {
-            return card(new Key(resolution, format)).expose(sequence, time);
+    private Frame expose(Resolution resolution, long sequence, Instant time, PixelFormat format, ControlValues controls)
+            throws CameraException {
+        boolean jpeg = format == PixelFormat.JPEG;
+        PixelFormat drawn = jpeg ? PixelFormat.BGR24 : format;
+        Frame frame = card(new Key(resolution, drawn)).expose(sequence, time);
+        if (!jpeg && !controls.isChanged()) {
+            return frame;
         }
-        try (Frame frame = card(new Key(resolution, PixelFormat.BGR24)).expose(sequence, time)) {
-            byte[] jpeg = ImageFiles.toJpeg(frame.getData().array(), resolution);
-            return new MemoryFrame(resolution, PixelFormat.JPEG, jpeg, sequence, time);
+        try (frame) {
+            byte[] pixels = frame.getData().array();
+            if (controls.isChanged()) {
+                pixels = new ImageEffects(resolution, drawn).apply(pixels, controls, largest(resolutions));
+                TestPattern.drawControls(new Canvas(pixels, resolution, drawn), controls);
+            }
+            byte[] data = jpeg ? ImageFiles.toJpeg(pixels, resolution) : pixels;
+            return new MemoryFrame(resolution, format, ByteBuffer.wrap(data), jpeg ? 0 : resolution.width() * drawn.bytesPerPixel(),
+                    sequence,
+                    time, controls.isChanged() ? controls.used() : Map.of(), () -> {});
         }
+    }
+
+    /** Returns the size whose pixels a region counts. */
+    static Resolution largest(List<Resolution> resolutions) {
+        return resolutions.stream().max(Comparator.comparingLong(size -> (long) size.width() * size.height())).orElseThrow();
     }
 
     private synchronized TestPattern card(Key key) {

@@ -50,7 +50,7 @@ class FolderFrameSourceTest {
     }
 
     private static byte[] next(FrameSource.FrameGenerator scene) throws CameraException {
-        try (Frame frame = scene.expose(0, JumpingClock.START, PixelFormat.BGR24)) {
+        try (Frame frame = scene.expose(0, JumpingClock.START, PixelFormat.BGR24, ControlValues.defaults())) {
             byte[] bytes = new byte[frame.getData().remaining()];
             frame.getData().get(bytes);
             return bytes;
@@ -88,8 +88,8 @@ class FolderFrameSourceTest {
         put("a.jpg", jpeg(SMALL, 0xff0000));
         put("b.png", png(SMALL, 0xff0000));
         FrameSource.FrameGenerator scene = new FolderFrameSource(folder).open(SMALL);
-        Frame jpeg = scene.expose(3, JumpingClock.START, PixelFormat.BGR24);
-        Frame pixels = scene.expose(4, JumpingClock.START, PixelFormat.BGR24);
+        Frame jpeg = scene.expose(3, JumpingClock.START, PixelFormat.BGR24, ControlValues.defaults());
+        Frame pixels = scene.expose(4, JumpingClock.START, PixelFormat.BGR24, ControlValues.defaults());
         assertEquals(PixelFormat.JPEG, jpeg.getPixelFormat());
         assertEquals(PixelFormat.BGR24, pixels.getPixelFormat());
         assertEquals(3, jpeg.getSequence());

@@ -79,7 +79,7 @@ class TestPatternTest {
     @Test
     void aJpegCardIsAWholeJpegFile() throws IOException, CameraException {
         FrameSource.FrameGenerator scene = new TestPatternSource(List.of(VGA), "front").open(VGA);
-        Frame frame = scene.expose(9, TIME, PixelFormat.JPEG);
+        Frame frame = scene.expose(9, TIME, PixelFormat.JPEG, ControlValues.defaults());
         assertEquals(PixelFormat.JPEG, frame.getPixelFormat());
         assertEquals(0, frame.getStride());
         BufferedImage picture = TestImages.decode(frame.getData().array());
