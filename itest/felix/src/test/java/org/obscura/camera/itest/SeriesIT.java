@@ -43,6 +43,11 @@ public class SeriesIT extends FelixTestBase {
         return camera;
     }
 
+    /** Options of a series that makes up for missed images. */
+    private static CaptureOptions options(int count, Duration interval) {
+        return CaptureOptions.builder().count(count).interval(interval).catchUp().build();
+    }
+
     private CaptureSeries begin(CameraCapture camera, int count, Duration interval) {
         return camera.submitSeries(CaptureOptions.builder().count(count).interval(interval).build(), requests::add);
     }
@@ -92,7 +97,7 @@ public class SeriesIT extends FelixTestBase {
         int interval = 50;
         CompletableFuture<Long> firstDone = new CompletableFuture<>();
         SeriesResult all = result(
-                camera(0).submitSeries(CaptureOptions.builder().count(40).interval(Duration.ofMillis(interval)).catchUp().build(), request -> {
+                camera(0).submitSeries(options(40, Duration.ofMillis(interval)), request -> {
                     requests.add(request);
                     request.getResult().thenRun(() -> firstDone.complete(System.currentTimeMillis()));
                 }));
@@ -112,8 +117,7 @@ public class SeriesIT extends FelixTestBase {
 
     @Test
     public void anIntervalThatIsShorterThanThatOfTheDeviceIsTold() throws Exception {
-        SeriesResult all = result(camera(20).submitSeries(
-                CaptureOptions.builder().count(30).interval(Duration.ofMillis(10)).catchUp().build(), requests::add));
+        SeriesResult all = result(camera(20).submitSeries(options(30, Duration.ofMillis(10)), requests::add));
         System.out.println("SeriesIT: 30 pictures, one every 10 ms, of a device that gives one every 50: " + all);
         assertEquals(30, all.taken());
         // each is 40 ms more behind than the one before it, less what the first one took from the device to the engine
