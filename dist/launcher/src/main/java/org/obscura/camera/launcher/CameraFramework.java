@@ -31,6 +31,8 @@ final class CameraFramework {
         properties.put(Constants.FRAMEWORK_STORAGE, storage.path().resolve("framework").toString());
         // the storage is of this run alone
         properties.put("felix.cache.locking", "false");
+        // a command takes an image on a machine without a camera, too; core logs a warning when it does
+        properties.put("obscura.simulated", "fallback");
         properties.put("gosh.args", "--nointeractive");
         // errors alone, since an EventAdmin that stops amid its work writes a warning to the standard output
         properties.put("org.apache.felix.eventadmin.LogLevel", "1");
