@@ -18,18 +18,22 @@ abstract class Command implements Function {
     /** The scope of all commands. */
     static final String SCOPE = CommandCompleter.SCOPE;
 
-    private final Method work = Arrays.stream(getClass().getMethods()).filter(m -> m.isAnnotationPresent(Descriptor.class)).findFirst()
-            .orElseThrow(() -> new IllegalStateException(getClass() + " has no public method with a descriptor"));
-    private final CommandSpec syntax = CommandSpec.of(SCOPE + ":" + work.getName(), work);
+    /** Read when the command is first used: a program that runs one command waits for no other. */
+    private CommandSpec spec;
+
+    /** Returns the options and arguments. */
+    final synchronized CommandSpec spec() {
+        if (spec == null) {
+            Method work = Arrays.stream(getClass().getMethods()).filter(m -> m.isAnnotationPresent(Descriptor.class)).findFirst()
+                    .orElseThrow(() -> new IllegalStateException(getClass() + " has no public method with a descriptor"));
+            spec = CommandSpec.of(SCOPE, work);
+        }
+        return spec;
+    }
 
     /** Returns the name without scope. */
     final String name() {
-        return work.getName();
-    }
-
-    /** Returns the options and arguments. */
-    final CommandSpec spec() {
-        return syntax;
+        return spec().method().getName();
     }
 
     /** Prints a value as JSON, or a text. */
@@ -44,10 +48,10 @@ abstract class Command implements Function {
     @Override
     public final Object execute(CommandSession session, List<Object> arguments) throws Exception {
         List<String> words = arguments.stream().map(String::valueOf).toList();
-        if (syntax.isHelpRequested(words)) {
-            session.getConsole().print(syntax.help());
+        if (spec().isHelpRequested(words)) {
+            session.getConsole().print(spec().help());
         } else {
-            call(syntax.read(session, words));
+            call(spec().read(session, words));
         }
         session.getConsole().flush();
         return null;
@@ -55,7 +59,7 @@ abstract class Command implements Function {
 
     private void call(Object[] values) throws Exception {
         try {
-            work.invoke(this, values);
+            spec().method().invoke(this, values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Exception cause) {
                 throw cause;

@@ -20,16 +20,19 @@ import org.obscura.camera.support.config.SimilarWords;
  * out, one of type {@code String[]} takes what words are left; an option of type {@code String[]} may be given more than once.
  */
 final class CommandSpec {
+    private static final int LINE = 90;
     private static final List<String> HELP = List.of("--help", "-h");
 
+    private final Method method;
     private final String command;
     private final String description;
     private final Map<String, Slot> options = new LinkedHashMap<>();
     private final List<Slot> arguments = new ArrayList<>();
     private final int size;
 
-    private CommandSpec(String command, Method method) {
-        this.command = command;
+    private CommandSpec(String scope, Method method) {
+        this.method = method;
+        command = scope + ":" + method.getName();
         description = method.getAnnotation(Descriptor.class).value();
         Parameter[] parameters = method.getParameters();
         size = parameters.length;
@@ -43,8 +46,13 @@ final class CommandSpec {
     }
 
     /** Reads the annotations of a method whose first parameter is the session. */
-    static CommandSpec of(String command, Method method) {
-        return new CommandSpec(command, method);
+    static CommandSpec of(String scope, Method method) {
+        return new CommandSpec(scope, method);
+    }
+
+    /** Returns the method that does the work. */
+    Method method() {
+        return method;
     }
 
     boolean isHelpRequested(List<String> words) {
@@ -130,13 +138,24 @@ final class CommandSpec {
     /** What {@code --help} prints. */
     String help() {
         Table table = new Table();
-        arguments.forEach(slot -> table.row("  " + slot.label(), slot.text()));
-        Collection<Slot> named = options.values().stream().distinct().toList();
-        named.forEach(slot -> table.row("  " + String.join(", ", slot.names()) + (slot.isFlag() ? "" : " " + slot.label()), slot.text()));
-        table.row("  " + String.join(", ", HELP), "shows this text");
+        arguments.forEach(slot -> explain(slot.label(), slot.text(), table));
+        options().forEach(slot -> explain(String.join(", ", slot.names()) + (slot.isFlag() ? "" : " " + slot.label()), slot.text(), table));
+        explain(String.join(", ", HELP), "shows this text", table);
         return description + System.lineSeparator() + System.lineSeparator() + "  " + usage() + System.lineSeparator()
-                + System.lineSeparator()
-                + table;
+                + System.lineSeparator() + table;
+    }
+
+    /** Adds a row, and more where the text is longer than a line. */
+    private static void explain(String name, String text, Table table) {
+        String left = "  " + name;
+        String rest = text;
+        while (rest.length() > LINE) {
+            int end = rest.lastIndexOf(' ', LINE);
+            table.row(left, rest.substring(0, end));
+            left = " ";
+            rest = rest.substring(end + 1);
+        }
+        table.row(left, rest);
     }
 
     String description() {

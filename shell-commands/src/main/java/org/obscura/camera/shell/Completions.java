@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +22,7 @@ import org.obscura.camera.shell.completion.CommandCompleter;
 import org.obscura.camera.shell.completion.Proposal;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.support.config.SimilarWords;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,7 +38,7 @@ public class Completions implements CommandCompleter {
 
     private final Cameras cameras;
     private final Devices devices;
-    private final Map<Function, Command> commands = new ConcurrentHashMap<>();
+    private final Set<ComponentServiceObjects<Function>> functions = ConcurrentHashMap.newKeySet();
 
     @Activate
     public Completions(@Reference Cameras cameras, @Reference Devices devices) {
@@ -45,22 +46,25 @@ public class Completions implements CommandCompleter {
         this.devices = devices;
     }
 
+    /** By reference: a command is created when it is first used. */
     @Reference(target = "(" + CommandProcessor.COMMAND_SCOPE + "=" + SCOPE + ")", cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)
-    void addFunction(Function function) {
-        if (function instanceof Command command) {
-            commands.put(function, command);
-        }
+    void addFunction(ComponentServiceObjects<Function> function) {
+        functions.add(function);
     }
 
-    void removeFunction(Function function) {
-        commands.remove(function);
+    void removeFunction(ComponentServiceObjects<Function> function) {
+        functions.remove(function);
+    }
+
+    private Stream<Command> commands() {
+        return functions.stream().map(ComponentServiceObjects::getService).filter(Command.class::isInstance).map(Command.class::cast);
     }
 
     @Override
     public SortedMap<String, String> getCommands() {
         SortedMap<String, String> all = new TreeMap<>();
-        commands.values().forEach(command -> all.put(command.name(), command.spec().description()));
+        commands().forEach(command -> all.put(command.name(), command.spec().description()));
         return all;
     }
 
@@ -73,7 +77,7 @@ public class Completions implements CommandCompleter {
                     + System.lineSeparator();
         }
         String name = command.startsWith(SCOPE + ":") ? command.substring(SCOPE.length() + 1) : command;
-        return commands.values().stream().filter(each -> each.name().equals(name)).findFirst().map(each -> each.spec().help())
+        return commands().filter(each -> each.name().equals(name)).findFirst().map(each -> each.spec().help())
                 .orElseThrow(() -> new IllegalArgumentException("There is no camera command '" + command + "'"
                         + SimilarWords.find(name, getCommands().keySet()).map(similar -> "; did you mean " + similar + "?")
                                 .orElse("; there are " + String.join(", ", getCommands().keySet()))));
@@ -81,7 +85,7 @@ public class Completions implements CommandCompleter {
 
     @Override
     public List<Proposal> complete(String command, List<String> words) {
-        return commands.values().stream().filter(each -> each.name().equals(command)).findFirst().map(each -> complete(each.spec(), words))
+        return commands().filter(each -> each.name().equals(command)).findFirst().map(each -> complete(each.spec(), words))
                 .orElse(List.of());
     }
 

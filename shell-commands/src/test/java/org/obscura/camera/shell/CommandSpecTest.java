@@ -33,7 +33,7 @@ class CommandSpecTest {
     private final CommandSpec syntax;
 
     CommandSpecTest() throws NoSuchMethodException {
-        syntax = CommandSpec.of("camera:sample",
+        syntax = CommandSpec.of("camera",
                 Sample.class.getMethod("sample", CommandSession.class, boolean.class, Duration.class, String[].class,
                         String.class, Optional.class));
     }

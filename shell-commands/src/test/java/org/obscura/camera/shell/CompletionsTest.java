@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 
+import org.apache.felix.service.command.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.shell.completion.Proposal;
 import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentServiceObjects;
 
 class CompletionsTest {
     private final FakeCamera front = new FakeCamera("front");
@@ -19,14 +22,34 @@ class CompletionsTest {
     private final Devices devices = new Devices();
     private final Completions completions = new Completions(cameras, devices);
     private final CaptureCommand capture = new CaptureCommand(cameras);
+    private final ComponentServiceObjects<Function> captureService = service(capture);
 
     @BeforeEach
     void addCommands() {
-        completions.addFunction(capture);
-        completions.addFunction(new MetadataCommand(cameras));
-        completions.addFunction(new UseCommand(cameras, devices));
-        completions.addFunction(new HelpCommand(completions));
-        completions.addFunction((session, arguments) -> null);
+        completions.addFunction(captureService);
+        completions.addFunction(service(new MetadataCommand(cameras)));
+        completions.addFunction(service(new UseCommand(cameras, devices)));
+        completions.addFunction(service(new HelpCommand(completions)));
+        completions.addFunction(service((session, arguments) -> null));
+    }
+
+    private static ComponentServiceObjects<Function> service(Function function) {
+        return new ComponentServiceObjects<>() {
+            @Override
+            public Function getService() {
+                return function;
+            }
+
+            @Override
+            public void ungetService(Function service) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public ServiceReference<Function> getServiceReference() {
+                throw new UnsupportedOperationException();
+            }
+        };
     }
 
     private List<String> words(String command, String... typed) {
@@ -75,7 +98,7 @@ class CompletionsTest {
         assertEquals(capture.spec().help(), completions.getHelp("camera:capture"));
         assertEquals("There is no camera command 'captrue'; did you mean capture?",
                 assertThrows(IllegalArgumentException.class, () -> completions.getHelp("captrue")).getMessage());
-        completions.removeFunction(capture);
+        completions.removeFunction(captureService);
         assertEquals(List.of(), words("capture", "-"));
     }
 }

@@ -84,7 +84,9 @@ public final class RunnableJarAssembler {
                 if (path.matches("META-INF/maven/.*|OSGI-OPT/.*")) {
                     continue;
                 }
-                paths.add(path);
+                if (BundleIndex.isIndexed(path)) {
+                    paths.add(path);
+                }
                 if (!entry.isDirectory()) {
                     add(BundleIndex.location(name, path), read(file, entry), jar);
                 }

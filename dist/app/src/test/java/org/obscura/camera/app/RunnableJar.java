@@ -96,14 +96,32 @@ record RunnableJar(Path directory, Path java) {
     /** Starts it as the command of another program. */
     Run startBehind(List<String> other, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(other);
-        command.add(java.resolve("bin/java").toString());
+        command.addAll(command());
+        command.addAll(List.of(arguments));
+        return launch(command);
+    }
+
+    /** Runs a line of a POSIX shell in which {@code ./obscura} stands for the jar. */
+    Outcome runInShell(String line) throws IOException, InterruptedException {
+        Path script = work().resolve("obscura");
+        Files.writeString(script, "#!/bin/sh\nexec '" + String.join("' '", command()) + "' \"$@\"\n");
+        script.toFile().setExecutable(true);
+        Run run = launch(List.of("sh", "-c", line));
+        run.process().getOutputStream().close();
+        return run.end();
+    }
+
+    private List<String> command() throws IOException {
+        List<String> command = new ArrayList<>(List.of(java.resolve("bin/java").toString()));
         if (version(java) >= 23) {
             command.add("--sun-misc-unsafe-memory-access=allow"); // as the script does
         }
-        command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-Djava.awt.headless=true",
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-Djava.awt.headless=true",
                 "-Djava.io.tmpdir=" + temporary(), "-jar", System.getProperty("obscura.jar")));
-        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Run launch(List<String> command) throws IOException {
         Path err = Files.createTempFile(directory, "stderr", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).directory(work().toFile()).redirectError(err.toFile());
         // names of files are in the locale's encoding

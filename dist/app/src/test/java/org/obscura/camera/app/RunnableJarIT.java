@@ -191,6 +191,51 @@ class RunnableJarIT {
     }
 
     @Test
+    void runsTheExamplesOfTheDocumentation() throws Exception {
+        need(!OS.WINDOWS.isCurrentOs(), "the examples are for a POSIX shell");
+        List<String> page = Files.readAllLines(Path.of("../../docs/commands.md"));
+        List<String> examples = page.subList(page.indexOf("## Examples"), page.indexOf("## Reference")).stream()
+                .filter(line -> line.startsWith("$ ")).map(line -> line.substring(2)).toList();
+        assertTrue(examples.size() >= 10, examples.toString());
+        for (String example : examples) {
+            Outcome outcome = jar.runInShell(example);
+            assertEquals(0, outcome.exitCode(), example + "\n" + outcome.err());
+            assertEquals("", outcome.err(), example);
+        }
+        for (String file : List.of("one.jpg", "series.jpg", "two.jpg", "large.png")) {
+            assertNotNull(ImageIO.read(jar.work().resolve(file).toFile()), file);
+        }
+        assertEquals(1280, ImageIO.read(jar.work().resolve("large.png").toFile()).getWidth());
+    }
+
+    @Test
+    void finishesWhatWasStartedInTheBackground() throws Exception {
+        Outcome outcome = jar.run("camera:capture", "-b", "-n", "3", "-o", "x.jpg");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertEquals(List.of("1", "2", "3"), outcome.lines());
+        try (Stream<Path> files = Files.list(pictures)) {
+            assertEquals(3, files.filter(file -> file.toString().endsWith(".jpg")).count());
+        }
+        Outcome failing = jar.run("camera:capture", "-b", "-o", pictures.resolve("none/x.jpg").toString());
+        assertEquals(1, failing.exitCode(), failing.err());
+    }
+
+    @Test
+    void saysThatASettingEndsWithTheProgram() throws Exception {
+        Outcome alone = jar.run("camera:resolution", "640x480");
+        assertTrue(alone.err().startsWith("Note: the resolution ended with this program, unused."), alone.err());
+        assertEquals("", jar.run("camera:resolution 640x480; camera:capture").err());
+    }
+
+    @Test
+    void endsTheSeriesWhenTheReaderLeaves() throws Exception {
+        need(!OS.WINDOWS.isCurrentOs(), "the test is for a POSIX shell");
+        Outcome outcome = jar.runInShell("./obscura camera:capture -n 100000 | head -n 1");
+        assertEquals(1, outcome.lines().size());
+        assertEquals("The reader of the output has left; the series is cancelled" + System.lineSeparator(), outcome.err());
+    }
+
+    @Test
     void runsTwiceAtOnce() throws Exception {
         Run one = jar.start("camera:capture", "-n", "5");
         Run two = jar.start("camera:capture", "-n", "5");

@@ -82,7 +82,7 @@ class FelixTableIT {
 
     /** Runs a command as the shell does; by reflection, since Gogo's classes are the bundle's. */
     private String capture(BundleContext context) throws Exception {
-        Object processor = context.getService(context.getServiceReference("org.apache.felix.service.command.CommandProcessor"));
+        Object processor = context.getService(context.getAllServiceReferences("org.apache.felix.service.command.CommandProcessor", null)[0]);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Object session = Arrays.stream(processor.getClass().getMethods())
                 .filter(method -> method.getName().equals("createSession") && method.getParameterCount() == 3

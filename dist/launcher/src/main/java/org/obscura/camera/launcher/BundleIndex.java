@@ -26,7 +26,8 @@ public record BundleIndex(List<Entry> bundles) {
      *
      * @param name the symbolic name
      * @param headers of its manifest
-     * @param paths of its files and folders; a folder ends in a slash
+     * @param paths of the files and folders that can be looked up in the bundle; a folder ends in a slash. Classes and their resources are
+     *            found by the class loader
      */
     public record Entry(String name, Map<String, String> headers, List<String> paths) {
     }
@@ -37,6 +38,11 @@ public record BundleIndex(List<Entry> bundles) {
      */
     public static String location(String bundle, String path) {
         return isOwn(path) ? "bundles/" + bundle + "/" + path : path;
+    }
+
+    /** Returns whether the index lists a file or folder: it is one that the framework looks up in a bundle. */
+    public static boolean isIndexed(String path) {
+        return isOwn(path) && path.indexOf('/') >= 0;
     }
 
     private static boolean isOwn(String path) {

@@ -1,0 +1,42 @@
+package org.obscura.camera.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+/** Compares docs/commands.md with the commands; when it fails, the message holds the text for the page. */
+class CommandsPageTest {
+    private static final Path PAGE = Path.of("../docs/commands.md");
+
+    @Test
+    void thePageHasTheHelpOfEachCommand() throws IOException {
+        String page = Files.readString(PAGE);
+        String reference = page.substring(page.indexOf("## Reference"));
+        assertEquals(reference(), reference.replace("\r", ""));
+    }
+
+    private static String reference() {
+        return "## Reference\n" + commands().values().stream()
+                .map(spec -> "\n### " + spec.usage().replaceFirst(" .*", "") + "\n\n```\n" + spec.help().replace(System.lineSeparator(), "\n") + "```\n")
+                .collect(Collectors.joining());
+    }
+
+    private static Map<String, CommandSpec> commands() {
+        Cameras cameras = new Cameras();
+        Devices devices = new Devices();
+        List<Command> all = List.of(new CancelCommand(cameras), new CaptureCommand(cameras), new ControlCommand(cameras),
+                new ControlsCommand(cameras), new DevicesCommand(cameras, devices), new EventsCommand(null, cameras),
+                new HelpCommand(new Completions(cameras, devices)), new InfoCommand(cameras), new ListCommand(cameras),
+                new MetadataCommand(cameras), new ResolutionCommand(cameras), new ShowCommand(cameras), new StartCommand(cameras),
+                new StatusCommand(cameras), new StopCommand(cameras), new UseCommand(cameras, devices));
+        return all.stream().collect(Collectors.toMap(Command::name, Command::spec, (a, b) -> a, TreeMap::new));
+    }
+}
