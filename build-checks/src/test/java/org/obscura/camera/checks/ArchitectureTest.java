@@ -41,11 +41,12 @@ class ArchitectureTest {
             Map.entry("codec-native", Set.of("api")),
             Map.entry("codec-turbojpeg", Set.of("api", "codec-native")),
             Map.entry("codec-webp", Set.of("api", "codec-native")),
-            Map.entry("shell-commands", Set.of("api")),
-            Map.entry("shell-karaf", Set.of("api")),
+            Map.entry("shell-commands", Set.of("api", "backend-support")),
+            Map.entry("shell-karaf", Set.of("api", "shell-commands")),
             Map.entry("health", Set.of("api")),
             Map.entry("testing", Set.of("api", "core", "backend-support")),
-            Map.entry("dist/launcher", Set.of("api")));
+            Map.entry("dist/launcher", Set.of("api", "backend-support", "shell-commands")),
+            Map.entry("dist/app", Set.of("dist/launcher")));
 
     private static final Map<String, JavaClasses> CLASSES = new HashMap<>();
 

@@ -30,7 +30,7 @@ final class CameraConfiguration {
     /** Returns the configuration to change: the one of the camera, else a new one. */
     static Configuration findOrCreate(String camera, ConfigurationAdmin admin) throws IOException {
         Configuration found = find(camera, admin);
-        // "?": for whatever bundle asks for it
+        // "?": for any bundle
         return found != null ? found : admin.getFactoryConfiguration(FACTORY, camera, "?");
     }
 

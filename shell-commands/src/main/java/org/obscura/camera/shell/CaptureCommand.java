@@ -37,11 +37,10 @@ public class CaptureCommand extends Command {
     public void capture(CommandSession session,
             @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"}, absentValue = "")
             @Label(value = "CAMERA", completion = Completion.CAMERA) String camera,
-            @Descriptor("the number of images (default: 1)")
-            @Parameter(names = {"-n", "--count"}, absentValue = "") @Label("COUNT") Integer number,
-            @Descriptor("the time from one image to the next: milliseconds, or with a unit as in 500ms, 2s, 1m; due times are"
-                    + " multiples of it after"
-                    + " the first exposure (default: as fast as the device delivers)")
+            @Descriptor("the number of images (default: 1)") @Parameter(names = {"-n", "--count"}, absentValue = "")
+            @Label("COUNT") Integer number,
+            @Descriptor("the time from one image to the next: milliseconds, or with a unit as in 500ms, 2s, 1m; due times are multiples of"
+                    + " it after the first exposure (default: as fast as the device delivers)")
             @Parameter(names = {"-i", "--interval"}, absentValue = "") @Label("DURATION") Duration interval,
             @Descriptor("takes the images whose time passed while none could be taken as fast as possible, instead of skipping them")
             @Parameter(names = "--catch-up", presentValue = "true", absentValue = "false") boolean catchUp,
@@ -57,13 +56,12 @@ public class CaptureCommand extends Command {
             @Descriptor("metadata to store; may be given more than once; an empty value leaves the key out")
             @Parameter(names = {"-m", "--metadata"}, absentValue = "")
             @Label(value = "KEY=VALUE", completion = Completion.METADATA_SETTING) String[] metadata,
-            @Descriptor("a control of the device, such as exposure.time=1/250; may be given more than once; an empty value leaves"
-                    + " it to the device")
+            @Descriptor("a control of the device, such as exposure.time=1/250; may be given more than once; an empty value leaves it to"
+                    + " the device")
             @Parameter(names = "--control", absentValue = "")
             @Label(value = "KEY=VALUE", completion = Completion.CONTROL_SETTING) String[] controls,
             @Descriptor("values of a control, one for each image of a series, such as exposure.compensation=-2,0,2; separated by"
-                    + " semicolons where"
-                    + " a value has commas; may be given more than once")
+                    + " semicolons where a value has commas; may be given more than once")
             @Parameter(names = "--bracket", absentValue = "")
             @Label(value = "KEY=VALUE,VALUE...", completion = Completion.CONTROL_SETTING) String[] brackets,
             @Descriptor("the action if the device does not have a control or not its value: fail, nearest or ignore (default: fail)")
@@ -71,8 +69,7 @@ public class CaptureCommand extends Command {
             @Descriptor("the action if the file exists: overwrite, fail or rename (default: the camera's; with a count above 1 rename)")
             @Parameter(names = {"-e", "--existing"}, absentValue = "") @Label("ACTION") ExistingFile existing,
             @Descriptor("takes the image to memory and prints its size; writes no file")
-            @Parameter(names = "--memory", presentValue = "true",
-                    absentValue = "false") boolean memory,
+            @Parameter(names = "--memory", presentValue = "true", absentValue = "false") boolean memory,
             @Descriptor("returns at once and prints the ids of the requests; with an interval the series continues until camera:cancel")
             @Parameter(names = {"-b", "--background"}, presentValue = "true", absentValue = "false") boolean background) throws Exception {
         // @formatter:on

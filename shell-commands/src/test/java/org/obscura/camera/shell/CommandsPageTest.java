@@ -25,7 +25,8 @@ class CommandsPageTest {
 
     private static String reference() {
         return "## Reference\n" + commands().values().stream()
-                .map(spec -> "\n### " + spec.usage().replaceFirst(" .*", "") + "\n\n```\n" + spec.help().replace(System.lineSeparator(), "\n") + "```\n")
+                .map(spec -> "\n### " + spec.usage().replaceFirst(" .*", "") + "\n\n```\n"
+                        + spec.help().replace(System.lineSeparator(), "\n") + "```\n")
                 .collect(Collectors.joining());
     }
 

@@ -11,7 +11,7 @@ import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CaptureSeries;
 import org.obscura.camera.SeriesResult;
 
-/** A series of a {@link FakeCamera}: asks for the next picture once the one before has ended, whatever the interval. */
+/** A series of a {@link FakeCamera}: requests the next image when the one before has ended, whatever the interval. */
 final class FakeSeries implements CaptureSeries {
     private final FakeCamera camera;
     private final CaptureOptions options;

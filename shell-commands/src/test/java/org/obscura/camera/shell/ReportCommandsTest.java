@@ -119,7 +119,8 @@ class ReportCommandsTest {
         try (Console console = new Console(new ListCommand(FakeCamera.cameras(lost, camera)))) {
             assertEquals(
                     """
-                            [{"camera": "default", "status": "ACTIVE", "ready": true, "device": "simulated:front", "resolution": "640x480", "pending": 0}, \
+                            [{"camera": "default", "status": "ACTIVE", "ready": true, "device": "simulated:front", \
+                            "resolution": "640x480", "pending": 0}, \
                             {"camera": "workbench", "status": "WAITING", "ready": true, "device": null, "resolution": "auto", "pending": 0}]
                             """,
                     console.run("camera:list --json").replace("\"ready\": false", "\"ready\": true"));
@@ -131,7 +132,8 @@ class ReportCommandsTest {
             assertEquals(
                     """
                             {"devices": [{"device": "simulated:front", "name": "Test card", "backend": "simulated", "position": "front", \
-                            "ranking": -100, "usedBy": ["default"]}], "backends": [{"backend": "simulated", "state": "ok", "devices": 1, "remark": null}]}
+                            "ranking": -100, "usedBy": ["default"]}], \
+                            "backends": [{"backend": "simulated", "state": "ok", "devices": 1, "remark": null}]}
                             """,
                     console.run("camera:devices --json"));
         }

@@ -82,13 +82,15 @@ class FelixTableIT {
 
     /** Runs a command as the shell does; by reflection, since Gogo's classes are the bundle's. */
     private String capture(BundleContext context) throws Exception {
-        Object processor = context.getService(context.getAllServiceReferences("org.apache.felix.service.command.CommandProcessor", null)[0]);
+        Object processor = context
+                .getService(context.getAllServiceReferences("org.apache.felix.service.command.CommandProcessor", null)[0]);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Object session = Arrays.stream(processor.getClass().getMethods())
                 .filter(method -> method.getName().equals("createSession") && method.getParameterCount() == 3
                         && method.getParameterTypes()[0] == java.io.InputStream.class)
                 .findFirst().orElseThrow().invoke(processor, java.io.InputStream.nullInputStream(), out, out);
-        session.getClass().getMethod("execute", CharSequence.class).invoke(session, "camera:capture -o '" + folder.resolve("one.jpg") + "'");
+        session.getClass().getMethod("execute", CharSequence.class).invoke(session,
+                "camera:capture -o '" + folder.resolve("one.jpg") + "'");
         return out.toString(StandardCharsets.UTF_8).strip();
     }
 

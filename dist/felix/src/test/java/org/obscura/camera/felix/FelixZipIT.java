@@ -47,7 +47,8 @@ class FelixZipIT {
         Path home = unpack();
         Files.writeString(home.resolve("conf/org.obscura.camera-test.cfg"),
                 "directory = ./Bilder ü\ndevice.target = (camera.backend=simulated)\n", StandardCharsets.UTF_8);
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8",
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=UTF-8",
                 "-jar", "bin/felix.jar").directory(home.toFile()).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C.UTF-8");
         Process process = builder.start();
@@ -76,7 +77,8 @@ class FelixZipIT {
         try (Stream<Path> files = Files.list(home.resolve("bundle"))) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
-                assertEquals(1, coordinates.stream().filter(each -> name.equals(each.split(":")[1] + "-" + each.split(":")[2] + ".jar")).count(),
+                assertEquals(1,
+                        coordinates.stream().filter(each -> name.equals(each.split(":")[1] + "-" + each.split(":")[2] + ".jar")).count(),
                         name + " is not in the table of docs/felix.md");
             }
         }

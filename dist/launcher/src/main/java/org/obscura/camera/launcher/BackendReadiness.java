@@ -9,8 +9,8 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
 /**
- * Waits until every backend has looked for devices once. A framework that lives on needs no such thing: the better device takes over when
- * it is found. A single command would be over by then, with the picture of the simulated camera.
+ * Waits until every backend has searched for devices once. In a framework that keeps running a better device takes over when it is found; a
+ * single command would have ended by then, with an image of another device.
  */
 final class BackendReadiness {
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -23,7 +23,7 @@ final class BackendReadiness {
         long end = System.nanoTime() + LIMIT.toNanos();
         try {
             while (isSearching(context) && System.nanoTime() - end < 0) {
-                Thread.sleep(PAUSE.toMillis()); // a backend's state is polled; its change is not announced
+                Thread.sleep(PAUSE.toMillis()); // no event reports the change of a backend's state
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -12,8 +12,8 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ManagedService;
 
 /**
- * Waits until the existing configurations have reached their services. Felix's ConfigurationAdmin hands them out on a thread
- * of its own, one after another: once it has called a service that was registered now, it has called all that were before.
+ * Waits until all configurations were delivered. Felix's ConfigurationAdmin delivers them on a thread of its own, one after another: when
+ * it has called a service that was registered last, it has called all that were registered before.
  */
 final class ConfigurationBarrier {
     private static final String PID = "org.obscura.camera.launcher";

@@ -76,7 +76,7 @@ final class ConfigurationFolder {
         if (!name.matches()) {
             throw new IllegalStateException(file + " was read but has no name of a configuration");
         }
-        // "?": for whatever bundle asks for it
+        // "?": for any bundle
         return name.group(2) == null ? admin.getConfiguration(name.group(1), "?")
                 : admin.getFactoryConfiguration(name.group(1), name.group(2), "?");
     }

@@ -21,7 +21,8 @@ final class TerminalLines implements LineSource {
     private final LineReader reader;
 
     TerminalLines(Completer completer) throws IOException {
-        terminal = TerminalBuilder.builder().name("obscura").system(true).nativeSignals(true).build();
+        // Ctrl-C comes by InterruptHandler: JLine would leave the default action behind each line
+        terminal = TerminalBuilder.builder().name("obscura").system(true).nativeSignals(false).build();
         DefaultParser parser = new DefaultParser();
         parser.setEofOnUnclosedQuote(false); // Gogo decides where a command ends
         LineReaderBuilder builder = LineReaderBuilder.builder().terminal(terminal).appName("obscura").parser(parser).completer(completer)
