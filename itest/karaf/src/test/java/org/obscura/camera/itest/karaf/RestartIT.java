@@ -26,6 +26,10 @@ public class RestartIT {
         try (RealKaraf karaf = new RealKaraf(KarafOptions.TARGET.resolve("restart"), "")) {
             karaf.start("kar:list");
             karaf.run("kar:install " + KarafOptions.KAR.toUri());
+            karaf.await("feature:list -i --no-format", "camera-health");
+            String byDefault = karaf.run("feature:list -i --no-format");
+            assertFalse(byDefault, byDefault.contains("camera-simulated"));
+            karaf.run("feature:install camera-simulated");
             karaf.run("config:edit --factory --alias front org.obscura.camera; config:property-set camera.id front; "
                     + "config:property-set device.target '(camera.backend=simulated)'; "
                     + "config:property-set directory " + folder + "; config:property-set format png; config:update");
