@@ -5,7 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Does things later, on a thread that runs only while there are such things. */
+/** Runs work later, on a thread that exists only while work waits. */
 final class DeferredExecutor implements DeviceLifecycle.Scheduler, AutoCloseable {
     private static final int KEEP_SECONDS = 1;
 
@@ -14,7 +14,7 @@ final class DeferredExecutor implements DeviceLifecycle.Scheduler, AutoCloseable
 
     DeferredExecutor() {
         executor = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread made = new Thread(work, "Obscura simulated camera");
+            Thread made = new Thread(work, "obscura-simulated");
             made.setDaemon(true);
             thread = made;
             return made;
@@ -30,7 +30,7 @@ final class DeferredExecutor implements DeviceLifecycle.Scheduler, AutoCloseable
             var waiting = executor.schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> waiting.cancel(false);
         } catch (RejectedExecutionException e) {
-            return () -> {}; // closed: nothing is done any more
+            return () -> {}; // closed
         }
     }
 

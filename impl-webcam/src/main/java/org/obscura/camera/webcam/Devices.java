@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraDevice;
@@ -19,7 +18,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.log.Logger;
 
-/** The cameras that are registered as services. */
+/** The devices that are registered as services. */
 final class Devices {
 
     private record Registered(WebcamDevice device, ServiceRegistration<CameraDevice> service) {
@@ -29,9 +28,7 @@ final class Devices {
     private final Function<FoundDevice, WebcamDevice> maker;
     private final int ranking;
     private final Logger log;
-    @GuardedBy("this")
     private final Map<String, Registered> registered = new LinkedHashMap<>();
-    @GuardedBy("this")
     private boolean closed;
 
     Devices(BundleContext context, Function<FoundDevice, WebcamDevice> maker, int ranking, Logger log) {
@@ -45,15 +42,13 @@ final class Devices {
         return registered.values().stream().map(r -> r.device().found()).collect(Collectors.toList());
     }
 
-    /** Takes away the cameras that are not good. */
+    /** Unregisters the devices that do not match. */
     synchronized void keep(Predicate<FoundDevice> good) {
         List<Registered> gone = registered.values().stream().filter(r -> !good.test(r.device().found())).collect(Collectors.toList());
-        for (Registered each : gone) {
-            remove(each);
-        }
+        gone.forEach(this::remove);
     }
 
-    /** Makes them the registered cameras, if it is not closed. */
+    /** Registers these devices in place of those before, unless this is closed. */
     synchronized void set(List<FoundDevice> cameras) {
         if (closed) {
             return;
@@ -66,13 +61,12 @@ final class Devices {
         }
     }
 
-    /** Takes all away, and lets none come any more: a look for cameras that is still under way may find some after this. */
+    /** Unregisters all devices for good: a scan that still runs may find some after this. */
     synchronized void close() {
         closed = true;
         keep(camera -> false);
     }
 
-    @GuardedBy("this")
     private void add(FoundDevice camera) {
         DeviceInfo info = camera.info();
         WebcamDevice device = maker.apply(camera);
@@ -87,11 +81,10 @@ final class Devices {
             properties.put(CameraDevice.DEVICE_NODES, new String[] {camera.driverId()});
         }
         registered.put(info.id(), new Registered(device, context.registerService(CameraDevice.class, device, properties)));
-        log.info("Camera {} registered: {} at {}", info.id(), info.displayName(), camera.driverId());
+        log.info("Device {} registered: {} at {}", info.id(), info.displayName(), camera.driverId());
     }
 
-    /** First the service, so that no one finds a camera that is closed. */
-    @GuardedBy("this")
+    /** First the service, so that no device is found that is about to be closed. */
     private void remove(Registered camera) {
         DeviceInfo info = camera.device().getInfo();
         registered.remove(info.id());
@@ -101,6 +94,6 @@ final class Devices {
             log.debug("The framework has unregistered {} already", info.id());
         }
         camera.device().remove();
-        log.info("Camera {} unregistered", info.id());
+        log.info("Device {} unregistered", info.id());
     }
 }

@@ -12,7 +12,7 @@ import org.obscura.camera.webcam.child.DriverException;
 import org.obscura.camera.webcam.child.Protocol;
 import org.osgi.service.log.Logger;
 
-/** Looks for cameras as long as it is not stopped, on a thread of its own. */
+/** Scans for devices until it is stopped, on a thread of its own. */
 final class Discovery {
     private static final Duration RETRY = Duration.ofSeconds(30);
     private static final long STOP_MILLIS = 5_000;

@@ -85,7 +85,7 @@ public class WebcamIT extends FelixTestBase {
     @Test
     public void replacedBackendsAreCollected() throws Exception {
         fixture.camera(CAMERA, "device.target", "(camera.backend=webcam)", "idle.timeout", 0.2);
-        new ReplacementCycles(fixture, Set.of("obscura-webcam scan")).run(webcam, this::picture);
+        new ReplacementCycles(fixture, Set.of("obscura-webcam-scan")).run(webcam, this::picture);
         LeakChecks.awaitNoMappedFiles();
         assertFalse("frames came through shared memory", sharedFiles.isEmpty());
         awaitNone("shared memory", () -> leftBeside(sharedFiles));

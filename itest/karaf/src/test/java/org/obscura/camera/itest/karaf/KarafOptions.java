@@ -49,9 +49,11 @@ final class KarafOptions {
         // Karaf keeps copies there, and would take those of an earlier build
         delete(LOCAL_REPOSITORY);
         Map<String, Map<String, String>> all = new LinkedHashMap<>();
-        List<String> ports = freePorts(3);
+        List<String> ports = freePorts(4);
         all.put("org.apache.karaf.management.cfg", Map.of("rmiRegistryPort", ports.get(0), "rmiServerPort", ports.get(1)));
         all.put("org.apache.karaf.shell.cfg", Map.of("sshPort", ports.get(2)));
+        all.put("org.ops4j.pax.web.cfg",
+                Map.of("org.osgi.service.http.port", ports.get(3), "org.ops4j.pax.web.listening.addresses", "127.0.0.1"));
         all.put(MAVEN + ".cfg", Map.of(MAVEN + ".repositories", repositories,
                 MAVEN + ".localRepository", LOCAL_REPOSITORY.toString(), MAVEN + ".useFallbackRepositories", "false",
                 MAVEN + ".globalChecksumPolicy", "ignore"));

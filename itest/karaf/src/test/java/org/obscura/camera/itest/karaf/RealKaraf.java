@@ -38,7 +38,8 @@ final class RealKaraf implements AutoCloseable {
     }
 
     private void set(String file, Map<String, String> values) throws IOException {
-        List<String> lines = new ArrayList<>(Files.readAllLines(etc().resolve(file)));
+        List<String> lines = new ArrayList<>(
+                Files.exists(etc().resolve(file)) ? Files.readAllLines(etc().resolve(file)) : List.of());
         values.forEach((key, value) -> {
             lines.removeIf(line -> line.matches("\\s*" + Pattern.quote(key) + "\\s*=.*"));
             lines.add(key + " = " + value);

@@ -36,6 +36,9 @@ public class RestartIT {
             karaf.await("camera:list", "front");
             Path before = Path.of(karaf.run("camera:capture -c front").strip());
             assertEquals(folder.resolve("IMG_00000001.png"), before);
+            karaf.run("feature:install camera-health-commands");
+            karaf.await("hc:exec camera", "Camera front");
+            assertTrue(Files.readString(karaf.etc().resolve("org.apache.karaf.command.acl.camera.cfg")).contains("manager"));
             karaf.stop();
             assertTrue(Files.isRegularFile(karaf.etc().resolve("org.obscura.camera-front.cfg")));
             karaf.start("camera:capture -c front");
