@@ -115,7 +115,7 @@ public class FeaturesIT {
     @Test
     public void aCameraComesAndGoesWithItsFileInEtc() throws Exception {
         Path file = ETC.resolve("org.obscura.camera-front.cfg");
-        Files.writeString(file, "directory=" + folder + "\nformat=png\n");
+        Files.writeString(file, "directory=" + folder + "\nformat=png\ndevice.target=(camera.backend=simulated)\n");
         cameras.awaitListed(shell, "front", true);
         Path picture = Path.of(shell.run("camera:capture -c front").trim());
         assertEquals(folder.resolve("IMG_00000001.png"), picture);

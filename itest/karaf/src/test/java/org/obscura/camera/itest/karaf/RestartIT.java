@@ -47,7 +47,8 @@ public class RestartIT {
             for (String feature : new String[] {"camera", "camera-simulated", "camera-webcam", "camera-shell", "camera-health"}) {
                 assertEquals(installed, 1, installed.lines().filter(line -> line.matches(feature + "\\s.*Started.*")).count());
             }
-            String left = karaf.run("kar:uninstall org.obscura.camera.karaf; bundle:list -s -t 0 --no-format");
+            String left = karaf.run("kar:uninstall " + KarafOptions.KAR.getFileName().toString().replaceAll("\\.kar$", "")
+                    + "; bundle:list -s -t 0 --no-format");
             assertTrue(left, left.contains("org.apache.karaf.kar.core"));
             assertFalse(left, left.contains("org.obscura"));
         }
