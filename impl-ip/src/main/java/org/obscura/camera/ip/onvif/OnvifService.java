@@ -49,13 +49,16 @@ final class OnvifService {
 
     /** Reads the camera's clock, which it tells without a password. */
     void readClock(URI device) throws CameraException {
+        Instant before = Instant.now();
         Document reply = call(device, "<GetSystemDateAndTime xmlns=\"http://www.onvif.org/ver10/device/wsdl\"/>", false);
+        // the camera read its clock at some time of the call
+        Instant middle = before.plus(Duration.between(before, Instant.now()).dividedBy(2));
         for (Element utc : Xml.elements(reply, "UTCDateTime")) {
             try {
                 LocalDateTime time = LocalDateTime.of(Xml.number(utc, "Year"), Xml.number(utc, "Month"), Xml.number(utc, "Day"),
                         Xml.number(utc, "Hour"),
                         Xml.number(utc, "Minute"), Xml.number(utc, "Second"));
-                shift = Duration.between(Instant.now(), time.toInstant(ZoneOffset.UTC)).truncatedTo(ChronoUnit.SECONDS);
+                shift = Duration.between(middle, time.toInstant(ZoneOffset.UTC)).truncatedTo(ChronoUnit.SECONDS);
             } catch (DateTimeException e) {
                 shift = Duration.ZERO;
             }
