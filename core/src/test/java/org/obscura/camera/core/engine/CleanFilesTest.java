@@ -126,7 +126,9 @@ class CleanFilesTest extends EngineTestBase {
         List<String> validated = EXIFTOOL.run("-q", "-q", "-validate", "-warning", "-error", "-a", "-T", "-FileName", folder.toString())
                 .lines()
                 .filter(line -> !line.startsWith("OK\t-\t-\t")).toList();
-        assertEquals(List.of(), validated, "exiftool -validate");
+        // a position with a method too long for EXIF in a TIFF: XMP alone has the method, and EXIF does not name another one
+        assertEquals(List.of("1 Warning\tMissing required TIFF GPS tag 0x001b GPSProcessingMethod\t-\tcamera-long.tif"), validated,
+                "exiftool -validate");
         assertEquals("", new Tool("pngcheck", "pngcheck").run(arguments(files(".png"), "-q")), "pngcheck");
         List<String> jpegs = new Tool("jpeginfo", "jpeginfo").run(arguments(files(".jpg"), "-c")).lines()
                 .filter(line -> !line.matches(".*\\bOK\\b.*"))

@@ -130,7 +130,7 @@ class ErrorsTest extends EngineTestBase {
         ManualDevice device = context.plug("a");
         CameraService camera = context.camera("front");
         byte[] jpeg = jpeg(device);
-        device.give(d -> d.frame(ManualDevice.LARGE, PixelFormat.JPEG, Arrays.copyOf(jpeg, jpeg.length - 2)));
+        device.give(d -> d.frame(ManualDevice.LARGE, PixelFormat.JPEG, Arrays.copyOf(jpeg, jpeg.length * 3 / 4)));
         context.awaitFailed(camera.capture(), CaptureError.FORMAT);
         device.give(d -> d.frame(ManualDevice.SMALL, PixelFormat.JPEG, jpeg));
         context.awaitFailed(camera.capture(), CaptureError.FORMAT);

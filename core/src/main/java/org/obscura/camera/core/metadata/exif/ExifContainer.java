@@ -65,12 +65,17 @@ public record ExifContainer(Format format, int width, int height, int[] density,
         if (!hadExif) {
             addRequired(root, order);
         }
+        if (format == Format.TIFF) {
+            leaveOutOfTiff(root);
+        }
         TiffDirectory gps = root.children().get(ExifBlock.GPS_POINTER);
         if (gps != null && !hadGps) {
             gps.putIfAbsent(0x0000, TiffValue.bytes((byte) 2, (byte) 3, (byte) 0, (byte) 0));
         }
-        if (format == Format.TIFF) {
-            completeTiff(root, order, metadata);
+        // a method that EXIF has no word for is in XMP alone, and no other takes its place
+        if (format == Format.TIFF && gps != null && !metadata.containsKey(MetadataKeys.GPS_PROCESSING_METHOD)) {
+            // EXIF for uncompressed images requires it; a position that an application gave is put in by hand
+            gps.putIfAbsent(0x001B, ExifEncodings.MARKED_TEXT.encode("MANUAL", order));
         }
     }
 
@@ -93,7 +98,7 @@ public record ExifContainer(Format format, int width, int height, int[] density,
         }
     }
 
-    private static void completeTiff(TiffDirectory root, ByteOrder order, Map<String, Object> metadata) {
+    private static void leaveOutOfTiff(TiffDirectory root) {
         TiffDirectory exif = root.child(ExifBlock.EXIF_POINTER);
         exif.put(0xA002, null);
         exif.put(0xA003, null);
@@ -102,12 +107,7 @@ public record ExifContainer(Format format, int width, int height, int[] density,
         for (TiffDirectory child : root.children().values()) {
             child.leaveOut((tag, value) -> tag == GAIN_CONTROL || value.type() == TiffValue.UNDEFINED && value.count() > MAX_UNDEFINED);
         }
-        TiffDirectory gps = root.children().get(ExifBlock.GPS_POINTER);
-        // a method that EXIF has no word for is in XMP alone, and no other takes its place
-        if (gps != null && !metadata.containsKey(MetadataKeys.GPS_PROCESSING_METHOD)) {
-            // EXIF for uncompressed images requires it; a position that an application gave is put in by hand
-            gps.putIfAbsent(0x001B, ExifEncodings.MARKED_TEXT.encode("MANUAL", order));
-        }
+        root.removeEmptyChildren();
     }
 
     /** Says that the pixels were converted to sRGB after the EXIF was made. */

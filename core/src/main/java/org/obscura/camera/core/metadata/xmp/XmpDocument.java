@@ -74,9 +74,9 @@ public final class XmpDocument {
         return doubled;
     }
 
-    /** Returns the text of a simple property; null: there is none. */
+    /** Returns the text of a simple property; null: there is none, or it is not simple. */
     public String text(Name name) {
-        return properties.stream().filter(property -> property.name.equals(name)).map(Property::text).findFirst().orElse(null);
+        return properties.stream().filter(property -> property.name.equals(name)).findFirst().map(Property::text).orElse(null);
     }
 
     public Set<Name> names() {
