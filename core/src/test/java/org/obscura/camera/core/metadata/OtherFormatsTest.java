@@ -24,6 +24,7 @@ import org.obscura.camera.core.metadata.png.PngChunk;
 
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.GpsDirectory;
 
 class OtherFormatsTest {
 
@@ -68,10 +69,22 @@ class OtherFormatsTest {
         assertEquals(List.of("XML:com.adobe.xmp"), chunks.stream().map(PngChunk::keyword).filter(k -> !k.isEmpty()).toList());
     }
 
+    /** The EXIF of a TIFF has to name a method; one that EXIF has no word for is in XMP alone. */
+    @Test
+    void aMethodThatExifCannotHoldBecomesNoOtherOneInATiff() throws Exception {
+        Map<String, Object> position = Map.of(MetadataKeys.GPS_LATITUDE, 1.0, MetadataKeys.GPS_PROCESSING_METHOD, "Lighthouse");
+        ByteBuffer written = MetadataWriter.write(TestImages.encoded("tiff"), "tiff", position, null);
+        GpsDirectory gps = ImageMetadataReader.readMetadata(new ByteArrayInputStream(TestImages.bytes(written)))
+                .getFirstDirectoryOfType(GpsDirectory.class);
+        assertEquals(false, gps.containsTag(GpsDirectory.TAG_PROCESSING_METHOD));
+        assertEquals(1.0, gps.getRationalArray(GpsDirectory.TAG_LATITUDE)[0].doubleValue());
+    }
+
     @Test
     void aFormatWithoutMetadataIsReturnedAsItIs() throws Exception {
         ByteBuffer bmp = TestImages.encoded("bmp");
         assertSame(bmp, MetadataWriter.write(bmp, "bmp", EveryKey.metadata(), null));
+        assertEquals(List.of(false, true), List.of(MetadataWriter.holdsMetadata("bmp"), MetadataWriter.holdsMetadata("webp")));
     }
 
     @Test
