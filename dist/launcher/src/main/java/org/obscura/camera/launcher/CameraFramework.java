@@ -20,6 +20,7 @@ import org.osgi.service.log.LogReaderService;
 
 /** The framework with the bundles of the runnable jar. */
 final class CameraFramework {
+    private static final String ENGINE = "org.obscura.camera.core";
     private static final Duration PERIOD = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
@@ -97,6 +98,11 @@ final class CameraFramework {
     /** Stops the framework, and waits until all bundles have stopped. Does nothing when it is stopped. */
     void stop() {
         try {
+            // first, so that requests end and streams are closed before their backends stop
+            Bundle engine = framework.getState() == Bundle.ACTIVE ? context().getBundle(EmbeddedBundles.location(ENGINE)) : null;
+            if (engine != null) {
+                engine.stop(Bundle.STOP_TRANSIENT);
+            }
             framework.stop();
             framework.waitForStop(STOP_LIMIT.toMillis());
         } catch (BundleException e) {

@@ -34,7 +34,12 @@ final class EmbeddedBundles implements ModuleConnector {
 
     /** Returns the locations to install, in the order in which to start the bundles. */
     List<String> locations() {
-        return index.bundles().stream().map(bundle -> SCHEME + bundle.name()).toList();
+        return index.bundles().stream().map(bundle -> location(bundle.name())).toList();
+    }
+
+    /** Returns the location of a bundle. */
+    static String location(String symbolicName) {
+        return SCHEME + symbolicName;
     }
 
     @Override
@@ -44,7 +49,7 @@ final class EmbeddedBundles implements ModuleConnector {
 
     @Override
     public Optional<ConnectModule> connect(String location) {
-        return index.bundles().stream().filter(bundle -> location.equals(SCHEME + bundle.name())).findFirst()
+        return index.bundles().stream().filter(bundle -> location.equals(location(bundle.name()))).findFirst()
                 .map(bundle -> () -> new EmbeddedBundle(bundle, loader));
     }
 

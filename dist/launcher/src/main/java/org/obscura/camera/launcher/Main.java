@@ -50,8 +50,11 @@ public final class Main {
         StorageFolder storage = StorageFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
         CameraFramework framework = new CameraFramework(storage);
         Runnable stop = () -> {
-            framework.stop();
-            storage.close();
+            // the hook and the end of the commands may meet: the later one waits, and finds nothing to do
+            synchronized (storage) {
+                framework.stop();
+                storage.close();
+            }
         };
         try {
             boolean named = line.configuration() != null;

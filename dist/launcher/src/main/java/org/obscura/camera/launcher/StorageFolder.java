@@ -79,7 +79,9 @@ final class StorageFolder implements AutoCloseable {
     public void close() {
         try {
             lock.close();
-            delete(path);
+            if (Files.exists(path)) {
+                delete(path);
+            }
         } catch (IOException e) {
             // the next run deletes it
             return;
