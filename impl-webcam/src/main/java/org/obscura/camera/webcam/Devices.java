@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraDevice;
@@ -28,7 +29,9 @@ final class Devices {
     private final Function<FoundDevice, WebcamDevice> maker;
     private final int ranking;
     private final Logger log;
+    @GuardedBy("this")
     private final Map<String, Registered> registered = new LinkedHashMap<>();
+    @GuardedBy("this")
     private boolean closed;
 
     Devices(BundleContext context, Function<FoundDevice, WebcamDevice> maker, int ranking, Logger log) {
@@ -45,7 +48,9 @@ final class Devices {
     /** Unregisters the devices that do not match. */
     synchronized void keep(Predicate<FoundDevice> good) {
         List<Registered> gone = registered.values().stream().filter(r -> !good.test(r.device().found())).collect(Collectors.toList());
-        gone.forEach(this::remove);
+        for (Registered each : gone) {
+            remove(each);
+        }
     }
 
     /** Registers these devices in place of those before, unless this is closed. */
@@ -67,6 +72,7 @@ final class Devices {
         keep(camera -> false);
     }
 
+    @GuardedBy("this")
     private void add(FoundDevice camera) {
         DeviceInfo info = camera.info();
         WebcamDevice device = maker.apply(camera);
@@ -85,6 +91,7 @@ final class Devices {
     }
 
     /** First the service, so that no device is found that is about to be closed. */
+    @GuardedBy("this")
     private void remove(Registered camera) {
         DeviceInfo info = camera.device().getInfo();
         registered.remove(info.id());

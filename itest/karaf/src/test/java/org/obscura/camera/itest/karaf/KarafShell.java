@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.security.PrivilegedAction;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.util.List;
@@ -28,12 +29,8 @@ final class KarafShell {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         Session session = sessions.create(InputStream.nullInputStream(), print, print);
-        Subject administrator = new Subject();
-        for (String role : List.of("admin", "manager", "viewer", "systembundles")) {
-            administrator.getPrincipals().add(new RolePrincipal(role));
-        }
         try {
-            Subject.doAs(administrator, (PrivilegedExceptionAction<Object>) () -> session.execute(line));
+            Subject.doAs(administrator(), (PrivilegedExceptionAction<Object>) () -> session.execute(line));
         } catch (PrivilegedActionException e) {
             throw e.getException();
         } finally {
@@ -43,11 +40,19 @@ final class KarafShell {
         return out.toString(StandardCharsets.UTF_8);
     }
 
+    private static Subject administrator() {
+        Subject administrator = new Subject();
+        for (String role : List.of("admin", "manager", "viewer", "systembundles")) {
+            administrator.getPrincipals().add(new RolePrincipal(role));
+        }
+        return administrator;
+    }
+
     <T> T with(Function<Session, T> work) {
         PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         Session session = sessions.create(InputStream.nullInputStream(), nowhere, nowhere);
         try {
-            return work.apply(session);
+            return Subject.doAs(administrator(), (PrivilegedAction<T>) () -> work.apply(session));
         } finally {
             session.close();
         }
