@@ -84,7 +84,8 @@ public class SettingsIT extends FelixTestBase {
                 Map.entry("allowed.directories", new String[] {folder.getParent().toString()}), Map.entry("existing", "rename"),
                 Map.entry("sync", true), Map.entry("queue.capacity", REQUESTS), Map.entry("device.timeout", 0.0),
                 Map.entry("open.timeout", 45.0),
-                Map.entry("frame.timeout", 45.0), Map.entry("idle.timeout", 0.0), Map.entry("previews", 0)));
+                Map.entry("frame.timeout", 45.0), Map.entry("idle.timeout", 0.0), Map.entry("previews", 0),
+                Map.entry("controls", "image.brightness=0.1")));
         Set<String> keys = keys(FrameworkFixture.CORE, "org.obscura.camera");
         assertTrue(keys.remove("camera.id")); // makes another camera of it: below
         assertEquals("settings that this test does not change, or that do not exist any more", keys, new TreeSet<>(values.keySet()));
@@ -115,6 +116,7 @@ public class SettingsIT extends FelixTestBase {
                 Map.entry("position", "front"), Map.entry("orientation", 90), Map.entry("service.ranking", 7),
                 Map.entry("resolutions", "640x480"), Map.entry("frame.rate", 15), Map.entry("pixel.format", "rgb24"),
                 Map.entry("picture", pictures.toString()), Map.entry("latency", 40), Map.entry("open.latency", 50), Map.entry("seed", 5),
+                Map.entry("settle.frames", 2),
                 Map.entry("failure.rate", 0.5), Map.entry("stall", true), Map.entry("stall.rate", 0.5), Map.entry("short.frame", true),
                 Map.entry("short.rate", 0.5), Map.entry("unplug", true), Map.entry("unplug.rate", 0.5), Map.entry("unplug.time", 300)));
         assertEquals("settings that this test does not change, or that do not exist any more",
