@@ -19,7 +19,7 @@ import org.ops4j.pax.exam.Option;
 import org.osgi.framework.ServiceRegistration;
 
 /** The test double for applications, in a framework, as its documentation says. */
-public class TestDeviceIT extends FelixTestBase {
+public class ControlledDeviceIT extends FelixTestBase {
 
     @Override
     public Option[] configuration() {
