@@ -236,6 +236,10 @@ final class FrameworkFixture {
             }
         });
         configurations.clear();
-        awaitDevice("default", "simulated:default");
+        if (Arrays.stream(context.getBundles()).noneMatch(bundle -> WEBCAM.equals(bundle.getSymbolicName()))) {
+            awaitDevice("default", "simulated:default");
+        } else { // a camera that has had a real device does not fall back to a simulated one
+            await("default camera", () -> find(Camera.class, "default"));
+        }
     }
 }
