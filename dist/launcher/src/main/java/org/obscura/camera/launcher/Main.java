@@ -98,8 +98,8 @@ public final class Main {
         if (!Shell.isAtTerminal()) {
             return new Prompt(shell, new PipeLines(shell.input())).run();
         }
-        TerminalLines terminal = new TerminalLines(new CommandCompletion(shell, framework.service(CommandCompleter.class)));
-        InterruptHandler.install(shell, terminal::interrupt);
+        TerminalLines terminal = new TerminalLines(new CommandCompletion(shell, framework.service(CommandCompleter.class)),
+                shell::interrupt);
         return new Prompt(shell, terminal).run();
     }
 }

@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
@@ -20,9 +23,17 @@ final class TerminalLines implements LineSource {
     private final Terminal terminal;
     private final LineReader reader;
 
-    TerminalLines(Completer completer) throws IOException {
-        // Ctrl-C comes by InterruptHandler: JLine would leave the default action behind each line
-        terminal = TerminalBuilder.builder().name("obscura").system(true).nativeSignals(false).build();
+    /**
+     * Opens the terminal.
+     *
+     * @param interrupt called on Ctrl-C while a command runs; JLine leaves its own handler behind each line, and gives up that of the JVM
+     */
+    TerminalLines(Completer completer, Runnable interrupt) throws IOException {
+        terminal = TerminalBuilder.builder().name("obscura").system(true).nativeSignals(false).signalHandler(signal -> {
+            if (signal == Terminal.Signal.INT) {
+                interrupt.run();
+            }
+        }).build();
         DefaultParser parser = new DefaultParser();
         parser.setEofOnUnclosedQuote(false); // Gogo decides where a command ends
         LineReaderBuilder builder = LineReaderBuilder.builder().terminal(terminal).appName("obscura").parser(parser).completer(completer)
@@ -32,6 +43,12 @@ final class TerminalLines implements LineSource {
             builder.variable(LineReader.HISTORY_FILE, history);
         }
         reader = builder.build();
+        // in the other mode of the keypad, which JLine does not bind
+        KeyMap<Binding> keys = reader.getKeyMaps().get(LineReader.MAIN);
+        keys.bind(new Reference(LineReader.UP_LINE_OR_SEARCH), "\033[A", "\033OA");
+        keys.bind(new Reference(LineReader.DOWN_LINE_OR_SEARCH), "\033[B", "\033OB");
+        keys.bind(new Reference(LineReader.FORWARD_CHAR), "\033[C", "\033OC");
+        keys.bind(new Reference(LineReader.BACKWARD_CHAR), "\033[D", "\033OD");
     }
 
     /** A file that no other user can read, since commands may hold passwords in URLs; null where none can be made. */
@@ -65,10 +82,5 @@ final class TerminalLines implements LineSource {
         } catch (EndOfFileException e) {
             return null;
         }
-    }
-
-    /** Gives the line up that is being typed. */
-    void interrupt() {
-        terminal.raise(Terminal.Signal.INT);
     }
 }
