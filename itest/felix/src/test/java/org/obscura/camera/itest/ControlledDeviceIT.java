@@ -15,6 +15,7 @@ import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CapturedImage;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.testing.TestDevice;
+import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.osgi.framework.ServiceRegistration;
 
@@ -22,6 +23,7 @@ import org.osgi.framework.ServiceRegistration;
 public class ControlledDeviceIT extends FelixTestBase {
 
     @Override
+    @Configuration
     public Option[] configuration() {
         return options(Bundles.system(), Bundles.start("org.obscura.camera.testing"));
     }

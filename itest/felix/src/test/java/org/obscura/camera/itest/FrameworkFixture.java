@@ -236,10 +236,15 @@ final class FrameworkFixture {
             }
         });
         configurations.clear();
-        if (Arrays.stream(context.getBundles()).noneMatch(bundle -> WEBCAM.equals(bundle.getSymbolicName()))) {
-            awaitDevice("default", "simulated:default");
-        } else { // a camera that has had a real device does not fall back to a simulated one
-            await("default camera", () -> find(Camera.class, "default"));
-        }
+        await("default camera", () -> {
+            Camera camera = find(Camera.class, "default");
+            if (camera == null
+                    || context.getServiceReferences(CameraDevice.class, "(" + CameraDevice.DEVICE_ID + "=simulated:default)").isEmpty()) {
+                return null;
+            }
+            // a camera that has had a real device does not fall back to a simulated one
+            String device = camera.getDevice().map(DeviceInfo::id).orElse("");
+            return device.equals("simulated:default") || camera.getStatus() == Camera.Status.WAITING ? camera : null;
+        });
     }
 }

@@ -37,7 +37,7 @@ public class RestartIT {
             Path before = Path.of(karaf.run("camera:capture -c front").strip());
             assertEquals(folder.resolve("IMG_00000001.png"), before);
             karaf.run("feature:install camera-health-commands");
-            karaf.await("feature:list -i --no-format", "camera-health-commands");
+            karaf.await("hc:exec camera | cat", "Camera front");
             assertTrue(Files.readString(karaf.etc().resolve("org.apache.karaf.command.acl.camera.cfg")).contains("manager"));
             karaf.stop();
             assertTrue(Files.isRegularFile(karaf.etc().resolve("org.obscura.camera-front.cfg")));
