@@ -118,6 +118,8 @@ final class ExposureStage {
                 () -> selector.reasonForNone(state.settings().deviceTarget()));
         if (plan.step() != null && plan.step().request() != null) {
             queue.startExposure(plan.step().request());
+        } else if (plan.reason() != null) {
+            queue.waiting().forEach(PendingRequest::setWaitedForDevice);
         }
         return plan;
     }
@@ -161,6 +163,7 @@ final class ExposureStage {
             context.log().info("Camera {}, request {}: the device was lost and the request waits for the next: {}", cameraId,
                     request.getId(), e.getMessage());
             planner.lost(device, e.getMessage());
+            request.setWaitedForDevice();
             requeue(caller, request);
             return true;
         }

@@ -58,6 +58,7 @@ final class PendingRequest implements CaptureRequest {
     private volatile CaptureException failure;
     private CapturedImage image;
     private String preview = "";
+    private boolean waitedForDevice;
 
     /** Creates a request; the listener may be null. */
     PendingRequest(int id, RequestParameters parameters, Listener listener, Predicate<PendingRequest> canceller) {
@@ -103,6 +104,16 @@ final class PendingRequest implements CaptureRequest {
     }
 
     // ---- transitions
+
+    /** Notes that there was no device that could expose it. */
+    void setWaitedForDevice() {
+        waitedForDevice = true;
+    }
+
+    /** Returns whether there was no device for it, for a while or to its end. */
+    boolean hasMissedDevice() {
+        return waitedForDevice || failure != null && failure.getError() == CaptureError.RESOURCE;
+    }
 
     void startExposure() {
         state = State.EXPOSING;

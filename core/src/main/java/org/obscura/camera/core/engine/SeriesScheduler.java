@@ -19,8 +19,10 @@ import org.obscura.camera.SeriesResult;
 
 /**
  * Submits the requests of one series, each when it is due and the one before it is exposed or has ended. Due times are multiples of the
- * interval after the first exposure, so delays do not accumulate. What is not final is guarded by the lock of the {@link CaptureSession},
- * through {@link RequestSubmitter#atomically}.
+ * interval after the first exposure, so delays do not accumulate. Whole intervals that pass before a request can be submitted are not made
+ * up for in a burst, unless the options say so: without a device they are skipped; with one that is slower than the interval the due times
+ * move, so that the series keeps its count. What is not final is guarded by the lock of the {@link CaptureSession}, through
+ * {@link RequestSubmitter#atomically}.
  */
 final class SeriesScheduler implements CaptureSeries, PendingRequest.Listener {
     private final String cameraId;
@@ -43,6 +45,8 @@ final class SeriesScheduler implements CaptureSeries, PendingRequest.Listener {
     private long exposureBegun;
     private long awaitedSince;
     private boolean firstExposed;
+    /** Whether the latest request waited for a device. */
+    private boolean outage;
     /** The index of the next due time. */
     private int next;
     private int requested;
@@ -95,9 +99,7 @@ final class SeriesScheduler implements CaptureSeries, PendingRequest.Listener {
         if (over || awaited != null) {
             return;
         }
-        if (firstExposed && !parameters.options().catchUp()) {
-            skipMissed();
-        }
+        passMissed();
         long left = due(next) - time.nanos();
         if (left > 0) {
             timer = time.schedule(Duration.ofNanos(left), () -> run(this::proceed));
@@ -106,12 +108,20 @@ final class SeriesScheduler implements CaptureSeries, PendingRequest.Listener {
         }
     }
 
-    /** Skips due times that passed while no image could be exposed, all but the last of them. */
-    private void skipMissed() {
-        while (interval > 0 && next + 1 < count && due(next + 1) - time.nanos() <= 0) {
-            next++;
-            skipped++;
+    /** Passes over due times that were missed, all but the last of them: skips what an outage missed, else moves those that follow. */
+    private void passMissed() {
+        if (firstExposed && !parameters.options().catchUp() && interval > 0) {
+            long missed = Math.max(0, (time.nanos() - due(next)) / interval);
+            if (outage) {
+                int passed = (int) Math.min(missed, count - 1 - next);
+                next += passed;
+                skipped += passed;
+            } else {
+                begun += missed * interval;
+                exposureBegun += missed * interval;
+            }
         }
+        outage = false;
     }
 
     private long due(int index) {
@@ -165,6 +175,7 @@ final class SeriesScheduler implements CaptureSeries, PendingRequest.Listener {
     private void proceedAfter(PendingRequest request) {
         if (request == awaited) {
             awaited = null;
+            outage = request.hasMissedDevice();
             proceed();
         }
     }

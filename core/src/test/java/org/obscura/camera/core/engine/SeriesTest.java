@@ -120,12 +120,82 @@ class SeriesTest extends EngineTestBase {
     }
 
     @Test
-    void missedDueTimesAreSkipped() throws Exception {
+    void aDeviceSlowerThanTheIntervalGivesAllImagesOfTheSeries() throws Exception {
         ManualDevice device = context.plug("a");
-        CaptureSeries series = submit(context.camera(time, "front"), series(8, Duration.ofMillis(100)));
+        CaptureSeries series = submit(context.camera(time, "front"), series(30, Duration.ofMillis(10)));
+        for (int k = 1; k <= 30; k++) {
+            expose(device, Duration.ofMillis(125), k);
+            time.advance(Duration.ofMillis(k == 1 ? 10 : 0));
+        }
+        SeriesResult result = result(series);
+        assertEquals(List.of(30, 30, 0), List.of(result.requested(), result.taken(), result.skipped()));
+        assertEquals(29, result.late());
+        assertEquals(1, context.warnings.size(), context.warnings::toString);
+        assertTrue(context.warnings.get(0).startsWith("Camera front: the interval of 10.0 ms was not kept: 29 of 30 images were late"),
+                context.warnings::toString);
+    }
+
+    @Test
+    void onePauseOfTheDeviceMovesWhatComesAfterByWholeIntervals() throws Exception {
+        ManualDevice device = context.plug("a");
+        CaptureSeries series = submit(context.camera(time, "front"), series(4, Duration.ofMillis(100)));
         expose(device, Duration.ZERO, 1);
         time.advance(Duration.ofMillis(100));
-        expose(device, Duration.ofMillis(350), 2); // an outage: those at 200 and 300 are skipped, that at 400 is late
+        expose(device, Duration.ofMillis(350), 2);
+        expose(device, Duration.ofMillis(10), 3);
+        assertEquals(3, series.getRequestedCount(), "at 460, the next is due at 500");
+        time.advance(Duration.ofMillis(40));
+        expose(device, Duration.ZERO, 4);
+        assertEquals(new SeriesResult(4, 4, 4, 0, CaptureError.NO_ERROR, 1, Duration.ofMillis(350), 0), result(series));
+    }
+
+    @Test
+    void aBadFrameIsNoOutage() throws Exception {
+        ManualDevice device = context.plug("a");
+        CaptureSeries series = submit(context.camera(time, "front"), series(4, Duration.ofMillis(10)));
+        expose(device, Duration.ZERO, 1);
+        time.advance(Duration.ofMillis(10));
+        device.awaitAsked();
+        time.advance(Duration.ofMillis(125));
+        device.giveFailure(Reason.BAD_FRAME, "The frame is short");
+        context.awaitFailed(2, CaptureError.FORMAT);
+        expose(device, Duration.ZERO, 3);
+        time.advance(Duration.ofMillis(10));
+        expose(device, Duration.ZERO, 4);
+        SeriesResult result = result(series);
+        assertEquals(List.of(4, 3, 1, 0), List.of(result.requested(), result.taken(), result.failed(), result.skipped()));
+    }
+
+    @Test
+    void dueTimesMissedByAFailingDeviceAreSkipped() throws Exception {
+        ManualDevice device = context.plug("a");
+        CaptureSeries series = submit(context.camera(time, "front"), series(6, Duration.ofMillis(100)));
+        expose(device, Duration.ZERO, 1);
+        time.advance(Duration.ofMillis(100));
+        device.awaitAsked();
+        time.advance(Duration.ofMillis(350));
+        device.giveFailure(Reason.TIMEOUT, "No frame came");
+        context.awaitFailed(2, CaptureError.RESOURCE);
+        expose(device, Duration.ZERO, 3); // at 450 the one due at 400, and then that at 500, which is the last
+        time.advance(Duration.ofMillis(50));
+        expose(device, Duration.ZERO, 4);
+        SeriesResult result = result(series);
+        assertEquals(List.of(4, 3, 1, 2), List.of(result.requested(), result.taken(), result.failed(), result.skipped()));
+    }
+
+    @Test
+    void dueTimesMissedWithoutADeviceAreSkipped() throws Exception {
+        ManualDevice lost = context.plug("a");
+        CaptureSeries series = submit(context.camera(time, "front"), series(8, Duration.ofMillis(100)));
+        expose(lost, Duration.ZERO, 1);
+        time.advance(Duration.ofMillis(100));
+        lost.awaitAsked();
+        context.unplug(lost);
+        context.await(event -> "WAITING".equals(event.getProperty("status")));
+        time.advance(Duration.ofMillis(350)); // those at 200 and 300 are skipped, that at 400 is late
+        ManualDevice device = context.plug("a");
+        expose(device, Duration.ZERO, 2);
+        context.warnings.clear();
         expose(device, Duration.ofMillis(10), 3);
         assertEquals(3, series.getRequestedCount(), "at 460, the next is due at 500");
         for (int k = 4; k <= 6; k++) {
