@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param count the number of images: 1, or more for a series
  * @param interval the time between the due times of two images of a series; zero (or null): a burst, as fast as the device delivers.
  *            Ignored for a single image
- * @param catchUp true: due times of a series that passed while no image could be exposed are made up for as fast as possible; false: they
- *            are skipped and count in {@link SeriesResult#skipped()}
+ * @param catchUp true: due times of a series that passed before an image could be exposed are made up for as fast as possible; false: those
+ *            that passed while no device could be used are skipped and count in {@link SeriesResult#skipped()}; if the device is slower
+ *            than the interval, the later due times move by whole intervals, and the series keeps its count
  * @param controls keys and values of controls on top of those of {@link CameraCapture#getControls()}; a null value leaves that control to
  *            the device
  * @param unsupported the action if the device does not have a control or does not accept its value; null: {@link UnsupportedControl#FAIL}
@@ -50,7 +51,11 @@ public record CaptureOptions(@Nullable String location, boolean inMemory, @Nulla
         OVERWRITE,
         /** Keeps the file and fails the request with {@link CaptureError#RESOURCE}. */
         FAIL,
-        /** Keeps the file and gives the image the next free name: {@code name-1.jpg}, {@code name-2.jpg} and so on. */
+        /**
+         * Keeps the file and gives the image the next free name: {@code name-1.jpg}, {@code name-2.jpg} and so on. Each image of a series
+         * gets a number, with leading zeros so that the names sort: {@code name-001.jpg} is the first. Numbers of a series are not used
+         * again after its files were moved away.
+         */
         RENAME
     }
 
@@ -285,7 +290,7 @@ public record CaptureOptions(@Nullable String location, boolean inMemory, @Nulla
         }
 
         /**
-         * Makes up for due times that passed while no image could be exposed, instead of skipping them.
+         * Makes up for due times that passed before an image could be exposed as fast as possible, instead of skipping or moving them.
          *
          * @return this
          */

@@ -14,7 +14,7 @@ import java.time.Duration;
  *            {@link CaptureError#NOT_READY}: the camera was stopped or unregistered; {@link CaptureError#RESOURCE}: its queue was full
  * @param late the number of images that were exposed only after the next one was due
  * @param longestDelay the largest delay between due time and exposure; zero for a burst, which has no due times
- * @param skipped the number of due times that passed without a request, see {@link CaptureOptions#catchUp()}
+ * @param skipped the number of due times that passed without a usable device, see {@link CaptureOptions#catchUp()}
  */
 public record SeriesResult(int count, int requested, int taken, int failed, CaptureError error, int late, Duration longestDelay,
         int skipped)

@@ -42,7 +42,8 @@ public class CaptureCommand extends Command {
             @Descriptor("the time from one image to the next: milliseconds, or with a unit as in 500ms, 2s, 1m; due times are multiples of"
                     + " it after the first exposure (default: as fast as the device delivers)")
             @Parameter(names = {"-i", "--interval"}, absentValue = "") @Label("DURATION") Duration interval,
-            @Descriptor("takes the images whose time passed while none could be taken as fast as possible, instead of skipping them")
+            @Descriptor("takes the images whose time passed before they could be taken as fast as possible, instead of skipping what an outage"
+                    + " missed")
             @Parameter(names = "--catch-up", presentValue = "true", absentValue = "false") boolean catchUp,
             @Descriptor("the size, such as 1280x720 (default: the camera's)") @Parameter(names = {"-r", "--resolution"}, absentValue = "")
             @Label(value = "SIZE", completion = Completion.RESOLUTION) Resolution size,
@@ -66,7 +67,8 @@ public class CaptureCommand extends Command {
             @Label(value = "KEY=VALUE,VALUE...", completion = Completion.CONTROL_SETTING) String[] brackets,
             @Descriptor("the action if the device does not have a control or not its value: fail, nearest or ignore (default: fail)")
             @Parameter(names = "--unsupported", absentValue = "") @Label("ACTION") UnsupportedControl unsupported,
-            @Descriptor("the action if the file exists: overwrite, fail or rename (default: the camera's; with a count above 1 rename)")
+            @Descriptor("the action if the file exists: overwrite, fail or rename (default: the camera's; with a count above 1 rename,"
+                    + " which numbers the files: x-001.jpg)")
             @Parameter(names = {"-e", "--existing"}, absentValue = "") @Label("ACTION") ExistingFile existing,
             @Descriptor("takes the image to memory and prints its size; writes no file")
             @Parameter(names = "--memory", presentValue = "true", absentValue = "false") boolean memory,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CaptureOptions.ExistingFile;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.core.file.Destination;
@@ -59,6 +60,9 @@ final class ProcessingTask implements AutoCloseable {
         Destination destination = options.inMemory() ? null
                 : Destination.of(options.location(), options.format(), parameters.settings(), tools.picturesFolder(),
                         tools.formats());
+        if (destination != null && options.count() > 1 && parameters.existing() == ExistingFile.RENAME) {
+            destination = destination.inSeries(options.count());
+        }
         ImageFormat format = destination != null ? destination.format() : Destination.named(parameters.format(), tools.formats());
         tools.warnings().checkFormat(cameraId, request.getId(), parameters.metadata(), format.name());
         EmbeddedMetadata embedded = frame.getPixelFormat() == PixelFormat.JPEG ? EmbeddedMetadata.of(frame.getData())

@@ -23,8 +23,9 @@ import org.obscura.camera.spi.ImageFormat;
  * @param fence the allowed directory that the folder was found in, as a real path; null if any folder is allowed
  * @param name the file's name; null if a name is to be generated
  * @param format the format by suffix, request or configuration
+ * @param numbers how the name is numbered; null if the file has exactly the name
  */
-public record Destination(Path folder, Path fence, String name, ImageFormat format) {
+public record Destination(Path folder, Path fence, String name, ImageFormat format, NumberedName numbers) {
     private static final Pattern URL = Pattern.compile("(?i)[a-z][a-z0-9+.-]+:/.*|(file|content|data|camera-preview):.*", Pattern.DOTALL);
 
     /** The formats that can be encoded now. */
@@ -54,6 +55,16 @@ public record Destination(Path folder, Path fence, String name, ImageFormat form
     /** Creates a destination in a folder that needs no fence. */
     public Destination(Path folder, String name, ImageFormat format) {
         this(folder, null, name, format);
+    }
+
+    /** Creates a destination for one image. */
+    Destination(Path folder, Path fence, String name, ImageFormat format) {
+        this(folder, fence, name, format, name == null ? NumberedName.generated(format) : null);
+    }
+
+    /** Returns the destination of an image of a series of so many: its name gets a number unless it is generated. */
+    public Destination inSeries(int count) {
+        return name == null ? this : new Destination(folder, fence, name, format, NumberedName.ofSeries(name, count));
     }
 
     /**

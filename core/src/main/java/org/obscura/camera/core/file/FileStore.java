@@ -46,8 +46,9 @@ public final class FileStore {
                     channel.force(true);
                 }
             }
-            FileNameSequence sequence = destination.name() != null ? null
-                    : sequences.computeIfAbsent(destination.folder(), path -> new FileNameSequence());
+            FileNameSequence sequence = destination.numbers() == null ? null
+                    : sequences.computeIfAbsent(destination.folder().resolve(destination.numbers().prefix()),
+                            path -> new FileNameSequence());
             return new PendingFile(folder, temporary, temporaries, destination, sequence, existing, sync, links);
         } catch (IOException | RuntimeException e) {
             FileException described = FileException.of(e, destination.folder(), destination.name());

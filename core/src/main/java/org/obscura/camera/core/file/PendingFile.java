@@ -69,8 +69,8 @@ public final class PendingFile {
     }
 
     private String place() throws IOException {
-        if (destination.name() == null) {
-            return generated();
+        if (destination.numbers() != null) {
+            return numbered(destination.numbers());
         }
         return switch (existing) {
             case OVERWRITE -> replace(destination.name());
@@ -79,13 +79,13 @@ public final class PendingFile {
         };
     }
 
-    private String generated() throws IOException {
+    private String numbered(NumberedName names) throws IOException {
         while (true) {
-            int number = sequence.next(folder);
-            String name = FileNameSequence.name(number, destination.format());
+            int number = sequence.next(folder, names);
+            String name = names.with(number);
             if (claim.claim(name) == Outcome.CLAIMED) {
                 syncNew(name);
-                sequence.used(folder, number);
+                LastNumbers.put(folder, names.prefix(), number);
                 return name;
             }
         }

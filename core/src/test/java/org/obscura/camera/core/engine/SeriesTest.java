@@ -314,10 +314,10 @@ class SeriesTest extends EngineTestBase {
         context.plug("a").free();
         CameraService camera = context.camera("front");
         result(submit(camera, options().location("x.bmp").count(3).build()));
-        assertEquals(List.of("x.bmp", "x-1.bmp", "x-2.bmp"),
+        assertEquals(List.of("x-001.bmp", "x-002.bmp", "x-003.bmp"),
                 handed.stream().map(each -> image(each).path().getFileName().toString()).toList());
         result(submit(camera, options().location("latest.bmp").existing(CaptureOptions.ExistingFile.OVERWRITE).count(3).build()));
-        assertEquals(List.of("latest.bmp", "x-1.bmp", "x-2.bmp", "x.bmp"), names());
+        assertEquals(List.of("latest.bmp", "x-001.bmp", "x-002.bmp", "x-003.bmp"), names());
     }
 
     @Test

@@ -24,6 +24,8 @@ import org.obscura.camera.CaptureOptions.ExistingFile;
 import org.obscura.camera.spi.ImageFormat;
 
 class FileNameSequenceTest {
+    private static final NumberedName GENERATED = NumberedName.generated(ImageFormat.JPEG);
+
     @TempDir
     Path path;
     private OpenFolder folder;
@@ -44,7 +46,8 @@ class FileNameSequenceTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag(language));
         try {
-            assertEquals("IMG_00000042.jpg", FileNameSequence.name(42, ImageFormat.JPEG));
+            assertEquals("IMG_00000042.jpg", GENERATED.with(42));
+            assertEquals("x-042.jpg", NumberedName.ofSeries("x.jpg", 7).with(42));
         } finally {
             Locale.setDefault(before);
         }
@@ -55,32 +58,32 @@ class FileNameSequenceTest {
         for (String name : List.of("IMG_00000041.PNG", "IMG_00000007.jpg", "IMG_abc.jpg", "img_00000900.jpg", "IMG_00000800")) {
             Files.createFile(path.resolve(name));
         }
-        assertEquals(42, new FileNameSequence().next(folder));
+        assertEquals(42, new FileNameSequence().next(folder, GENERATED));
     }
 
     @Test
     void aSmallFolderIsListedForEachName() throws Exception {
         AtomicLong now = new AtomicLong();
         FileNameSequence sequence = new FileNameSequence(now::get);
-        assertEquals(1, sequence.next(folder));
+        assertEquals(1, sequence.next(folder, GENERATED));
         Files.createFile(path.resolve("IMG_00000100.jpg"));
-        assertEquals(101, sequence.next(folder));
+        assertEquals(101, sequence.next(folder, GENERATED));
     }
 
     @Test
     void aLargeFolderIsListedAgainAfterAMultipleOfTheTimeThatListingTakes() throws Exception {
         for (int i = 1; i <= FileNameSequence.SMALL + 1; i++) {
-            Files.createFile(path.resolve(FileNameSequence.name(i, ImageFormat.JPEG)));
+            Files.createFile(path.resolve(GENERATED.with(i)));
         }
         long listing = 1000;
         AtomicLong now = new AtomicLong();
         FileNameSequence sequence = new FileNameSequence(() -> now.getAndAdd(listing));
         int next = FileNameSequence.SMALL + 2;
-        assertEquals(next, sequence.next(folder));
+        assertEquals(next, sequence.next(folder, GENERATED));
         Files.createFile(path.resolve("IMG_00001000.jpg"));
-        assertEquals(next + 1, sequence.next(folder), "a listing costs more than the name is worth");
+        assertEquals(next + 1, sequence.next(folder, GENERATED), "a listing costs more than the name is worth");
         now.addAndGet(FileNameSequence.INTERVAL * listing);
-        assertEquals(1001, sequence.next(folder));
+        assertEquals(1001, sequence.next(folder, GENERATED));
     }
 
     @Test
@@ -89,7 +92,7 @@ class FileNameSequenceTest {
         for (int i = 1; i <= 3; i++) {
             Path saved = new FileStore().write(List.of(ByteBuffer.wrap(new byte[1])), new Destination(path, null, ImageFormat.JPEG),
                     ExistingFile.OVERWRITE, false).commit();
-            assertEquals(FileNameSequence.name(i, ImageFormat.JPEG), saved.getFileName().toString());
+            assertEquals(GENERATED.with(i), saved.getFileName().toString());
             Files.delete(saved);
         }
     }
@@ -98,15 +101,64 @@ class FileNameSequenceTest {
     @ValueSource(strings = {"", "-7", "no number", "2147483647", "99999999999999999999999999"})
     void aDamagedMemoryOfTheFolderIsIgnored(String text) throws Exception {
         assumeTrue(rememberable(), "this file system has no extended attributes");
-        view().write(FileNameSequence.ATTRIBUTE, ByteBuffer.wrap(text.getBytes()));
-        assertEquals(1, new FileNameSequence().next(folder));
+        view().write(LastNumbers.ATTRIBUTE, ByteBuffer.wrap(text.getBytes()));
+        assertEquals(1, new FileNameSequence().next(folder, GENERATED));
     }
 
     @Test
     void numbersEndWithASentence() throws Exception {
-        Files.createFile(path.resolve("IMG_" + FileNameSequence.HIGHEST + ".jpg"));
-        String message = assertThrows(IOException.class, () -> new FileNameSequence().next(folder)).getMessage();
+        Files.createFile(path.resolve("IMG_999999999.jpg"));
+        String message = assertThrows(IOException.class, () -> new FileNameSequence().next(folder, GENERATED)).getMessage();
         assertTrue(message.contains("999999999"), message);
+    }
+
+    private String writeSeries(String name, int count) throws IOException {
+        Path saved = new FileStore().write(List.of(ByteBuffer.wrap(new byte[1])),
+                new Destination(path, name, ImageFormat.JPEG).inSeries(count), ExistingFile.RENAME, false).commit();
+        return saved.getFileName().toString();
+    }
+
+    @Test
+    void namesOfASeriesSort() throws Exception {
+        assertEquals("x-001.jpg", writeSeries("x.jpg", 100));
+        assertEquals("x-002.jpg", writeSeries("x.jpg", 2));
+        assertEquals("x-0003.JPG", writeSeries("x.JPG", 1000));
+        assertEquals("a.b-001.jpg", writeSeries("a.b.jpg", 5));
+        for (String other : List.of("x-7.jpg", "x-20261126.jpg", "x-y-900.jpg", "x-017.tar.gz", "xx-800.jpg")) {
+            Files.createFile(path.resolve(other));
+        }
+        assertEquals("x-004.jpg", writeSeries("x.jpg", 9));
+        Files.createFile(path.resolve("x-041.png"));
+        assertEquals("x-042.jpg", writeSeries("x.jpg", 9));
+    }
+
+    @Test
+    void numbersOfASeriesAreNotUsedAgainAfterItsFilesWereMovedAwayAndTheProcessEnded() throws Exception {
+        assumeTrue(rememberable(), "this file system has no extended attributes");
+        for (int i = 1; i <= 3; i++) {
+            for (String name : List.of("x", "Bild \u00fc", "x y")) {
+                assertEquals(name + "-00" + i + ".jpg", writeSeries(name + ".jpg", 3));
+                Files.delete(path.resolve(name + "-00" + i + ".jpg"));
+            }
+            Path saved = new FileStore().write(List.of(ByteBuffer.wrap(new byte[1])), new Destination(path, null, ImageFormat.JPEG),
+                    ExistingFile.OVERWRITE, false).commit();
+            assertEquals(GENERATED.with(i), saved.getFileName().toString());
+            Files.delete(saved);
+        }
+    }
+
+    @Test
+    void manySeriesDoNotPushOutTheNumberOfGeneratedNames() throws Exception {
+        assumeTrue(rememberable(), "this file system has no extended attributes");
+        LastNumbers.put(folder, NumberedName.GENERATED, 77);
+        for (int i = 0; i < 1000; i++) {
+            LastNumbers.put(folder, "part-" + i + "-", 12);
+        }
+        assertEquals(77, LastNumbers.get(folder, NumberedName.GENERATED));
+        assertEquals(12, LastNumbers.get(folder, "part-999-"));
+        assertEquals(12, LastNumbers.get(folder, "part-990-"));
+        assertEquals(0, LastNumbers.get(folder, "part-1-"));
+        assertTrue(view().size(LastNumbers.ATTRIBUTE) <= 1000);
     }
 
     private boolean rememberable() {

@@ -202,7 +202,7 @@ class RunnableJarIT {
             assertEquals(0, outcome.exitCode(), example + "\n" + outcome.err());
             assertEquals("", outcome.err(), example);
         }
-        for (String file : List.of("one.jpg", "series.jpg", "two.jpg", "large.png")) {
+        for (String file : List.of("one.jpg", "series-001.jpg", "series-003.jpg", "two.jpg", "large.png")) {
             assertNotNull(ImageIO.read(jar.work().resolve(file).toFile()), file);
         }
         assertEquals(1280, ImageIO.read(jar.work().resolve("large.png").toFile()).getWidth());
