@@ -3,6 +3,7 @@ package org.obscura.camera;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -94,6 +95,23 @@ public interface Camera {
      * @return a snapshot
      */
     CameraStatistics getStatistics();
+
+    /**
+     * Shows what the camera sees: small JPEG images of the open stream, without request, id, event, counter and preview. The viewfinder of
+     * Qt's {@code VideoOutput}.
+     * <p>
+     * All viewers of a camera share one source, which takes frames only while there is a viewer. It keeps the device open, uses the size
+     * of the open stream, and for a stream that it opens {@link CameraCapture#getResolution()}; it uses the controls of
+     * {@link CameraCapture#getControls()} as soon as they change. Requests have precedence: a frame for the viewers is exposed only if no
+     * request waits, and while requests are exposed their frames are shown. A device that another camera needs for a request is given to
+     * it. The view survives the replacement of the device.
+     *
+     * @param options the size and rate
+     * @param consumer called with each frame, in order, on a thread of the core bundle, one call at a time. While it is busy frames are
+     *            dropped, and it receives the latest one next. If it throws, the exception is logged and the session ends
+     * @return the session, which the caller closes
+     */
+    ViewSession view(ViewOptions options, Consumer<? super ViewFrame> consumer);
 
     /**
      * Returns the capture service of this camera. Qt's {@code Camera.imageCapture}.

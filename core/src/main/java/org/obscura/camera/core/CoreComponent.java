@@ -24,6 +24,7 @@ import org.obscura.camera.core.image.ImageIoEncoder;
 import org.obscura.camera.core.image.PngEncoder;
 import org.obscura.camera.core.image.PreviewUrlHandler;
 import org.obscura.camera.core.image.PreviewCache;
+import org.obscura.camera.core.image.ViewRenderer;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.ImageDecoder;
 import org.obscura.camera.spi.ImageEncoder;
@@ -92,7 +93,7 @@ public final class CoreComponent {
                 new Hashtable<>(Map.of(URLConstants.URL_HANDLER_PROTOCOL, PreviewCache.SCHEME)));
         cameras = new CameraRegistry(context,
                 new EngineContext(devices, new SimulatedDevices(this::simulated), executors, dispatcher, imageProcessor, previews,
-                        log),
+                        new ViewRenderer(decoders), log),
                 Destination.Formats.of(encoders::find, encoders::names));
         postedEvents = context.registerService(EventHandler.class, dispatcher,
                 new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, EventDispatcher.TOPIC)));

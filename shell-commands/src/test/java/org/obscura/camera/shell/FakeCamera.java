@@ -31,6 +31,9 @@ import org.obscura.camera.CaptureSeries;
 import org.obscura.camera.CapturedImage;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
+import org.obscura.camera.ViewFrame;
+import org.obscura.camera.ViewOptions;
+import org.obscura.camera.ViewSession;
 
 /** A camera under the control of a test: each request succeeds at once, fails with the message set, or stays pending. */
 final class FakeCamera implements Camera, CameraCapture {
@@ -221,6 +224,11 @@ final class FakeCamera implements Camera, CameraCapture {
                 new Latency(1, Duration.ofMillis(40), Duration.ofMillis(41), Duration.ofMillis(42), Duration.ofMillis(43)), 1,
                 Duration.ofMillis(70),
                 Duration.ofMillis(90), "The frame is short", 2);
+    }
+
+    @Override
+    public ViewSession view(ViewOptions options, Consumer<? super ViewFrame> consumer) {
+        throw new UnsupportedOperationException("not used by these tests");
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.obscura.camera.core.image.Encoders;
 import org.obscura.camera.core.image.ImageIoEncoder;
 import org.obscura.camera.core.image.PngEncoder;
 import org.obscura.camera.core.image.PreviewCache;
+import org.obscura.camera.core.image.ViewRenderer;
 import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.support.config.ConfigReader;
 
@@ -44,7 +45,7 @@ final class Engine {
         PreviewCache previews = new PreviewCache(decoders);
         ImageProcessor processor = new ImageProcessor(executors, encoders, previews, "Obscura test", log);
         camera = new CameraService(settings, new EngineContext(devices, new SimulatedDevices(() -> null), executors, dispatcher,
-                processor, previews, log));
+                processor, previews, new ViewRenderer(decoders), log));
         camera.setServices(Map.of(), Map.of());
     }
 

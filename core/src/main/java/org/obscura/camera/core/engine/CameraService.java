@@ -20,6 +20,9 @@ import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CaptureSeries;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
+import org.obscura.camera.ViewFrame;
+import org.obscura.camera.ViewOptions;
+import org.obscura.camera.ViewSession;
 import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.core.control.ControlSchema;
 import org.obscura.camera.core.metadata.MetadataSchema;
@@ -122,6 +125,11 @@ public final class CameraService implements Camera, CameraCapture {
     @Override
     public CameraStatistics getStatistics() {
         return session.statistics();
+    }
+
+    @Override
+    public ViewSession view(ViewOptions options, Consumer<? super ViewFrame> consumer) {
+        return session.view(Objects.requireNonNull(options, "options"), Objects.requireNonNull(consumer, "consumer"));
     }
 
     @Override

@@ -90,6 +90,10 @@ final class CaptureLoop implements Runnable, DeviceOwner {
                 device = step.device();
                 expose(step.request());
             }
+            case VIEW -> {
+                device = step.device();
+                view(step.view());
+            }
             case RELEASE -> release();
             case END -> {
                 return false;
@@ -129,7 +133,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
             return;
         }
         if (stream == null) {
-            open(request, resolution);
+            open(request, request.parameters(), resolution);
         }
         if (!host.continuesExposure(this, request)) {
             return;
@@ -178,14 +182,53 @@ final class CaptureLoop implements Runnable, DeviceOwner {
     private record ControlOutcome(List<String> adjustments, String refusal) {
     }
 
-    private void open(PendingRequest request, Resolution resolution) throws CameraException {
+    private void open(PendingRequest request, RequestParameters parameters, Resolution resolution) throws CameraException {
         RegisteredDevice used = device;
         host.setOpening(this, true);
         try {
-            stream = calls.call(used, request, null, request.parameters().settings().openTimeout(),
-                    () -> OpenStream.open(used, resolution), late -> late.stream().close());
+            Duration timeout = parameters.settings().openTimeout();
+            stream = request == null
+                    ? calls.callForView(used, null, timeout, () -> OpenStream.open(used, resolution), late -> late.stream().close())
+                    : calls.call(used, request, null, timeout, () -> OpenStream.open(used, resolution), late -> late.stream().close());
         } finally {
             host.setOpening(this, false);
+        }
+    }
+
+    /** Takes one frame for the viewers. */
+    private void view(RequestParameters parameters) {
+        try {
+            takeViewFrame(parameters);
+        } catch (CameraException e) {
+            if (!calls.isAbandoned()) {
+                boolean open = stream != null;
+                boolean lost = host.viewFailed(this, device, e);
+                closeAfterFailure(e, open, lost);
+            }
+        }
+    }
+
+    private void takeViewFrame(RequestParameters parameters) throws CameraException {
+        if (stream == null) {
+            open(null, parameters, parameters.resolution());
+        }
+        if (!host.continuesView(this)) {
+            return;
+        }
+        if (device.isGone()) {
+            throw new CameraException(Reason.DISCONNECTED, device + " was disconnected");
+        }
+        Duration timeout = parameters.settings().frameTimeout();
+        RegisteredDevice used = device;
+        OpenStream from = stream;
+        Frame frame = calls.callForView(used, from.stream(), timeout, () -> {
+            if (from.needsControlsForView(parameters.controls())) {
+                from.applyControls(parameters);
+            }
+            return from.nextFrame(used, null, timeout);
+        }, Frame::close);
+        if (!host.viewed(this, frame, used)) {
+            calls.close(used, frame, from.stream());
         }
     }
 
@@ -193,6 +236,10 @@ final class CaptureLoop implements Runnable, DeviceOwner {
     private void failed(PendingRequest request, CameraException e) {
         boolean open = stream != null;
         boolean lost = host.exposureFailed(this, request, device, e);
+        closeAfterFailure(e, open, lost);
+    }
+
+    private void closeAfterFailure(CameraException e, boolean open, boolean lost) {
         if (!open && !lost) {
             release();
         } else if (e.getReason() != Reason.BAD_FRAME) {

@@ -38,6 +38,15 @@ interface CaptureLoopHost {
     /** Ends an exposure that failed. Returns whether the device is lost, so that the request waits for the next one. */
     boolean exposureFailed(DeviceOwner loop, PendingRequest request, RegisteredDevice device, CameraException e);
 
+    /** Returns whether a frame for the viewers is still to be taken: a request that was made meanwhile has precedence. */
+    boolean continuesView(DeviceOwner loop);
+
+    /** Takes a frame for the viewers over. Returns false if none is due any more: then the frame stays the loop's. */
+    boolean viewed(DeviceOwner loop, Frame frame, RegisteredDevice device);
+
+    /** Reports that no frame for the viewers could be taken. Returns whether the device is lost. */
+    boolean viewFailed(DeviceOwner loop, RegisteredDevice device, CameraException e);
+
     /** Goes on without a loop whose device does not return; {@code request} may be null. */
     void loopAbandoned(DeviceOwner loop, PendingRequest request, RegisteredDevice device, String message);
 

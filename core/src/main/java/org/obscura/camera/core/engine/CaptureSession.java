@@ -17,10 +17,13 @@ import org.obscura.camera.CaptureException;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CapturedImage;
 import org.obscura.camera.ControlInfo;
-import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.ViewFrame;
+import org.obscura.camera.ViewOptions;
+import org.obscura.camera.ViewSession;
 import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.core.engine.PendingRequest.State;
 import org.obscura.camera.core.image.SharedFrame;
+import org.obscura.camera.core.view.ViewFinder;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.Frame;
 
@@ -41,6 +44,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     private final ResultReporter reporter;
     private final RequestQueue queue;
     private final CompletionQueue completion;
+    private final ViewFinder viewFinder;
     private final ExposureStage exposure;
     private final Runnable deviceListener = this::devicesChanged;
 
@@ -52,7 +56,9 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
         this.reporter = new ResultReporter(id, state, events, counters, context);
         this.queue = new RequestQueue(reporter);
         this.completion = new CompletionQueue(id, this);
-        this.exposure = new ExposureStage(id, state, queue, completion, context);
+        this.viewFinder = new ViewFinder(id, context.viewRenderer(), context.executors()::executeBlocking, context.log(),
+                () -> run(this::proceed));
+        this.exposure = new ExposureStage(id, state, queue, completion, viewFinder, context);
     }
 
     /** Begins to follow the devices. */
@@ -90,6 +96,10 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     /** Returns the controls of the open stream with their values; empty if there is none. */
     List<ControlInfo> openControls() {
         return atomically(exposure::openControls);
+    }
+
+    ViewSession view(ViewOptions options, Consumer<? super ViewFrame> consumer) {
+        return viewFinder.open(options, consumer, () -> atomically(exposure::viewProblem));
     }
 
     /** Runs an action that sees and makes several changes as one. It must not block. */
@@ -213,6 +223,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     /** Ends every request and releases the device. Waits that long for images in processing. */
     void close(Duration patience) {
         context.devices().removeListener(deviceListener);
+        viewFinder.close();
         lock.lock();
         try {
             stop("The camera " + id + " was removed before the exposure");
@@ -308,9 +319,9 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
             }
             SharedFrame shared = new SharedFrame(frame);
             RequestParameters parameters = request.parameters();
-            int orientation = parameters.metadata().get(MetadataKeys.ORIENTATION) instanceof Integer degrees ? degrees
-                    : device.info().orientation();
+            int orientation = ExposureStage.orientation(device, parameters.metadata());
             request.exposed(context.previews().announce(id, request.getId(), parameters.settings().previews(), shared, orientation));
+            showToViewers(shared, device, orientation);
             completion.expect(request);
             context.executors().encode(() -> context.imageProcessor().process(id, request, shared, device.info(), controls, this));
             counters.exposed(device.info().id(), request.submittedNanos());
@@ -321,6 +332,32 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
                 exposure.publishState();
             });
             return true;
+        });
+    }
+
+    /** While requests are exposed, the viewers see their frames. */
+    private void showToViewers(SharedFrame frame, RegisteredDevice device, int orientation) {
+        if (viewFinder.nanosUntilDue() == 0 && frame.acquire() && !viewFinder.offer(frame, device.info().id(), orientation)) {
+            frame.close();
+        }
+    }
+
+    @Override
+    public boolean continuesView(DeviceOwner caller) {
+        return atomically(() -> exposure.continuesView(caller));
+    }
+
+    @Override
+    public boolean viewed(DeviceOwner caller, Frame frame, RegisteredDevice device) {
+        return atomically(() -> exposure.viewed(caller, frame, device));
+    }
+
+    @Override
+    public boolean viewFailed(DeviceOwner caller, RegisteredDevice device, CameraException e) {
+        return atomically(() -> {
+            boolean lost = exposure.viewFailed(caller, device, e);
+            proceed();
+            return lost;
         });
     }
 

@@ -88,6 +88,15 @@ public final class DeviceRegistry {
         return false;
     }
 
+    /** Makes a device the owner's, unless it has another owner; that one keeps it. */
+    synchronized boolean acquireIfFree(RegisteredDevice device, DeviceOwner owner) {
+        if (device.owner() != null && device.owner() != owner) {
+            return false;
+        }
+        device.setOwner(owner);
+        return true;
+    }
+
     void release(RegisteredDevice device, DeviceOwner owner) {
         synchronized (this) {
             if (device.owner() != owner) {

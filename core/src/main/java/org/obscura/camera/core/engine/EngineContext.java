@@ -2,9 +2,10 @@ package org.obscura.camera.core.engine;
 
 import org.obscura.camera.core.event.EventDispatcher;
 import org.obscura.camera.core.image.PreviewCache;
+import org.obscura.camera.core.image.ViewRenderer;
 import org.obscura.camera.core.logging.EngineLog;
 
 /** What all cameras share. */
 public record EngineContext(DeviceRegistry devices, SimulatedDevices simulated, EngineExecutors executors, EventDispatcher dispatcher,
-        ImageProcessor imageProcessor, PreviewCache previews, EngineLog log) {
+        ImageProcessor imageProcessor, PreviewCache previews, ViewRenderer viewRenderer, EngineLog log) {
 }

@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 final class ExposurePlanner {
     /** How long a device that reported its loss is left alone while its backend still offers it. */
     private static final long RETRY_DELAY_NANOS = Duration.ofMillis(250).toNanos();
+    /** How long the viewers wait after a failed frame, and after the device was given to a request of another camera. */
+    private static final long VIEW_RETRY_DELAY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final RequestQueue queue;
     private final DeviceRegistry devices;
@@ -21,6 +23,7 @@ final class ExposurePlanner {
     private RegisteredDevice lostDevice;
     private long retryAt;
     private String lossMessage = "";
+    private long viewRetryAt = System.nanoTime();
 
     /**
      * What the loop is to do.
@@ -51,9 +54,12 @@ final class ExposurePlanner {
      *
      * @param device the device to use, or null
      * @param hasProcessingCapacity whether another frame may be exposed
+     * @param view what a frame for the viewers is exposed with; null while there is no viewer
+     * @param viewDelayNanos after which time the next frame for the viewers is due
      * @param idleTimeout how long an unused device stays open; zero: forever
      */
-    record Situation(RegisteredDevice device, boolean hasProcessingCapacity, Duration idleTimeout) {
+    record Situation(RegisteredDevice device, boolean hasProcessingCapacity, RequestParameters view, long viewDelayNanos,
+            Duration idleTimeout) {
     }
 
     ExposurePlanner(RequestQueue queue, DeviceRegistry devices) {
@@ -75,7 +81,7 @@ final class ExposurePlanner {
         }
         PendingRequest request = queue.peek();
         if (request == null) {
-            return planIdle(held, open, now.idleTimeout());
+            return planIdle(loop, held, open, now);
         }
         if (best == null) {
             return planBlocked(reasonForNone.get(), Long.MAX_VALUE);
@@ -92,16 +98,40 @@ final class ExposurePlanner {
         return Plan.of(CaptureStep.expose(request, best));
     }
 
-    private Plan planIdle(RegisteredDevice held, boolean open, Duration idleTimeout) {
+    private Plan planIdle(DeviceOwner loop, RegisteredDevice held, boolean open, Situation now) {
         blocked = false;
+        if (held != null && devices.isRequestedByOther(held)) {
+            viewRetryAt = System.nanoTime() + VIEW_RETRY_DELAY_NANOS; // the other camera is to have it first
+            return Plan.of(CaptureStep.RELEASE);
+        }
+        if (now.view() != null && now.device() != null) {
+            return planView(loop, now);
+        }
         if (held == null) {
             return Plan.of(CaptureStep.END);
         }
+        Duration idleTimeout = now.idleTimeout();
         long left = idleTimeout.isZero() ? Long.MAX_VALUE : idleSince + idleTimeout.toNanos() - System.nanoTime();
-        if (left <= 0 || !open || devices.isRequestedByOther(held)) {
-            return Plan.of(CaptureStep.RELEASE);
+        return left <= 0 || !open ? Plan.of(CaptureStep.RELEASE) : Plan.waitFor(left);
+    }
+
+    private Plan planView(DeviceOwner loop, Situation now) {
+        long time = System.nanoTime();
+        long delay = Math.max(now.viewDelayNanos(), viewRetryAt - time);
+        if (now.device() == lostDevice) {
+            delay = Math.max(delay, retryAt - time);
         }
-        return Plan.waitFor(left);
+        if (delay > 0) {
+            return Plan.waitFor(delay);
+        }
+        boolean acquired = devices.acquireIfFree(now.device(), loop);
+        return Plan.of(acquired ? CaptureStep.view(now.view(), now.device()) : CaptureStep.END);
+    }
+
+    /** Notes that no frame for the viewers could be taken. */
+    void viewFailed() {
+        viewRetryAt = System.nanoTime() + VIEW_RETRY_DELAY_NANOS;
+        idleSince = System.nanoTime();
     }
 
     private Plan planBlocked(String reason, long longest) {

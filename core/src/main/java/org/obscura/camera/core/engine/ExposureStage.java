@@ -1,13 +1,18 @@
 package org.obscura.camera.core.engine;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.obscura.camera.Camera.Status;
 import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.ControlInfo;
+import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.core.view.ViewFinder;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.Frame;
 
 /**
  * The exposure of one camera: which device and which {@link CaptureLoop} it uses, and what an exposure means for its request. Guarded by
@@ -24,18 +29,23 @@ final class ExposureStage {
     private final EngineContext context;
     private final DeviceSelector selector;
     private final ExposurePlanner planner;
+    private final ViewFinder viewFinder;
     /** The loop at work, or null. */
     private CaptureLoop loop;
     private boolean opening;
     /** The last device in use, for the log; null while the camera is stopped. */
     private RegisteredDevice lastDevice;
     private boolean lastDeviceLost;
+    /** Why the last frame for the viewers could not be taken; "" if it could. */
+    private String viewProblem = "";
 
-    ExposureStage(String cameraId, CameraState state, RequestQueue queue, CompletionQueue completion, EngineContext context) {
+    ExposureStage(String cameraId, CameraState state, RequestQueue queue, CompletionQueue completion, ViewFinder viewFinder,
+            EngineContext context) {
         this.cameraId = cameraId;
         this.state = state;
         this.queue = queue;
         this.completion = completion;
+        this.viewFinder = viewFinder;
         this.context = context;
         this.selector = new DeviceSelector(cameraId, context);
         this.planner = new ExposurePlanner(queue, context.devices());
@@ -46,12 +56,30 @@ final class ExposureStage {
         return selector.select(state.settings().deviceTarget());
     }
 
-    /** Starts a loop if requests wait and none is at work. */
+    /** Starts a loop if requests wait, or viewers for whom a device is free, and none is at work. */
     void startLoop(CaptureLoopHost host) {
-        if (loop == null && queue.peek() != null) {
+        if (loop == null && (queue.peek() != null || isViewPossible())) {
             loop = new CaptureLoop(cameraId, host, context);
             context.executors().executeBlocking("capture-" + cameraId, loop);
         }
+    }
+
+    private boolean isViewPossible() {
+        return viewFinder.nanosUntilDue() != ViewFinder.NO_VIEWER && state.isActive()
+                && device().filter(device -> context.devices().ownerOf(device).isEmpty()).isPresent();
+    }
+
+    /** Returns why there are no frames for viewers; "" if there are, or soon will be. */
+    String viewProblem() {
+        if (!state.isActive()) {
+            return "Camera " + cameraId + " is not started";
+        }
+        Optional<RegisteredDevice> device = device();
+        if (device.isEmpty()) {
+            return selector.reasonForNone(state.settings().deviceTarget());
+        }
+        String owner = context.devices().ownerOf(device.get());
+        return !owner.isEmpty() && !owner.equals(cameraId) ? device.get() + " is in use by camera " + owner : viewProblem;
     }
 
     /** Returns the controls of the open stream with their values; empty if there is none. */
@@ -113,8 +141,9 @@ final class ExposureStage {
     ExposurePlanner.Plan plan(DeviceOwner caller, RegisteredDevice held, boolean open) {
         RegisteredDevice device = state.isActive() ? device().orElse(null) : null;
         boolean capacity = completion.inProcessing() <= context.executors().encodeThreads() && completion.size() < MAX_UNCOMPLETED;
+        long delay = viewFinder.nanosUntilDue();
         ExposurePlanner.Plan plan = planner.plan(caller, held, open,
-                new ExposurePlanner.Situation(device, capacity, state.settings().idleTimeout()),
+                new ExposurePlanner.Situation(device, capacity, viewParameters(delay), delay, state.settings().idleTimeout()),
                 () -> selector.reasonForNone(state.settings().deviceTarget()));
         if (plan.step() != null && plan.step().request() != null) {
             queue.startExposure(plan.step().request());
@@ -122,6 +151,48 @@ final class ExposureStage {
             queue.waiting().forEach(PendingRequest::setWaitedForDevice);
         }
         return plan;
+    }
+
+    private RequestParameters viewParameters(long delay) {
+        return delay == ViewFinder.NO_VIEWER ? null : new RequestParameters(CaptureOptions.defaults(), state.resolution(), Map.of(),
+                state.controls(), Map.of(), state.settings());
+    }
+
+    boolean continuesView(DeviceOwner caller) {
+        return loop == caller && queue.peek() == null && state.isActive();
+    }
+
+    /** Hands a frame to the viewers. Returns false if none is due any more. */
+    boolean viewed(DeviceOwner caller, Frame frame, RegisteredDevice device) {
+        if (loop != caller) {
+            return false;
+        }
+        planner.exposed();
+        viewProblem = "";
+        return viewFinder.offer(frame, device.info().id(), orientation(device, state.metadata()));
+    }
+
+    /** Returns by how many degrees an image is turned, which the application may have set. */
+    static int orientation(RegisteredDevice device, Map<String, Object> metadata) {
+        return metadata.get(MetadataKeys.ORIENTATION) instanceof Integer degrees ? degrees : device.info().orientation();
+    }
+
+    /** Returns whether the device is lost. */
+    boolean viewFailed(DeviceOwner caller, RegisteredDevice device, CameraException e) {
+        if (loop != caller) {
+            return false;
+        }
+        if (!e.getMessage().equals(viewProblem)) {
+            viewProblem = e.getMessage();
+            context.log().info("Camera {}: no frame for the viewers: {}", cameraId, e.getMessage());
+        }
+        boolean lost = device.isGone() || e.getReason() == Reason.DISCONNECTED;
+        if (lost) {
+            planner.lost(device, e.getMessage());
+        } else {
+            planner.viewFailed();
+        }
+        return lost;
     }
 
     void setOpening(DeviceOwner caller, boolean value) {

@@ -50,14 +50,17 @@ final class GuardedDeviceCalls {
         final RegisteredDevice device;
         final PendingRequest request;
         final CameraStream stream;
+        /** Whether it waits for a device, which may be unregistered meanwhile; other calls end by themselves. */
+        final boolean waitsForDevice;
         final AtomicReference<CallState> state = new AtomicReference<>(CallState.RUNNING);
         /** Opens once the abandonment was reported. */
         final CountDownLatch reported = new CountDownLatch(1);
 
-        Call(RegisteredDevice device, PendingRequest request, CameraStream stream) {
+        Call(RegisteredDevice device, PendingRequest request, CameraStream stream, boolean waitsForDevice) {
             this.device = device;
             this.request = request;
             this.stream = stream;
+            this.waitsForDevice = waitsForDevice;
         }
     }
 
@@ -84,7 +87,17 @@ final class GuardedDeviceCalls {
      */
     <T> T call(RegisteredDevice device, PendingRequest request, CameraStream stream, Duration limit, Callable<T> action,
             Consumer<T> dispose) throws CameraException {
-        Call call = new Call(device, request, stream);
+        return call(new Call(device, request, stream, request != null), limit, action, dispose);
+    }
+
+    /** Calls into a device for the viewers, with the parameters of {@link #call}. */
+    <T> T callForView(RegisteredDevice device, CameraStream stream, Duration limit, Callable<T> action, Consumer<T> dispose)
+            throws CameraException {
+        return call(new Call(device, null, stream, true), limit, action, dispose);
+    }
+
+    private <T> T call(Call call, Duration limit, Callable<T> action, Consumer<T> dispose) throws CameraException {
+        RegisteredDevice device = call.device;
         current = call;
         TimeoutMonitor.Timeout timeout = executors.startTimeout(limit.plus(GRACE), () -> abandon(call, limit));
         T result = null;
@@ -158,7 +171,7 @@ final class GuardedDeviceCalls {
         Call call = current;
         if (call != null && call.device.isGone()) {
             endByClosing(call);
-            if (call.request != null) {
+            if (call.waitsForDevice) {
                 executors.startTimeout(GRACE, () -> abandon(call, GRACE));
             }
         }

@@ -25,6 +25,8 @@ final class OpenStream {
     /** The controls that the device accepted unchanged; null if it did not. */
     private Map<String, Object> fitted = Map.of();
     private Map<String, Object> applied = Map.of();
+    /** The controls that the viewers had last; null before their first frame. */
+    private Map<String, Object> viewed;
 
     private OpenStream(CameraStream stream, Resolution requested, Resolution size) {
         this.stream = stream;
@@ -73,6 +75,18 @@ final class OpenStream {
     /** Returns whether the controls differ from those of the frame before. */
     boolean needsControls(Map<String, Object> wanted) {
         return fitted == null || !fitted.equals(wanted);
+    }
+
+    /**
+     * Returns whether the controls of the camera have to be applied for the viewers: once after each change of them. Between two requests
+     * with controls of their own the viewers see what the requests see, since changing them back and forth would delay the requests.
+     */
+    boolean needsControlsForView(Map<String, Object> wanted) {
+        if (wanted.equals(viewed)) {
+            return false;
+        }
+        viewed = wanted;
+        return needsControls(wanted);
     }
 
     /**

@@ -38,13 +38,17 @@ final class PreviewRenderer {
      * @throws IOException for every failure
      */
     byte[] of(ByteBuffer image, String format, int orientation, int width) throws IOException {
+        return of(image, format, orientation, width, QUALITY);
+    }
+
+    private byte[] of(ByteBuffer image, String format, int orientation, int width, float quality) throws IOException {
         if (format.equals(ImageFormat.JPEG.name())) {
             JpegHeader.of(image).checkLimits(image.remaining());
         }
         Resolution minimumSize = orientation % 180 == 0 ? new Resolution(width, 1) : new Resolution(1, width);
         try (Frame small = decoders.decode(image, format, minimumSize)) {
             if (small != null) {
-                return encode(upright(FrameImages.of(small), orientation, width));
+                return encode(upright(FrameImages.of(small), orientation, width), quality);
             }
         }
         BufferedImage read = ImageIoPlugins.read(image, format, reader -> {
@@ -55,15 +59,20 @@ final class PreviewRenderer {
             param.setSourceSubsampling(step, step, 0, 0);
             return reader.read(0, param);
         });
-        return encode(upright(read, orientation, width));
+        return encode(upright(read, orientation, width), quality);
     }
 
     /** Renders a preview of a frame that became no image. */
     byte[] of(Frame frame, int orientation) throws IOException {
+        return of(frame, orientation, WIDTH, QUALITY);
+    }
+
+    /** Renders a small image of a frame. */
+    byte[] of(Frame frame, int orientation, int width, float quality) throws IOException {
         if (frame.getPixelFormat() == PixelFormat.JPEG) {
-            return of(frame.getData(), ImageFormat.JPEG.name(), orientation, WIDTH);
+            return of(frame.getData(), ImageFormat.JPEG.name(), orientation, width, quality);
         }
-        return encode(upright(FrameImages.of(frame), orientation, WIDTH));
+        return encode(upright(FrameImages.of(frame), orientation, width), quality);
     }
 
     private static BufferedImage upright(BufferedImage image, int orientation, int maximumWidth) {
@@ -86,14 +95,14 @@ final class PreviewRenderer {
         return result;
     }
 
-    private static byte[] encode(BufferedImage image) throws IOException {
+    private static byte[] encode(BufferedImage image, float quality) throws IOException {
         ImageWriter writer = ImageIoPlugins.writer(ImageFormat.JPEG.name());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
             ImageWriteParam param = writer.getDefaultWriteParam();
             param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            param.setCompressionQuality(QUALITY);
+            param.setCompressionQuality(quality);
             writer.write(null, new IIOImage(image, null, null), param);
         } finally {
             writer.dispose();

@@ -8,7 +8,7 @@ import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
-/** A frame that its processing and the opening of its preview may use at once; the last of them closes it. */
+/** A frame that its processing, the opening of its preview and the viewers may use at once; the last of them closes it. */
 public final class SharedFrame implements Frame {
     private final Frame frame;
     private int users = 1;
@@ -19,7 +19,7 @@ public final class SharedFrame implements Frame {
     }
 
     /** Adds a user, who closes the frame too. Returns false if the frame is closed. */
-    synchronized boolean acquire() {
+    public synchronized boolean acquire() {
         if (users == 0) {
             return false;
         }

@@ -33,6 +33,7 @@ import org.obscura.camera.core.image.Encoders;
 import org.obscura.camera.core.image.ImageIoEncoder;
 import org.obscura.camera.core.image.PngEncoder;
 import org.obscura.camera.core.image.PreviewCache;
+import org.obscura.camera.core.image.ViewRenderer;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 import org.osgi.service.log.Logger;
@@ -68,7 +69,8 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
     EngineFixture(Path directory) {
         this.directory = directory;
         context = new EngineContext(devices, new SimulatedDevices(() -> simulated), executors, dispatcher,
-                new ImageProcessor(executors, encoders, previews, "Obscura test", log, () -> processingLimit), previews, log);
+                new ImageProcessor(executors, encoders, previews, "Obscura test", log, () -> processingLimit), previews,
+                new ViewRenderer(decoders), log);
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, 0);
         encoders.add(new PngEncoder(), PngEncoder.RANKING, 0);
         dispatcher.setEventAdmin(this);

@@ -79,6 +79,11 @@ final class ManualDevice implements CameraDevice {
         return Map.of(DEVICE_ID, info.id(), DEVICE_NAME, info.displayName(), CameraBackend.BACKEND, "hand");
     }
 
+    /** How many frames it has made. */
+    long exposures() {
+        return sequence.get();
+    }
+
     /** From now on a frame comes whenever one is requested. */
     ManualDevice free() {
         free = true;

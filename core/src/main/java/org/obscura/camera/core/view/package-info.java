@@ -1,0 +1,5 @@
+/**
+ * The viewfinder of a camera: who watches, when the next frame is due, and the rendering of it. Knows nothing of devices and requests; the
+ * engine offers frames.
+ */
+package org.obscura.camera.core.view;
