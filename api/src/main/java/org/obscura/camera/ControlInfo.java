@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param step the distance of two values, in seconds for a duration; null if every value of the range is accepted
  * @param defaultValue the value that the device has without setting; null if the device does not report it
  * @param choices the accepted values of kind {@link Kind#CHOICE}, in the order of the device; else empty
- * @param unit the unit of the value, such as {@code K}, {@code EV} or {@code dB}; "" for the device's own unit
+ * @param unit the unit of the value, such as {@code K}, {@code EV}, {@code dB} or {@link #RATIO}; "" for the device's own unit
  * @param label a name for people
  * @param traits what restricts the control; may be empty
  * @param value the current value; null if no stream is open, or the device does not report it
@@ -26,6 +26,8 @@ public record ControlInfo(String key, Kind kind, @Nullable Double min, @Nullable
         @Nullable Object defaultValue, List<String> choices,
         String unit,
         String label, Set<Trait> traits, @Nullable Object value) implements Serializable {
+    /** The unit of a ratio, such as a gain or a zoom whose 1 is none. */
+    public static final String RATIO = "x";
 
     /** The type of the values of a control. */
     public enum Kind {

@@ -136,7 +136,7 @@ final class ControlValues {
 
     private static ControlInfo number(String key, String label, double min, double max, double normal) {
         String unit = key.equals(ControlKeys.EXPOSURE_COMPENSATION) ? "EV" : key.equals(ControlKeys.FOCUS_DISTANCE) ? "dpt"
-                : key.equals(ControlKeys.EXPOSURE_GAIN) || key.equals(ControlKeys.ZOOM) ? "x" : "";
+                : key.equals(ControlKeys.EXPOSURE_GAIN) || key.equals(ControlKeys.ZOOM) ? ControlInfo.RATIO : "";
         return ControlInfo.range(key, Kind.NUMBER, label, min, max, unit).withDefault(normal);
     }
 

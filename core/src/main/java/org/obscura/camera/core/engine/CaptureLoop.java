@@ -2,7 +2,6 @@ package org.obscura.camera.core.engine;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.ControlInfo;
@@ -156,7 +155,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
         }
     }
 
-    private record Exposure(Frame frame, Map<String, Object> controls) {
+    private record Exposure(Frame frame, UsedControls controls) {
     }
 
     /** Returns false if the device does not accept the controls of the request, which has ended then. */

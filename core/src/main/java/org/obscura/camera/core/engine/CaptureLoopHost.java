@@ -1,7 +1,5 @@
 package org.obscura.camera.core.engine;
 
-import java.util.Map;
-
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.Frame;
@@ -30,7 +28,7 @@ interface CaptureLoopHost {
      * Takes a frame over, with the controls of its exposure. Returns false if the request needs none any more: then the frame stays the
      * loop's.
      */
-    boolean exposed(DeviceOwner loop, PendingRequest request, Frame frame, RegisteredDevice device, Map<String, Object> controls);
+    boolean exposed(DeviceOwner loop, PendingRequest request, Frame frame, RegisteredDevice device, UsedControls controls);
 
     /** Ends an exposure for a reason that is not the device's state. */
     void exposureRefused(DeviceOwner loop, PendingRequest request, CaptureError error, String message);

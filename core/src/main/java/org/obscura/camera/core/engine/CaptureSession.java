@@ -311,7 +311,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     }
 
     @Override
-    public boolean exposed(DeviceOwner caller, PendingRequest request, Frame frame, RegisteredDevice device, Map<String, Object> controls) {
+    public boolean exposed(DeviceOwner caller, PendingRequest request, Frame frame, RegisteredDevice device, UsedControls controls) {
         return atomically(() -> {
             if (!exposure.exposed(caller, request)) {
                 exposure.publishState();

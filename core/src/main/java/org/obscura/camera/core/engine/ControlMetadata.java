@@ -14,13 +14,16 @@ final class ControlMetadata {
     private static final Map<String, String> METERING = Map.of("average", "average", "center", "center weighted average", "spot", "spot",
             "matrix", "matrix");
 
+    /** Of an automatic flash it is not known whether it fired, and a torch is no flash. */
+    private static final Map<String, String> FLASH = Map.of("off", "off", "on", "on");
+
     private ControlMetadata() {
     }
 
     /** Returns metadata by key; what has no metadata of its own is left out. */
-    static Map<String, Object> of(Map<String, Object> controls) {
+    static Map<String, Object> of(UsedControls controls) {
         Map<String, Object> metadata = new LinkedHashMap<>();
-        controls.forEach((key, value) -> {
+        controls.values().forEach((key, value) -> {
             switch (key) {
                 case ControlKeys.EXPOSURE_TIME -> {
                     if (value instanceof Duration time) {
@@ -35,7 +38,12 @@ final class ControlMetadata {
                 case ControlKeys.EXPOSURE_ISO -> metadata.put(MetadataKeys.ISO_SPEED_RATINGS, value);
                 case ControlKeys.EXPOSURE_METERING -> put(metadata, MetadataKeys.METERING_MODE, METERING.get(String.valueOf(value)));
                 case ControlKeys.WHITE_BALANCE_MODE -> metadata.put(MetadataKeys.WHITE_BALANCE, "manual".equals(value) ? "manual" : "auto");
-                case ControlKeys.ZOOM -> metadata.put(MetadataKeys.DIGITAL_ZOOM_RATIO, value);
+                case ControlKeys.ZOOM -> {
+                    if (controls.zoomIsRatio()) {
+                        metadata.put(MetadataKeys.DIGITAL_ZOOM_RATIO, value);
+                    }
+                }
+                case ControlKeys.FLASH_MODE -> put(metadata, MetadataKeys.FLASH, FLASH.get(String.valueOf(value)));
                 default -> {
                     return;
                 }

@@ -3,7 +3,6 @@ package org.obscura.camera.core.engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Supplier;
 
 import org.obscura.camera.CaptureError;
@@ -50,7 +49,7 @@ public final class ImageProcessor {
     }
 
     /** Processes one frame that was exposed with the given controls, closes it, and hands the result to the callback. */
-    void process(String cameraId, PendingRequest request, Frame frame, DeviceInfo device, Map<String, Object> controls,
+    void process(String cameraId, PendingRequest request, Frame frame, DeviceInfo device, UsedControls controls,
             ProcessingCallback callback) {
         Duration limit = limits.get();
         ProcessingTimer timer = new ProcessingTimer(executors, limit, () -> callback.processingIsSlow(request), () -> {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.obscura.camera.ControlInfo;
+import org.obscura.camera.ControlKeys;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.core.control.ControlResolver;
 import org.obscura.camera.spi.CameraException;
@@ -119,13 +120,11 @@ final class OpenStream {
     }
 
     /** Returns the controls that a frame was exposed with: those applied, and what the device reports. */
-    Map<String, Object> controlsOf(Frame frame) {
-        Map<String, Object> reported = frame.getControls();
-        if (applied.isEmpty()) {
-            return Map.copyOf(reported);
-        }
+    UsedControls controlsOf(Frame frame) {
         Map<String, Object> used = new LinkedHashMap<>(applied);
-        used.putAll(reported);
-        return Map.copyOf(used);
+        used.putAll(frame.getControls());
+        boolean zoomIsRatio = controls.stream()
+                .anyMatch(control -> control.key().equals(ControlKeys.ZOOM) && control.unit().equals(ControlInfo.RATIO));
+        return new UsedControls(used, zoomIsRatio);
     }
 }

@@ -31,7 +31,7 @@ final class ProcessingTask implements AutoCloseable {
     private final RequestParameters parameters;
     private final Frame frame;
     private final DeviceInfo device;
-    private final Map<String, Object> controls;
+    private final UsedControls controls;
     private boolean hasPreview;
     private boolean closed;
 
@@ -40,8 +40,7 @@ final class ProcessingTask implements AutoCloseable {
             PicturesFolder picturesFolder, EngineLog log, MetadataWarnings warnings) {
     }
 
-    ProcessingTask(Tools tools, String cameraId, PendingRequest request, Frame frame, DeviceInfo device,
-            Map<String, Object> controls) {
+    ProcessingTask(Tools tools, String cameraId, PendingRequest request, Frame frame, DeviceInfo device, UsedControls controls) {
         this.tools = tools;
         this.cameraId = cameraId;
         this.request = request;
@@ -72,7 +71,7 @@ final class ProcessingTask implements AutoCloseable {
         List<ByteBuffer> parts = encode(format, collected.written(), embedded);
         hasPreview = tools.previews().developed(cameraId, request.getId(), parts, format.name(), orientation(metadata));
         ProcessedImage image = new ProcessedImage(destination != null ? null : MetadataWriter.joined(parts), null, format.name(),
-                frame.getResolution(), frame.getTimestamp(), device.id(), metadata, controls);
+                frame.getResolution(), frame.getTimestamp(), device.id(), metadata, controls.values());
         close(); // the device gets its memory back before the file is written
         if (destination == null || request.isDecided()) {
             return image;

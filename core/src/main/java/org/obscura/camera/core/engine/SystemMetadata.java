@@ -37,7 +37,7 @@ final class SystemMetadata {
     }
 
     /** Returns the metadata of an image: the values set by the application, and those of the frame, its device and the system. */
-    Collected complete(Map<String, Object> set, Frame frame, DeviceInfo device, Map<String, Object> controls, EmbeddedMetadata embedded) {
+    Collected complete(Map<String, Object> set, Frame frame, DeviceInfo device, UsedControls controls, EmbeddedMetadata embedded) {
         Map<String, Object> written = new LinkedHashMap<>();
         putIfValid(written, MetadataKeys.DATE_TIME_ORIGINAL, frame.getTimestamp());
         Object exposed = written.get(MetadataKeys.DATE_TIME_ORIGINAL);

@@ -71,7 +71,7 @@ class CameraFrameTest {
         MemoryFrame frame = new MemoryFrame(JpegSegments.read(data).size().orElseThrow(), PixelFormat.JPEG, jpeg, 1, Instant.now());
         assertNull(JpegValidator.validate(data, frame.getResolution()));
         EmbeddedMetadata embedded = EmbeddedMetadata.of(data);
-        SystemMetadata.Collected collected = new SystemMetadata("Obscura").complete(metadata, frame, DEVICE, Map.of(), embedded);
+        SystemMetadata.Collected collected = new SystemMetadata("Obscura").complete(metadata, frame, DEVICE, UsedControls.NONE, embedded);
         announced = collected.all();
         ByteBuffer encoded = format.equals("jpeg") ? data : encoded(jpeg, format);
         List<ByteBuffer> parts = MetadataWriter.parts(encoded, format, collected.written(), embedded, null, warnings::add);
