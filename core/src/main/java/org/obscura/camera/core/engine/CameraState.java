@@ -37,7 +37,9 @@ final class CameraState {
 
     /** Replaces the settings; requests keep those they were made with. */
     void setSettings(CameraSettings value) {
+        Map<String, Object> before = controls();
         settings = value;
+        publishControls(before);
     }
 
     /** Sets whether the camera is started. */
@@ -101,9 +103,16 @@ final class CameraState {
     }
 
     void setControl(String key, Object value) {
-        if (!Objects.equals(controls.get(key), value)) {
-            controls = with(controls, key, value);
-            events.property("controls", controls());
+        Map<String, Object> before = controls();
+        controls = with(controls, key, value);
+        publishControls(before);
+    }
+
+    /** Publishes the controls of later requests if they changed: those that are set hide those of the configuration. */
+    private void publishControls(Map<String, Object> before) {
+        Map<String, Object> now = controls();
+        if (!now.equals(before)) {
+            events.property("controls", now);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.obscura.camera.CameraEvents;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureOptions.UnsupportedControl;
@@ -135,6 +136,38 @@ class ControlsTest extends EngineTestBase {
         metadata = image(camera.submit(memory().metadata(MetadataKeys.EXPOSURE_TIME, 0.5).build())).metadata();
         assertEquals(0.5, metadata.get(MetadataKeys.EXPOSURE_TIME));
         assertEquals(Duration.ofMillis(20), camera.getControls().get(ControlKeys.EXPOSURE_TIME));
+    }
+
+    @Test
+    void changesOfTheControlsArePublishedOnceWhoeverMakesThem() throws Exception {
+        CameraService camera = context.camera("front", "controls", "image.brightness=1");
+        camera.update(context.settings("front", "controls", "image.brightness=2"));
+        camera.update(context.settings("front", "controls", "image.brightness=2", "format", "png"));
+        camera.setControl(ControlKeys.IMAGE_BRIGHTNESS, 2);
+        camera.setControl(ControlKeys.IMAGE_BRIGHTNESS, 3);
+        camera.update(context.settings("front", "controls", "image.brightness=4"));
+        camera.setControl(ControlKeys.IMAGE_BRIGHTNESS, null);
+        context.awaitDispatched();
+        assertEquals(List.of(Map.of(ControlKeys.IMAGE_BRIGHTNESS, 2.0), Map.of(ControlKeys.IMAGE_BRIGHTNESS, 3.0),
+                Map.of(ControlKeys.IMAGE_BRIGHTNESS, 4.0)),
+                context.events(event -> "controls".equals(event.getProperty(CameraEvents.PROPERTY))).stream()
+                        .map(event -> event.getProperty(CameraEvents.VALUE)).toList());
+    }
+
+    @Test
+    void zoomIsADigitalZoomRatioWhereTheDeviceCountsInRatios() throws Exception {
+        ManualDevice device = device("a", 0).free();
+        device.controls = List.of(ControlInfo.range(ControlKeys.ZOOM, Kind.NUMBER, "Zoom", 1, 8, ControlInfo.RATIO));
+        CameraService camera = context.camera("front");
+        assertEquals(2.5, image(camera.submit(memory().control(ControlKeys.ZOOM, 2.5).build())).metadata()
+                .get(MetadataKeys.DIGITAL_ZOOM_RATIO));
+        context.unplug(device);
+        ManualDevice counts = new ManualDevice("b");
+        counts.controls = List.of(ControlInfo.range(ControlKeys.ZOOM, Kind.NUMBER, "Zoom", 100, 500, ""));
+        context.plug(counts, 0).free();
+        CapturedImage image = image(camera.submit(memory().control(ControlKeys.ZOOM, 250).build()));
+        assertEquals(Map.of(ControlKeys.ZOOM, 250.0), image.controls());
+        assertEquals(null, image.metadata().get(MetadataKeys.DIGITAL_ZOOM_RATIO));
     }
 
     @Test
