@@ -2,6 +2,7 @@ package org.obscura.camera.ip.server;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ final class MjpegQuirk {
     private static final int LAST = 5;
     /** The images of 100 ms. */
     private static final int DELAYED = 100 / INTERVAL_MILLIS + 1;
+    private static final long OLD = 150_000_000;
 
     private final OutputStream out;
     private final String quirk;
@@ -59,6 +61,11 @@ final class MjpegQuirk {
                 out.write(new byte[0]); // notices that the client went away
             }
             exposed.add(StampedImages.expose(i));
+            // a camera whose images are old by then sends none: it keeps to its latency, also on a machine that runs it late
+            while (quirk.equals("delayed") && System.nanoTime() - StampedImages.exposedNanos(ByteBuffer.wrap(exposed.element())) > OLD) {
+                exposed.remove();
+                exposed.add(StampedImages.expose(i));
+            }
             if (!quirk.equals("delayed") || exposed.size() > DELAYED) {
                 part(exposed.remove(), i);
             }
