@@ -113,6 +113,8 @@ final class CaptureSession implements AutoCloseable {
                 warmUp--;
             } else if (fresh && settle > 0) {
                 settle--;
+            } else if (fresh && controls.keep()) {
+                settle = settings.settleFrames();
             } else if (fresh) {
                 try {
                     frame = copy(filled, clock.time(filled, stamp));

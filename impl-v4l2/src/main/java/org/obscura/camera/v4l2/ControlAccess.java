@@ -3,8 +3,10 @@ package org.obscura.camera.v4l2;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.sun.jna.Memory;
 
@@ -13,6 +15,7 @@ final class ControlAccess {
     /** Also lists those of other classes, but none with more than one value. */
     private static final int NEXT = 0x8000_0000;
     private static final int ITEM_BYTES = 20;
+    private static final int EVENT_CONTROL = 3;
     private static final int MOST = 500;
 
     private final VideoNode node;
@@ -93,6 +96,35 @@ final class ControlAccess {
             }
             pass(Ioctl.S_EXT_CTRLS, item);
         }
+    }
+
+    /**
+     * Lets the driver note when another program changes a control, for {@link #changed()}.
+     *
+     * @return false if the driver does not do that
+     */
+    boolean watch(Control control) throws KernelException {
+        try (Memory m = VideoNode.structure(Ioctl.SUBSCRIBE_EVENT)) {
+            m.setInt(0, EVENT_CONTROL);
+            m.setInt(4, control.id());
+            return node.has(Ioctl.SUBSCRIBE_EVENT, m);
+        }
+    }
+
+    /** Returns the ids of watched controls that other programs have changed since the call before, and which modes have restricted. */
+    Set<Integer> changed() throws KernelException {
+        Set<Integer> ids = new LinkedHashSet<>();
+        try (Memory m = VideoNode.structure(Ioctl.DQEVENT)) {
+            while (true) {
+                node.control(Ioctl.DQEVENT, m);
+                ids.add(m.getInt(96));
+            }
+        } catch (KernelException e) {
+            if (e.errno() != KernelException.ENOENT) { // no more events
+                throw e;
+            }
+        }
+        return ids;
     }
 
     private static long textBytes(Control control) {

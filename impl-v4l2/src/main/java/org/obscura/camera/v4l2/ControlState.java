@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.obscura.camera.ControlInfo;
@@ -29,6 +31,10 @@ final class ControlState {
     private final Map<String, Object> found = new HashMap<>();
     private final Map<String, Object> current = new HashMap<>();
     private final Map<String, Object> set = new LinkedHashMap<>();
+    /** Those whose changes by other programs the driver notes. */
+    private final Map<Integer, String> watched = new HashMap<>();
+    /** The set that was applied last. */
+    private Map<String, Object> applied = Map.of();
     private Map<String, Object> values = Map.of();
 
     /**
@@ -43,8 +49,12 @@ final class ControlState {
             known.putIfAbsent(ControlMapping.of(control).key(), new Known(control, ControlMapping.of(control)));
         }
         for (Map.Entry<String, Known> entry : known.entrySet()) {
+            Control control = entry.getValue().control();
             try {
-                current.put(entry.getKey(), access.read(entry.getValue().control()));
+                if (access.watch(control)) { // before it is read, so that no change is missed
+                    watched.put(control.id(), entry.getKey());
+                }
+                current.put(entry.getKey(), access.read(control));
             } catch (KernelException e) {
                 if (e.isGone()) {
                     throw e;
@@ -58,6 +68,7 @@ final class ControlState {
 
     /** Describes the controls as they are now. */
     List<ControlInfo> describe() throws KernelException {
+        noticeChanges();
         List<ControlInfo> all = new ArrayList<>();
         for (Control control : access.list()) {
             ControlMapping mapping = ControlMapping.of(control);
@@ -81,6 +92,7 @@ final class ControlState {
      * @throws CameraException {@code NOT_SUPPORTED} if a value cannot be
      */
     boolean apply(Map<String, Object> wanted) throws KernelException, CameraException {
+        noticeChanges();
         Map<String, Object> target = new LinkedHashMap<>();
         set.keySet().forEach(key -> target.put(key, found.get(key)));
         for (Map.Entry<String, Object> entry : wanted.entrySet()) {
@@ -97,7 +109,50 @@ final class ControlState {
         for (String key : wanted.keySet()) {
             checkMode(key, target);
         }
+        applied = wanted;
         return change(target, wanted);
+    }
+
+    /**
+     * Applies the last set again if another program has changed a control of it.
+     *
+     * @return whether it had
+     * @throws CameraException {@code NOT_SUPPORTED} if a value cannot be any more
+     */
+    boolean keep() throws KernelException, CameraException {
+        return noticeChanges() && apply(applied);
+    }
+
+    /**
+     * Takes note of what other programs have changed. That is what counts as found from then on, so that it is left so.
+     *
+     * @return whether a control was changed that the last set has
+     */
+    private boolean noticeChanges() throws KernelException {
+        Set<String> keys = new LinkedHashSet<>(set.keySet());
+        if (!watched.isEmpty()) {
+            keys.removeAll(watched.values());
+            access.changed().forEach(id -> keys.add(watched.getOrDefault(id, "")));
+        }
+        boolean lost = false;
+        boolean changed = false;
+        for (String key : keys) {
+            Object now = current.containsKey(key) ? access.read(known.get(key).control()) : null;
+            if (now != null && !now.equals(current.put(key, now))) {
+                changed = true;
+                found.put(key, now);
+                lost |= applied.containsKey(key);
+                if (set.containsKey(key)) {
+                    Known control = known.get(key);
+                    report.accept("Another program has changed " + key + " to " + control.mapping().toApi(control.control(), now)
+                            + "; it is left so once the camera is closed");
+                }
+            }
+        }
+        if (changed) {
+            values = toApi();
+        }
+        return lost;
     }
 
     private static CameraException refusal(String what) {
@@ -166,21 +221,13 @@ final class ControlState {
 
     /** Puts back what was found, except what another program has changed since. */
     void restore() {
-        Map<String, Object> target = new LinkedHashMap<>();
-        for (Map.Entry<String, Object> entry : set.entrySet()) {
-            Known control = known.get(entry.getKey());
-            try {
-                Object now = access.read(control.control());
-                if (Objects.equals(now, current.get(entry.getKey()))) {
-                    target.put(entry.getKey(), found.get(entry.getKey()));
-                } else {
-                    report.accept("Another program has changed " + entry.getKey() + " to " + control.mapping().toApi(control.control(), now)
-                            + "; it is left so");
-                }
-            } catch (KernelException e) {
-                return; // it was unplugged, or does not answer
-            }
+        try {
+            noticeChanges();
+        } catch (KernelException e) {
+            return; // it was unplugged, or does not answer
         }
+        Map<String, Object> target = new LinkedHashMap<>();
+        set.keySet().forEach(key -> target.put(key, found.get(key)));
         try {
             change(target, Map.of());
         } catch (KernelException | CameraException e) {

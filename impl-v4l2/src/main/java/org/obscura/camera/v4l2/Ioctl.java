@@ -17,6 +17,8 @@ enum Ioctl {
     S_EXT_CTRLS(Ioctl.READ_WRITE, 72, 32),
     ENUM_FRAMESIZES(Ioctl.READ_WRITE, 74, 44),
     ENUM_FRAMEINTERVALS(Ioctl.READ_WRITE, 75, 52),
+    DQEVENT(Ioctl.READ, 89, 136),
+    SUBSCRIBE_EVENT(Ioctl.WRITE, 90, 32),
     QUERY_EXT_CTRL(Ioctl.READ_WRITE, 103, 232);
 
     private static final int WRITE = 1;

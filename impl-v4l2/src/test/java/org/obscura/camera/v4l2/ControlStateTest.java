@@ -12,6 +12,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 
@@ -28,6 +30,10 @@ class ControlStateTest {
     @BeforeEach
     void open() throws Exception {
         camera.values.putAll(Map.of(BRIGHTNESS, 50L, WHITE_BALANCE_AUTO, 1L, OWN, 20L, TEMPERATURE, 4000L));
+        reopen();
+    }
+
+    private void reopen() throws Exception {
         ControlAccess access = new ControlAccess(new VideoNode(camera, "/dev/video0"));
         state = new ControlState(access, access.list(), reported::add);
     }
@@ -101,10 +107,53 @@ class ControlStateTest {
         assertTrue(refused("image.brightness", 60.0).getMessage().contains("automatic mode"));
     }
 
+    /** A driver without events is asked for what was set. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void changeByAnotherProgram_isReportedAndStaysForNextSets(boolean events) throws Exception {
+        if (!events) {
+            camera.refusals.put(Ioctl.SUBSCRIBE_EVENT, KernelException.ENOTTY);
+            reopen();
+        }
+        state.apply(Map.of("image.brightness", 60.0));
+        camera.setByOther(BRIGHTNESS, 77);
+        camera.written.clear();
+        state.apply(Map.of());
+        assertEquals(List.of(), camera.written);
+        assertEquals(77.0, state.values().get("image.brightness"));
+        assertEquals(1, reported.size(), reported.toString());
+        assertTrue(reported.get(0).contains("image.brightness") && reported.get(0).contains("77"), reported.toString());
+    }
+
+    @Test
+    void setThatAnotherProgramChanged_isAppliedAgainForTheRequestAndThenAsThatProgramLeftIt() throws Exception {
+        state.apply(Map.of("image.brightness", 60.0));
+        assertFalse(state.keep());
+        camera.setByOther(BRIGHTNESS, 77);
+        assertTrue(state.keep());
+        assertEquals(60L, camera.values.get(BRIGHTNESS));
+        assertFalse(state.keep());
+        state.restore();
+        assertEquals(77L, camera.values.get(BRIGHTNESS));
+    }
+
+    @Test
+    void controlThatWasNotSet_isTheOneOfTheOtherProgram() throws Exception {
+        state.apply(Map.of("image.brightness", 60.0));
+        camera.setByOther(OWN, 30);
+        assertFalse(state.keep());
+        assertEquals(30.0, state.values().get("v4l2.control_98090d"));
+        camera.setByOther(WHITE_BALANCE_AUTO, 0);
+        assertEquals("manual", state.describe().stream().filter(control -> control.key().equals("white-balance.mode")).findFirst()
+                .orElseThrow().value());
+        state.restore();
+        assertEquals(List.of(), reported);
+    }
+
     @Test
     void restore_putsBackWhatWasFoundAndLeavesWhatAnotherProgramSet() throws Exception {
         state.apply(Map.of("image.brightness", 60.0, "v4l2.control_98090d", 40.0));
-        camera.values.put(OWN, 77L);
+        camera.setByOther(OWN, 77);
         state.restore();
         assertEquals(50L, camera.values.get(BRIGHTNESS));
         assertEquals(77L, camera.values.get(OWN));

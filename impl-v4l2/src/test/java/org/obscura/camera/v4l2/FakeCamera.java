@@ -36,6 +36,8 @@ final class FakeCamera implements Kernel {
     VideoFormat format = VideoFormat.MJPG;
     private final Map<Integer, Memory> buffers = new HashMap<>();
     private final Deque<Integer> queued = new ArrayDeque<>();
+    private final Set<Integer> watched = new HashSet<>();
+    private final Deque<Integer> changes = new ArrayDeque<>();
     private int next = 100;
     private int sequence;
     private boolean raised;
@@ -113,8 +115,23 @@ final class FakeCamera implements Kernel {
                 written.add(Integer.toHexString(item.getInt(0)) + "=" + item.getInt(12));
                 values.put(item.getInt(0), (long) item.getInt(12));
             }
+            case SUBSCRIBE_EVENT -> watched.add(m.getInt(4));
+            case DQEVENT -> {
+                if (changes.isEmpty()) {
+                    throw refusal("DQEVENT", KernelException.ENOENT);
+                }
+                m.setInt(96, changes.poll());
+            }
             default -> {
             }
+        }
+    }
+
+    /** Another program sets a control. */
+    synchronized void setByOther(int control, long value) {
+        values.put(control, value);
+        if (watched.contains(control)) {
+            changes.add(control);
         }
     }
 
