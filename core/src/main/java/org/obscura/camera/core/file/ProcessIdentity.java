@@ -50,7 +50,8 @@ record ProcessIdentity(String scope, long number, String start) {
 
     /** Whether this process can tell that the other has ended; false if it has not or cannot be seen from here. */
     boolean knowsAsEnded(ProcessIdentity other) {
-        if (!other.scope.equals(scope) || other.equals(this)) {
+        // no generated equals: the JDK keeps the class of a record whose generated method it linked, and with it the bundle
+        if (!other.scope.equals(scope) || other.number == number && other.start.equals(start)) {
             return false;
         }
         try {
