@@ -52,4 +52,13 @@ public interface CameraBackend {
      * @return a sentence that says what is wrong and what to do about it; "" when OK
      */
     String getReason();
+
+    /**
+     * Returns what the backend looked at and what it found there, in every state.
+     *
+     * @return a clause such as "2 of 4 video nodes in /dev are cameras"; "" if the backend does not report it
+     */
+    default String getFindings() {
+        return "";
+    }
 }

@@ -40,7 +40,7 @@ final class Overhead {
             Saved saved = new Saved("one");
             obscura.register(saved);
             ImageEncoder imageIo = new ImageIoEncoder();
-            EngineLog log = new EngineLog(() -> null);
+            EngineLog log = new EngineLog(name -> null);
             Encoders encoders = new Encoders(new Decoders(log), log);
             encoders.add(ready, 0, 0);
             double[] capture = new double[TIMES];

@@ -28,6 +28,7 @@ import org.obscura.camera.core.image.ViewRenderer;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.ImageDecoder;
 import org.obscura.camera.spi.ImageEncoder;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -69,20 +70,22 @@ public final class CoreComponent {
     private final Encoders encoders = new Encoders(decoders, log);
     private final ServiceBinder binder = new ServiceBinder(executors, log);
     private volatile BundleContext context;
+    private volatile Bundle framework;
     private CameraRegistry cameras;
     private ServiceRegistration<?> configurations;
     private ServiceRegistration<?> unusedConfigurations;
     private ServiceRegistration<?> urls;
     private ServiceRegistration<?> postedEvents;
 
-    private Logger logger() {
+    private Logger logger(String name) {
         LoggerFactory factory = loggers;
-        return factory == null ? null : factory.getLogger("org.obscura.camera");
+        return factory == null ? null : factory.getLogger(name);
     }
 
     @Activate
     void activate(BundleContext bundleContext) {
         context = bundleContext;
+        framework = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
         PreviewCache previews = new PreviewCache(decoders);
         String version = context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT");
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, Long.MAX_VALUE);
@@ -93,7 +96,7 @@ public final class CoreComponent {
                 new Hashtable<>(Map.of(URLConstants.URL_HANDLER_PROTOCOL, PreviewCache.SCHEME)));
         cameras = new CameraRegistry(context,
                 new EngineContext(devices, new SimulatedDevices(this::simulated), executors, dispatcher, imageProcessor, previews,
-                        new ViewRenderer(decoders), log),
+                        new ViewRenderer(decoders), log, this::isShuttingDown),
                 Destination.Formats.of(encoders::find, encoders::names));
         postedEvents = context.registerService(EventHandler.class, dispatcher,
                 new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, EventDispatcher.TOPIC)));
@@ -103,6 +106,10 @@ public final class CoreComponent {
         UnusedConfigurations unused = new UnusedConfigurations(context, log);
         unusedConfigurations = context.registerService(ConfigurationListener.class, unused, null);
         unused.open();
+    }
+
+    private boolean isShuttingDown() {
+        return framework.getState() == Bundle.STOPPING;
     }
 
     private String simulated() {

@@ -17,7 +17,7 @@ class ServiceBinderTest {
     private static final int LIMIT_SECONDS = 120;
 
     private final EngineExecutors executors = new EngineExecutors(1);
-    private final ServiceBinder binder = new ServiceBinder(executors, new EngineLog(() -> null));
+    private final ServiceBinder binder = new ServiceBinder(executors, new EngineLog(name -> null));
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
     @AfterEach

@@ -16,6 +16,7 @@ import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.obscura.camera.support.text.Printable;
 
 /** Checks one camera: its device, whether its captures succeed, and the free space in its folder. */
 final class CameraCheck implements HealthCheck {
@@ -60,25 +61,25 @@ final class CameraCheck implements HealthCheck {
         }
         for (CameraBackend backend : backends.get()) {
             if (backend.getState() == BackendState.UNAVAILABLE && !hasDevice) {
-                log.critical("The backend {} cannot work: {}", backend.getName(), backend.getReason());
+                log.critical("The backend {} cannot work: {}", backend.getName(), Printable.of(backend.getReason()));
             } else if (backend.getState() == BackendState.SEARCHING) {
                 log.info("The backend {} scans for devices", backend.getName());
             } else if (backend.getState() != BackendState.OK) {
-                log.warn("The backend {} is {}: {}", backend.getName(), backend.getState(), backend.getReason());
+                log.warn("The backend {} is {}: {}", backend.getName(), backend.getState(), Printable.of(backend.getReason()));
             }
         }
     }
 
     private static String name(Optional<DeviceInfo> device) {
-        return device.map(info -> info.displayName() + " (" + info.id() + ")").orElse("changing");
+        return device.map(info -> Printable.of(info.displayName() + " (" + info.id() + ")")).orElse("changing");
     }
 
     private void captures(FormattingResultLog log) {
         CameraStatistics all = camera.getStatistics();
         if (all.consecutiveFailures() >= FAILING) {
-            log.critical("The last {} captures failed; the last reason: {}", all.consecutiveFailures(), all.lastFailure());
+            log.critical("The last {} captures failed; the last reason: {}", all.consecutiveFailures(), Printable.of(all.lastFailure()));
         } else if (all.consecutiveFailures() > 0) {
-            log.warn("The last capture failed: {}", all.lastFailure());
+            log.warn("The last capture failed: {}", Printable.of(all.lastFailure()));
         }
         log.info("{} requested, {} saved, {} in memory, {} pending, failed {}", all.requested(), all.saved(), all.available(),
                 all.pending(),
@@ -94,14 +95,14 @@ final class CameraCheck implements HealthCheck {
             }
             long mb = Files.getFileStore(there).getUsableSpace() / MB;
             if (mb < criticalBelowMb) {
-                log.critical("{} MB are free in {}; delete files, or set another directory", mb, folder);
+                log.critical("{} MB are free in {}; delete files, or set another directory", mb, Printable.of(folder));
             } else if (mb < warnBelowMb) {
-                log.warn("{} MB are free in {}", mb, folder);
+                log.warn("{} MB are free in {}", mb, Printable.of(folder));
             } else {
-                log.info("{} MB are free in {}", mb, folder);
+                log.info("{} MB are free in {}", mb, Printable.of(folder));
             }
         } catch (IOException e) {
-            log.warn("The free space in {} is unknown: {}", folder, e.toString());
+            log.warn("The free space in {} is unknown: {}", Printable.of(folder), Printable.of(e));
         }
     }
 }

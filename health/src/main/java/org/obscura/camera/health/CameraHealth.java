@@ -11,6 +11,7 @@ import org.obscura.camera.Camera;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.logging.PrintableLogger;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceRegistration;
@@ -60,7 +61,7 @@ public final class CameraHealth {
         ConfigReader reader = new ConfigReader(Config.class, config, Map.of());
         warnBelowMb = reader.integer("disk.warn.mb", 0, MAX_MB);
         criticalBelowMb = reader.integer("disk.critical.mb", 0, MAX_MB);
-        reader.log(log::warn);
+        reader.log(PrintableLogger.of(log)::warn);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -34,4 +34,9 @@ public final class IpBackend implements CameraBackend {
     public String getReason() {
         return status.reason();
     }
+
+    @Override
+    public String getFindings() {
+        return status.findings(IpSettings.PID);
+    }
 }

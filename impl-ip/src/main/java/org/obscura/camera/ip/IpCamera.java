@@ -6,6 +6,7 @@ import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.registration.BackendStatus;
 import org.obscura.camera.support.registration.ConfiguredDevice;
 import org.obscura.camera.support.registration.DeviceOptions;
+import org.obscura.camera.support.logging.PrintableLogger;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,8 +40,8 @@ public final class IpCamera {
             Map<String, Object> config) {
         String id = IpSettings.BACKEND + ":" + DeviceOptions.name(IpSettings.PID, config);
         this.status = backend.status();
-        this.log = log;
-        this.device = new ConfiguredDevice(id, "obscura-check-" + id, context, backend.status(), log);
+        this.log = PrintableLogger.of(log);
+        this.device = new ConfiguredDevice(id, "obscura-check-" + id, context, backend.status(), this.log);
         apply(config);
     }
 

@@ -34,4 +34,9 @@ public final class ProcessBackend implements CameraBackend {
     public String getReason() {
         return status.reason();
     }
+
+    @Override
+    public String getFindings() {
+        return status.findings(ProcessSettings.PID);
+    }
 }

@@ -42,6 +42,13 @@ public final class SimulatedBackend implements CameraBackend {
         }
     }
 
+    @Override
+    public String getFindings() {
+        synchronized (claims) {
+            return claims.size() + (claims.size() == 1 ? " device is configured" : " devices are configured");
+        }
+    }
+
     /** Sets or, with an empty sentence, clears what is wrong with a subject; returns whether that is new. */
     boolean report(String subject, String sentence) {
         synchronized (problems) {

@@ -4,6 +4,7 @@ import java.util.Hashtable;
 import java.util.Map;
 
 import org.obscura.camera.spi.CameraDevice;
+import org.obscura.camera.support.logging.PrintableLogger;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
@@ -76,7 +77,7 @@ public final class SimulatedCamera implements DeviceLifecycle.Log {
 
     @Override
     public void warn(String sentence) {
-        Logger log = logger;
+        Logger log = PrintableLogger.of(logger);
         if (log != null) {
             log.warn(sentence);
         }
@@ -84,7 +85,7 @@ public final class SimulatedCamera implements DeviceLifecycle.Log {
 
     @Override
     public void info(String sentence) {
-        Logger log = logger;
+        Logger log = PrintableLogger.of(logger);
         if (log != null) {
             log.info(sentence);
         }

@@ -8,6 +8,7 @@ import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +25,7 @@ import org.obscura.camera.support.linux.Identity;
 import org.obscura.camera.support.linux.NodeUsers;
 import org.obscura.camera.support.linux.Sysfs;
 import org.obscura.camera.support.linux.VideoNodes;
+import org.obscura.camera.support.registration.ScanStatus;
 import org.osgi.service.log.Logger;
 
 /**
@@ -42,7 +44,7 @@ final class Discovery {
     private final Settings settings;
     private final ClaimedNodes claims;
     private final Devices devices;
-    private final Health health;
+    private final ScanStatus status;
     private final Logger log;
     private final Map<String, Seen> seen = new HashMap<>();
     private final Thread thread = new Thread(this::run, "obscura-v4l2-discovery");
@@ -64,7 +66,7 @@ final class Discovery {
         }
     }
 
-    Discovery(Supplier<Kernel> kernels, VideoNodes nodes, Sysfs sysfs, Settings settings, Claims claims, Devices devices, Health health,
+    Discovery(Supplier<Kernel> kernels, VideoNodes nodes, Sysfs sysfs, Settings settings, Claims claims, Devices devices, ScanStatus status,
             Logger log) {
         this.claims = claims.follow(this::lookAgain);
         this.kernels = kernels;
@@ -72,7 +74,7 @@ final class Discovery {
         this.sysfs = sysfs;
         this.settings = settings;
         this.devices = devices;
-        this.health = health;
+        this.status = status;
         this.log = log;
         thread.setDaemon(true);
     }
@@ -165,13 +167,15 @@ final class Discovery {
     /** Looks once, and returns whether a node may not be used. */
     private boolean look() {
         Map<String, String> now = nodes.look();
+        int all = now.size();
         now.keySet().removeIf(node -> claims.isClaimed(nodes.path(node)));
+        int claimed = all - now.size();
         for (Iterator<String> known = seen.keySet().iterator(); known.hasNext();) {
             String node = known.next();
             if (seen.get(node).isDue(now.get(node))) {
                 known.remove();
                 devices.remove(node);
-                health.clear(nodes.path(node));
+                status.clear(nodes.path(node));
             }
         }
         boolean denied = false;
@@ -182,21 +186,46 @@ final class Discovery {
             }
         }
         devices.nodes().forEach(camera -> devices.setNodes(camera, belonging(camera)));
-        if (!stopped && health.state() != BackendState.UNAVAILABLE) {
-            health.set(BackendState.OK, "");
+        status.setFindings(findings(all, claimed));
+        if (!stopped && status.state() != BackendState.UNAVAILABLE) {
+            status.set(BackendState.OK, "");
         }
         return denied;
     }
 
+    /** Returns how many nodes there are of each kind. */
+    private String findings(int all, int claimed) {
+        Map<String, Integer> kinds = new LinkedHashMap<>();
+        Set<String> cameras = devices.nodes();
+        seen.forEach((node, was) -> kinds.merge(kind(was, cameras.contains(node)), 1, Integer::sum));
+        if (claimed > 0) {
+            kinds.put("of other backends", claimed);
+        }
+        String text = (all == 0 ? "no" : all) + (all == 1 ? " video node in " : " video nodes in ") + nodes.folder();
+        return kinds.isEmpty() ? text
+                : text + ": "
+                        + kinds.entrySet().stream().map(kind -> kind.getValue() + " " + kind.getKey()).collect(Collectors.joining(", "));
+    }
+
+    private static String kind(Seen seen, boolean isCamera) {
+        if (isCamera) {
+            return "offered";
+        }
+        if (VideoNodes.isDenied(seen.stamp())) {
+            return "not permitted";
+        }
+        return seen.failed() ? "without answer" : seen.captures() ? "left out by name.filter or formats" : "without images";
+    }
+
     /** Loads JNA when there is a node to look at: that takes a tenth of a second, which a machine without cameras need not wait for. */
     private boolean isKernelReady() {
-        if (kernel == null && health.state() != BackendState.UNAVAILABLE) {
+        if (kernel == null && status.state() != BackendState.UNAVAILABLE) {
             try {
                 kernel = kernels.get();
             } catch (LinkageError e) {
                 String why = "JNA does not work: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
                         + ". Where /tmp and the home folder allow no programs, set the system property jna.tmpdir to a folder that does";
-                health.set(BackendState.UNAVAILABLE, why);
+                status.set(BackendState.UNAVAILABLE, why);
                 log.error(why);
             }
         }
@@ -239,7 +268,7 @@ final class Discovery {
     }
 
     private void fault(String path, String why) {
-        if (health.fault(path, why)) {
+        if (status.fault(path, why)) {
             log.warn(why);
         }
     }

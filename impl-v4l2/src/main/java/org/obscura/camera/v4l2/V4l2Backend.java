@@ -1,6 +1,7 @@
 package org.obscura.camera.v4l2;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -9,6 +10,8 @@ import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.device.ClaimedNodes;
 import org.obscura.camera.support.linux.Sysfs;
 import org.obscura.camera.support.linux.VideoNodes;
+import org.obscura.camera.support.logging.PrintableLogger;
+import org.obscura.camera.support.registration.ScanStatus;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,7 +33,7 @@ public final class V4l2Backend implements CameraBackend {
     private final BundleContext context;
     private final Machine machine;
     private final Logger log;
-    private volatile Health health = new Health();
+    private volatile ScanStatus status = new ScanStatus(List.of());
     private Map<String, Object> inForce = Map.of();
     private Discovery discovery;
 
@@ -56,7 +59,7 @@ public final class V4l2Backend implements CameraBackend {
     V4l2Backend(BundleContext context, Map<String, Object> config, Logger log, Machine machine) {
         this.context = context;
         this.machine = machine;
-        this.log = log;
+        this.log = PrintableLogger.of(log);
         start(config);
     }
 
@@ -77,18 +80,16 @@ public final class V4l2Backend implements CameraBackend {
     }
 
     private void start(Map<String, Object> config) {
-        Health state = new Health();
-        health = state;
-        if (!machine.obstacle().isEmpty()) {
-            unavailable(state, machine.obstacle());
-            return;
-        }
         ConfigReader reader = new ConfigReader(V4l2Config.class, config, inForce);
         Settings settings = Settings.of(reader);
         reader.log(log::warn);
         inForce = reader.accepted();
-        if (!reader.errors().isEmpty()) {
-            state.fault(PID, "Configuration " + PID + ": " + String.join("; ", reader.errors()));
+        ScanStatus state = new ScanStatus(reader.errors().isEmpty() ? List.of()
+                : List.of("Configuration " + PID + ": " + String.join("; ", reader.errors())));
+        status = state;
+        if (!machine.obstacle().isEmpty()) {
+            unavailable(state, machine.obstacle());
+            return;
         }
         VideoNodes nodes = new VideoNodes(machine.dev());
         Devices devices = new Devices(context, (kernel, found) -> new V4l2Device(kernel, nodes, settings, found, state, log),
@@ -99,7 +100,7 @@ public final class V4l2Backend implements CameraBackend {
         discovery.start();
     }
 
-    private void unavailable(Health state, String reason) {
+    private void unavailable(ScanStatus state, String reason) {
         state.set(BackendState.UNAVAILABLE, reason);
         log.error("Linux cameras are unavailable: {}", reason);
     }
@@ -111,11 +112,16 @@ public final class V4l2Backend implements CameraBackend {
 
     @Override
     public BackendState getState() {
-        return health.state();
+        return status.state();
     }
 
     @Override
     public String getReason() {
-        return health.reason();
+        return status.reason();
+    }
+
+    @Override
+    public String getFindings() {
+        return status.findings();
     }
 }

@@ -15,6 +15,7 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.support.linux.VideoNodes;
+import org.obscura.camera.support.registration.ScanStatus;
 import org.osgi.service.log.Logger;
 
 /** One camera. */
@@ -27,20 +28,20 @@ final class V4l2Device implements CameraDevice {
     private final VideoNodes nodes;
     private final Settings settings;
     private final FoundCamera found;
-    private final Health health;
+    private final ScanStatus status;
     private final Logger log;
     private final String path;
     private V4l2Stream stream;
     private DeviceThread thread;
     private volatile boolean removed;
 
-    V4l2Device(Kernel kernel, VideoNodes nodes, Settings settings, FoundCamera found, Health health, Logger log) {
+    V4l2Device(Kernel kernel, VideoNodes nodes, Settings settings, FoundCamera found, ScanStatus status, Logger log) {
         this.log = log;
         this.kernel = kernel;
         this.nodes = nodes;
         this.settings = settings;
         this.found = found;
-        this.health = health;
+        this.status = status;
         this.path = nodes.path(found.node());
     }
 
@@ -80,7 +81,7 @@ final class V4l2Device implements CameraDevice {
             }, settings.openTimeout());
             V4l2Stream open = opened(new V4l2Stream(this, owner, session.get(), settings.openTimeout()));
             opened = true;
-            health.clear(found.info().id());
+            status.clear(found.info().id());
             return open;
         } catch (ExecutionException e) {
             throw failure("open at " + choice.size() + " in " + choice.format(), e.getCause());
@@ -160,7 +161,7 @@ final class V4l2Device implements CameraDevice {
     /** One that is removed does not count for how the backend is doing. */
     private synchronized CameraException faulty(CameraException failure) {
         if (!removed) {
-            health.fault(found.info().id(), failure.getMessage());
+            status.fault(found.info().id(), failure.getMessage());
         }
         return failure;
     }
@@ -176,7 +177,7 @@ final class V4l2Device implements CameraDevice {
         if (open != null) {
             open.close();
         }
-        health.clear(found.info().id());
+        status.clear(found.info().id());
     }
 
     @Override

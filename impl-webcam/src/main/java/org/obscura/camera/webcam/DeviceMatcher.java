@@ -34,8 +34,12 @@ final class DeviceMatcher {
     private final Sysfs sysfs;
     private final VideoNodes nodes;
 
-    /** The devices, and the status of the backend. */
-    record Result(List<FoundDevice> cameras, BackendState state, String reason) {
+    /**
+     * The devices, and the status of the backend.
+     *
+     * @param listed how many devices the driver listed, with those that are left out
+     */
+    record Result(List<FoundDevice> cameras, int listed, BackendState state, String reason) {
     }
 
     /** @param nodes the device nodes, or null where there are none */
@@ -76,7 +80,7 @@ final class DeviceMatcher {
         }
         problems.addAll(missing(stamps, listedNodes));
         String reason = String.join(". ", problems);
-        return new Result(cameras,
+        return new Result(cameras, listed.size() / FIELDS,
                 reason.isEmpty() ? BackendState.OK : cameras.isEmpty() ? BackendState.UNAVAILABLE : BackendState.DEGRADED,
                 reason);
     }

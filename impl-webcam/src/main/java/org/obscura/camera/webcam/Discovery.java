@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.support.device.ClaimedNodes;
 import org.obscura.camera.support.linux.VideoNodes;
+import org.obscura.camera.support.registration.ScanStatus;
 import org.obscura.camera.webcam.child.DriverException;
 import org.obscura.camera.webcam.child.Protocol;
 import org.osgi.service.log.Logger;
@@ -24,7 +25,7 @@ final class Discovery {
     private final ClaimedNodes claims;
     private final DeviceMatcher matcher;
     private final Devices devices;
-    private final BackendStatus health;
+    private final ScanStatus status;
     private final Logger log;
     private final Thread thread = new Thread(this::run, "obscura-webcam-scan");
     private CaptureProcess scanning;
@@ -40,14 +41,14 @@ final class Discovery {
      */
     Discovery(Settings settings, CaptureProcessLauncher launcher, VideoNodes nodes, ClaimedNodes claims, DeviceMatcher matcher,
             Devices devices,
-            BackendStatus health, Logger log) {
+            ScanStatus status, Logger log) {
         this.settings = settings;
         this.launcher = launcher;
         this.nodes = nodes;
         this.claims = claims;
         this.matcher = matcher;
         this.devices = devices;
-        this.health = health;
+        this.status = status;
         this.log = log;
         thread.setDaemon(true);
     }
@@ -117,28 +118,35 @@ final class Discovery {
 
     private void look() {
         if (nodes == null) {
-            scan(Map.of());
+            scan(Map.of(), 0);
             return;
         }
         Map<String, String> now = nodes.look();
+        int all = now.size();
         now.keySet().removeIf(this::isClaimed);
         boolean retry = failed && System.nanoTime() - scanned > RETRY.toNanos();
         if (!now.equals(seen) || retry) {
             devices.keep(camera -> camera.stamp().equals(now.get(camera.node())));
             if (now.isEmpty()) {
+                status.setFindings(nodesFound(all, 0));
                 report(BackendState.OK, "");
             } else {
-                scan(now);
+                scan(now, all);
             }
             seen = now;
         }
+    }
+
+    private String nodesFound(int all, int own) {
+        String text = (all == 0 ? "no" : all) + (all == 1 ? " video node in " : " video nodes in ") + nodes.folder();
+        return all == own ? text : text + ": " + (all - own) + " of other backends";
     }
 
     private boolean isClaimed(String node) {
         return nodes != null && claims.isClaimed(nodes.path(node));
     }
 
-    private void scan(Map<String, String> now) {
+    private void scan(Map<String, String> now, int all) {
         CaptureProcess child = null;
         failed = true;
         scanned = System.nanoTime();
@@ -153,6 +161,9 @@ final class Discovery {
             DeviceMatcher.Result result = matcher.match(child.ask(settings.openTimeout(), Protocol.LIST), now, devices.cameras());
             failed = false;
             if (!isStopped()) {
+                int listed = result.listed();
+                status.setFindings("the driver lists " + listed + (listed == 1 ? " device" : " devices")
+                        + (nodes == null ? "" : "; " + nodesFound(all, now.size())));
                 devices.set(result.cameras().stream().filter(camera -> !isClaimed(camera.node())).toList());
                 report(result.state(), result.reason());
             }
@@ -181,7 +192,7 @@ final class Discovery {
     }
 
     private void report(BackendState state, String reason) {
-        if (health.set(state, reason) && state != BackendState.OK) {
+        if (status.set(state, reason) && state != BackendState.OK) {
             log.warn("Webcams are {}: {}", state, reason);
         }
     }

@@ -11,6 +11,8 @@ import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.device.ClaimedNodes;
 import org.obscura.camera.support.linux.Sysfs;
 import org.obscura.camera.support.linux.VideoNodes;
+import org.obscura.camera.support.logging.PrintableLogger;
+import org.obscura.camera.support.registration.ScanStatus;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,7 +39,7 @@ public final class WebcamBackend implements CameraBackend {
     private final BundleContext context;
     private final HostPaths machine;
     private final Logger log;
-    private volatile BackendStatus health = new BackendStatus(List.of());
+    private volatile ScanStatus status = new ScanStatus(List.of());
     private Map<String, Object> inForce = Map.of();
     private BundleStorage files;
     private Discovery discovery;
@@ -65,7 +67,7 @@ public final class WebcamBackend implements CameraBackend {
     WebcamBackend(BundleContext context, Map<String, ?> config, Logger log, HostPaths machine) {
         this.context = context;
         this.machine = machine;
-        this.log = log;
+        this.log = PrintableLogger.of(log);
         start(config);
     }
 
@@ -90,8 +92,8 @@ public final class WebcamBackend implements CameraBackend {
         Settings settings = Settings.read(reader);
         inForce = reader.accepted();
         reader.log(log::warn);
-        BackendStatus state = new BackendStatus(reader.errors());
-        health = state;
+        ScanStatus state = new ScanStatus(reader.errors());
+        status = state;
         try {
             if (files == null) {
                 files = new BundleStorage(context.getDataFile(DATA_FOLDER).toPath(), machine.memory());
@@ -113,7 +115,6 @@ public final class WebcamBackend implements CameraBackend {
             discovery = new Discovery(settings, launcher, nodes, claims, new DeviceMatcher(settings, new Sysfs(machine.sysfs()), nodes),
                     devices,
                     state, log);
-            state.set(BackendState.SEARCHING, "The first look for cameras is not over");
             discovery.start();
         } catch (IOException e) {
             unavailable(state,
@@ -121,7 +122,7 @@ public final class WebcamBackend implements CameraBackend {
         }
     }
 
-    private void unavailable(BackendStatus state, String reason) {
+    private void unavailable(ScanStatus state, String reason) {
         state.set(BackendState.UNAVAILABLE, reason);
         log.error("Webcams are unavailable: {}", reason);
     }
@@ -133,11 +134,16 @@ public final class WebcamBackend implements CameraBackend {
 
     @Override
     public BackendState getState() {
-        return health.state();
+        return status.state();
     }
 
     @Override
     public String getReason() {
-        return health.reason();
+        return status.reason();
+    }
+
+    @Override
+    public String getFindings() {
+        return status.findings();
     }
 }

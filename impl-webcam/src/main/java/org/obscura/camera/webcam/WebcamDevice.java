@@ -18,6 +18,7 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.support.linux.VideoNodes;
+import org.obscura.camera.support.registration.ScanStatus;
 import org.obscura.camera.webcam.child.DriverException;
 import org.obscura.camera.webcam.child.Protocol;
 
@@ -30,18 +31,18 @@ final class WebcamDevice implements CameraDevice {
     private final Settings settings;
     private final CaptureProcessLauncher launcher;
     private final VideoNodes nodes;
-    private final BackendStatus health;
+    private final ScanStatus status;
     private volatile boolean removed;
     private volatile boolean died;
     private CaptureProcess current;
 
     /** @param nodes where its node is, or null if there is no such thing */
-    WebcamDevice(FoundDevice found, Settings settings, CaptureProcessLauncher launcher, VideoNodes nodes, BackendStatus health) {
+    WebcamDevice(FoundDevice found, Settings settings, CaptureProcessLauncher launcher, VideoNodes nodes, ScanStatus status) {
         this.found = found;
         this.settings = settings;
         this.launcher = launcher;
         this.nodes = nodes;
-        this.health = health;
+        this.status = status;
     }
 
     FoundDevice found() {
@@ -68,7 +69,7 @@ final class WebcamDevice implements CameraDevice {
         boolean opened = false;
         try {
             CameraStream stream = open(child, wanted);
-            health.clear(found.info().id());
+            status.clear(found.info().id());
             opened = true;
             return stream;
         } catch (DriverException e) {
@@ -153,7 +154,7 @@ final class WebcamDevice implements CameraDevice {
     /** One that is removed has no say in how the backend is doing. */
     private synchronized void fault(String why) {
         if (!removed) {
-            health.fault(found.info().id(), why);
+            status.fault(found.info().id(), why);
         }
     }
 
@@ -205,7 +206,7 @@ final class WebcamDevice implements CameraDevice {
         if (open != null) {
             open.kill();
         }
-        health.clear(found.info().id());
+        status.clear(found.info().id());
     }
 
     synchronized void closed(CaptureProcess child) {

@@ -99,7 +99,7 @@ class DeviceMatcherTest {
     @Test
     void aNodeThatIsNotListedBecauseItHasGoneSinceIsNoFault() {
         DeviceMatcher.Result result = census().match(List.of(), Map.of("video0", "1 usable"), List.of());
-        assertEquals(new DeviceMatcher.Result(List.of(), BackendState.OK, ""), result);
+        assertEquals(new DeviceMatcher.Result(List.of(), 0, BackendState.OK, ""), result);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.DeviceInfo.Position;
+import org.obscura.camera.support.registration.ScanStatus;
 
 class DevicesTest {
     private static final FoundDevice CAMERA = new FoundDevice(new DeviceInfo("webcam:a", "A", "webcam", Position.UNSPECIFIED, 0, "", ""),
@@ -26,7 +27,7 @@ class DevicesTest {
         Rig rig = new Rig(folder);
         registry = new RecordingRegistry(folder);
         devices = new Devices(registry.context(),
-                found -> new WebcamDevice(found, rig.settings(), null, null, new BackendStatus(List.of())), 0, rig.log);
+                found -> new WebcamDevice(found, rig.settings(), null, null, new ScanStatus(List.of())), 0, rig.log);
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.support.registration.ScanStatus;
 
 /** What becomes of a stream when its driver or its camera fails. */
 @Tag("slow")
@@ -120,7 +121,7 @@ class FakeDriverFaultsTest extends FakeDriverRigTestBase {
         Settings settings = rig.with("open.timeout", "3s").settings();
         CaptureProcessLauncher launcher = new CaptureProcessLauncher(settings, new BundleStorage(folder.resolve("other"), rig.memory),
                 rig.log);
-        CameraDevice camera = new WebcamDevice(found, settings, launcher, null, new BackendStatus(List.of()));
+        CameraDevice camera = new WebcamDevice(found, settings, launcher, null, new ScanStatus(List.of()));
         CameraException e = assertThrows(CameraException.class, () -> camera.open(Rig.VGA));
         assertEquals(Reason.FAILED, e.getReason());
         assertTrue(e.getMessage().contains("3000 ms"), e.getMessage());

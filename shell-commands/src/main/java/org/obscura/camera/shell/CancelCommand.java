@@ -34,10 +34,10 @@ public class CancelCommand extends Command {
             int pending = capture.getPendingCount();
             int series = capture.getSeries().size();
             capture.cancelCapture();
-            session.getConsole().println(pending + series == 0 ? "Nothing was pending"
+            println(session, pending + series == 0 ? "Nothing was pending"
                     : "Cancelled what was pending: " + pending + (series == 0 ? "" : ", and series: " + series));
         } else if (capture.cancelCapture(id)) {
-            session.getConsole().println("Cancelled request " + id);
+            println(session, "Cancelled request " + id);
         } else {
             throw new IllegalArgumentException("There is no pending request " + id);
         }

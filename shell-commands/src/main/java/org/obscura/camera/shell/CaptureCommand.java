@@ -13,6 +13,7 @@ import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureOptions.ExistingFile;
 import org.obscura.camera.CaptureOptions.UnsupportedControl;
+import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.Resolution;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -119,7 +120,7 @@ public class CaptureCommand extends Command {
         } else if (interval == null && settings.bracket().isEmpty()) {
             submitAll(settings, options, capture, session);
         } else {
-            capture.submitSeries(settings, request -> {});
+            SeriesReporter.reportLater(capture.submitSeries(settings, SeriesReporter::reportLater), settings);
             session.getConsole()
                     .println("A series of " + settings.count() + " images runs; camera:status shows its progress, camera:cancel ends it");
         }
@@ -129,7 +130,9 @@ public class CaptureCommand extends Command {
     private static void submitAll(CaptureOptions settings, CaptureOptions.Builder options, CameraCapture capture, CommandSession session) {
         CaptureOptions each = options.count(1).existing(settings.existing()).build();
         for (int i = 0; i < settings.count(); i++) {
-            session.getConsole().println(capture.submit(each).getId());
+            CaptureRequest request = capture.submit(each);
+            session.getConsole().println(request.getId());
+            SeriesReporter.reportLater(request);
         }
     }
 

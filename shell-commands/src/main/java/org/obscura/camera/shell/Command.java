@@ -9,6 +9,7 @@ import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Function;
 import org.obscura.camera.shell.completion.CommandCompleter;
+import org.obscura.camera.support.text.Printable;
 
 /**
  * A command whose one public method with a {@code @Descriptor} does the work. It is a {@code Function}, so the shell hands the words
@@ -57,12 +58,24 @@ abstract class Command implements Function {
         return null;
     }
 
+    /** Prints a line, safe for a terminal. */
+    static void println(CommandSession session, String line) {
+        session.getConsole().println(Printable.of(line));
+    }
+
+    /** The shell prints the message of an exception as it is. */
+    private static Exception printable(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        String safe = Printable.of(message);
+        return safe.equals(message) ? e : new IllegalStateException(safe, e);
+    }
+
     private void call(Object[] values) throws Exception {
         try {
             spec().method().invoke(this, values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Exception cause) {
-                throw cause;
+                throw printable(cause);
             }
             throw e;
         }

@@ -22,6 +22,7 @@ import org.obscura.camera.shell.completion.CommandCompleter;
 import org.obscura.camera.shell.completion.Proposal;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.support.config.SimilarWords;
+import org.obscura.camera.support.text.Printable;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -96,7 +97,13 @@ public class Completions implements CommandCompleter {
         boolean optionPossible = !before.contains("--") && next.map(slot -> !slot.isOption()).orElse(true);
         Stream<Proposal> all = typed.startsWith("-") && optionPossible ? Stream.concat(options(spec), Stream.of(HELP))
                 : next.map(this::values).orElse(Stream.empty());
-        return all.filter(proposal -> proposal.word().startsWith(typed)).toList();
+        return all.filter(proposal -> proposal.word().startsWith(typed)).filter(proposal -> isPrintable(proposal.word()))
+                .map(proposal -> new Proposal(proposal.word(), Printable.of(proposal.description()), proposal.isComplete())).toList();
+    }
+
+    /** The name of a device may hold characters that act on a terminal. */
+    private static boolean isPrintable(String word) {
+        return Printable.of(word).equals(word);
     }
 
     private static Stream<Proposal> options(CommandSpec spec) {

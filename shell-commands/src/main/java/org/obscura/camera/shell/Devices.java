@@ -3,36 +3,61 @@ package org.obscura.camera.shell;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.DeviceInfo.Position;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraDevice;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** The devices and backends there are now. */
+/**
+ * The devices and backends that are registered now. Devices are described by their service properties alone: a device that does not answer
+ * must not stop a command.
+ */
 @Component(service = Devices.class)
 public class Devices {
 
-    /** A device and its rank among the others. */
-    record Entry(DeviceInfo info, int ranking) {
+    /** A device and its place among the others. */
+    record Entry(DeviceInfo info, int ranking, long serviceId) {
     }
 
-    private final Map<CameraDevice, Entry> devices = new ConcurrentHashMap<>();
+    private final Map<Object, Entry> devices = new ConcurrentHashMap<>();
     private final Map<CameraBackend, String> backends = new ConcurrentHashMap<>();
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addDevice(CameraDevice device, Map<String, Object> properties) {
-        int ranking = properties.get(Constants.SERVICE_RANKING) instanceof Integer i ? i : 0;
-        devices.put(device, new Entry(device.getInfo(), ranking));
+    @Reference(service = CameraDevice.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            updated = "addDevice")
+    void addDevice(ServiceReference<CameraDevice> device) {
+        Object id = device.getProperty(Constants.SERVICE_ID);
+        int ranking = device.getProperty(Constants.SERVICE_RANKING) instanceof Integer i ? i : 0;
+        devices.put(id, new Entry(info(device), ranking, (Long) id));
     }
 
-    void removeDevice(CameraDevice device) {
-        devices.remove(device);
+    void removeDevice(ServiceReference<CameraDevice> device) {
+        devices.remove(device.getProperty(Constants.SERVICE_ID));
+    }
+
+    private static DeviceInfo info(ServiceReference<CameraDevice> device) {
+        String id = text(device, CameraDevice.DEVICE_ID, "service-" + device.getProperty(Constants.SERVICE_ID));
+        Position position = Position.UNSPECIFIED;
+        for (Position each : Position.values()) {
+            if (each.name().equals(device.getProperty(CameraDevice.DEVICE_POSITION))) {
+                position = each;
+            }
+        }
+        return new DeviceInfo(id, text(device, CameraDevice.DEVICE_NAME, id), text(device, CameraBackend.BACKEND, ""), position, 0, "",
+                "");
+    }
+
+    private static String text(ServiceReference<CameraDevice> device, String key, String otherwise) {
+        String text = Objects.toString(device.getProperty(key), "");
+        return text.isEmpty() ? otherwise : text;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -44,10 +69,10 @@ public class Devices {
         backends.remove(backend);
     }
 
-    /** The one that a camera would take first comes first. */
+    /** Returns the devices, first the one that a camera would take first: by ranking, then the one registered first. */
     List<Entry> devices() {
         return devices.values().stream()
-                .sorted(Comparator.comparingInt(Entry::ranking).reversed().thenComparing(e -> e.info().id())).toList();
+                .sorted(Comparator.comparingInt(Entry::ranking).reversed().thenComparingLong(Entry::serviceId)).toList();
     }
 
     List<CameraBackend> backends() {

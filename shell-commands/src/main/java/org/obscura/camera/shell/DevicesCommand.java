@@ -31,7 +31,7 @@ public class DevicesCommand extends Command {
         this.devices = devices;
     }
 
-    @Descriptor("Lists the devices in the order in which a camera takes them, and what each backend found")
+    @Descriptor("Lists the devices in the order in which a camera takes them, and what each backend looked at and found")
     public void devices(CommandSession session,
             @Descriptor("prints JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json) {
         Table table = new Table("DEVICE", "NAME", "BACKEND", "POSITION", "RANKING", "USED BY");
@@ -39,11 +39,12 @@ public class DevicesCommand extends Command {
             DeviceInfo info = device.info();
             table.row(info.id(), info.displayName(), info.backend(), TextFormat.of(info.position()), device.ranking(), usersOf(info));
         }
-        Table backends = new Table("BACKEND", "STATE", "DEVICES", "REMARK");
+        Table backends = new Table("BACKEND", "STATE", "DEVICES", "FOUND", "REMARK");
         for (CameraBackend backend : devices.backends()) {
             BackendState state = backend.getState();
             long count = devices.devices().stream().filter(device -> device.info().backend().equals(backend.getName())).count();
-            backends.row(backend.getName(), state.name().toLowerCase(Locale.ROOT), count, TextFormat.orNull(backend.getReason()));
+            backends.row(backend.getName(), state.name().toLowerCase(Locale.ROOT), count, TextFormat.orNull(backend.getFindings()),
+                    TextFormat.orNull(backend.getReason()));
         }
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("devices", table.objects());

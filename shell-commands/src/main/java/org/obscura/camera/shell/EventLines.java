@@ -82,8 +82,8 @@ final class EventLines implements CaptureListener {
             line.put("value", value);
             lines.accept(Json.of(line));
         } else {
-            lines.accept(String.format("%s  %-10s  %-24s  %4s  %s", TIME.format(now), camera, event, request == null ? "" : request,
-                    Printable.of(text)));
+            lines.accept(Printable.of(String.format("%s  %-10s  %-24s  %4s  %s", TIME.format(now), camera, event,
+                    request == null ? "" : request, text)));
         }
     }
 }

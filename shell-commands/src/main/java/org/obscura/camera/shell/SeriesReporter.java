@@ -83,7 +83,7 @@ final class SeriesReporter {
             lastFailure = e.getCause() instanceof Exception cause ? cause : e;
             clearProgress();
             if (options.count() > 1) {
-                err.println("Request " + request.getId() + " failed: " + Printable.of(lastFailure.getMessage()));
+                reportFailure(err, request, lastFailure);
             }
         }
         showProgress();
@@ -117,11 +117,39 @@ final class SeriesReporter {
         }
     }
 
-    private void judge(SeriesResult result) throws Exception {
+    /** Reports the failure of a request that the command does not wait for. */
+    static void reportLater(CaptureRequest request) {
+        PrintStream err = System.err;
+        request.getResult().whenComplete((image, failure) -> {
+            if (failure != null) {
+                reportFailure(err, request, failure);
+            }
+        });
+    }
+
+    /** Reports what a series missed that the command does not wait for. */
+    static void reportLater(CaptureSeries series, CaptureOptions options) {
+        PrintStream err = System.err;
+        series.getResult().thenAccept(result -> reportMissed(err, result, options));
+    }
+
+    private static void reportFailure(PrintStream err, CaptureRequest request, Throwable failure) {
+        err.println("Request " + request.getId() + " failed: " + Printable.of(failure.getMessage()));
+    }
+
+    private static void reportMissed(PrintStream err, SeriesResult result, CaptureOptions options) {
+        if (result.skipped() > 0) {
+            err.println(
+                    result.skipped() + " of " + result.count() + " images were skipped, since no device could be used when they were due");
+        }
         if (result.late() > 0) {
             err.println("The interval of " + millis(options.interval()) + " was not held: " + result.late() + " of " + result.requested()
                     + " images were late, the worst by " + millis(result.longestDelay()));
         }
+    }
+
+    private void judge(SeriesResult result) throws Exception {
+        reportMissed(err, result, options);
         if (result.error() != CaptureError.NO_ERROR) {
             throw new IllegalStateException(
                     "The series ended after " + result.requested() + " of " + result.count() + " images: " + why(result.error()));

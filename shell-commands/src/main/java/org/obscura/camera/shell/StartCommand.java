@@ -27,6 +27,6 @@ public class StartCommand extends Command {
             completion = Completion.CAMERA) Optional<String> camera) {
         Camera found = cameras.find(TextFormat.orNull(camera));
         found.start();
-        session.getConsole().println("Camera " + found.getId() + " is " + found.getStatus());
+        println(session, "Camera " + found.getId() + " is " + found.getStatus());
     }
 }

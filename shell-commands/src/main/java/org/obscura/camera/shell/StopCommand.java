@@ -27,6 +27,6 @@ public class StopCommand extends Command {
             completion = Completion.CAMERA) Optional<String> camera) {
         Camera found = cameras.find(TextFormat.orNull(camera));
         found.stop();
-        session.getConsole().println("Camera " + found.getId() + " is " + found.getStatus());
+        println(session, "Camera " + found.getId() + " is " + found.getStatus());
     }
 }

@@ -77,7 +77,7 @@ public class UseCommand extends Command {
         configuration.update(properties);
         TransientSetting.note(session, TARGET + " = " + (target.filter() == null ? "" : target.filter()));
         DeviceInfo now = await(id, target.fits());
-        session.getConsole().println(now == null ? "Camera " + id + " will use " + target.name() + " as soon as it can"
+        println(session, now == null ? "Camera " + id + " will use " + target.name() + " as soon as it can"
                 : "Camera " + id + " uses " + now.id() + " (" + now.displayName() + ")");
     }
 

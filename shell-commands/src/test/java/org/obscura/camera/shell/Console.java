@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.util.Locale;
 
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
@@ -24,10 +25,11 @@ final class Console implements AutoCloseable {
     private final CommandSession session;
     private volatile boolean broken;
 
-    Console(Command command) {
+    Console(Command... commands) {
         CommandProcessorImpl processor = new CommandProcessorImpl(THREADS);
-        String name = command.getClass().getSimpleName().replace("Command", "").toLowerCase(java.util.Locale.ROOT);
-        processor.addCommand("camera", command, name);
+        for (Command command : commands) {
+            processor.addCommand("camera", command, command.getClass().getSimpleName().replace("Command", "").toLowerCase(Locale.ROOT));
+        }
         session = processor.createSession(new ByteArrayInputStream(new byte[0]), new FilterOutputStream(out) {
             @Override
             public void write(int b) throws IOException {

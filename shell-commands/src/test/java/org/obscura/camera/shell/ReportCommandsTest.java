@@ -1,8 +1,11 @@
 package org.obscura.camera.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.Camera.Status;
@@ -34,7 +37,7 @@ class ReportCommandsTest {
         Devices devices = new Devices();
         FakeDevice.add(devices, camera.device, -100);
         FakeDevice.add(devices, FakeCamera.device("webcam:usb-1", "Desk"), 100);
-        devices.addBackend(new FakeDevice.Backend("simulated", BackendState.OK, ""));
+        devices.addBackend(new FakeDevice.Backend("simulated", BackendState.OK, "1 device is configured", ""));
         devices.addBackend(new FakeDevice.Backend("webcam", BackendState.DEGRADED, "One camera is busy; close the other program"));
         try (Console console = new Console(new DevicesCommand(FakeCamera.cameras(camera), devices))) {
             assertEquals("""
@@ -42,10 +45,55 @@ class ReportCommandsTest {
                     webcam:usb-1     Desk       webcam     front     100      -
                     simulated:front  Test card  simulated  front     -100     default
 
-                    BACKEND    STATE     DEVICES  REMARK
-                    simulated  ok        1        -
-                    webcam     degraded  1        One camera is busy; close the other program
+                    BACKEND    STATE     DEVICES  FOUND                   REMARK
+                    simulated  ok        1        1 device is configured  -
+                    webcam     degraded  1        -                       One camera is busy; close the other program
                     """, console.run("camera:devices"));
+        }
+    }
+
+    @Test
+    void saysWhatBackendsWithoutDevicesFound() throws Exception {
+        Devices devices = new Devices();
+        devices.addBackend(new FakeDevice.Backend("v4l2", BackendState.OK, "no video node in /dev", ""));
+        try (Console console = new Console(new DevicesCommand(FakeCamera.cameras(camera), devices))) {
+            assertEquals("""
+                    There is no device
+
+                    BACKEND  STATE  DEVICES  FOUND                  REMARK
+                    v4l2     ok     0        no video node in /dev  -
+                    """, console.run("camera:devices"));
+        }
+    }
+
+    @Test
+    void ofEqualRankingsTheDeviceThatTheEngineTakesComesFirst() throws Exception {
+        Devices devices = new Devices();
+        FakeDevice.add(devices, FakeCamera.device("webcam:a", "A"), 100, 30);
+        FakeDevice.add(devices, FakeCamera.device("webcam:b", "B"), 100, 20);
+        assertEquals(List.of("webcam:b", "webcam:a"), devices.devices().stream().map(each -> each.info().id()).toList());
+        FakeDevice.add(devices, FakeCamera.device("webcam:a", "A"), 101, 30); // its ranking changed
+        assertEquals(List.of("webcam:a", "webcam:b"), devices.devices().stream().map(each -> each.info().id()).toList());
+    }
+
+    @Test
+    void nothingFromOutsideActsOnTheTerminal() throws Exception {
+        String evil = "x\u001b]0;PWNED\u0007\u001b[2J\n\u202ey";
+        Devices devices = new Devices();
+        FakeDevice.add(devices, FakeCamera.device("webcam:" + evil, evil), 100);
+        devices.addBackend(new FakeDevice.Backend("webcam", BackendState.DEGRADED, evil, evil));
+        camera.device = FakeCamera.device("webcam:" + evil, evil);
+        camera.setMetadata("Title", evil);
+        Cameras cameras = FakeCamera.cameras(camera);
+        try (Console console = new Console(new DevicesCommand(cameras, devices), new InfoCommand(cameras), new ListCommand(cameras),
+                new MetadataCommand(cameras), new StatusCommand(cameras))) {
+            for (String command : List.of("camera:devices", "camera:info", "camera:list", "camera:metadata", "camera:status")) {
+                for (String line : List.of(command, command + " --json")) {
+                    String output = console.run(line);
+                    assertFalse(output.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' || c == '\u202e'), output);
+                    assertFalse(output.contains("\ny"), output);
+                }
+            }
         }
     }
 
@@ -133,7 +181,7 @@ class ReportCommandsTest {
                     """
                             {"devices": [{"device": "simulated:front", "name": "Test card", "backend": "simulated", "position": "front", \
                             "ranking": -100, "usedBy": ["default"]}], \
-                            "backends": [{"backend": "simulated", "state": "ok", "devices": 1, "remark": null}]}
+                            "backends": [{"backend": "simulated", "state": "ok", "devices": 1, "found": null, "remark": null}]}
                             """,
                     console.run("camera:devices --json"));
         }

@@ -70,10 +70,10 @@ class UseCommandTest {
     @Test
     void asksForMoreIfSeveralAreMeantAndNamesThemIfNoneIs() {
         String several = assertThrows(IllegalArgumentException.class, () -> run("camera:use default simu")).getMessage();
-        assertTrue(several.startsWith("'simu' can be simulated:back (1*), simulated:front, simulated"), several);
+        assertTrue(several.startsWith("'simu' can be simulated:front, simulated:back (1*), simulated"), several);
         String none = assertThrows(IllegalArgumentException.class, () -> run("camera:use default x")).getMessage();
         assertEquals(
-                "There is no device or backend 'x'; there are webcam:usb-1, simulated:back (1*), simulated:front, file, webcam, simulated,"
+                "There is no device or backend 'x'; there are webcam:usb-1, simulated:front, simulated:back (1*), file, webcam, simulated,"
                         + " and any",
                 none);
     }

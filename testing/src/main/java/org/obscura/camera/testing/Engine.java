@@ -36,7 +36,7 @@ final class Engine {
             executors.close();
             throw new IllegalArgumentException(String.join("; ", reader.errors()));
         }
-        EngineLog log = new EngineLog(() -> null);
+        EngineLog log = new EngineLog(name -> null);
         dispatcher = new EventDispatcher(executors.listenerExecutor(), Duration.ZERO, log);
         Decoders decoders = new Decoders(log);
         Encoders encoders = new Encoders(decoders, log);
@@ -45,7 +45,7 @@ final class Engine {
         PreviewCache previews = new PreviewCache(decoders);
         ImageProcessor processor = new ImageProcessor(executors, encoders, previews, "Obscura test", log);
         camera = new CameraService(settings, new EngineContext(devices, new SimulatedDevices(() -> null), executors, dispatcher,
-                processor, previews, new ViewRenderer(decoders), log));
+                processor, previews, new ViewRenderer(decoders), log, () -> false));
         camera.setServices(Map.of(), Map.of());
     }
 

@@ -94,4 +94,15 @@ public final class BackendStatus {
         all.addAll(problems.values());
         return String.join(". ", all);
     }
+
+    /**
+     * Returns how many devices are configured.
+     *
+     * @param pid the factory of the configurations
+     * @return a clause for people
+     */
+    public synchronized String findings(String pid) {
+        return devices.isEmpty() ? "no configuration " + pid + "~NAME"
+                : devices.size() + (devices.size() == 1 ? " configuration " : " configurations ") + pid + "~NAME";
+    }
 }

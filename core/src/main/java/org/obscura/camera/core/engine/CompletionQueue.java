@@ -126,7 +126,7 @@ final class CompletionQueue {
                     URI.create(request.preview()), image.format(), image.resolution(), image.exposed(), image.metadata(), image.controls());
         } catch (Throwable e) { // whatever it is, the request must end
             FileException problem = FileException.of(e, image.file().target());
-            failure = new CaptureException(request.getId(), problem.error(), problem.getMessage(), e);
+            failure = CaptureFailures.of(request.getId(), problem.error(), problem.getMessage(), e);
         }
         if (!callback.completed(request, committed, failure) && path != null) {
             delete(path); // the camera was removed and did not wait: a request that has failed leaves no file

@@ -127,7 +127,7 @@ final class ExposureStage {
     }
 
     private void logChange(RegisteredDevice device) {
-        if (!state.isActive() || lastDevice == null) {
+        if (!state.isActive() || lastDevice == null || context.shuttingDown().getAsBoolean()) {
             lastDevice = device;
         } else if (device == null && !lastDeviceLost) {
             context.log().warn("Camera {}: the device {} is no longer available, and there is no other", cameraId, lastDevice);

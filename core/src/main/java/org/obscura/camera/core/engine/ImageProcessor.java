@@ -53,7 +53,7 @@ public final class ImageProcessor {
             ProcessingCallback callback) {
         Duration limit = limits.get();
         ProcessingTimer timer = new ProcessingTimer(executors, limit, () -> callback.processingIsSlow(request), () -> {
-            CaptureException overdue = new CaptureException(request.getId(), CaptureError.RESOURCE,
+            CaptureException overdue = CaptureFailures.of(request.getId(), CaptureError.RESOURCE,
                     "Encoding and writing did not end within " + limit.toMillis() / 1000.0 + " s", null);
             executors.executeBlocking("complete-" + cameraId, () -> callback.processed(request, null, overdue));
         });
@@ -63,12 +63,12 @@ public final class ImageProcessor {
         try (ProcessingTask task = new ProcessingTask(tools, cameraId, request, frame, device, controls)) {
             image = task.process();
         } catch (FileException e) {
-            failure = new CaptureException(request.getId(), e.error(), e.getMessage(), e);
+            failure = CaptureFailures.of(request.getId(), e.error(), e.getMessage(), e);
         } catch (IOException e) {
-            failure = new CaptureException(request.getId(), CaptureError.FORMAT, "The frame cannot be encoded: " + e.getMessage(), e);
+            failure = CaptureFailures.of(request.getId(), CaptureError.FORMAT, "The frame cannot be encoded: " + e.getMessage(), e);
         } catch (Throwable e) { // whatever it is, the request must end
             tools.log().error("Camera {}, request {}: processing failed", cameraId, request.getId(), e);
-            failure = new CaptureException(request.getId(), CaptureError.RESOURCE, "Processing the frame failed: " + e, e);
+            failure = CaptureFailures.of(request.getId(), CaptureError.RESOURCE, "Processing the frame failed: " + e, e);
         }
         if (timer.finish()) {
             callback.processed(request, image, failure);

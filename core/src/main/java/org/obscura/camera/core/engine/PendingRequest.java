@@ -142,7 +142,7 @@ final class PendingRequest implements CaptureRequest {
         if (isDecided()) {
             return false;
         }
-        failure = new CaptureException(id, error, message, cause);
+        failure = CaptureFailures.of(id, error, message, cause);
         return true;
     }
 
@@ -157,7 +157,7 @@ final class PendingRequest implements CaptureRequest {
     /** Makes it a failure even while its commit runs: nothing waits for the commit any longer. */
     void abandon(CaptureError error, String message) {
         if (failure == null) {
-            failure = new CaptureException(id, error, message, null);
+            failure = CaptureFailures.of(id, error, message, null);
         }
     }
 

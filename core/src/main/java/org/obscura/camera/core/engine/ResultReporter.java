@@ -43,7 +43,7 @@ final class ResultReporter {
     private void reportFailure(CaptureException failure, Runnable complete) {
         if (failure.getError() != CaptureError.CANCELLED) {
             state.setError(failure.getError(), failure.getMessage());
-            context.log().warn("Camera {}, request {}: {}: {}", cameraId, failure.getRequestId(), failure.getError(),
+            context.log().warnOfRequest("Camera {}, request {}: {}: {}", cameraId, failure.getRequestId(), failure.getError(),
                     failure.getMessage());
         }
         events.failed(failure, complete);

@@ -251,11 +251,13 @@ final class SeriesScheduler implements CaptureSeries, PendingRequest.Listener {
             return;
         }
         if (whole.skipped() > 0) {
-            context.log().warn("Camera {}: {} of {} images of a series were skipped, since none could be exposed when they were due",
+            context.log().warnOfRequest(
+                    "Camera {}: {} of {} images of a series were skipped, since none could be exposed when they were due",
                     cameraId, whole.skipped(), whole.count());
         }
         if (whole.late() > 0) {
-            context.log().warn("Camera {}: the interval of {} ms was not kept: {} of {} images were late, at most by {} ms", cameraId,
+            context.log().warnOfRequest("Camera {}: the interval of {} ms was not kept: {} of {} images were late, at most by {} ms",
+                    cameraId,
                     millis(interval), whole.late(), whole.requested(), millis(longestDelay));
         }
         result.complete(whole);

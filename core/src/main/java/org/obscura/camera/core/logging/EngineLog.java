@@ -1,42 +1,56 @@
 package org.obscura.camera.core.logging;
 
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
+import org.obscura.camera.support.logging.PrintableLogger;
 import org.osgi.service.log.Logger;
 
-/** Logs to the OSGi Log service, which may come and go. Messages name the camera and the request; nothing is logged per frame. */
+/**
+ * Logs to the OSGi Log service, which may come and go. Messages name the camera and the request; nothing is logged per frame. How requests
+ * and series end is written by a logger of its own, since a program that makes requests reports their ends itself.
+ */
 public final class EngineLog {
-    private final Supplier<Logger> logger;
+    /** The logger of all but the ends of requests. */
+    public static final String NAME = "org.obscura.camera";
+    /** The logger of failed requests, and of series that miss images. */
+    public static final String REQUESTS = NAME + ".requests";
 
-    /** Creates a log that writes to what the supplier returns at that moment; null: nowhere. */
-    public EngineLog(Supplier<Logger> logger) {
-        this.logger = logger;
+    private final Function<String, Logger> loggers;
+
+    /** Creates a log that writes to the logger that the function returns for a name at that moment; null: nowhere. */
+    public EngineLog(Function<String, Logger> loggers) {
+        this.loggers = loggers;
+    }
+
+    /** Logs that a request failed, or that a series misses images. */
+    public void warnOfRequest(String format, Object... arguments) {
+        log(REQUESTS, target -> target.warn(format, PrintableLogger.arguments(arguments)));
     }
 
     public void debug(String format, Object... arguments) {
-        log(target -> {
+        log(NAME, target -> {
             if (target.isDebugEnabled()) {
-                target.debug(format, arguments);
+                target.debug(format, PrintableLogger.arguments(arguments));
             }
         });
     }
 
     public void info(String format, Object... arguments) {
-        log(target -> target.info(format, arguments));
+        log(NAME, target -> target.info(format, PrintableLogger.arguments(arguments)));
     }
 
     public void warn(String format, Object... arguments) {
-        log(target -> target.warn(format, arguments));
+        log(NAME, target -> target.warn(format, PrintableLogger.arguments(arguments)));
     }
 
     public void error(String format, Object... arguments) {
-        log(target -> target.error(format, arguments));
+        log(NAME, target -> target.error(format, PrintableLogger.arguments(arguments)));
     }
 
-    private void log(Consumer<Logger> message) {
+    private void log(String name, Consumer<Logger> message) {
         try {
-            Logger target = logger.get();
+            Logger target = loggers.apply(name);
             if (target != null) {
                 message.accept(target);
             }

@@ -57,6 +57,8 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
     final EngineContext context;
     /** How long encoding and writing may take. */
     volatile Duration processingLimit = PATIENCE;
+    /** Whether the framework stops. */
+    volatile boolean shuttingDown;
     /** The framework property obscura.simulated. */
     volatile String simulated;
     private final Path directory;
@@ -70,13 +72,13 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
         this.directory = directory;
         context = new EngineContext(devices, new SimulatedDevices(() -> simulated), executors, dispatcher,
                 new ImageProcessor(executors, encoders, previews, "Obscura test", log, () -> processingLimit), previews,
-                new ViewRenderer(decoders), log);
+                new ViewRenderer(decoders), log, () -> shuttingDown);
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, 0);
         encoders.add(new PngEncoder(), PngEncoder.RANKING, 0);
         dispatcher.setEventAdmin(this);
     }
 
-    private Logger logger() {
+    private Logger logger(String name) {
         return (Logger) Proxy.newProxyInstance(Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, arguments) -> {
             if (method.getName().equals("warn")) {
                 warnings.add(String.format(((String) arguments[0]).replace("{}", "%s"), (Object[]) arguments[1]));

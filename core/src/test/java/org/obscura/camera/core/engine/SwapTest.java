@@ -1,6 +1,7 @@
 package org.obscura.camera.core.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -82,6 +83,41 @@ class SwapTest extends EngineTestBase {
         context.plug("next").free();
         assertEquals("hand:next", deviceOf(id));
         hangs.openGate.letGo();
+    }
+
+    @Test
+    void aDeviceThatTheFrameworkStopsIsNoLoss() throws Exception {
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front");
+        assertEquals("hand:a", camera.getDevice().orElseThrow().id());
+        context.shuttingDown = true;
+        context.unplug(device);
+        context.await(event -> Status.WAITING.name().equals(event.getProperty(CameraEvents.STATUS)));
+        assertEquals(List.of(), context.warnings);
+    }
+
+    @Test
+    void aMessageOfADriverForgesNoLine() throws Exception {
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front");
+        device.giveFailure(Reason.FAILED, "no light\n2026-11-26 ERROR forged \u001b[2J");
+        String message = context.awaitFailed(camera.capture(), CaptureError.RESOURCE);
+        assertEquals("no light\\n2026-11-26 ERROR forged \\u001b[2J", message);
+        assertEquals(message, camera.getErrorString());
+        assertEquals(message, camera.getStatistics().lastFailure());
+        assertEquals(List.of("Camera front, request 1: RESOURCE: " + message), context.warnings);
+    }
+
+    @Test
+    void aNameOfADeviceForgesNoLine() throws Exception {
+        ManualDevice evil = context.plug("a\n2026-11-26 ERROR b\u001b[2J");
+        context.camera("front");
+        context.await(event -> event.getTopic().equals(CameraEvents.TOPIC_DEVICE_CHANGED));
+        context.unplug(evil);
+        context.await(event -> Status.WAITING.name().equals(event.getProperty(CameraEvents.STATUS)));
+        assertEquals(1, context.warnings.size());
+        assertTrue(context.warnings.get(0).contains("a\\n2026-11-26 ERROR b\\u001b[2J"), context.warnings::toString);
+        assertFalse(context.warnings.get(0).contains("\n"), context.warnings::toString);
     }
 
     @Test

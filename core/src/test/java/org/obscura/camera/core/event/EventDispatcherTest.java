@@ -19,7 +19,7 @@ import org.osgi.service.event.EventAdmin;
 class EventDispatcherTest {
     private static final int LIMIT_SECONDS = 120;
 
-    private final EventDispatcher dispatcher = new EventDispatcher(Runnable::run, Duration.ZERO, new EngineLog(() -> null));
+    private final EventDispatcher dispatcher = new EventDispatcher(Runnable::run, Duration.ZERO, new EngineLog(name -> null));
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
     @AfterEach

@@ -16,7 +16,7 @@ class ListenerQueueTest {
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final List<String> calls = new ArrayList<>();
     private final ListenerQueue queue = new ListenerQueue(new CaptureListener() {
-    }, "front", tasks::add, new EngineLog(() -> null));
+    }, "front", tasks::add, new EngineLog(name -> null));
 
     private void post(String camera, String call) {
         queue.post(new CameraEvent(camera, "topic", Map.of(), listener -> {

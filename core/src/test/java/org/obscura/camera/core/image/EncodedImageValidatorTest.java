@@ -62,7 +62,7 @@ class EncodedImageValidatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "png", "bmp", "tiff"})
     void anEncoderThatReturnsRubbishIsPassedOver(String format) throws Exception {
-        Encoders encoders = new Encoders(new Decoders(new EngineLog(() -> null)), new EngineLog(() -> null));
+        Encoders encoders = new Encoders(new Decoders(new EngineLog(name -> null)), new EngineLog(name -> null));
         encoders.add(new RubbishEncoder(format), 100, 1);
         ImageFormat wanted = new RubbishEncoder(format).getFormats().iterator().next();
         String message = assertThrows(IOException.class, () -> encoders.encode(FRAME, wanted, 90)).getMessage();

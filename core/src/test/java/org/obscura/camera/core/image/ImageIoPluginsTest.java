@@ -120,7 +120,7 @@ class ImageIoPluginsTest {
         ByteBuffer image = new ImageIoEncoder().encode(frame, format, 90);
         BufferedImage read = ImageIoPlugins.read(image, format, each -> each.read(0));
         assertEquals(size, new Resolution(read.getWidth(), read.getHeight()));
-        assertTrue(new PreviewRenderer(new Decoders(new EngineLog(() -> null))).of(image, format, 0, 640).length > 0);
+        assertTrue(new PreviewRenderer(new Decoders(new EngineLog(name -> null))).of(image, format, 0, 640).length > 0);
     }
 
     @Test
@@ -130,7 +130,7 @@ class ImageIoPluginsTest {
                 "jpeg",
                 90);
         Frame jpeg = new MemoryFrame(size, PixelFormat.JPEG, image, 0, 0, Instant.EPOCH, () -> {});
-        assertEquals(PixelFormat.BGR24, JpegDecoder.decode(jpeg, new Decoders(new EngineLog(() -> null))).getPixelFormat());
+        assertEquals(PixelFormat.BGR24, JpegDecoder.decode(jpeg, new Decoders(new EngineLog(name -> null))).getPixelFormat());
     }
 
     @Test

@@ -27,8 +27,8 @@ class JpegDecoderTest {
     private static final Resolution SIZE = new Resolution(32, 32);
 
     private final AtomicInteger decoded = new AtomicInteger();
-    private final Decoders none = new Decoders(new EngineLog(() -> null));
-    private final Decoders raw = new Decoders(new EngineLog(() -> null));
+    private final Decoders none = new Decoders(new EngineLog(name -> null));
+    private final Decoders raw = new Decoders(new EngineLog(name -> null));
 
     JpegDecoderTest() {
         raw.add(new RawDecoder(), 1, 1);

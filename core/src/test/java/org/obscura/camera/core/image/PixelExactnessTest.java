@@ -60,7 +60,7 @@ class PixelExactnessTest {
         }
         ByteBuffer thumbnail = new ImageIoEncoder().encode(Thumbnail.of(frame), "png", 100);
         compare("Thumbnail", pixels, thumbnail, 0);
-        PreviewRenderer renderer = new PreviewRenderer(new Decoders(new org.obscura.camera.core.logging.EngineLog(() -> null)));
+        PreviewRenderer renderer = new PreviewRenderer(new Decoders(new org.obscura.camera.core.logging.EngineLog(name -> null)));
         compare("PreviewRenderer", pixels, ByteBuffer.wrap(renderer.of(frame, 0)), 24);
     }
 

@@ -24,7 +24,7 @@ import org.obscura.camera.spi.PixelFormat;
 class PreviewRendererTest {
     private static final int MUTATIONS = 400;
 
-    private final PreviewRenderer renderer = new PreviewRenderer(new Decoders(new EngineLog(() -> null)));
+    private final PreviewRenderer renderer = new PreviewRenderer(new Decoders(new EngineLog(name -> null)));
 
     private static Frame frame(int width, int height) {
         byte[] pixels = new byte[width * height * 3];

@@ -12,6 +12,9 @@ import org.osgi.service.log.LogReaderService;
 
 /** Prints the entries of the log from a level on. */
 final class ConsoleLogListener implements LogListener {
+    /** The logger of core that writes how requests end. */
+    private static final String REQUESTS = "org.obscura.camera.requests";
+
     private final PrintStream err;
     private final LogLevel level;
     private long last = -1;
@@ -47,8 +50,14 @@ final class ConsoleLogListener implements LogListener {
         }
     }
 
-    /** The framework's log repeats each registered service and each started bundle; only what went wrong there is worth a line. */
+    /**
+     * The framework's log repeats each registered service and each started bundle; only what went wrong there is worth a line. How
+     * requests end is reported by the commands that make them, so the log repeats it only at a level that the user asks for.
+     */
     private boolean isShown(LogEntry entry) {
+        if (entry.getLoggerName().equals(REQUESTS) && level == LogLevel.WARN) {
+            return entry.getLogLevel() == LogLevel.ERROR;
+        }
         LogLevel least = entry.getLoggerName().startsWith("Events.") && level.implies(LogLevel.WARN) ? LogLevel.WARN : level;
         return least.implies(entry.getLogLevel());
     }

@@ -49,6 +49,15 @@ class ConsoleLogListenerTest {
         assertEquals("WARN camera: name\\n2026-11-26 ERROR forged \\u001b[2J\n", printed());
     }
 
+    @Test
+    void leavesItToTheCommandsToSayHowRequestsEnd() {
+        LogEntry failure = entry("org.obscura.camera.requests", 1, LogLevel.WARN, "request 1 failed", null);
+        new ConsoleLogListener(new PrintStream(text, true), LogLevel.WARN).listenTo(log(List.of(failure)));
+        assertEquals("", printed());
+        new ConsoleLogListener(new PrintStream(text, true), LogLevel.INFO).listenTo(log(List.of(failure)));
+        assertEquals("WARN org.obscura.camera.requests: request 1 failed\n", printed());
+    }
+
     private String printed() {
         return text.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
@@ -67,12 +76,16 @@ class ConsoleLogListenerTest {
     }
 
     private static LogEntry entry(long sequence, LogLevel level, String message, Throwable exception) {
+        return entry("camera", sequence, level, message, exception);
+    }
+
+    private static LogEntry entry(String logger, long sequence, LogLevel level, String message, Throwable exception) {
         return proxy(LogEntry.class, (method, arguments) -> switch (method) {
             case "getSequence" -> sequence;
             case "getLogLevel" -> level;
             case "getMessage" -> message;
             case "getException" -> exception;
-            default -> "camera";
+            default -> logger;
         });
     }
 

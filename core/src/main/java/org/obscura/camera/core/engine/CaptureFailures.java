@@ -1,0 +1,16 @@
+package org.obscura.camera.core.engine;
+
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureException;
+import org.obscura.camera.support.text.Printable;
+
+/** Makes the exceptions with which requests fail. Their messages hold names of files and words of drivers, and go to logs and terminals. */
+final class CaptureFailures {
+    private CaptureFailures() {
+    }
+
+    /** Returns the failure of a request, with a message that is safe to print. */
+    static CaptureException of(int requestId, CaptureError error, String message, Throwable cause) {
+        return new CaptureException(requestId, error, message == null ? null : Printable.of(message), cause);
+    }
+}
