@@ -2,12 +2,14 @@ package org.obscura.camera.v4l2;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
@@ -37,6 +39,11 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
     private static final double NANOS = 1e-9;
     /** V4L2 counts exposure times in 100 microseconds. */
     private static final double EXPOSURE_UNIT = 1e-4;
+    /** V4L2 counts exposure compensation and sensitivity in thousandths. */
+    private static final double THOUSANDTH = 1e-3;
+    private static final String ISO_MODE = V4l2Backend.NAME + ".iso_sensitivity_auto";
+    /** Whose values are an {@code Integer} in the API. */
+    private static final Set<String> WHOLE = Set.of(ControlKeys.WHITE_BALANCE_TEMPERATURE, ControlKeys.EXPOSURE_ISO);
 
     private static final Map<Integer, ControlMapping> STANDARD = Map.ofEntries(Map.entry(USER, number(ControlKeys.IMAGE_BRIGHTNESS, 1, "")),
             Map.entry(USER + 1, number(ControlKeys.IMAGE_CONTRAST, 1, "")),
@@ -58,6 +65,9 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
             Map.entry(CAMERA + 10, new ControlMapping(ControlKeys.FOCUS_DISTANCE, Form.NUMBER, 1, "", Map.of(), ControlKeys.FOCUS_MODE)),
             Map.entry(CAMERA + 12, words(ControlKeys.FOCUS_MODE, Map.of(0L, "manual", 1L, "continuous"))),
             Map.entry(CAMERA + 13, number(ControlKeys.ZOOM, 1, "")),
+            Map.entry(CAMERA + 19, number(ControlKeys.EXPOSURE_COMPENSATION, THOUSANDTH, "EV")),
+            Map.entry(CAMERA + 23, new ControlMapping(ControlKeys.EXPOSURE_ISO, Form.INTEGER, THOUSANDTH, "", Map.of(), ISO_MODE)),
+            Map.entry(CAMERA + 24, words(ISO_MODE, Map.of(0L, "manual", 1L, "auto"))),
             Map.entry(CAMERA + 25, words(ControlKeys.EXPOSURE_METERING, Map.of(0L, "average", 1L, "center", 2L, "spot", 3L, "matrix"))),
             Map.entry(FLASH + 1, words(ControlKeys.FLASH_MODE, Map.of(0L, "off", 1L, "on", 2L, "torch"))));
 
@@ -104,9 +114,30 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
             traits.add(Trait.INACTIVE);
         }
         boolean ranged = form == Form.NUMBER || form == Form.INTEGER || form == Form.DURATION;
-        Double step = ranged && control.step() > 0 ? control.step() * scale : null;
-        return new ControlInfo(key, kind(), ranged ? control.min() * scale : null, ranged ? control.max() * scale : null, step,
+        Double step = ranged && control.step() > 0 && !isListed(control) ? control.step() * scale : null;
+        return new ControlInfo(key, kind(), ranged ? min(control) * scale : null, ranged ? max(control) * scale : null, step,
                 form == Form.TEXT ? null : toApi(control, control.initial()), choices(control), unit, control.name(), traits, null);
+    }
+
+    /** Returns whether the driver lists the numbers that it has, and counts the places in the list. */
+    private boolean isListed(Control control) {
+        return control.type() == Control.Type.INTEGER_MENU && form != Form.MENU && !control.menu().isEmpty();
+    }
+
+    private double min(Control control) {
+        return isListed(control) ? listed(control).min().orElseThrow() : control.min();
+    }
+
+    private double max(Control control) {
+        return isListed(control) ? listed(control).max().orElseThrow() : control.max();
+    }
+
+    private static DoubleStream listed(Control control) {
+        return control.menu().values().stream().mapToDouble(Double::parseDouble);
+    }
+
+    private double number(Control control, Object value) {
+        return isListed(control) ? Double.parseDouble(control.menu().getOrDefault((Long) value, "0")) : (Long) value;
     }
 
     private Kind kind() {
@@ -147,9 +178,9 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
     /** Returns the value of the API for one of V4L2; null for one that it has no word for. */
     Object toApi(Control control, Object value) {
         return switch (form) {
-            case NUMBER -> (Long) value * scale;
-            case INTEGER -> key.equals(ControlKeys.WHITE_BALANCE_TEMPERATURE) ? (Object) ((Long) value).intValue()
-                    : (Object) ((Long) value).doubleValue();
+            case NUMBER -> number(control, value) * scale;
+            case INTEGER -> WHOLE.contains(key) ? (Object) (int) Math.round(number(control, value) * scale)
+                    : (Object) (number(control, value) * scale);
             case DURATION -> Duration.ofNanos(Math.round((Long) value * scale / NANOS));
             case BOOLEAN -> (Long) value != 0;
             case WORD -> words(control).get(value);
@@ -183,14 +214,21 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
     }
 
     private Long inRange(Control control, double wanted, Object value) {
-        if (!(wanted >= control.min() - 0.5 && wanted <= control.max() + 0.5)) {
+        if (!(wanted >= min(control) - 0.5 && wanted <= max(control) + 0.5)) {
             throw wrong(value, form == Form.DURATION ? toApi(control, control.min()) + " to " + toApi(control, control.max())
-                    : String.format(Locale.ROOT, "%s to %s%s", toApi(control, control.min()), toApi(control, control.max()),
-                            unit.isEmpty() ? "" : " " + unit));
+                    : String.format(Locale.ROOT, "%s to %s%s", text(min(control)), text(max(control)), unit.isEmpty() ? "" : " " + unit));
+        }
+        if (isListed(control)) {
+            return control.menu().keySet().stream()
+                    .min(Comparator.comparingDouble(place -> Math.abs(number(control, place) - wanted))).orElseThrow();
         }
         long step = Math.max(1, control.step());
         long steps = Math.round((wanted - control.min()) / step);
         return Math.min(control.max(), control.min() + steps * step);
+    }
+
+    private Object text(double number) {
+        return WHOLE.contains(key) ? (Object) Math.round(number * scale) : (Object) (number * scale);
     }
 
     private Long find(Map<Long, String> values, Control control, Object value) {
