@@ -1,0 +1,216 @@
+package org.obscura.camera.v4l2;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.CameraBackend;
+import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.obscura.camera.spi.CameraDevice;
+import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraStream;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.service.log.Logger;
+
+/** Cameras come, go and are taken over by another backend, in a real framework; the nodes are files, and behind each is the same camera. */
+class DiscoveryTest {
+    private static final long PATIENCE_SECONDS = 300;
+
+    @TempDir
+    private Path folder;
+    private Path dev;
+    private Framework framework;
+    private BundleContext context;
+    private V4l2Backend backend;
+    private final FakeCamera camera = new FakeCamera();
+    private final List<String> logged = Collections.synchronizedList(new ArrayList<>());
+    /** What became of the devices of the backend: {@code REGISTERED video0} or {@code UNREGISTERING video0}. */
+    private final BlockingQueue<String> changes = new LinkedBlockingQueue<>();
+
+    @BeforeEach
+    void startFramework() throws Exception {
+        dev = Files.createDirectory(folder.resolve("dev"));
+        framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow()
+                .newFramework(Map.of(Constants.FRAMEWORK_STORAGE, folder.resolve("cache").toString()));
+        framework.start();
+        context = framework.getBundleContext();
+        context.addServiceListener(event -> {
+            if (event.getType() == ServiceEvent.REGISTERED || event.getType() == ServiceEvent.UNREGISTERING) {
+                changes.add((event.getType() == ServiceEvent.REGISTERED ? "REGISTERED " : "UNREGISTERING ")
+                        + Path.of(((String[]) event.getServiceReference().getProperty(CameraDevice.DEVICE_NODES))[0]).getFileName());
+            }
+        }, "(" + CameraBackend.BACKEND + "=" + V4l2Backend.NAME + ")");
+    }
+
+    @AfterEach
+    void stopFramework() throws Exception {
+        backend.stop();
+        framework.stop();
+        framework.waitForStop(0);
+        assertEquals("0 descriptors, 0 mappings", camera.held());
+    }
+
+    private static Map<String, Object> config(Object... keysAndValues) {
+        Map<String, Object> config = new HashMap<>(Map.of("look.interval", "100ms"));
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            config.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return config;
+    }
+
+    private void start(Object... keysAndValues) {
+        Logger log = (Logger) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, args) -> {
+            logged.add(method.getName() + " " + args[0]);
+            return null;
+        });
+        backend = new V4l2Backend(context, config(keysAndValues), log,
+                new V4l2Backend.Machine(dev, folder.resolve("sysfs"), () -> camera, ""));
+    }
+
+    private void node(String name) throws Exception {
+        Files.createFile(dev.resolve(name));
+    }
+
+    private void await(String change) throws InterruptedException {
+        assertEquals(change, changes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private ServiceReference<CameraDevice> only() throws Exception {
+        List<ServiceReference<CameraDevice>> found = List.copyOf(context.getServiceReferences(CameraDevice.class, "(camera.backend=v4l2)"));
+        assertEquals(1, found.size());
+        return found.get(0);
+    }
+
+    private ServiceRegistration<CameraDevice> other(int ranking, String node) {
+        CameraDevice device = (CameraDevice) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {CameraDevice.class},
+                (proxy, method, args) -> null);
+        return context.registerService(CameraDevice.class, device, new Hashtable<>(Map.of(CameraBackend.BACKEND, "webcam",
+                Constants.SERVICE_RANKING, ranking, CameraDevice.DEVICE_NODES, new String[] {dev.resolve(node).toString()})));
+    }
+
+    @Test
+    void camerasComeAndGoWithTheirNodes() throws Exception {
+        node("video0");
+        node("videos"); // no camera
+        start();
+        await("REGISTERED video0");
+        ServiceReference<CameraDevice> device = only();
+        assertEquals("v4l2:video0", device.getProperty(CameraDevice.DEVICE_ID));
+        assertEquals("Fake camera", device.getProperty(CameraDevice.DEVICE_NAME));
+        assertEquals(150, device.getProperty(Constants.SERVICE_RANKING));
+        assertArrayEquals(new String[] {dev.resolve("video0").toString()}, (String[]) device.getProperty(CameraDevice.DEVICE_NODES));
+        assertEquals(List.of(new Resolution(8, 4)), context.getService(device).getResolutions());
+        node("video2");
+        await("REGISTERED video2");
+        Files.delete(dev.resolve("video0"));
+        await("UNREGISTERING video0");
+        assertEquals("v4l2:video2", only().getProperty(CameraDevice.DEVICE_ID));
+        backend.stop();
+        await("UNREGISTERING video2");
+    }
+
+    @Test
+    void nodeOfABackendOfHigherRankingIsTakenOverAndGivenBack() throws Exception {
+        node("video0");
+        start();
+        await("REGISTERED video0");
+        CameraStream stream = context.getService(only()).open(null);
+        ServiceRegistration<CameraDevice> lower = other(149, "video0");
+        ServiceRegistration<CameraDevice> higher = other(151, "video0");
+        await("UNREGISTERING video0");
+        assertThrows(CameraException.class, () -> stream.nextFrame(Duration.ofSeconds(1)));
+        stream.close();
+        higher.unregister();
+        await("REGISTERED video0");
+        lower.unregister();
+        assertTrue(changes.isEmpty(), changes.toString());
+    }
+
+    @Test
+    void nodeThatAnotherOffersAtTheStartIsNotOpened() throws Exception {
+        node("video0");
+        node("video1");
+        ServiceRegistration<CameraDevice> webcam = other(200, "video0");
+        start();
+        await("REGISTERED video1");
+        assertEquals("v4l2:video1", only().getProperty(CameraDevice.DEVICE_ID));
+        webcam.unregister();
+        await("REGISTERED video0");
+    }
+
+    @Test
+    void configurationDecidesWhoOffersTheNode() throws Exception {
+        node("video0");
+        other(100, "video0");
+        start();
+        await("REGISTERED video0");
+        backend.modified(config("ranking", 50));
+        await("UNREGISTERING video0");
+        backend.modified(config("ranking", 100)); // equal: webcam comes after v4l2
+        await("REGISTERED video0");
+        assertEquals(100, only().getProperty(Constants.SERVICE_RANKING));
+    }
+
+    @Test
+    void nameFilterLeavesCamerasOut() throws Exception {
+        node("video0");
+        node("video1");
+        start("name.filter", "video1$");
+        await("REGISTERED video1");
+        assertEquals(1, context.getServiceReferences(CameraDevice.class, null).size());
+    }
+
+    @Test
+    void nodeThatCannotBeExaminedIsReportedAndExaminedAgain() throws Exception {
+        node("video0");
+        camera.refusals.put(Ioctl.QUERYCAP, KernelException.EIO);
+        start();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (backend.getState() != BackendState.DEGRADED && System.nanoTime() - end < 0) {
+            Thread.sleep(10); // nothing tells of the state
+        }
+        assertTrue(backend.getReason().contains("video0 cannot be examined: QUERYCAP"), backend.getReason());
+        camera.refusals.clear();
+        await("REGISTERED video0");
+        assertEquals(BackendState.OK, backend.getState());
+        assertEquals(1, logged.stream().filter(line -> line.contains("cannot be examined")).count(), logged.toString());
+    }
+
+    @Test
+    void machineWithoutV4l2SaysWhy() {
+        backend = new V4l2Backend(context, config(), (Logger) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[] {Logger.class}, (proxy, method, args) -> null),
+                new V4l2Backend.Machine(dev, folder, () -> camera, "this is a toaster"));
+        assertEquals(BackendState.UNAVAILABLE, backend.getState());
+        assertEquals("this is a toaster", backend.getReason());
+        assertFalse(Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().startsWith("obscura-v4l2")));
+    }
+}
