@@ -37,7 +37,7 @@ class CommandsPageTest {
                 new ControlsCommand(cameras), new DevicesCommand(cameras, devices), new EventsCommand(null, cameras),
                 new HelpCommand(new Completions(cameras, devices)), new InfoCommand(cameras), new ListCommand(cameras),
                 new MetadataCommand(cameras), new ResolutionCommand(cameras), new ShowCommand(cameras), new StartCommand(cameras),
-                new StatusCommand(cameras), new StopCommand(cameras), new UseCommand(cameras, devices));
+                new StatusCommand(cameras), new StopCommand(cameras), new UseCommand(cameras, devices), new WebCommand(null));
         return all.stream().collect(Collectors.toMap(Command::name, Command::spec, (a, b) -> a, TreeMap::new));
     }
 }

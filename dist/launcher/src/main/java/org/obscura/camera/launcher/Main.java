@@ -82,6 +82,11 @@ public final class Main {
         BackendReadiness.awaitSearch(framework.context());
         framework.follow(configuration);
         int code = runCommands(shell, framework);
+        if (!line.words().isEmpty() && !shell.openPage().isEmpty()) {
+            ServedPage page = new ServedPage(err);
+            InterruptHandler.install(shell, page::interrupt);
+            page.serve();
+        }
         InterruptHandler.install(shell, pending::interrupt);
         code = pending.await(code);
         String setting = shell.unusedSetting();

@@ -33,6 +33,8 @@ final class Shell implements AutoCloseable {
     private static final String TERMINAL = "camera.terminal";
     /** The variable in which a command leaves what it set and no other used. */
     private static final String SETTING = "camera.setting";
+    /** The variable in which a command leaves the address of the page that it has opened. */
+    private static final String PAGE = "camera.web.url";
 
     private final CommandSession session;
     private final InputStream in;
@@ -174,6 +176,11 @@ final class Shell implements AutoCloseable {
     /** Returns what a command set for later ones that did not come; empty if there is nothing. */
     String unusedSetting() {
         return session.get(SETTING) instanceof String setting ? setting : "";
+    }
+
+    /** Returns the address of the page that a command has opened; empty if there is none. */
+    String openPage() {
+        return session.get(PAGE) instanceof String url ? url : "";
     }
 
     boolean isExited() {

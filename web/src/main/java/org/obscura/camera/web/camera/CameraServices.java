@@ -1,0 +1,78 @@
+package org.obscura.camera.web.camera;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+import org.obscura.camera.Camera;
+import org.obscura.camera.spi.CameraBackend;
+import org.obscura.camera.spi.CameraDevice;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+
+/** The services of the framework; a change of devices or backends is an event. */
+public final class CameraServices implements CameraSource, AutoCloseable {
+    private final ServiceTracker<Camera, Camera> cameras;
+    private final ServiceTracker<CameraDevice, CameraDevice> devices;
+    private final ServiceTracker<CameraBackend, CameraBackend> backends;
+
+    public CameraServices(BundleContext context, EventLog events) {
+        cameras = tracker(context, Camera.class, () -> events.append("cameras", List.of()));
+        devices = tracker(context, CameraDevice.class, () -> events.append("devices", List.of()));
+        backends = tracker(context, CameraBackend.class, () -> events.append("devices", List.of()));
+        cameras.open();
+        devices.open();
+        backends.open();
+    }
+
+    private static <T> ServiceTracker<T, T> tracker(BundleContext context, Class<T> type, Runnable onChange) {
+        return new ServiceTracker<>(context, type, new ServiceTrackerCustomizer<T, T>() {
+            @Override
+            public T addingService(ServiceReference<T> reference) {
+                T service = context.getService(reference);
+                onChange.run();
+                return service;
+            }
+
+            @Override
+            public void modifiedService(ServiceReference<T> reference, T service) {
+                onChange.run();
+            }
+
+            @Override
+            public void removedService(ServiceReference<T> reference, T service) {
+                onChange.run();
+                context.ungetService(reference);
+            }
+        });
+    }
+
+    @Override
+    public List<Camera> cameras() {
+        return Arrays.stream(cameras.getServices(new Camera[0])).sorted(Comparator.comparing(Camera::getId)).toList();
+    }
+
+    @Override
+    public List<Device> devices() {
+        List<Device> all = new ArrayList<>();
+        // the order of references is that of rankings, best last
+        devices.getTracked().forEach((reference, device) -> all.add(0,
+                new Device(device.getInfo(), Boolean.TRUE.equals(reference.getProperty(CameraDevice.DEVICE_SIMULATED)))));
+        return all;
+    }
+
+    @Override
+    public List<CameraBackend> backends() {
+        return Arrays.stream(backends.getServices(new CameraBackend[0])).sorted(Comparator.comparing(CameraBackend::getName)).toList();
+    }
+
+    @Override
+    public void close() {
+        cameras.close();
+        devices.close();
+        backends.close();
+    }
+}

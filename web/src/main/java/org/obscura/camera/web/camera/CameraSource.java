@@ -1,0 +1,32 @@
+package org.obscura.camera.web.camera;
+
+import java.util.List;
+
+import org.obscura.camera.Camera;
+import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.spi.CameraBackend;
+import org.obscura.camera.web.http.HttpException;
+
+/** The cameras, devices and backends of this machine at the moment of the call. */
+public interface CameraSource {
+
+    /** A device with what its service properties say. */
+    record Device(DeviceInfo info, boolean simulated) {
+    }
+
+    /** Returns the cameras by their ids. */
+    List<Camera> cameras();
+
+    /** Returns the devices, best first. */
+    List<Device> devices();
+
+    /** Returns the backends by their names. */
+    List<CameraBackend> backends();
+
+    /** Returns a camera. */
+    default Camera camera(String id) throws HttpException {
+        List<Camera> all = cameras();
+        return all.stream().filter(camera -> camera.getId().equals(id)).findFirst().orElseThrow(() -> new HttpException(404,
+                "There is no camera '" + id + "'; there are " + all.stream().map(Camera::getId).toList()));
+    }
+}

@@ -1,0 +1,141 @@
+package org.obscura.camera.web;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+
+import org.obscura.camera.Camera;
+import org.obscura.camera.spi.CameraBackend;
+import org.obscura.camera.testing.TestCamera;
+import org.obscura.camera.web.access.RequestGuard;
+import org.obscura.camera.web.access.Users;
+import org.obscura.camera.web.api.WebApi;
+import org.obscura.camera.web.camera.CameraSource;
+import org.obscura.camera.web.camera.EventLog;
+import org.obscura.camera.web.camera.Gallery;
+import org.obscura.camera.web.http.Site;
+import org.obscura.camera.web.server.JdkServer;
+import org.osgi.service.log.Logger;
+
+/** The site on the server of the JDK, over a test camera called default. */
+public final class WebFixture implements AutoCloseable {
+    /** How long what must come may take on a loaded machine. */
+    public static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
+
+    public final TestCamera camera;
+    public final EventLog events = new EventLog();
+    public final Gallery gallery = new Gallery(50);
+    public final List<String> log = new CopyOnWriteArrayList<>();
+    public final Site site;
+    private final JdkServer server;
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    public WebFixture(Path folder, String... users) throws IOException {
+        camera = TestCamera.in(folder);
+        camera.addListener(gallery);
+        camera.addListener(events);
+        Logger logger = (Logger) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Logger.class},
+                (proxy, method, arguments) -> {
+                    if (arguments != null && arguments[0] instanceof String text) {
+                        log.add(method.getName() + " " + text + (arguments.length > 1 ? " " + List.of((Object[]) arguments[1]) : ""));
+                    }
+                    return method.getReturnType() == boolean.class ? Boolean.TRUE : null;
+                });
+        site = new Site(new RequestGuard(List.of("gateway.local"), new Users(List.of(users)), logger),
+                WebApi.routes(new Source(), gallery, events, 3, "1"), logger);
+        server = new JdkServer(site, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), "/obscura", 50, logger);
+    }
+
+    private final class Source implements CameraSource {
+        @Override
+        public List<Camera> cameras() {
+            return List.of(camera.camera());
+        }
+
+        @Override
+        public List<Device> devices() {
+            return List.of(new Device(camera.device().getInfo(), false));
+        }
+
+        @Override
+        public List<CameraBackend> backends() {
+            return List.of();
+        }
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://localhost:" + server.port() + "/obscura" + path);
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(PATIENCE_SECONDS));
+    }
+
+    public HttpResponse<String> send(HttpRequest request) throws Exception {
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    public HttpResponse<String> get(String path) throws Exception {
+        return send(request(path).build());
+    }
+
+    public HttpResponse<byte[]> bytes(String path) throws Exception {
+        return client.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Sends a JSON body; "" for none. */
+    public HttpResponse<String> send(String method, String path, String body) throws Exception {
+        HttpRequest.Builder request = request(path);
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        return send(request.method(method, HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
+    public static JsonObject json(HttpResponse<String> response) throws Exception {
+        return JsonParser.object().from(response.body());
+    }
+
+    public Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(PATIENCE_SECONDS * 1000);
+        return socket;
+    }
+
+    /** Sends a request as it stands, and returns the response until the server closes the connection. */
+    public String raw(String request) throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** What a request must not change. */
+    public Map<String, Object> state() {
+        Camera c = camera.camera();
+        return Map.of("status", c.getStatus(), "controls", c.getImageCapture().getControls(), "metadata", c.getImageCapture().getMetadata(),
+                "resolution", String.valueOf(c.getImageCapture().getResolution()), "requested", c.getStatistics().requested());
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        server.close();
+        camera.close();
+    }
+}
