@@ -1,5 +1,5 @@
 # A running framework, driven through its shell: commands go into a pipe, what they print is awaited line by line.
-# Needs JAR and OUT. Each step leaves OUT/NAME.out (what was printed) and OUT/NAME.properties (how long it took).
+# Needs JAR and OUT; LISTED is how the id of the camera begins. Each step leaves OUT/NAME.out (what was printed) and OUT/NAME.properties (how long it took).
 
 shopt -s extglob
 JAVA="java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData"
@@ -72,7 +72,7 @@ await_unlisted() {
 
 listed() {
     shell "$1" 180 camera:devices
-    grep -q '^webcam:vivid' "$OUT/$1.out"
+    grep -q "^${LISTED:-webcam:vivid}" "$OUT/$1.out"
 }
 
 unlisted() { ! listed "$1"; }

@@ -1,0 +1,17 @@
+# Virtual USB cameras: a USB/IP server in this machine, and the kernel's driver for them. Needs JAVA.
+
+USB_PORT=3240
+
+# SERVER-CLASSES IMAGES BUSID=PRODUCT=SERIAL...: serves cameras, which usbip attach plugs in; what the server says goes to server.log.
+usb_serve() {
+    local server=$1 line
+    shift
+    modprobe vhci-hcd && modprobe uvcvideo || return
+    mkfifo server
+    $JAVA -Djava.awt.headless=true -cp "$server" org.obscura.camera.itest.v4l2.usb.UsbIpServer $USB_PORT "$@" </dev/null >server 2>&1 &
+    exec 7<server
+    while read -r -t 300 line <&7; do
+        [ "$line" != READY ] || break
+    done
+    cat <&7 >server.log &
+}
