@@ -58,6 +58,7 @@ class FelixTableIT {
                     bundles.add(framework.getBundleContext().installBundle(jar(coordinate).toURI().toString()));
                 }
             }
+            bundles.removeIf(bundle -> bundle.getHeaders().get(Constants.FRAGMENT_HOST) != null);
             for (Bundle bundle : bundles) {
                 bundle.start();
                 assertEquals(Bundle.ACTIVE, bundle.getState(), bundle.toString());
