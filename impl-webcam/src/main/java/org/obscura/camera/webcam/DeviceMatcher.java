@@ -91,7 +91,7 @@ final class DeviceMatcher {
     }
 
     private static DeviceInfo info(Identity identity, Set<String> ids) {
-        String id = WebcamBackend.NAME + ":" + identity.key();
+        String id = Settings.BACKEND + ":" + identity.key();
         if (!ids.add(id)) {
             // two of one kind, of which some makers give all the same serial number
             String base = id + "-" + identity.place();
@@ -100,7 +100,7 @@ final class DeviceMatcher {
                 id = base + "-" + n;
             }
         }
-        return new DeviceInfo(id, identity.name(), WebcamBackend.NAME, Position.UNSPECIFIED, 0, identity.manufacturer(), identity.model());
+        return new DeviceInfo(id, identity.name(), Settings.BACKEND, Position.UNSPECIFIED, 0, identity.manufacturer(), identity.model());
     }
 
     /** The size that the device chooses by itself comes first, then the others, the largest first. Impossible sizes are left out. */

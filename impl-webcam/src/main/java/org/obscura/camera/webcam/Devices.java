@@ -81,7 +81,7 @@ final class Devices {
         properties.put(CameraDevice.DEVICE_NAME, info.displayName());
         properties.put(CameraDevice.DEVICE_POSITION, info.position().name());
         properties.put(CameraDevice.DEVICE_ORIENTATION, info.orientation());
-        properties.put(CameraBackend.BACKEND, WebcamBackend.NAME);
+        properties.put(CameraBackend.BACKEND, Settings.BACKEND);
         properties.put(Constants.SERVICE_RANKING, ranking);
         if (!camera.node().isEmpty()) {
             properties.put(CameraDevice.DEVICE_NODES, new String[] {camera.driverId()});

@@ -15,6 +15,9 @@ import org.obscura.camera.support.config.ConfigReader;
 /** The configuration, checked. A driver of "" is the library's own. */
 record Settings(String driver, List<String> driverClasspath, List<String> java, Duration scanInterval, Duration openTimeout,
         Duration frameTimeout, int warmUp, Pattern nameFilter, int ranking) {
+    /** The name of the backend. */
+    static final String BACKEND = "webcam";
+
     private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|[^\\s\"])+");
     private static final Duration SCAN_LINUX = Duration.ofSeconds(1);
     private static final Duration SCAN_OTHER = Duration.ofSeconds(30);

@@ -25,10 +25,9 @@ import org.osgi.service.metatype.annotations.Designate;
 
 /** The backend's component: applies the configuration, and tells how the backend is doing. */
 @Component(service = CameraBackend.class, configurationPid = WebcamConfig.PID, immediate = true, property = CameraBackend.BACKEND
-        + "=" + WebcamBackend.NAME)
+        + "=" + Settings.BACKEND)
 @Designate(ocd = WebcamConfig.class)
 public final class WebcamBackend implements CameraBackend {
-    static final String NAME = "webcam";
     private static final String DATA_FOLDER = "webcam";
     /**
      * Framework property: the folder that shows by its files which cameras are connected, for tests that bring cameras to a machine
@@ -111,7 +110,7 @@ public final class WebcamBackend implements CameraBackend {
             Devices devices = new Devices(context, found -> new WebcamDevice(found, settings, launcher, nodes, state), settings.ranking(),
                     log);
             // whether nodes are another's is seen at each look
-            ClaimedNodes claims = new ClaimedNodes(context, NAME, settings.ranking(), () -> {});
+            ClaimedNodes claims = new ClaimedNodes(context, Settings.BACKEND, settings.ranking(), () -> {});
             discovery = new Discovery(settings, launcher, nodes, claims, new DeviceMatcher(settings, new Sysfs(machine.sysfs()), nodes),
                     devices,
                     state, log);
@@ -129,7 +128,7 @@ public final class WebcamBackend implements CameraBackend {
 
     @Override
     public String getName() {
-        return NAME;
+        return Settings.BACKEND;
     }
 
     @Override

@@ -1,18 +1,15 @@
 package org.obscura.camera.shell;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.obscura.camera.Resolution;
+import org.obscura.camera.support.config.Durations;
 
 /** Words of a command line as values. */
 final class ArgumentConverter {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ms|s|m|min|h)?");
 
     private ArgumentConverter() {
     }
@@ -49,19 +46,14 @@ final class ArgumentConverter {
     }
 
     private static Duration duration(String word, String what) {
-        Matcher m = DURATION.matcher(word.toLowerCase(Locale.ROOT));
-        if (!m.matches()) {
+        try {
+            return Durations.parse(word, Duration.ofMillis(1));
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "'" + word + "' is not a time for " + what + "; write milliseconds, or a number with ms, s, m or h,"
-                            + " such as 500 or 2s");
+                            + " such as 500 or 2s",
+                    e);
         }
-        long unit = switch (m.group(2) == null ? "ms" : m.group(2)) {
-            case "s" -> 1_000_000_000L;
-            case "m", "min" -> 60_000_000_000L;
-            case "h" -> 3_600_000_000_000L;
-            default -> 1_000_000L;
-        };
-        return Duration.ofNanos(new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(unit)).longValue());
     }
 
     private static Object constant(String word, Class<?> type, String what) {

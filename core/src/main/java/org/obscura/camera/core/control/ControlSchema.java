@@ -1,6 +1,5 @@
 package org.obscura.camera.core.control;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -12,12 +11,11 @@ import java.util.regex.Pattern;
 import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.ControlKeys;
 import org.obscura.camera.Region;
+import org.obscura.camera.support.config.Durations;
 
 /** The types of the controls of {@link ControlKeys}, and the conversion of values to them. */
 public final class ControlSchema {
     private static final Pattern FRACTION = Pattern.compile("([0-9.]+)\\s*/\\s*([0-9.]+)\\s*s?");
-    private static final Pattern WITH_UNIT = Pattern.compile("([0-9.]+)\\s*(ns|us|\u00b5s|ms|s)?");
-    private static final Map<String, Long> NANOS = Map.of("ns", 1L, "us", 1_000L, "\u00b5s", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L);
     private static final Pattern OWN_KEY = Pattern.compile("[a-z][a-z0-9-]*\\.[A-Za-z0-9_.-]+");
 
     private record Type(Kind kind, String unit, boolean positive, List<String> choices) {
@@ -137,20 +135,14 @@ public final class ControlSchema {
     private static Duration parseDuration(String key, Object value) {
         String right = "a time such as 10ms, 250us, 0.5s or 1/250";
         String text = value.toString().strip();
+        Matcher fraction = FRACTION.matcher(text);
         try {
-            Matcher fraction = FRACTION.matcher(text);
-            if (fraction.matches()) {
-                return Duration.ofNanos(Math.round(Double.parseDouble(fraction.group(1)) / Double.parseDouble(fraction.group(2)) * 1e9));
-            }
-            Matcher plain = WITH_UNIT.matcher(text);
-            if (plain.matches()) {
-                String unit = plain.group(2) == null ? "s" : plain.group(2);
-                return Duration.ofNanos(new BigDecimal(plain.group(1)).multiply(BigDecimal.valueOf(NANOS.get(unit))).longValue());
-            }
-        } catch (NumberFormatException e) {
+            return fraction.matches()
+                    ? Duration.ofNanos(Math.round(Double.parseDouble(fraction.group(1)) / Double.parseDouble(fraction.group(2)) * 1e9))
+                    : Durations.parse(text, Duration.ofSeconds(1));
+        } catch (IllegalArgumentException e) {
             throw refused(key, value, right);
         }
-        throw refused(key, value, right);
     }
 
     private static Region region(String key, Object value) {

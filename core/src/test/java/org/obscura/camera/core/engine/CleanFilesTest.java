@@ -126,7 +126,8 @@ class CleanFilesTest extends EngineTestBase {
         List<String> validated = EXIFTOOL.run("-q", "-q", "-validate", "-warning", "-error", "-a", "-T", "-FileName", folder.toString())
                 .lines()
                 .filter(line -> !line.startsWith("OK\t-\t-\t")).toList();
-        // a position with a method too long for EXIF in a TIFF: XMP alone has the method, and EXIF does not name another one
+        // EXIF has four words for the method of a position; another one is in XMP alone. EXIF of a TIFF requires one of the four, and any
+        // of them would be untrue, while an empty one is invalid: so the field is missing
         assertEquals(List.of("1 Warning\tMissing required TIFF GPS tag 0x001b GPSProcessingMethod\t-\tcamera-long.tif"), validated,
                 "exiftool -validate");
         assertEquals("", new Tool("pngcheck", "pngcheck").run(arguments(files(".png"), "-q")), "pngcheck");

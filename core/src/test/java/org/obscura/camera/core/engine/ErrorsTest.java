@@ -130,8 +130,10 @@ class ErrorsTest extends EngineTestBase {
         ManualDevice device = context.plug("a");
         CameraService camera = context.camera("front");
         byte[] jpeg = jpeg(device);
-        device.give(d -> d.frame(ManualDevice.LARGE, PixelFormat.JPEG, Arrays.copyOf(jpeg, jpeg.length * 3 / 4)));
-        context.awaitFailed(camera.capture(), CaptureError.FORMAT);
+        device.give(d -> d.frame(ManualDevice.LARGE, PixelFormat.JPEG, Arrays.copyOf(jpeg, jpeg.length - 3)));
+        context.awaitFailed(camera.capture(), CaptureError.FORMAT); // without the mark of its end and one byte of its pixels
+        device.give(d -> d.frame(ManualDevice.LARGE, PixelFormat.JPEG, Arrays.copyOf(jpeg, jpeg.length - 2)));
+        assertEquals(ManualDevice.LARGE.width(), javax.imageio.ImageIO.read(context.awaitSaved(camera.capture()).toFile()).getWidth());
         device.give(d -> d.frame(ManualDevice.SMALL, PixelFormat.JPEG, jpeg));
         context.awaitFailed(camera.capture(), CaptureError.FORMAT);
         device.give(d -> d.frame(ManualDevice.LARGE, PixelFormat.JPEG, jpeg));

@@ -82,7 +82,7 @@ class ConfigurationFolderTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
     void aFileThatOthersCanWriteIsLeftAside() throws IOException {
         Path file = write("org.obscura.camera-front.cfg", "format = png");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
@@ -95,7 +95,7 @@ class ConfigurationFolderTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
     void aFolderThatOthersCanWriteIsLeftAside() throws IOException {
         write("org.obscura.camera-front.cfg", "format = png");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));

@@ -21,7 +21,7 @@ class StorageFolderTest {
     private Path parent;
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
     void noOtherUserCanEnterIt() throws IOException {
         try (StorageFolder folder = StorageFolder.create(parent)) {
             assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())));
@@ -58,7 +58,7 @@ class StorageFolderTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
     void aLinkIsNotFollowed(@TempDir Path elsewhere) throws IOException {
         Path precious = Files.writeString(elsewhere.resolve("lock"), "");
         Files.createSymbolicLink(parent.resolve("obscura-run-link"), elsewhere);

@@ -2,10 +2,12 @@ package org.obscura.camera.itest;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +44,6 @@ public class WebcamIT extends FelixTestBase {
     private FakeV4l fake;
     private Bundle webcam;
     private int count;
-    private final Set<Path> sharedFiles = new TreeSet<>();
 
     @Before
     public void setUp() throws Exception {
@@ -71,7 +72,6 @@ public class WebcamIT extends FelixTestBase {
     private void picture() throws Exception {
         fixture.awaitDevice(CAMERA, "webcam:" + NODE);
         look(ask().get(60, TimeUnit.SECONDS));
-        sharedFiles.addAll(LeakChecks.mappedFiles());
     }
 
     private static void look(CapturedImage taken) throws IOException {
@@ -84,10 +84,14 @@ public class WebcamIT extends FelixTestBase {
 
     @Test
     public void replacedBackendsAreCollected() throws Exception {
+        fixture.camera(CAMERA, "device.target", "(camera.backend=webcam)", "idle.timeout", 0);
+        picture();
+        assertEquals("one open file, without a name, has the frames: " + framesInMemory(), 1, framesInMemory().size());
+        assertTrue(framesInMemory().get(0).toString().startsWith("/dev/shm/"));
         fixture.camera(CAMERA, "device.target", "(camera.backend=webcam)", "idle.timeout", 0.2);
         new ReplacementCycles(fixture, Set.of("obscura-webcam-scan")).run(webcam, this::picture);
         LeakChecks.awaitNoMappedFiles();
-        awaitNone("shared memory", () -> leftBeside(sharedFiles));
+        awaitNone("shared memory", WebcamIT::framesInMemory);
         awaitNone("folders of child processes", () -> list(webcam.getDataFile("webcam/run").toPath()));
     }
 
@@ -134,14 +138,18 @@ public class WebcamIT extends FelixTestBase {
         FrameworkFixture.await("end of the " + what + " that existed: " + files.call(), () -> files.call().isEmpty() ? what : null);
     }
 
-    /** The files of the same name but for the number, which is all that tells those of one bundle apart. */
-    private static List<Path> leftBeside(Set<Path> files) throws IOException {
-        Set<Path> left = new TreeSet<>();
-        for (Path file : files) {
-            String prefix = file.getFileName().toString().replaceAll("\\d+$", "");
-            list(file.getParent()).stream().filter(each -> each.getFileName().toString().startsWith(prefix)).forEach(left::add);
+    /** Returns the files of frames that are open, which have no name any more, and those that still have one. */
+    private static List<Path> framesInMemory() throws IOException {
+        Set<Path> files = new TreeSet<>();
+        for (Path descriptor : list(Path.of("/proc/self/fd"))) {
+            try {
+                files.add(Files.readSymbolicLink(descriptor));
+            } catch (NoSuchFileException e) {
+                // the descriptor with which the folder was listed
+            }
         }
-        return List.copyOf(left);
+        files.addAll(list(Path.of("/dev/shm")));
+        return files.stream().filter(file -> file.getFileName().toString().startsWith("obscura-webcam-")).toList();
     }
 
     private static List<Path> list(Path folder) throws IOException {
