@@ -43,6 +43,8 @@ import org.osgi.service.event.EventConstants;
  * for {@value #DEFAULT} changes the existing camera instead of replacing it. A wrong value is logged and removes no camera.
  */
 final class CameraRegistry implements ManagedServiceFactory {
+    /** The framework property that, if {@code false}, leaves out the management beans, which take longer to start than a camera. */
+    private static final String MANAGEMENT = "obscura.jmx";
     private static final String DEFAULT = "default";
     /** Bundles of this project that follow all cameras, so their use does not mean that an application depends on one. */
     private static final Set<String> FOLLOWERS = Set.of("org.obscura.camera.core", "org.obscura.camera.health",
@@ -51,6 +53,7 @@ final class CameraRegistry implements ManagedServiceFactory {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final BundleContext context;
+    private final boolean isManaged;
     private final EngineContext engine;
     private final Destination.Formats formats;
     private final Map<String, Entry> cameras = new LinkedHashMap<>();
@@ -60,7 +63,12 @@ final class CameraRegistry implements ManagedServiceFactory {
     private boolean warnedOfUse;
     private boolean closed;
 
-    /** @param configured whether a configuration made it */
+    /**
+     * A camera as it is registered.
+     *
+     * @param configured whether a configuration made it
+     * @param managed null without management beans
+     */
     private record Entry(CameraService camera, CameraSettings settings, boolean configured, ServiceRegistration<?> capture,
             ServiceRegistration<?> registration, ManagedCamera managed) {
         Entry with(CameraSettings changed, boolean byConfiguration) {
@@ -70,6 +78,7 @@ final class CameraRegistry implements ManagedServiceFactory {
 
     CameraRegistry(BundleContext context, EngineContext engine, Destination.Formats formats) {
         this.context = context;
+        this.isManaged = !"false".equals(context.getProperty(MANAGEMENT));
         this.engine = engine;
         this.formats = formats;
     }
@@ -170,7 +179,7 @@ final class CameraRegistry implements ManagedServiceFactory {
         ServiceRegistration<?> registration = context.registerService(Camera.class, camera, properties);
         ServiceRegistration<?> capture = context.registerService(CameraCapture.class, camera, properties);
         camera.setServices(serviceProperties(capture), serviceProperties(registration));
-        ManagedCamera managed = new ManagedCamera(camera, engine.log(), engine.executors().listenerExecutor());
+        ManagedCamera managed = isManaged ? new ManagedCamera(camera, engine.log(), engine.executors().listenerExecutor()) : null;
         cameras.put(settings.id(), new Entry(camera, settings, byConfiguration, capture, registration, managed));
         engine.log().info("Camera {} registered", settings.id());
     }
@@ -184,7 +193,9 @@ final class CameraRegistry implements ManagedServiceFactory {
     private void remove(String id) {
         Entry entry = cameras.remove(id);
         if (entry != null) {
-            entry.managed.close();
+            if (entry.managed != null) {
+                entry.managed.close();
+            }
             entry.capture.unregister();
             entry.registration.unregister();
             engine.log().info("Camera {} unregistered", id);

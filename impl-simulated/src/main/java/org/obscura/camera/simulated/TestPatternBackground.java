@@ -42,6 +42,17 @@ final class TestPatternBackground {
     private final double farRing;
     private final double star;
     private final double nearStar;
+    private final int nameTop;
+    private final int barsTop;
+    private final int graysTop;
+    private final int clockTop;
+    private final int frameTop;
+    private final int sizeTop;
+    /** What depends on the column or the row alone, by it: this runs for each pixel, and often before anything is compiled. */
+    private final int[] bars;
+    private final int[] grays;
+    private final boolean[] gridColumns;
+    private final boolean[] gridRows;
 
     TestPatternBackground(PatternGeometry geometry) {
         g = geometry;
@@ -60,6 +71,25 @@ final class TestPatternBackground {
         farRing = square(g.radius + g.ring() + 2);
         star = square(Math.max(0, starRadius));
         nearStar = square(Math.max(0, starRadius + 2));
+        nameTop = g.y(NAME_TOP);
+        barsTop = g.y(BARS_TOP);
+        graysTop = g.y(GRAYS_TOP);
+        clockTop = g.y(CLOCK_TOP);
+        frameTop = g.y(FRAME_TOP);
+        sizeTop = g.y(SIZE_TOP);
+        ColourBar[] colours = ColourBar.values();
+        bars = new int[g.width];
+        grays = new int[g.width];
+        gridColumns = new boolean[g.width];
+        for (int x = 0; x < g.width; x++) {
+            bars[x] = colours[step(x, colours.length)].rgb();
+            grays[x] = gray(step(x, GRAY_STEPS));
+            gridColumns[x] = onGrid(x + 0.5, g.centreX);
+        }
+        gridRows = new boolean[g.height];
+        for (int y = 0; y < g.height; y++) {
+            gridRows[y] = onGrid(y + 0.5, g.centreY);
+        }
     }
 
     void draw(Canvas canvas, String name) {
@@ -77,7 +107,7 @@ final class TestPatternBackground {
         canvas.text(text, g.x(-half), g.y(top), g.x(half) - g.x(-half), g.y(bottom) - g.y(top), rgb);
     }
 
-    /** Distances are squared all over: this runs for each pixel, and often before anything is compiled. */
+    /** Squared, as all distances here: a root for each pixel would cost too much. */
     private double fromCentre(double x, double y) {
         return square(x - g.centreX) + square(y - g.centreY);
     }
@@ -131,7 +161,7 @@ final class TestPatternBackground {
         if (Math.abs(mirrored - panelX) < panelHalf && Math.abs(y - g.centreY) < 4.5 * g.unit) {
             return grating(x, y);
         }
-        return onGrid(x, g.centreX) || onGrid(y, g.centreY) ? GRID : GROUND;
+        return gridColumns[(int) x] || gridRows[(int) y] ? GRID : GROUND;
     }
 
     private int blocks(double along, double length) {
@@ -140,21 +170,24 @@ final class TestPatternBackground {
 
     /** The bands in the circle, with edges between whole pixels. */
     private int inCircle(int x, int y) {
-        if (y < g.y(NAME_TOP) || y >= g.y(SIZE_TOP)) {
+        if (y < nameTop || y >= sizeTop) {
             return PAPER;
         }
-        if (y < g.y(BARS_TOP)) {
+        if (y < barsTop) {
             return INK;
         }
-        if (y < g.y(GRAYS_TOP)) {
-            ColourBar[] bars = ColourBar.values();
-            return bars[step(x, bars.length)].rgb();
+        if (y < graysTop) {
+            return bars[x];
         }
-        if (y < g.y(CLOCK_TOP)) {
-            int level = step(x, GRAY_STEPS) * 255 / (GRAY_STEPS - 1);
-            return level << 16 | level << 8 | level;
+        if (y < clockTop) {
+            return grays[x];
         }
-        return y < g.y(FRAME_TOP) ? BLACK : SLATE;
+        return y < frameTop ? BLACK : SLATE;
+    }
+
+    private static int gray(int step) {
+        int level = step * 255 / (GRAY_STEPS - 1);
+        return level << 16 | level << 8 | level;
     }
 
     private int step(int x, int steps) {

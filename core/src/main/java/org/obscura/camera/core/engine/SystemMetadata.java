@@ -16,10 +16,10 @@ import org.obscura.camera.spi.Frame;
  * device stored in the frame.
  */
 final class SystemMetadata {
-    private final Map<String, Object> software = new LinkedHashMap<>();
+    private final String software;
     private volatile DeviceMetadata last = new DeviceMetadata(null, Map.of());
 
-    /** What is the same in each image of a device. */
+    /** What is the same in each image of a device. Checked at its first image: the metadata tables take long to load. */
     private record DeviceMetadata(DeviceInfo device, Map<String, Object> values) {
     }
 
@@ -33,7 +33,7 @@ final class SystemMetadata {
     }
 
     SystemMetadata(String software) {
-        putIfValid(this.software, MetadataKeys.SOFTWARE, MetadataSchema.storable(software));
+        this.software = software;
     }
 
     /** Returns the metadata of an image: the values set by the application, and those of the frame, its device and the system. */
@@ -46,7 +46,6 @@ final class SystemMetadata {
             written.put(MetadataKeys.DATE, exposed);
         }
         written.putAll(of(device));
-        written.putAll(software);
         ControlMetadata.of(controls).forEach((key, value) -> putIfValid(written, key, value));
         written.put(MetadataKeys.IMAGE_UNIQUE_ID, UUID.randomUUID().toString().replace("-", ""));
         written.keySet().removeAll(embedded.keys());
@@ -71,6 +70,7 @@ final class SystemMetadata {
             putIfValid(values, MetadataKeys.CAMERA_MANUFACTURER, MetadataSchema.storable(device.manufacturer()));
             String model = device.model().isBlank() ? device.displayName() : device.model();
             putIfValid(values, MetadataKeys.CAMERA_MODEL, MetadataSchema.storable(model));
+            putIfValid(values, MetadataKeys.SOFTWARE, MetadataSchema.storable(software));
             known = new DeviceMetadata(device, values);
             last = known;
         }

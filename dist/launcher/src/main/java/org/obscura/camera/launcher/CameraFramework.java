@@ -27,13 +27,17 @@ final class CameraFramework {
     private final Framework framework;
     private final EmbeddedBundles embedded = new EmbeddedBundles(CameraFramework.class.getClassLoader());
 
-    CameraFramework(StorageFolder storage) {
+    /** @param oneCommand whether the framework ends with one command, so that its cameras need no management beans */
+    CameraFramework(StorageFolder storage, boolean oneCommand) {
         Map<String, String> properties = new HashMap<>();
         properties.put(Constants.FRAMEWORK_STORAGE, storage.path().resolve("framework").toString());
         // the storage is of this run alone
         properties.put("felix.cache.locking", "false");
         // a command takes an image on a machine without a camera, too; core logs a warning when it does
         properties.put("obscura.simulated", "fallback");
+        properties.put("obscura.jmx", String.valueOf(!oneCommand));
+        // a thread pool costs more than the few bundles take to resolve
+        properties.put("felix.resolver.parallelism", "1");
         properties.put("gosh.args", "--nointeractive");
         // errors alone, since an EventAdmin that stops amid its work writes a warning to the standard output
         properties.put("org.apache.felix.eventadmin.LogLevel", "1");
