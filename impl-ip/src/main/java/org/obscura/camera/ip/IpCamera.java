@@ -3,7 +3,6 @@ package org.obscura.camera.ip;
 import java.util.Map;
 
 import org.obscura.camera.support.config.ConfigReader;
-import org.obscura.camera.support.registration.BackendStatus;
 import org.obscura.camera.support.registration.ConfiguredDevice;
 import org.obscura.camera.support.registration.DeviceOptions;
 import org.obscura.camera.support.logging.PrintableLogger;
@@ -22,7 +21,8 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(service = {}, immediate = true, configurationPid = IpSettings.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = IpCameraConfig.class, factory = true)
 public final class IpCamera {
-    private final BackendStatus status;
+    private final String name;
+    private final IpBackend backend;
     private final Logger log;
     private final ConfiguredDevice device;
     private Map<String, Object> inForce = Map.of();
@@ -38,8 +38,9 @@ public final class IpCamera {
     @Activate
     public IpCamera(BundleContext context, @Reference IpBackend backend, @Reference(service = LoggerFactory.class) Logger log,
             Map<String, Object> config) {
-        String id = IpSettings.BACKEND + ":" + DeviceOptions.name(IpSettings.PID, config);
-        this.status = backend.status();
+        this.name = DeviceOptions.name(IpSettings.PID, config);
+        String id = IpSettings.BACKEND + ":" + name;
+        this.backend = backend;
         this.log = PrintableLogger.of(log);
         this.device = new ConfiguredDevice(id, "obscura-check-" + id, context, backend.status(), this.log);
         apply(config);
@@ -52,7 +53,8 @@ public final class IpCamera {
             IpSettings settings = IpSettings.read(reader, config);
             inForce = reader.accepted();
             device.setErrors(reader.errors());
-            device.set(lost -> new IpDevice(settings, status, lost), settings.ranking());
+            backend.addHost(name, settings.address().uri(null).getHost());
+            device.set(lost -> new IpDevice(settings, backend.status(), lost), settings.ranking());
         } catch (IllegalArgumentException e) {
             reader.reject(e.getMessage());
             device.reject(reader.errors());
@@ -62,6 +64,7 @@ public final class IpCamera {
 
     @Deactivate
     void close() {
+        backend.removeHost(name);
         device.close();
     }
 }

@@ -34,7 +34,7 @@ class CommandsPageTest {
         Cameras cameras = new Cameras();
         Devices devices = new Devices();
         List<Command> all = List.of(new CancelCommand(cameras), new CaptureCommand(cameras), new ControlCommand(cameras),
-                new ControlsCommand(cameras), new DevicesCommand(cameras, devices), new EventsCommand(null, cameras),
+                new ControlsCommand(cameras), new DevicesCommand(cameras, devices), new DiscoverCommand(), new EventsCommand(null, cameras),
                 new HelpCommand(new Completions(cameras, devices)), new InfoCommand(cameras), new ListCommand(cameras),
                 new MetadataCommand(cameras), new ResolutionCommand(cameras), new ShowCommand(cameras), new StartCommand(cameras),
                 new StatusCommand(cameras), new StopCommand(cameras), new UseCommand(cameras, devices), new WebCommand(null));
