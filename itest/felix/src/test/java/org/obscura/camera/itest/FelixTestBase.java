@@ -13,15 +13,16 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.junit.PaxExam;
 import org.osgi.framework.BundleContext;
 
 /**
  * What tests have in common that move a real Felix about: a fixture that is empty before and after each, a record of all events, a folder
  * for pictures.
  */
-@RunWith(PaxExam.class)
+@RunWith(SkipReportingPaxExam.class)
 public abstract class FelixTestBase {
+    @Rule
+    public final SkipRecorder skips = new SkipRecorder();
     @Rule
     public final TemporaryFolder temporary = new TemporaryFolder();
     @Inject
