@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.app.RunnableJar.Outcome;
 import org.obscura.camera.app.RunnableJar.Run;
 
@@ -69,11 +71,33 @@ class RunnableJarIT {
         Outcome missing = jar.run("camera:capture", "-o", pictures.resolve("none/x.jpg").toString());
         assertEquals(1, missing.exitCode());
         assertEquals("", missing.out());
-        assertTrue(missing.err().contains("none"), missing.err());
+        assertEquals("The folder " + pictures.resolve("none") + " does not exist; create it, or choose another" + System.lineSeparator(),
+                missing.err(), "once");
         assertEquals(new Outcome(127, "", "Command not found: camera:nonesuch; help lists the commands" + System.lineSeparator()),
                 jar.run("camera:nonesuch"));
         Outcome unknown = jar.run("camera:info", "gate");
         assertEquals(new Outcome(1, "", "There is no camera 'gate'; the only one is default" + System.lineSeparator()), unknown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ar EG", "fa IR", "bn BD", "mr IN", "ne NP", "my MM"})
+    void startsInALocaleWithDigitsOfItsOwn(String locale) throws Exception {
+        String options = "-Duser.language=" + locale.substring(0, 2) + " -Duser.country=" + locale.substring(3);
+        Outcome outcome = jar.startBehind(List.of("env", "JDK_JAVA_OPTIONS=" + options), "camera:list").end();
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertEquals(2, outcome.lines().size(), outcome.out());
+    }
+
+    @Test
+    void saysOnceWhatFailsInTheBackgroundAndHowASeriesEnds() throws Exception {
+        String none = pictures.resolve("none/x.jpg").toString();
+        Outcome later = jar.run("camera:capture", "-b", "-o", none);
+        assertEquals(1, later.exitCode());
+        assertEquals(1, later.err().split("does not exist", -1).length - 1, later.err());
+        Outcome late = jar.run("camera:capture", "-n", "30", "-i", "1ms", "-o", "late.jpg");
+        assertEquals(30, late.lines().size(), late.out());
+        assertEquals(pictures.resolve("late-001.jpg").toString(), late.lines().get(0));
+        assertEquals(1, late.err().lines().count(), late.err());
     }
 
     @Test

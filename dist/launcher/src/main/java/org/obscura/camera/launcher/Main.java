@@ -6,6 +6,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 
 import org.apache.felix.service.command.CommandProcessor;
 import org.obscura.camera.shell.completion.CommandCompleter;
@@ -32,6 +34,7 @@ public final class Main {
     }
 
     private static int run(String[] arguments) {
+        useAsciiDigits();
         try {
             CommandLine line = CommandLine.parse(arguments);
             if (line.action() == CommandLine.Action.VERSION) {
@@ -42,6 +45,13 @@ public final class Main {
         } catch (IllegalArgumentException | IOException | BundleException e) {
             System.err.println(Printable.of(e.getMessage() == null ? e : e.getMessage()));
             return Shell.FAILED;
+        }
+    }
+
+    /** The framework formats versions of packages in the default locale, and takes digits other than those of ASCII for no version. */
+    static void useAsciiDigits() {
+        if (DecimalFormatSymbols.getInstance().getZeroDigit() != '0') {
+            Locale.setDefault(Locale.Category.FORMAT, Locale.ENGLISH);
         }
     }
 
