@@ -15,3 +15,11 @@ usb_serve() {
     done
     cat <&7 >server.log &
 }
+
+# WORD...: gives the server an order, and returns when it is obeyed.
+usb_order() {
+    exec 8<>/dev/tcp/127.0.0.1/$((USB_PORT + 1))
+    echo "$*" >&8
+    read -r _ <&8
+    exec 8<&-
+}

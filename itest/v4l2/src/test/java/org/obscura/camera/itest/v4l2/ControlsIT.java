@@ -1,6 +1,7 @@
 package org.obscura.camera.itest.v4l2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
@@ -8,11 +9,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.itest.v4l2.usb.UsbIpServer;
 
 /**
- * The controls of cameras of the Linux kernel by the runnable jar. The virtual machine is booted once, runs {@code src/test/guest/controls.sh} and records; this class checks the results.
+ * The controls of cameras of the Linux kernel by the runnable jar, and what becomes of requests when a USB camera is unplugged. The virtual
+ * machine is booted once, runs {@code src/test/guest/controls.sh} and records; this class checks the results.
  */
 class ControlsIT {
     private static final Path RECORDS = Path.of("target/controls").toAbsolutePath();
@@ -31,6 +38,7 @@ class ControlsIT {
     /** What has a key of the API, of those that vivid has. */
     private static final Map<String, String> KEYS = Map.of("brightness", "image.brightness", "contrast", "image.contrast", "saturation",
             "image.saturation", "hue", "image.hue", "gain", "exposure.gain");
+    private static final Pattern COMMENT = Pattern.compile("camera=(1-\\d) number=\\d+ ");
     /** Both programs take RGB; the means of bars are of other sizes. */
     private static final int ROUNDING = 1;
 
@@ -159,5 +167,26 @@ class ControlsIT {
         String read = new String(exiftool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, exiftool.waitFor(), read);
         assertEquals(List.of("ExposureTime: 1/100", "ExposureMode: Manual", "ExposureProgram: Manual"), read.lines().toList());
+    }
+
+    @Test
+    void requestsMoveToAnotherCameraWhenTheirsIsUnplugged() throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(RECORDS)) {
+            files = all.filter(file -> file.getFileName().toString().matches("swap.*\\.jpg")).sorted().toList();
+        }
+        assertEquals(200, files.size(), "images");
+        List<String> used = new ArrayList<>();
+        Set<String> exposures = new HashSet<>();
+        for (Path file : files) {
+            Matcher comment = COMMENT.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+            assertTrue(comment.find(), file + " has the comment of a camera");
+            assertTrue(exposures.add(comment.group()), comment.group() + " is stored twice");
+            used.add(comment.group(1));
+            assertEquals("640x480", ImageReading.read(file).size());
+        }
+        long changes = IntStream.range(1, used.size()).filter(i -> !used.get(i).equals(used.get(i - 1))).count();
+        assertTrue(changes >= 3, "the camera changed " + changes + " times: " + used);
+        assertFalse(guest.output("framework").contains("CAPTURE_FAILED"), guest.output("framework"));
     }
 }
