@@ -17,6 +17,7 @@ import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.web.access.RequestGuard;
 import org.obscura.camera.web.api.WebApi;
 import org.obscura.camera.web.camera.CameraServices;
+import org.obscura.camera.web.camera.CaptureFollower;
 import org.obscura.camera.web.camera.EventLog;
 import org.obscura.camera.web.camera.Gallery;
 import org.obscura.camera.web.http.Site;
@@ -84,8 +85,7 @@ public final class WebComponent {
         Gallery gallery = new Gallery(settings.images());
         CameraServices cameras = new CameraServices(context, events);
         open.push(cameras);
-        register(CaptureListener.class.getName(), gallery, Constants.SERVICE_RANKING, 0);
-        register(CaptureListener.class.getName(), events, Constants.SERVICE_RANKING, 0);
+        register(CaptureListener.class.getName(), new CaptureFollower(gallery, events), Constants.SERVICE_RANKING, 0);
         Site site = new Site(new RequestGuard(hosts(settings), settings.realm(), log),
                 WebApi.routes(cameras, gallery, events, settings.viewers(), version()), log);
         String url = settings.server() == WebSettings.Server.JDK ? openServer(site, settings) : openServlets(site);

@@ -26,6 +26,7 @@ import org.obscura.camera.web.access.RequestGuard;
 import org.obscura.camera.web.access.Users;
 import org.obscura.camera.web.api.WebApi;
 import org.obscura.camera.web.camera.CameraSource;
+import org.obscura.camera.web.camera.CaptureFollower;
 import org.obscura.camera.web.camera.EventLog;
 import org.obscura.camera.web.camera.Gallery;
 import org.obscura.camera.web.http.Site;
@@ -47,8 +48,7 @@ public final class WebFixture implements AutoCloseable {
 
     public WebFixture(Path folder, String... users) throws IOException {
         camera = TestCamera.in(folder);
-        camera.addListener(gallery);
-        camera.addListener(events);
+        camera.addListener(new CaptureFollower(gallery, events));
         Logger logger = (Logger) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Logger.class},
                 (proxy, method, arguments) -> {
                     if (arguments != null && arguments[0] instanceof String text) {

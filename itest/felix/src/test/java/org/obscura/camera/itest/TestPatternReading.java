@@ -15,7 +15,10 @@ record TestPatternReading(long frame, long exposedMillis) {
     private static final int ROWS = 36;
 
     static TestPatternReading of(Path file) throws Exception {
-        BufferedImage image = ImageIO.read(file.toFile());
+        return of(ImageIO.read(file.toFile()));
+    }
+
+    static TestPatternReading of(BufferedImage image) {
         return new TestPatternReading(row(image, ROWS - 2), row(image, ROWS - 1));
     }
 

@@ -8,7 +8,7 @@ export async function showDevices() {
   const {devices, backends} = await api.devices();
   const problem = text => element('span', {className: text ? 'problem' : ''}, text);
   byId('device-list').replaceChildren(
-    table('Devices', ['Device', 'Id', 'Backend', 'Used by'], devices.map(device =>
+    table('Devices found', ['Device', 'Id', 'Backend', 'Used by'], devices.map(device =>
       [device.name + (device.simulated ? ' (simulated)' : ''), device.id, device.backend, device.cameras.join(', ')])),
     table('Backends', ['Backend', 'State', 'What is wrong, and what to do'], backends.map(backend =>
       [backend.name, backend.state, problem(backend.reason)])));

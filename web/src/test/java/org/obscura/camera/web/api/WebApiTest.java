@@ -233,6 +233,22 @@ class WebApiTest {
     }
 
     @Test
+    void imageThatAnEventAnnouncesIsListed() throws Exception {
+        for (int i = 1; i <= 20; i++) {
+            long before = web.events.last();
+            web.camera.capture().capture();
+            boolean saved = false;
+            while (!saved) {
+                for (var event : web.events.after(before, java.time.Duration.ofSeconds(WebFixture.PATIENCE_SECONDS))) {
+                    before = event.number();
+                    saved |= event.type().equals("saved");
+                }
+            }
+            assertEquals("SAVED", WebFixture.json(web.get(CAMERA + "/captures/" + i)).getString("state"));
+        }
+    }
+
+    @Test
     void pageAndItsFilesAreServed() throws Exception {
         String page = web.get("/").body();
         for (String name : List.of("page.css", "page.js", "icon.svg")) {

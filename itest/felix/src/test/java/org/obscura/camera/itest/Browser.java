@@ -1,0 +1,132 @@
+package org.obscura.camera.itest;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A headless Chromium that a test drives by its DevTools protocol. */
+final class Browser implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
+    private static final Pattern SOCKET = Pattern.compile("\"webSocketDebuggerUrl\":\\s*\"(ws:[^\"]+/page/[^\"]+)\"");
+    private static final Pattern ID = Pattern.compile("^\\{\"id\":(\\d+),");
+    private static final Pattern VALUE = Pattern.compile("\"(?:value|data)\":\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"");
+
+    private final Process process;
+    private final WebSocket socket;
+    private final AtomicInteger lastId = new AtomicInteger();
+    private final Map<Integer, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
+    /** What the page reported as an error. */
+    final List<String> problems = new CopyOnWriteArrayList<>();
+
+    Browser(Path program, Path profile) throws Exception {
+        process = new ProcessBuilder(new ArrayList<>(List.of(program.toString(), "--headless", "--no-sandbox", "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+                "--force-device-scale-factor=1", "--user-data-dir=" + profile, "--remote-debugging-port=0", "about:blank")))
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        Path file = profile.resolve("DevToolsActivePort");
+        String port = FrameworkFixture.await("port of the browser", () -> {
+            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+            return lines.size() > 1 ? lines.get(0) : null;
+        });
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest pages = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json")).build();
+        String page = FrameworkFixture.await("page of the browser", () -> {
+            Matcher m = SOCKET.matcher(client.send(pages, HttpResponse.BodyHandlers.ofString()).body());
+            return m.find() ? m.group(1) : null;
+        });
+        socket = client.newWebSocketBuilder().buildAsync(URI.create(page), new Listener()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        for (String domain : List.of("Page", "Runtime", "Log")) {
+            send(domain + ".enable", "{}");
+        }
+    }
+
+    private final class Listener implements WebSocket.Listener {
+        private final StringBuilder message = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            message.append(data);
+            if (last) {
+                received(message.toString());
+                message.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+    }
+
+    private void received(String message) {
+        Matcher m = ID.matcher(message);
+        if (m.find()) {
+            answers.get(Integer.valueOf(m.group(1))).complete(message);
+        } else if (message.contains("\"Runtime.exceptionThrown\"") || message.contains("\"Log.entryAdded\"")) {
+            problems.add(message);
+        }
+    }
+
+    private String send(String method, String parameters) throws Exception {
+        int id = lastId.incrementAndGet();
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        answers.put(id, answer);
+        socket.sendText("{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}", true);
+        return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void size(int width, int height) throws Exception {
+        send("Emulation.setDeviceMetricsOverride",
+                "{\"width\":" + width + ",\"height\":" + height + ",\"deviceScaleFactor\":1,\"mobile\":false}");
+    }
+
+    void open(String url) throws Exception {
+        send("Page.navigate", "{\"url\":\"" + url + "\"}");
+    }
+
+    /** Returns the value of an expression as text. */
+    String value(String expression) throws Exception {
+        String answer = send("Runtime.evaluate", "{\"awaitPromise\":true,\"returnByValue\":true,\"expression\":\""
+                + ("String(" + expression + ")").replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", " ") + "\"}");
+        Matcher m = VALUE.matcher(answer);
+        if (answer.contains("\"exceptionDetails\"") || !m.find()) {
+            throw new IOException(expression + ": " + answer);
+        }
+        return m.group(1).replace("\\\"", "\"").replace("\\n", "\n").replace("\\\\", "\\");
+    }
+
+    /** Waits until an expression is true. */
+    void await(String what, String expression) throws Exception {
+        FrameworkFixture.await(what, () -> value("Boolean(" + expression + ")").equals("true") ? what : null);
+    }
+
+    void screenshot(Path file) throws Exception {
+        Matcher m = VALUE.matcher(send("Page.captureScreenshot", "{\"format\":\"png\"}"));
+        if (!m.find()) {
+            throw new IOException("no screenshot");
+        }
+        Files.write(file, Base64.getDecoder().decode(m.group(1)));
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().onExit().join(); // it writes into its profile until then
+    }
+}
