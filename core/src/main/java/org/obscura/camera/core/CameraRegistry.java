@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraEvents;
@@ -70,7 +71,7 @@ final class CameraRegistry implements ManagedServiceFactory {
      * @param managed null without management beans
      */
     private record Entry(CameraService camera, CameraSettings settings, boolean configured, ServiceRegistration<?> capture,
-            ServiceRegistration<?> registration, ManagedCamera managed) {
+            ServiceRegistration<?> registration, @Nullable ManagedCamera managed) {
         Entry with(CameraSettings changed, boolean byConfiguration) {
             return new Entry(camera, changed, byConfiguration, capture, registration, managed);
         }
@@ -142,11 +143,11 @@ final class CameraRegistry implements ManagedServiceFactory {
                 cameras.put(id, entry.with(settings, !byId.isEmpty()));
             }
         });
-        for (String id : List.copyOf(cameras.keySet())) {
-            if (!wanted.containsKey(id) && !isKept(cameras.get(id))) {
+        new LinkedHashMap<>(cameras).forEach((id, entry) -> {
+            if (!wanted.containsKey(id) && !isKept(entry)) {
                 remove(id);
             }
-        }
+        });
     }
 
     private void warnOfFormat(CameraSettings settings) {

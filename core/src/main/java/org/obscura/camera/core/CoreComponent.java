@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CameraEvents;
 import org.obscura.camera.CaptureListener;
 import org.obscura.camera.core.logging.EngineLog;
@@ -60,7 +62,7 @@ public final class CoreComponent {
     private static final Duration SETTLE = Duration.ofMillis(300);
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    private volatile LoggerFactory loggers;
+    private volatile @Nullable LoggerFactory loggers;
 
     private final EngineLog log = new EngineLog(this::logger);
     private final EngineExecutors executors = new EngineExecutors(Runtime.getRuntime().availableProcessors());
@@ -77,7 +79,7 @@ public final class CoreComponent {
     private ServiceRegistration<?> urls;
     private ServiceRegistration<?> postedEvents;
 
-    private Logger logger(String name) {
+    private @Nullable Logger logger(String name) {
         LoggerFactory factory = loggers;
         return factory == null ? null : factory.getLogger(name);
     }
@@ -180,7 +182,7 @@ public final class CoreComponent {
     }
 
     private static long serviceId(Map<String, Object> properties) {
-        return (Long) properties.get(Constants.SERVICE_ID);
+        return (Long) Objects.requireNonNull(properties.get(Constants.SERVICE_ID)); // every service has one
     }
 
     private static int ranking(Map<String, Object> properties) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureOptions.ExistingFile;
 
 /**
@@ -16,7 +17,7 @@ import org.obscura.camera.CaptureOptions.ExistingFile;
  * @param controls the values of controls for requests that do not set them
  * @param idleTimeout how long an unused device stays open; zero: for ever
  */
-public record CameraSettings(String id, Predicate<Map<String, Object>> deviceTarget, boolean autostart, Path directory,
+public record CameraSettings(String id, Predicate<Map<String, Object>> deviceTarget, boolean autostart, @Nullable Path directory,
         List<Path> allowedDirectories, String format, int quality, ExistingFile existing, boolean sync, int queueCapacity,
         Duration deviceTimeout, Duration openTimeout, Duration frameTimeout, Duration idleTimeout, int previews,
         Map<String, Object> controls) {

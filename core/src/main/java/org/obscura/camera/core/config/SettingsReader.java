@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureOptions.ExistingFile;
 import org.obscura.camera.core.control.ControlSchema;
 import org.obscura.camera.support.config.ConfigReader;
@@ -59,7 +60,7 @@ public final class SettingsReader {
         }, "an LDAP filter such as (camera.backend=webcam)", () -> properties -> false);
     }
 
-    private static Path directory(ConfigReader config) {
+    private static @Nullable Path directory(ConfigReader config) {
         return config.read("directory", text -> text.isEmpty() ? List.<Path>of() : List.of(path(text)), "the path of a folder").stream()
                 .findFirst().orElse(null);
     }

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.support.config.ConfigName;
 import org.obscura.camera.support.config.SimilarWords;
 import org.obscura.camera.core.logging.EngineLog;
@@ -60,7 +61,7 @@ public final class UnusedConfigurations implements ConfigurationListener {
         }
     }
 
-    private void check(ServiceReference<ConfigurationAdmin> reference, String filter) {
+    private void check(ServiceReference<ConfigurationAdmin> reference, @Nullable String filter) {
         ConfigurationAdmin admin = context.getService(reference);
         if (admin == null) {
             return;

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureOptions.UnsupportedControl;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
@@ -75,7 +77,7 @@ public final class ControlResolver {
         return offered.isEmpty() ? "no controls" : String.join(", ", offered.stream().map(ControlInfo::key).toList());
     }
 
-    private static String problem(ControlInfo info, Object value, Map<String, Object> wanted) {
+    private static @Nullable String problem(ControlInfo info, Object value, Map<String, Object> wanted) {
         if (info.traits().contains(Trait.READ_ONLY)) {
             return "it can only be read";
         }
@@ -91,7 +93,7 @@ public final class ControlResolver {
         };
     }
 
-    private static String ruler(ControlInfo info, Map<String, Object> wanted) {
+    private static @Nullable String ruler(ControlInfo info, Map<String, Object> wanted) {
         String ruler = RULERS.get(info.key());
         if (ruler == null) {
             return null;
@@ -111,7 +113,7 @@ public final class ControlResolver {
         };
     }
 
-    private static String rangeProblem(ControlInfo info, Double number) {
+    private static @Nullable String rangeProblem(ControlInfo info, @Nullable Double number) {
         if (number == null) {
             return "it must be a number";
         }
@@ -125,7 +127,7 @@ public final class ControlResolver {
         return info.kind() == Kind.DURATION ? 5e-10 : info.min() == null || info.max() == null ? 0 : (info.max() - info.min()) * 1e-9;
     }
 
-    private static String bound(ControlInfo info, Double value) {
+    private static String bound(ControlInfo info, @Nullable Double value) {
         if (value == null) {
             return "any";
         }
@@ -133,7 +135,7 @@ public final class ControlResolver {
     }
 
     /** Returns the accepted value nearest to the given one, or null if there is none. */
-    private static Object nearest(ControlInfo info, Object value, Map<String, Object> wanted) {
+    private static @Nullable Object nearest(ControlInfo info, Object value, Map<String, Object> wanted) {
         Double number = number(value);
         boolean ranged = info.kind() == Kind.INTEGER || info.kind() == Kind.NUMBER || info.kind() == Kind.DURATION;
         if (!ranged || number == null || info.traits().contains(Trait.READ_ONLY) || ruler(info, wanted) != null) {
@@ -142,13 +144,13 @@ public final class ControlResolver {
         return typed(info, Math.max(info.min() == null ? number : info.min(), Math.min(info.max() == null ? number : info.max(), number)));
     }
 
-    /** Returns the value in the type of the control, on a step of its range. */
+    /** Returns a value that the control accepts in the type of the control, on a step of its range. */
     private static Object typed(ControlInfo info, Object value) {
         return switch (info.kind()) {
-            case BOOLEAN -> bool(value);
-            case DURATION -> value instanceof Duration && info.step() == null ? value : seconds(onStep(info, number(value)));
-            case INTEGER -> value instanceof Integer && info.step() == null ? value : integral(value, onStep(info, number(value)));
-            case NUMBER -> onStep(info, number(value));
+            case BOOLEAN -> Objects.requireNonNull(bool(value));
+            case DURATION -> value instanceof Duration && info.step() == null ? value : seconds(onStep(info, value));
+            case INTEGER -> value instanceof Integer && info.step() == null ? value : integral(value, onStep(info, value));
+            case NUMBER -> onStep(info, value);
             default -> value;
         };
     }
@@ -158,7 +160,8 @@ public final class ControlResolver {
         return original instanceof Integer ? (Object) (int) whole : (Object) whole;
     }
 
-    private static double onStep(ControlInfo info, double number) {
+    private static double onStep(ControlInfo info, Object accepted) {
+        double number = Objects.requireNonNull(number(accepted));
         if (info.step() == null || info.step() <= 0) {
             return number;
         }
@@ -171,7 +174,7 @@ public final class ControlResolver {
         return Duration.ofNanos(Math.round(seconds * 1e9));
     }
 
-    private static Double number(Object value) {
+    private static @Nullable Double number(Object value) {
         if (value instanceof Number number) {
             return number.doubleValue();
         }
@@ -188,7 +191,7 @@ public final class ControlResolver {
         }
     }
 
-    private static Boolean bool(Object value) {
+    private static @Nullable Boolean bool(Object value) {
         if (value instanceof Boolean on) {
             return on;
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Camera.Status;
 import org.obscura.camera.CameraEvents;
 import org.obscura.camera.CaptureException;
@@ -22,9 +23,9 @@ final class CameraEventPublisher {
     private final Map<String, Object> captureService = new HashMap<>();
     private final Map<String, Object> cameraService = new HashMap<>();
     /** Events from before the services are known: a capture may be requested while they are being registered. */
-    private List<Runnable> beforeServices = new ArrayList<>();
+    private @Nullable List<Runnable> beforeServices = new ArrayList<>();
     /** Events to hand over together, or null. Guarded by the lock of the {@link CaptureSession}. */
-    private List<CameraEvent> batch;
+    private @Nullable List<CameraEvent> batch;
 
     CameraEventPublisher(String cameraId, EventDispatcher dispatcher) {
         this.cameraId = cameraId;
@@ -73,8 +74,7 @@ final class CameraEventPublisher {
                 listener -> listener.onImageMetadataAvailable(cameraId, request, key, value), null);
     }
 
-    void saved(CapturedImage image, Runnable after) {
-        String path = image.path().toString();
+    void saved(CapturedImage image, String path, Runnable after) {
         int request = image.requestId();
         ofRequest(CameraEvents.TOPIC_IMAGE_SAVED, request, Map.of(CameraEvents.PATH, path),
                 listener -> listener.onImageSaved(cameraId, request, path), after);
@@ -88,9 +88,10 @@ final class CameraEventPublisher {
 
     void failed(CaptureException failure, Runnable after) {
         int request = failure.getRequestId();
+        String message = CaptureFailures.message(failure);
         ofRequest(CameraEvents.TOPIC_CAPTURE_FAILED, request,
-                Map.of(CameraEvents.ERROR, failure.getError().name(), CameraEvents.MESSAGE, failure.getMessage()),
-                listener -> listener.onCaptureFailed(cameraId, request, failure.getError(), failure.getMessage()), after);
+                Map.of(CameraEvents.ERROR, failure.getError().name(), CameraEvents.MESSAGE, message),
+                listener -> listener.onCaptureFailed(cameraId, request, failure.getError(), message), after);
     }
 
     void property(String name, Object value) {
@@ -108,12 +109,13 @@ final class CameraEventPublisher {
                 listener -> listener.onDeviceChanged(cameraId, deviceId), null);
     }
 
-    private void ofRequest(String topic, Integer request, Map<String, Object> more, Consumer<CaptureListener> call, Runnable after) {
+    private void ofRequest(String topic, Integer request, Map<String, Object> more, Consumer<CaptureListener> call,
+            @Nullable Runnable after) {
         post(topic, captureService, request, more, call, after);
     }
 
-    private void post(String topic, Map<String, Object> service, Integer request, Map<String, Object> more, Consumer<CaptureListener> call,
-            Runnable after) {
+    private void post(String topic, Map<String, Object> service, @Nullable Integer request, Map<String, Object> more,
+            Consumer<CaptureListener> call, @Nullable Runnable after) {
         Map<String, Object> all = new HashMap<>();
         all.put(CameraEvents.CAMERA_ID, cameraId);
         all.put(CameraEvents.TIMESTAMP, System.currentTimeMillis());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraStatistics;
@@ -188,7 +189,7 @@ public final class CameraService implements Camera, CameraCapture {
     }
 
     @Override
-    public void setMetadata(String key, Object value) {
+    public void setMetadata(String key, @Nullable Object value) {
         if (Objects.requireNonNull(key, "key").isEmpty()) {
             throw new IllegalArgumentException("The metadata key is empty");
         }
@@ -202,7 +203,7 @@ public final class CameraService implements Camera, CameraCapture {
     }
 
     @Override
-    public void setControl(String key, Object value) {
+    public void setControl(String key, @Nullable Object value) {
         String checkedKey = ControlSchema.checkKey(key);
         Object converted = value == null ? null : ControlSchema.convert(key, value);
         session.set(state -> state.setControl(checkedKey, converted));
@@ -219,12 +220,12 @@ public final class CameraService implements Camera, CameraCapture {
     }
 
     @Override
-    public Resolution getResolution() {
+    public @Nullable Resolution getResolution() {
         return session.state().resolution();
     }
 
     @Override
-    public void setResolution(Resolution resolution) {
+    public void setResolution(@Nullable Resolution resolution) {
         session.set(state -> state.setResolution(resolution));
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Camera.Status;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.Resolution;
@@ -22,7 +23,7 @@ final class CameraState {
     private volatile Status status = Status.INACTIVE;
     private volatile boolean ready;
     private volatile String deviceId = "";
-    private volatile Resolution resolution;
+    private volatile @Nullable Resolution resolution;
     private volatile CaptureError error = CaptureError.NO_ERROR;
     private volatile String errorString = "";
     private volatile String capturedImagePath = "";
@@ -73,7 +74,7 @@ final class CameraState {
         }
     }
 
-    void setResolution(Resolution value) {
+    void setResolution(@Nullable Resolution value) {
         if (!Objects.equals(resolution, value)) {
             resolution = value;
             events.property("resolution", value == null ? "" : value.toString());
@@ -95,14 +96,14 @@ final class CameraState {
         }
     }
 
-    void setMetadata(String key, Object value) {
+    void setMetadata(String key, @Nullable Object value) {
         if (!Objects.equals(metadata.get(key), value)) {
             metadata = with(metadata, key, value);
             events.property("metadata", metadata);
         }
     }
 
-    void setControl(String key, Object value) {
+    void setControl(String key, @Nullable Object value) {
         Map<String, Object> before = controls();
         controls = with(controls, key, value);
         publishControls(before);
@@ -116,7 +117,7 @@ final class CameraState {
         }
     }
 
-    private static Map<String, Object> with(Map<String, Object> map, String key, Object value) {
+    private static Map<String, Object> with(Map<String, Object> map, String key, @Nullable Object value) {
         Map<String, Object> copy = new LinkedHashMap<>(map);
         if (value == null) {
             copy.remove(key);
@@ -132,11 +133,11 @@ final class CameraState {
     }
 
     /** Returns the controls for a request: its own values are added, and keys whose own value is null are left out. */
-    Map<String, Object> controlsWith(Map<String, Object> own) {
+    Map<String, Object> controlsWith(Map<String, @Nullable Object> own) {
         return merged(controls(), own);
     }
 
-    private static Map<String, Object> merged(Map<String, Object> base, Map<String, Object> own) {
+    private static Map<String, Object> merged(Map<String, Object> base, Map<String, ? extends @Nullable Object> own) {
         if (own.isEmpty()) {
             return base;
         }
@@ -147,7 +148,7 @@ final class CameraState {
     }
 
     /** Returns the metadata for a request: its own values are added, and keys whose own value is null are left out. */
-    Map<String, Object> metadataWith(Map<String, Object> own) {
+    Map<String, Object> metadataWith(Map<String, @Nullable Object> own) {
         return merged(metadata, own);
     }
 
@@ -173,6 +174,7 @@ final class CameraState {
         return ready;
     }
 
+    @Nullable
     Resolution resolution() {
         return resolution;
     }

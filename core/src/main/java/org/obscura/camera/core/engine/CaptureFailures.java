@@ -1,5 +1,8 @@
 package org.obscura.camera.core.engine;
 
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.support.text.Printable;
@@ -10,7 +13,12 @@ final class CaptureFailures {
     }
 
     /** Returns the failure of a request, with a message that is safe to print. */
-    static CaptureException of(int requestId, CaptureError error, String message, Throwable cause) {
-        return new CaptureException(requestId, error, message == null ? null : Printable.of(message), cause);
+    static CaptureException of(int requestId, CaptureError error, String message, @Nullable Throwable cause) {
+        return new CaptureException(requestId, error, Printable.of(message), cause);
+    }
+
+    /** Returns the message of an exception; of one without a message, what it is. */
+    static String message(Throwable e) {
+        return Objects.requireNonNullElseGet(e.getMessage(), e::toString);
     }
 }

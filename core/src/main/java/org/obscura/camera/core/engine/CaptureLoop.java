@@ -3,6 +3,7 @@ package org.obscura.camera.core.engine;
 import java.time.Duration;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.Resolution;
@@ -23,8 +24,8 @@ final class CaptureLoop implements Runnable, DeviceOwner {
     private final GuardedDeviceCalls calls;
 
     /** The device that it holds, or null. */
-    private RegisteredDevice device;
-    private volatile OpenStream stream;
+    private @Nullable RegisteredDevice device;
+    private volatile @Nullable OpenStream stream;
 
     CaptureLoop(String cameraId, CaptureLoopHost host, EngineContext context) {
         this.cameraId = cameraId;
@@ -60,7 +61,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
         calls.deviceRemoved();
     }
 
-    private void callAbandoned(PendingRequest request, RegisteredDevice stuck, String message) {
+    private void callAbandoned(@Nullable PendingRequest request, RegisteredDevice stuck, String message) {
         host.loopAbandoned(this, request, stuck, message);
     }
 
@@ -84,34 +85,29 @@ final class CaptureLoop implements Runnable, DeviceOwner {
     }
 
     private boolean perform(CaptureStep step) {
-        switch (step.action()) {
-            case EXPOSE -> {
-                device = step.device();
-                expose(step.request());
-            }
-            case VIEW -> {
-                device = step.device();
-                view(step.view());
-            }
-            case RELEASE -> release();
-            case END -> {
-                return false;
-            }
+        if (step instanceof CaptureStep.Expose exposure) {
+            device = exposure.device();
+            expose(exposure.device(), exposure.request());
+        } else if (step instanceof CaptureStep.View view) {
+            device = view.device();
+            view(view.device(), view.parameters());
+        } else if (step instanceof CaptureStep.Release) {
+            release();
         }
-        return true;
+        return !(step instanceof CaptureStep.End);
     }
 
-    private void expose(PendingRequest request) {
+    private void expose(RegisteredDevice used, PendingRequest request) {
         Resolution resolution = request.parameters().resolution();
         boolean serves = stream != null && stream.serves(resolution);
         if (resolution != null && !serves) {
-            List<Resolution> sizes = calls.resolutions(device, stream == null ? null : stream.stream());
+            List<Resolution> sizes = calls.resolutions(used, stream == null ? null : stream.stream());
             if (calls.isAbandoned()) {
                 return;
             }
             if (!sizes.isEmpty() && !sizes.contains(resolution)) {
                 host.exposureRefused(this, request, CaptureError.NOT_SUPPORTED,
-                        device + " has no resolution " + resolution + "; it has " + sizes);
+                        used + " has no resolution " + resolution + "; it has " + sizes);
                 return;
             }
         }
@@ -119,31 +115,27 @@ final class CaptureLoop implements Runnable, DeviceOwner {
             close();
         }
         try {
-            takeFrame(request, resolution);
+            takeFrame(used, request, resolution);
         } catch (CameraException e) {
             if (!calls.isAbandoned()) {
-                failed(request, e);
+                failed(used, request, e);
             }
         }
     }
 
-    private void takeFrame(PendingRequest request, Resolution resolution) throws CameraException {
+    private void takeFrame(RegisteredDevice used, PendingRequest request, @Nullable Resolution resolution) throws CameraException {
         if (calls.isAbandoned()) {
             return;
         }
-        if (stream == null) {
-            open(request, request.parameters(), resolution);
-        }
+        OpenStream from = stream != null ? stream : open(used, request, request.parameters(), resolution);
         if (!host.continuesExposure(this, request)) {
             return;
         }
-        if (device.isGone()) {
-            throw new CameraException(Reason.DISCONNECTED, device + " was disconnected");
+        if (used.isGone()) {
+            throw new CameraException(Reason.DISCONNECTED, used + " was disconnected");
         }
         Duration timeout = request.parameters().settings().frameTimeout();
-        RegisteredDevice used = device;
-        OpenStream from = stream;
-        if (from.needsControls(request.parameters().controls()) && !applyControls(request, timeout)) {
+        if (from.needsControls(request.parameters().controls()) && !applyControls(used, from, request, timeout)) {
             return;
         }
         Exposure exposure = calls.call(used, request, from.stream(), timeout, () -> {
@@ -159,14 +151,13 @@ final class CaptureLoop implements Runnable, DeviceOwner {
     }
 
     /** Returns false if the device does not accept the controls of the request, which has ended then. */
-    private boolean applyControls(PendingRequest request, Duration timeout) throws CameraException {
-        RegisteredDevice used = device;
-        OpenStream to = stream;
+    private boolean applyControls(RegisteredDevice used, OpenStream to, PendingRequest request, Duration timeout)
+            throws CameraException {
         ControlOutcome outcome = calls.call(used, request, to.stream(), timeout, () -> {
             try {
                 return new ControlOutcome(to.applyControls(request.parameters()), null);
             } catch (IllegalArgumentException e) {
-                return new ControlOutcome(List.of(), e.getMessage());
+                return new ControlOutcome(List.of(), CaptureFailures.message(e));
             }
         }, late -> {});
         if (outcome.refusal != null) {
@@ -178,48 +169,47 @@ final class CaptureLoop implements Runnable, DeviceOwner {
     }
 
     /** What became of the controls of a request: adjustments, or a refusal. */
-    private record ControlOutcome(List<String> adjustments, String refusal) {
+    private record ControlOutcome(List<String> adjustments, @Nullable String refusal) {
     }
 
-    private void open(PendingRequest request, RequestParameters parameters, Resolution resolution) throws CameraException {
-        RegisteredDevice used = device;
+    /** Opens the device; for the viewers if there is no request. */
+    private OpenStream open(RegisteredDevice used, @Nullable PendingRequest request, RequestParameters parameters,
+            @Nullable Resolution resolution) throws CameraException {
         host.setOpening(this, true);
         try {
             Duration timeout = parameters.settings().openTimeout();
-            stream = request == null
+            OpenStream opened = request == null
                     ? calls.callForView(used, null, timeout, () -> OpenStream.open(used, resolution), late -> late.stream().close())
                     : calls.call(used, request, null, timeout, () -> OpenStream.open(used, resolution), late -> late.stream().close());
+            stream = opened;
+            return opened;
         } finally {
             host.setOpening(this, false);
         }
     }
 
     /** Takes one frame for the viewers. */
-    private void view(RequestParameters parameters) {
+    private void view(RegisteredDevice used, RequestParameters parameters) {
         try {
-            takeViewFrame(parameters);
+            takeViewFrame(used, parameters);
         } catch (CameraException e) {
             if (!calls.isAbandoned()) {
                 boolean open = stream != null;
-                boolean lost = host.viewFailed(this, device, e);
+                boolean lost = host.viewFailed(this, used, e);
                 closeAfterFailure(e, open, lost);
             }
         }
     }
 
-    private void takeViewFrame(RequestParameters parameters) throws CameraException {
-        if (stream == null) {
-            open(null, parameters, parameters.resolution());
-        }
+    private void takeViewFrame(RegisteredDevice used, RequestParameters parameters) throws CameraException {
+        OpenStream from = stream != null ? stream : open(used, null, parameters, parameters.resolution());
         if (!host.continuesView(this)) {
             return;
         }
-        if (device.isGone()) {
-            throw new CameraException(Reason.DISCONNECTED, device + " was disconnected");
+        if (used.isGone()) {
+            throw new CameraException(Reason.DISCONNECTED, used + " was disconnected");
         }
         Duration timeout = parameters.settings().frameTimeout();
-        RegisteredDevice used = device;
-        OpenStream from = stream;
         Frame frame = calls.callForView(used, from.stream(), timeout, () -> {
             if (from.needsControlsForView(parameters.controls())) {
                 from.applyControls(parameters);
@@ -232,9 +222,9 @@ final class CaptureLoop implements Runnable, DeviceOwner {
     }
 
     /** Lets the host decide on the request before the stream is closed, since closing may not return. */
-    private void failed(PendingRequest request, CameraException e) {
+    private void failed(RegisteredDevice used, PendingRequest request, CameraException e) {
         boolean open = stream != null;
-        boolean lost = host.exposureFailed(this, request, device, e);
+        boolean lost = host.exposureFailed(this, request, used, e);
         closeAfterFailure(e, open, lost);
     }
 
@@ -247,20 +237,22 @@ final class CaptureLoop implements Runnable, DeviceOwner {
     }
 
     private void close() {
+        RegisteredDevice held = device;
         OpenStream closing = stream;
         stream = null;
-        if (closing != null) {
-            calls.close(device, closing.stream(), null);
+        if (held != null && closing != null) { // a stream is open only while the device is held
+            calls.close(held, closing.stream(), null);
         }
     }
 
     private void release() {
-        if (device == null) {
+        RegisteredDevice held = device;
+        if (held == null) {
             return;
         }
         close();
         if (!calls.isAbandoned()) {
-            devices.release(device, this);
+            devices.release(held, this);
             device = null;
         }
     }

@@ -1,5 +1,6 @@
 package org.obscura.camera.core.engine;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.Frame;
@@ -16,7 +17,7 @@ interface CaptureLoopHost {
      * @param held the device that the loop holds, or null
      * @param open whether it has an open stream
      */
-    CaptureStep nextStep(DeviceOwner loop, RegisteredDevice held, boolean open) throws InterruptedException;
+    CaptureStep nextStep(DeviceOwner loop, @Nullable RegisteredDevice held, boolean open) throws InterruptedException;
 
     /** Reports that a device is being opened, or no longer. */
     void setOpening(DeviceOwner loop, boolean opening);
@@ -46,7 +47,7 @@ interface CaptureLoopHost {
     boolean viewFailed(DeviceOwner loop, RegisteredDevice device, CameraException e);
 
     /** Goes on without a loop whose device does not return; {@code request} may be null. */
-    void loopAbandoned(DeviceOwner loop, PendingRequest request, RegisteredDevice device, String message);
+    void loopAbandoned(DeviceOwner loop, @Nullable PendingRequest request, RegisteredDevice device, String message);
 
     /** Reports an unexpected failure of the loop itself. */
     void loopFailed(DeviceOwner loop, Throwable e);

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Camera.Status;
 import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.CaptureError;
@@ -127,8 +128,8 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     // ---- requests
 
     /** Returns what a request made now runs with. */
-    RequestParameters parameters(CaptureOptions options, Map<String, Object> metadata, Map<String, Object> controls,
-            Map<String, List<Object>> bracket) {
+    RequestParameters parameters(CaptureOptions options, Map<String, @Nullable Object> metadata,
+            Map<String, @Nullable Object> controls, Map<String, List<Object>> bracket) {
         return atomically(() -> new RequestParameters(options, options.resolution() != null ? options.resolution() : state.resolution(),
                 state.metadataWith(metadata), state.controlsWith(controls), bracket, state.settings()));
     }
@@ -266,7 +267,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     // ---- exposure
 
     @Override
-    public CaptureStep nextStep(DeviceOwner caller, RegisteredDevice held, boolean open) throws InterruptedException {
+    public CaptureStep nextStep(DeviceOwner caller, @Nullable RegisteredDevice held, boolean open) throws InterruptedException {
         lock.lock();
         try {
             while (exposure.isCurrent(caller)) {
@@ -284,7 +285,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
                     proceed();
                 }
             }
-            return CaptureStep.END;
+            return new CaptureStep.End();
         } finally {
             lock.unlock();
         }
@@ -379,7 +380,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     }
 
     @Override
-    public void loopAbandoned(DeviceOwner caller, PendingRequest request, RegisteredDevice device, String message) {
+    public void loopAbandoned(DeviceOwner caller, @Nullable PendingRequest request, RegisteredDevice device, String message) {
         run(() -> {
             exposure.abandon(caller, request, device, message);
             proceed();
@@ -402,7 +403,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     // ---- processing and completion
 
     @Override
-    public void processed(PendingRequest request, ProcessedImage image, CaptureException failure) {
+    public void processed(PendingRequest request, @Nullable ProcessedImage image, @Nullable CaptureException failure) {
         completion.add(request, image, failure);
         run(this::wakeLoop);
     }
@@ -419,7 +420,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     }
 
     @Override
-    public boolean completed(PendingRequest request, CapturedImage image, CaptureException failure) {
+    public boolean completed(PendingRequest request, @Nullable CapturedImage image, @Nullable CaptureException failure) {
         return atomically(() -> {
             boolean ended = queue.complete(request, image, failure);
             wakeLoop();

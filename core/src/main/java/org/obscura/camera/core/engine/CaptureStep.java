@@ -1,28 +1,21 @@
 package org.obscura.camera.core.engine;
 
-/**
- * What a {@link CaptureLoop} does next.
- *
- * @param action the kind of step
- * @param request the request to expose, else null
- * @param view what a frame for the viewers is exposed with, else null
- * @param device the device that exposes it, held by the loop, else null
- */
-record CaptureStep(Action action, PendingRequest request, RequestParameters view, RegisteredDevice device) {
+/** What a {@link CaptureLoop} does next. */
+sealed interface CaptureStep {
+
+    /** Exposes a request with a device that the loop holds. */
+    record Expose(PendingRequest request, RegisteredDevice device) implements CaptureStep {
+    }
+
+    /** Exposes a frame for the viewers with a device that the loop holds. */
+    record View(RequestParameters parameters, RegisteredDevice device) implements CaptureStep {
+    }
+
     /** Closes the stream and gives the device back. */
-    static final CaptureStep RELEASE = new CaptureStep(Action.RELEASE, null, null, null);
+    record Release() implements CaptureStep {
+    }
+
     /** Ends the loop. */
-    static final CaptureStep END = new CaptureStep(Action.END, null, null, null);
-
-    enum Action {
-        EXPOSE, VIEW, RELEASE, END
-    }
-
-    static CaptureStep expose(PendingRequest request, RegisteredDevice device) {
-        return new CaptureStep(Action.EXPOSE, request, null, device);
-    }
-
-    static CaptureStep view(RequestParameters parameters, RegisteredDevice device) {
-        return new CaptureStep(Action.VIEW, null, parameters, device);
+    record End() implements CaptureStep {
     }
 }

@@ -1,5 +1,6 @@
 package org.obscura.camera.core.engine;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.CapturedImage;
 
@@ -16,5 +17,5 @@ interface CompletionCallback {
      * @param failure why there is none; null if the request was decided before
      * @return false if it had ended before, so that no image may stay
      */
-    boolean completed(PendingRequest request, CapturedImage image, CaptureException failure);
+    boolean completed(PendingRequest request, @Nullable CapturedImage image, @Nullable CaptureException failure);
 }

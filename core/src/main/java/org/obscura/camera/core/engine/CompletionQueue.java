@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.Set;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
+import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.CapturedImage;
 import org.obscura.camera.core.file.FileException;
+import org.obscura.camera.core.file.PendingFile;
 
 /**
  * Completes the exposed requests of one camera in their order: gives the file its name and reports the end. The thread that adds the
@@ -34,7 +37,7 @@ final class CompletionQueue {
     @GuardedBy("this")
     private boolean completing;
 
-    private record Result(PendingRequest request, ProcessedImage image, CaptureException failure) {
+    private record Result(PendingRequest request, @Nullable ProcessedImage image, @Nullable CaptureException failure) {
     }
 
     CompletionQueue(String cameraId, CompletionCallback callback) {
@@ -65,7 +68,7 @@ final class CompletionQueue {
     }
 
     /** Takes the result of a request over, and completes what can be completed. */
-    void add(PendingRequest request, ProcessedImage image, CaptureException failure) {
+    void add(PendingRequest request, @Nullable ProcessedImage image, @Nullable CaptureException failure) {
         boolean late;
         synchronized (this) {
             slow.remove(request);
@@ -93,7 +96,7 @@ final class CompletionQueue {
         }
     }
 
-    private synchronized Result next() {
+    private synchronized @Nullable Result next() {
         while (!order.isEmpty() && order.peek().hasEnded() && !ready.containsKey(order.peek())) {
             PendingRequest cancelled = order.remove(); // those behind it need not wait until its processing returns
             ended.add(cancelled);
@@ -117,20 +120,28 @@ final class CompletionQueue {
             callback.completed(request, null, result.failure);
             return;
         }
+        PendingFile file = image.file();
         Path path = null;
         CapturedImage committed = null;
         CaptureException failure = null;
         try {
-            path = image.file() == null ? null : image.file().commit();
+            path = file == null ? null : file.commit();
             committed = new CapturedImage(request.getId(), cameraId, image.deviceId(), path, path == null ? image.bytes() : null,
                     URI.create(request.preview()), image.format(), image.resolution(), image.exposed(), image.metadata(), image.controls());
         } catch (Throwable e) { // whatever it is, the request must end
-            FileException problem = FileException.of(e, image.file().target());
-            failure = CaptureFailures.of(request.getId(), problem.error(), problem.getMessage(), e);
+            failure = failure(request, file, e);
         }
         if (!callback.completed(request, committed, failure) && path != null) {
             delete(path); // the camera was removed and did not wait: a request that has failed leaves no file
         }
+    }
+
+    private static CaptureException failure(PendingRequest request, @Nullable PendingFile file, Throwable e) {
+        if (file == null) {
+            return CaptureFailures.of(request.getId(), CaptureError.RESOURCE, "Completing the image failed: " + e, e);
+        }
+        FileException problem = FileException.of(e, file.target());
+        return CaptureFailures.of(request.getId(), problem.error(), CaptureFailures.message(problem), e);
     }
 
     private static void delete(Path path) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.ControlKeys;
 import org.obscura.camera.MetadataKeys;
 
@@ -52,7 +53,7 @@ final class ControlMetadata {
         return metadata;
     }
 
-    private static void put(Map<String, Object> metadata, String key, String value) {
+    private static void put(Map<String, Object> metadata, String key, @Nullable String value) {
         if (value != null) {
             metadata.put(key, value);
         }

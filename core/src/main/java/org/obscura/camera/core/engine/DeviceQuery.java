@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.spi.CameraDevice;
 
@@ -19,7 +20,7 @@ final class DeviceQuery<T> {
     private final Function<CameraDevice, List<T>> question;
     private final EngineExecutors executors;
     private final EngineLog log;
-    private Query<T> last;
+    private @Nullable Query<T> last;
 
     private record Query<T>(RegisteredDevice device, CompletableFuture<List<T>> answer) {
     }
@@ -49,17 +50,18 @@ final class DeviceQuery<T> {
 
     /** Starts a query, unless one of the same device has not returned yet: a device that hangs holds one thread. */
     private synchronized Query<T> start(RegisteredDevice device) {
-        if (last == null || last.device != device || last.answer.isDone()) {
-            Query<T> query = new Query<>(device, new CompletableFuture<>());
-            last = query;
-            executors.executeBlocking("query-" + cameraId, () -> {
-                try {
-                    query.answer.complete(List.copyOf(question.apply(device.service())));
-                } catch (Throwable e) { // code of others
-                    query.answer.completeExceptionally(e);
-                }
-            });
+        if (last != null && last.device == device && !last.answer.isDone()) {
+            return last;
         }
-        return last;
+        Query<T> query = new Query<>(device, new CompletableFuture<>());
+        last = query;
+        executors.executeBlocking("query-" + cameraId, () -> {
+            try {
+                query.answer.complete(List.copyOf(question.apply(device.service())));
+            } catch (Throwable e) { // code of others
+                query.answer.completeExceptionally(e);
+            }
+        });
+        return query;
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.spi.CameraDevice;
 
@@ -58,7 +59,7 @@ public final class DeviceRegistry {
     }
 
     @GuardedBy("this")
-    private RegisteredDevice find(CameraDevice service) {
+    private @Nullable RegisteredDevice find(CameraDevice service) {
         return devices.stream().filter(device -> device.service() == service).findFirst().orElse(null);
     }
 
@@ -102,7 +103,7 @@ public final class DeviceRegistry {
             if (device.owner() != owner) {
                 return;
             }
-            device.setOwner(null);
+            device.removeOwner();
         }
         notifyListeners();
     }
@@ -122,7 +123,8 @@ public final class DeviceRegistry {
 
     /** Returns the id of the camera that has the device; "" if none has. */
     synchronized String ownerOf(RegisteredDevice device) {
-        return device.owner() == null ? "" : device.owner().cameraId();
+        DeviceOwner owner = device.owner();
+        return owner == null ? "" : owner.cameraId();
     }
 
     void addListener(Runnable listener) {

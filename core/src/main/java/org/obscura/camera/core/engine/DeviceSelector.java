@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.core.logging.EngineLog;
 
 /** Selects the best device for one camera. Keeps the last answer, since it is needed several times for each image. */
@@ -12,10 +13,10 @@ final class DeviceSelector {
     private final DeviceRegistry devices;
     private final SimulatedDevices simulated;
     private final EngineLog log;
-    private volatile Selection last = new Selection(-1, null, Optional.empty());
+    private volatile Selection last = new Selection(-1, properties -> false, Optional.empty());
     /** Whether a real device was selected at any time: from then on no simulated one stands in for it. */
     private volatile boolean hadRealDevice;
-    private volatile RegisteredDevice warnedOf;
+    private volatile @Nullable RegisteredDevice warnedOf;
 
     private record Selection(long version, Predicate<Map<String, Object>> target, Optional<RegisteredDevice> device) {
     }

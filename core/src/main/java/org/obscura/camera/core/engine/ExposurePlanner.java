@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Decides what the {@link CaptureLoop} of a camera does next, and how long requests wait for a device. Guarded by the lock of the
  * {@link CaptureSession}.
@@ -20,7 +22,7 @@ final class ExposurePlanner {
     private long idleSince = System.nanoTime();
     private boolean blocked;
     private long blockedSince;
-    private RegisteredDevice lostDevice;
+    private @Nullable RegisteredDevice lostDevice;
     private long retryAt;
     private String lossMessage = "";
     private long viewRetryAt = System.nanoTime();
@@ -33,7 +35,7 @@ final class ExposurePlanner {
      * @param reason why requests wait for a device, or null
      * @param overdue requests that have waited for a device for too long: they fail with that reason
      */
-    record Plan(CaptureStep step, long waitNanos, String reason, List<PendingRequest> overdue) {
+    record Plan(@Nullable CaptureStep step, long waitNanos, @Nullable String reason, List<PendingRequest> overdue) {
 
         /** Returns the message for an overdue request. */
         String reasonFor(PendingRequest request) {
@@ -58,8 +60,8 @@ final class ExposurePlanner {
      * @param viewDelayNanos after which time the next frame for the viewers is due
      * @param idleTimeout how long an unused device stays open; zero: forever
      */
-    record Situation(RegisteredDevice device, boolean hasProcessingCapacity, RequestParameters view, long viewDelayNanos,
-            Duration idleTimeout) {
+    record Situation(@Nullable RegisteredDevice device, boolean hasProcessingCapacity, @Nullable RequestParameters view,
+            long viewDelayNanos, Duration idleTimeout) {
     }
 
     ExposurePlanner(RequestQueue queue, DeviceRegistry devices) {
@@ -74,10 +76,10 @@ final class ExposurePlanner {
      * @param open whether it has an open stream
      * @param reasonForNone gives the reason why there is no device
      */
-    Plan plan(DeviceOwner loop, RegisteredDevice held, boolean open, Situation now, Supplier<String> reasonForNone) {
+    Plan plan(DeviceOwner loop, @Nullable RegisteredDevice held, boolean open, Situation now, Supplier<String> reasonForNone) {
         RegisteredDevice best = now.device();
         if (held != null && (held != best || held.isGone())) {
-            return Plan.of(CaptureStep.RELEASE);
+            return Plan.of(new CaptureStep.Release());
         }
         PendingRequest request = queue.peek();
         if (request == null) {
@@ -95,37 +97,37 @@ final class ExposurePlanner {
         if (!devices.acquire(best, loop)) {
             return planBlocked(best + " is in use by camera " + devices.ownerOf(best), Long.MAX_VALUE);
         }
-        return Plan.of(CaptureStep.expose(request, best));
+        return Plan.of(new CaptureStep.Expose(request, best));
     }
 
-    private Plan planIdle(DeviceOwner loop, RegisteredDevice held, boolean open, Situation now) {
+    private Plan planIdle(DeviceOwner loop, @Nullable RegisteredDevice held, boolean open, Situation now) {
         blocked = false;
         if (held != null && devices.isRequestedByOther(held)) {
             viewRetryAt = System.nanoTime() + VIEW_RETRY_DELAY_NANOS; // the other camera is to have it first
-            return Plan.of(CaptureStep.RELEASE);
+            return Plan.of(new CaptureStep.Release());
         }
         if (now.view() != null && now.device() != null) {
-            return planView(loop, now);
+            return planView(loop, now, now.view(), now.device());
         }
         if (held == null) {
-            return Plan.of(CaptureStep.END);
+            return Plan.of(new CaptureStep.End());
         }
         Duration idleTimeout = now.idleTimeout();
         long left = idleTimeout.isZero() ? Long.MAX_VALUE : idleSince + idleTimeout.toNanos() - System.nanoTime();
-        return left <= 0 || !open ? Plan.of(CaptureStep.RELEASE) : Plan.waitFor(left);
+        return left <= 0 || !open ? Plan.of(new CaptureStep.Release()) : Plan.waitFor(left);
     }
 
-    private Plan planView(DeviceOwner loop, Situation now) {
+    private Plan planView(DeviceOwner loop, Situation now, RequestParameters view, RegisteredDevice device) {
         long time = System.nanoTime();
         long delay = Math.max(now.viewDelayNanos(), viewRetryAt - time);
-        if (now.device() == lostDevice) {
+        if (device == lostDevice) {
             delay = Math.max(delay, retryAt - time);
         }
         if (delay > 0) {
             return Plan.waitFor(delay);
         }
-        boolean acquired = devices.acquireIfFree(now.device(), loop);
-        return Plan.of(acquired ? CaptureStep.view(now.view(), now.device()) : CaptureStep.END);
+        boolean acquired = devices.acquireIfFree(device, loop);
+        return Plan.of(acquired ? new CaptureStep.View(view, device) : new CaptureStep.End());
     }
 
     /** Notes that no frame for the viewers could be taken. */

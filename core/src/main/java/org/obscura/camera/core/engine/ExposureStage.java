@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Camera.Status;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureOptions;
@@ -31,10 +32,10 @@ final class ExposureStage {
     private final ExposurePlanner planner;
     private final ViewFinder viewFinder;
     /** The loop at work, or null. */
-    private CaptureLoop loop;
+    private @Nullable CaptureLoop loop;
     private boolean opening;
     /** The last device in use, for the log; null while the camera is stopped. */
-    private RegisteredDevice lastDevice;
+    private @Nullable RegisteredDevice lastDevice;
     private boolean lastDeviceLost;
     /** Why the last frame for the viewers could not be taken; "" if it could. */
     private String viewProblem = "";
@@ -59,8 +60,9 @@ final class ExposureStage {
     /** Starts a loop if requests wait, or viewers for whom a device is free, and none is at work. */
     void startLoop(CaptureLoopHost host) {
         if (loop == null && (queue.peek() != null || isViewPossible())) {
-            loop = new CaptureLoop(cameraId, host, context);
-            context.executors().executeBlocking("capture-" + cameraId, loop);
+            CaptureLoop started = new CaptureLoop(cameraId, host, context);
+            loop = started;
+            context.executors().executeBlocking("capture-" + cameraId, started);
         }
     }
 
@@ -126,7 +128,7 @@ final class ExposureStage {
         logChange(device);
     }
 
-    private void logChange(RegisteredDevice device) {
+    private void logChange(@Nullable RegisteredDevice device) {
         if (!state.isActive() || lastDevice == null || context.shuttingDown().getAsBoolean()) {
             lastDevice = device;
         } else if (device == null && !lastDeviceLost) {
@@ -138,22 +140,22 @@ final class ExposureStage {
         lastDeviceLost = device == null && lastDevice != null;
     }
 
-    ExposurePlanner.Plan plan(DeviceOwner caller, RegisteredDevice held, boolean open) {
+    ExposurePlanner.Plan plan(DeviceOwner caller, @Nullable RegisteredDevice held, boolean open) {
         RegisteredDevice device = state.isActive() ? device().orElse(null) : null;
         boolean capacity = completion.inProcessing() <= context.executors().encodeThreads() && completion.size() < MAX_UNCOMPLETED;
         long delay = viewFinder.nanosUntilDue();
         ExposurePlanner.Plan plan = planner.plan(caller, held, open,
                 new ExposurePlanner.Situation(device, capacity, viewParameters(delay), delay, state.settings().idleTimeout()),
                 () -> selector.reasonForNone(state.settings().deviceTarget()));
-        if (plan.step() != null && plan.step().request() != null) {
-            queue.startExposure(plan.step().request());
+        if (plan.step() instanceof CaptureStep.Expose exposure) {
+            queue.startExposure(exposure.request());
         } else if (plan.reason() != null) {
             queue.waiting().forEach(PendingRequest::setWaitedForDevice);
         }
         return plan;
     }
 
-    private RequestParameters viewParameters(long delay) {
+    private @Nullable RequestParameters viewParameters(long delay) {
         return delay == ViewFinder.NO_VIEWER ? null : new RequestParameters(CaptureOptions.defaults(), state.resolution(), Map.of(),
                 state.controls(), Map.of(), state.settings());
     }
@@ -182,13 +184,14 @@ final class ExposureStage {
         if (loop != caller) {
             return false;
         }
-        if (!e.getMessage().equals(viewProblem)) {
-            viewProblem = e.getMessage();
-            context.log().info("Camera {}: no frame for the viewers: {}", cameraId, e.getMessage());
+        String message = CaptureFailures.message(e);
+        if (!message.equals(viewProblem)) {
+            viewProblem = message;
+            context.log().info("Camera {}: no frame for the viewers: {}", cameraId, message);
         }
         boolean lost = device.isGone() || e.getReason() == Reason.DISCONNECTED;
         if (lost) {
-            planner.lost(device, e.getMessage());
+            planner.lost(device, message);
         } else {
             planner.viewFailed();
         }
@@ -233,18 +236,18 @@ final class ExposureStage {
         if (isExposing(caller, request) && (device.isGone() || e.getReason() == Reason.DISCONNECTED)) {
             context.log().info("Camera {}, request {}: the device was lost and the request waits for the next: {}", cameraId,
                     request.getId(), e.getMessage());
-            planner.lost(device, e.getMessage());
+            planner.lost(device, CaptureFailures.message(e));
             request.setWaitedForDevice();
             requeue(caller, request);
             return true;
         }
         planner.failed();
-        end(caller, request, e.getReason().toCaptureError(), e.getMessage(), e);
+        end(caller, request, e.getReason().toCaptureError(), CaptureFailures.message(e), e);
         return false;
     }
 
     /** Fails a request in exposure. */
-    void end(DeviceOwner caller, PendingRequest request, CaptureError error, String message, Throwable cause) {
+    void end(DeviceOwner caller, PendingRequest request, CaptureError error, String message, @Nullable Throwable cause) {
         queue.endExposure(request);
         if (loop == caller) {
             queue.fail(request, error, message, cause);
@@ -265,7 +268,7 @@ final class ExposureStage {
     }
 
     /** Goes on without a loop whose device does not return from a call for the request, or for none. */
-    void abandon(DeviceOwner caller, PendingRequest request, RegisteredDevice device, String message) {
+    void abandon(DeviceOwner caller, @Nullable PendingRequest request, RegisteredDevice device, String message) {
         PendingRequest exposing = queue.exposing();
         if (exposing != null && (request == null || device.isGone())) {
             requeue(caller, exposing); // it did not wait for this call, or can have another device

@@ -2,6 +2,7 @@ package org.obscura.camera.core.engine;
 
 import java.nio.ByteBuffer;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
@@ -12,7 +13,7 @@ final class FrameValidator {
     }
 
     /** Returns what is wrong with a frame; null if nothing is. */
-    static String validate(Frame frame, Resolution requested) {
+    static @Nullable String validate(Frame frame, @Nullable Resolution requested) {
         try {
             ByteBuffer data = frame.getData();
             Resolution size = frame.getResolution();

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.spi.CameraException;
@@ -33,12 +34,12 @@ final class GuardedDeviceCalls {
     private final EngineExecutors executors;
     private final EngineLog log;
     private final AbandonedCallback callback;
-    private volatile Call current;
+    private volatile @Nullable Call current;
     private volatile boolean abandoned;
 
     /** Called by the timer thread when a call is abandoned; {@code request} may be null. */
     interface AbandonedCallback {
-        void abandoned(PendingRequest request, RegisteredDevice device, String message);
+        void abandoned(@Nullable PendingRequest request, RegisteredDevice device, String message);
     }
 
     private enum CallState {
@@ -48,15 +49,15 @@ final class GuardedDeviceCalls {
     /** One call; a timeout that expires late notices by its state that it has returned. */
     private static final class Call {
         final RegisteredDevice device;
-        final PendingRequest request;
-        final CameraStream stream;
+        final @Nullable PendingRequest request;
+        final @Nullable CameraStream stream;
         /** Whether it waits for a device, which may be unregistered meanwhile; other calls end by themselves. */
         final boolean waitsForDevice;
         final AtomicReference<CallState> state = new AtomicReference<>(CallState.RUNNING);
         /** Opens once the abandonment was reported. */
         final CountDownLatch reported = new CountDownLatch(1);
 
-        Call(RegisteredDevice device, PendingRequest request, CameraStream stream, boolean waitsForDevice) {
+        Call(RegisteredDevice device, @Nullable PendingRequest request, @Nullable CameraStream stream, boolean waitsForDevice) {
             this.device = device;
             this.request = request;
             this.stream = stream;
@@ -85,14 +86,14 @@ final class GuardedDeviceCalls {
      * @param dispose called with a result that comes too late
      * @throws CameraException if the device fails, or if the call was abandoned, see {@link #isAbandoned()}
      */
-    <T> T call(RegisteredDevice device, PendingRequest request, CameraStream stream, Duration limit, Callable<T> action,
-            Consumer<T> dispose) throws CameraException {
+    <T> T call(RegisteredDevice device, @Nullable PendingRequest request, @Nullable CameraStream stream, Duration limit,
+            Callable<T> action, Consumer<T> dispose) throws CameraException {
         return call(new Call(device, request, stream, request != null), limit, action, dispose);
     }
 
     /** Calls into a device for the viewers, with the parameters of {@link #call}. */
-    <T> T callForView(RegisteredDevice device, CameraStream stream, Duration limit, Callable<T> action, Consumer<T> dispose)
-            throws CameraException {
+    <T> T callForView(RegisteredDevice device, @Nullable CameraStream stream, Duration limit, Callable<T> action,
+            Consumer<T> dispose) throws CameraException {
         return call(new Call(device, null, stream, true), limit, action, dispose);
     }
 
@@ -120,11 +121,11 @@ final class GuardedDeviceCalls {
         if (failure != null) {
             throw failure;
         }
-        return result;
+        return Objects.requireNonNull(result);
     }
 
     /** Closes a stream, or a frame of the given stream; a failure is only logged. */
-    void close(RegisteredDevice device, AutoCloseable resource, CameraStream stream) {
+    void close(RegisteredDevice device, AutoCloseable resource, @Nullable CameraStream stream) {
         try {
             call(device, null, stream, SHORT, () -> {
                 resource.close();
@@ -138,7 +139,7 @@ final class GuardedDeviceCalls {
     }
 
     /** Returns the sizes of the device; empty if it does not list any. Its open stream may be null. */
-    List<Resolution> resolutions(RegisteredDevice device, CameraStream stream) {
+    List<Resolution> resolutions(RegisteredDevice device, @Nullable CameraStream stream) {
         try {
             return call(device, null, stream, SHORT, () -> List.copyOf(device.service().getResolutions()), sizes -> {});
         } catch (CameraException e) {
@@ -177,9 +178,10 @@ final class GuardedDeviceCalls {
         }
     }
 
-    private void endByClosing(Call call) {
-        if (call != null && call.stream != null) {
-            executors.executeBlocking("close-" + owner.cameraId(), () -> closeQuietly(call.stream));
+    private void endByClosing(@Nullable Call call) {
+        CameraStream stream = call == null ? null : call.stream;
+        if (stream != null) {
+            executors.executeBlocking("close-" + owner.cameraId(), () -> closeQuietly(stream));
         }
     }
 
@@ -206,7 +208,7 @@ final class GuardedDeviceCalls {
     }
 
     /** Disposes of what an abandoned call returned, and makes the device usable again. */
-    private <T> void cleanUpAbandoned(Call call, T result, Consumer<T> dispose) {
+    private <T> void cleanUpAbandoned(Call call, @Nullable T result, Consumer<T> dispose) {
         try {
             call.reported.await();
             if (result != null) {

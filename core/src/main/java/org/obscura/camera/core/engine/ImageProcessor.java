@@ -63,7 +63,7 @@ public final class ImageProcessor {
         try (ProcessingTask task = new ProcessingTask(tools, cameraId, request, frame, device, controls)) {
             image = task.process();
         } catch (FileException e) {
-            failure = CaptureFailures.of(request.getId(), e.error(), e.getMessage(), e);
+            failure = CaptureFailures.of(request.getId(), e.error(), CaptureFailures.message(e), e);
         } catch (IOException e) {
             failure = CaptureFailures.of(request.getId(), CaptureError.FORMAT, "The frame cannot be encoded: " + e.getMessage(), e);
         } catch (Throwable e) { // whatever it is, the request must end

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.core.metadata.jpeg.JpegCompleteness;
 import org.obscura.camera.core.metadata.jpeg.JpegSegments;
@@ -17,12 +18,12 @@ final class JpegValidator {
     }
 
     /** Returns what is wrong with the image; null if nothing is. */
-    static String validate(ByteBuffer data, Resolution size) {
+    static @Nullable String validate(ByteBuffer data, Resolution size) {
         JpegSegments image;
         try {
             image = JpegSegments.read(data);
         } catch (IOException e) {
-            String message = e.getMessage();
+            String message = CaptureFailures.message(e);
             return Character.toLowerCase(message.charAt(0)) + message.substring(1);
         }
         Optional<Resolution> found = image.size();

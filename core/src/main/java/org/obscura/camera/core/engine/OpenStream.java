@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlKeys;
 import org.obscura.camera.Resolution;
@@ -19,17 +20,17 @@ import org.obscura.camera.spi.Frame;
 /** An open stream, for the thread of its {@link CaptureLoop}. Most methods call into the device, so never under a lock. */
 final class OpenStream {
     private final CameraStream stream;
-    private final Resolution requested;
+    private final @Nullable Resolution requested;
     private final Resolution size;
     /** Read after opening and after each change. */
     private volatile List<ControlInfo> controls;
     /** The controls that the device accepted unchanged; null if it did not. */
-    private Map<String, Object> fitted = Map.of();
+    private @Nullable Map<String, Object> fitted = Map.of();
     private Map<String, Object> applied = Map.of();
     /** The controls that the viewers had last; null before their first frame. */
-    private Map<String, Object> viewed;
+    private @Nullable Map<String, Object> viewed;
 
-    private OpenStream(CameraStream stream, Resolution requested, Resolution size) {
+    private OpenStream(CameraStream stream, @Nullable Resolution requested, Resolution size) {
         this.stream = stream;
         this.requested = requested;
         this.size = size;
@@ -37,7 +38,7 @@ final class OpenStream {
     }
 
     /** Opens a device for a size; null: the device chooses. */
-    static OpenStream open(RegisteredDevice device, Resolution requested) throws CameraException {
+    static OpenStream open(RegisteredDevice device, @Nullable Resolution requested) throws CameraException {
         CameraStream stream = Objects.requireNonNull(device.service().open(requested), "the device returned no stream");
         try {
             Resolution size = Objects.requireNonNull(stream.getResolution(), "the stream has no resolution");
@@ -56,7 +57,7 @@ final class OpenStream {
     }
 
     /** Returns whether it serves requests of a size. One opened at the device's choice serves only that choice, named or not. */
-    boolean serves(Resolution resolution) {
+    boolean serves(@Nullable Resolution resolution) {
         return Objects.equals(requested, resolution) || size.equals(resolution);
     }
 
@@ -109,7 +110,7 @@ final class OpenStream {
     }
 
     /** Waits for a valid frame. */
-    Frame nextFrame(RegisteredDevice device, Resolution resolution, Duration timeout) throws CameraException {
+    Frame nextFrame(RegisteredDevice device, @Nullable Resolution resolution, Duration timeout) throws CameraException {
         Frame frame = Objects.requireNonNull(stream.nextFrame(timeout), "the device returned no frame");
         String problem = FrameValidator.validate(frame, resolution);
         if (problem != null) {

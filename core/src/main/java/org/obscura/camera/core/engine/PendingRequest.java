@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.CaptureRequest;
@@ -50,18 +51,18 @@ final class PendingRequest implements CaptureRequest {
     private final int id;
     private final RequestParameters parameters;
     private final long submittedNanos = System.nanoTime();
-    private final Listener listener;
+    private final @Nullable Listener listener;
     private final Predicate<PendingRequest> canceller;
     private final CompletableFuture<CapturedImage> result = new CompletableFuture<>();
     private boolean resultUsed;
     private volatile State state = State.WAITING;
-    private volatile CaptureException failure;
-    private CapturedImage image;
+    private volatile @Nullable CaptureException failure;
+    private @Nullable CapturedImage image;
     private String preview = "";
     private boolean waitedForDevice;
 
     /** Creates a request; the listener may be null. */
-    PendingRequest(int id, RequestParameters parameters, Listener listener, Predicate<PendingRequest> canceller) {
+    PendingRequest(int id, RequestParameters parameters, @Nullable Listener listener, Predicate<PendingRequest> canceller) {
         this.id = id;
         this.parameters = parameters;
         this.listener = listener;
@@ -91,10 +92,13 @@ final class PendingRequest implements CaptureRequest {
     }
 
     /** Returns why it failed; null if it did not. */
+    @Nullable
     CaptureException failure() {
         return failure;
     }
 
+    /** Returns the image; null if there is none. */
+    @Nullable
     CapturedImage image() {
         return image;
     }
@@ -138,7 +142,7 @@ final class PendingRequest implements CaptureRequest {
     }
 
     /** Decides that there will be no image. Returns false if the outcome is decided already. */
-    boolean fail(CaptureError error, String message, Throwable cause) {
+    boolean fail(CaptureError error, String message, @Nullable Throwable cause) {
         if (isDecided()) {
             return false;
         }
@@ -147,7 +151,7 @@ final class PendingRequest implements CaptureRequest {
     }
 
     /** Sets the outcome of the commit: an image, or why there is none. */
-    void commitEnded(CapturedImage committed, CaptureException problem) {
+    void commitEnded(@Nullable CapturedImage committed, @Nullable CaptureException problem) {
         image = committed;
         if (failure == null) {
             failure = problem;

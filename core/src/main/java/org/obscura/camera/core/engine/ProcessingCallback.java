@@ -1,5 +1,6 @@
 package org.obscura.camera.core.engine;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureException;
 
 /** Where the {@link ImageProcessor} hands its results; called without a lock. */
@@ -11,7 +12,7 @@ interface ProcessingCallback {
      * @param image the image, or null
      * @param failure why there is none; null too if the request was decided before
      */
-    void processed(PendingRequest request, ProcessedImage image, CaptureException failure);
+    void processed(PendingRequest request, @Nullable ProcessedImage image, @Nullable CaptureException failure);
 
     /** Reports that the processing of a request takes long, so that it must not hold up others. */
     void processingIsSlow(PendingRequest request);

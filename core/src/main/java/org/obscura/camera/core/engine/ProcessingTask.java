@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureOptions.ExistingFile;
 import org.obscura.camera.DeviceInfo;
@@ -51,6 +52,7 @@ final class ProcessingTask implements AutoCloseable {
     }
 
     /** Returns the image; null if the request was decided before. */
+    @Nullable
     ProcessedImage process() throws IOException {
         if (request.isDecided()) {
             return null;

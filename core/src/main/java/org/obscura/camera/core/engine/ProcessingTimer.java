@@ -2,6 +2,8 @@ package org.obscura.camera.core.engine;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Watches the processing of one frame: after a second another thread takes over the others, so that a slow encoder or file system delays
  * itself alone, and after the limit the request ends without it.
@@ -13,7 +15,7 @@ final class ProcessingTimer {
     private final Duration limit;
     private final Runnable onSlow;
     private final Runnable onOverdue;
-    private TimeoutMonitor.Timeout timeout;
+    private TimeoutMonitor.@Nullable Timeout timeout;
     private boolean threadAdded;
     private boolean overdue;
     private boolean finished;
@@ -59,7 +61,9 @@ final class ProcessingTimer {
     /** Ends the watch. Returns false if the limit was exceeded, so that the result comes too late. */
     synchronized boolean finish() {
         finished = true;
-        timeout.cancel();
+        if (timeout != null) {
+            timeout.cancel();
+        }
         if (threadAdded) {
             executors.removeEncodeThread();
         }

@@ -3,6 +3,7 @@ package org.obscura.camera.core.engine;
 import java.util.Comparator;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.spi.CameraDevice;
 
@@ -18,7 +19,7 @@ final class RegisteredDevice {
     private int ranking;
     private volatile Map<String, Object> properties = Map.of();
     private volatile boolean gone;
-    private DeviceOwner owner;
+    private @Nullable DeviceOwner owner;
     private boolean requestedByOther;
     private boolean stuck;
 
@@ -66,13 +67,19 @@ final class RegisteredDevice {
         gone = true;
     }
 
+    /** Returns the owner; null: it has none. */
+    @Nullable
     DeviceOwner owner() {
         return owner;
     }
 
     void setOwner(DeviceOwner newOwner) {
         owner = newOwner;
-        requestedByOther &= newOwner != null;
+    }
+
+    void removeOwner() {
+        owner = null;
+        requestedByOther = false;
     }
 
     boolean isRequestedByOther() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureOptions.ExistingFile;
 import org.obscura.camera.CaptureOptions.UnsupportedControl;
@@ -14,12 +15,13 @@ import org.obscura.camera.core.config.CameraSettings;
 /**
  * What a request runs with: its options, and the properties and settings of its camera at the moment of the call.
  *
+ * @param resolution the size; null: the device chooses
  * @param metadata the metadata of the application
  * @param controls the whole set of controls, converted
  * @param bracket the converted values through which a series steps, by control
  */
-record RequestParameters(CaptureOptions options, Resolution resolution, Map<String, Object> metadata, Map<String, Object> controls,
-        Map<String, List<Object>> bracket, CameraSettings settings) {
+record RequestParameters(CaptureOptions options, @Nullable Resolution resolution, Map<String, Object> metadata,
+        Map<String, Object> controls, Map<String, List<Object>> bracket, CameraSettings settings) {
 
     /** Returns the parameters of an image of a series, whose controls step through the bracket. */
     RequestParameters atStep(int index) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.CapturedImage;
@@ -18,7 +19,7 @@ final class RequestQueue {
     private final Map<Integer, PendingRequest> pending = new LinkedHashMap<>();
     private final Deque<PendingRequest> waiting = new ArrayDeque<>();
     private final ResultReporter reporter;
-    private PendingRequest exposing;
+    private @Nullable PendingRequest exposing;
 
     RequestQueue(ResultReporter reporter) {
         this.reporter = reporter;
@@ -34,11 +35,13 @@ final class RequestQueue {
     }
 
     /** Returns the request to expose next; null if none waits. */
+    @Nullable
     PendingRequest peek() {
         return waiting.peek();
     }
 
     /** Returns the request in exposure; null if there is none. */
+    @Nullable
     PendingRequest exposing() {
         return exposing;
     }
@@ -62,7 +65,7 @@ final class RequestQueue {
     }
 
     /** Fails a request: it ends at once. Returns false if its outcome was decided already. */
-    boolean fail(PendingRequest request, CaptureError error, String message, Throwable cause) {
+    boolean fail(PendingRequest request, CaptureError error, String message, @Nullable Throwable cause) {
         if (!request.fail(error, message, cause)) {
             return false;
         }
@@ -71,7 +74,7 @@ final class RequestQueue {
     }
 
     /** Ends a request with its image or its failure. Returns false if it had ended before. */
-    boolean complete(PendingRequest request, CapturedImage image, CaptureException failure) {
+    boolean complete(PendingRequest request, @Nullable CapturedImage image, @Nullable CaptureException failure) {
         if (request.hasEnded()) {
             return false;
         }
@@ -97,6 +100,7 @@ final class RequestQueue {
     }
 
     /** Returns a pending request by its id, or null. */
+    @Nullable
     PendingRequest find(int id) {
         return pending.get(id);
     }

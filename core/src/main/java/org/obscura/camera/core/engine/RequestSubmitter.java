@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.core.control.ControlSchema;
 import org.obscura.camera.core.metadata.MetadataSchema;
@@ -39,7 +40,7 @@ final class RequestSubmitter {
      * @param listener follows the request; null for a single one
      * @param holdsPlace whether the capacity of the queue does not matter
      */
-    PendingRequest submit(RequestParameters parameters, PendingRequest.Listener listener, boolean holdsPlace) {
+    PendingRequest submit(RequestParameters parameters, PendingRequest.@Nullable Listener listener, boolean holdsPlace) {
         return session.atomically(() -> {
             PendingRequest request = new PendingRequest(++lastId, parameters, listener, session::cancel);
             session.submit(request, holdsPlace);
@@ -53,12 +54,13 @@ final class RequestSubmitter {
     }
 
     /** The values of options, checked and converted outside of the lock. */
-    private record Values(Map<String, Object> metadata, Map<String, Object> controls, Map<String, List<Object>> bracket) {
+    private record Values(Map<String, @Nullable Object> metadata, Map<String, @Nullable Object> controls,
+            Map<String, List<Object>> bracket) {
 
         static Values of(CaptureOptions options) {
-            Map<String, Object> metadata = new LinkedHashMap<>();
+            Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
             options.metadata().forEach((key, value) -> metadata.put(key, value == null ? null : MetadataSchema.check(key, value)));
-            Map<String, Object> controls = new LinkedHashMap<>();
+            Map<String, @Nullable Object> controls = new LinkedHashMap<>();
             options.controls().forEach((key, value) -> controls.put(ControlSchema.checkKey(key),
                     value == null ? null : ControlSchema.convert(key, value)));
             Map<String, List<Object>> bracket = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
 package org.obscura.camera.core.engine;
 
+import java.util.Objects;
+
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.CapturedImage;
@@ -24,27 +26,33 @@ final class ResultReporter {
         countEnd(request);
         events.batch(() -> {
             Runnable complete = () -> request.completeResult(context.executors()::completeResult);
-            if (request.failure() != null) {
-                reportFailure(request.failure(), complete);
+            CaptureException failure = request.failure();
+            if (failure != null) {
+                reportFailure(failure, complete);
             } else {
-                reportImage(request.image(), complete);
+                reportImage(imageOf(request), complete);
             }
         });
     }
 
     void countEnd(PendingRequest request) {
-        if (request.failure() != null) {
-            counters.failed(request.failure().getError(), request.failure().getMessage());
+        CaptureException failure = request.failure();
+        if (failure != null) {
+            counters.failed(failure.getError(), CaptureFailures.message(failure));
         } else {
-            counters.succeeded(request.image().path() != null, request.submittedNanos());
+            counters.succeeded(imageOf(request).path() != null, request.submittedNanos());
         }
+    }
+
+    private static CapturedImage imageOf(PendingRequest request) {
+        return Objects.requireNonNull(request.image(), "a request that ends without a failure has an image");
     }
 
     private void reportFailure(CaptureException failure, Runnable complete) {
         if (failure.getError() != CaptureError.CANCELLED) {
-            state.setError(failure.getError(), failure.getMessage());
+            state.setError(failure.getError(), CaptureFailures.message(failure));
             context.log().warnOfRequest("Camera {}, request {}: {}: {}", cameraId, failure.getRequestId(), failure.getError(),
-                    failure.getMessage());
+                    CaptureFailures.message(failure));
         }
         events.failed(failure, complete);
     }
@@ -57,7 +65,7 @@ final class ResultReporter {
         } else {
             state.setCapturedImagePath(image.path().toString());
             context.log().debug("Camera {}, request {}: saved {}", cameraId, request, image.path());
-            events.saved(image, complete);
+            events.saved(image, image.path().toString(), complete);
         }
     }
 }

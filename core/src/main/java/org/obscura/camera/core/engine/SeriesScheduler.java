@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CaptureSeries;
@@ -37,9 +38,9 @@ final class SeriesScheduler implements CaptureSeries, PendingRequest.Listener {
     private final CompletableFuture<SeriesResult> result = new CompletableFuture<>();
 
     /** The latest request until it is exposed or has ended: it holds the place of the series in the queue. */
-    private PendingRequest awaited;
+    private @Nullable PendingRequest awaited;
     private final Set<PendingRequest> pending = new LinkedHashSet<>();
-    private Future<?> timer;
+    private @Nullable Future<?> timer;
     /** When the request of the first image was due, and when its exposure: later by what an exposure takes. */
     private long begun;
     private long exposureBegun;
@@ -209,7 +210,7 @@ final class SeriesScheduler implements CaptureSeries, PendingRequest.Listener {
         }
     }
 
-    private PendingRequest nextToDeliver() {
+    private @Nullable PendingRequest nextToDeliver() {
         delivering = !toDeliver.isEmpty();
         return toDeliver.poll();
     }

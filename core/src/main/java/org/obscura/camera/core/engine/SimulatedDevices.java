@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraDevice;
 
@@ -17,10 +18,10 @@ public final class SimulatedDevices {
     public static final String PROPERTY = "obscura.simulated";
     static final String FALLBACK = "fallback";
 
-    private final Supplier<String> property;
+    private final Supplier<@Nullable String> property;
 
     /** Creates the rule; the supplier returns the value of the framework property at that moment, or null. */
-    public SimulatedDevices(Supplier<String> property) {
+    public SimulatedDevices(Supplier<@Nullable String> property) {
         this.property = property;
     }
 

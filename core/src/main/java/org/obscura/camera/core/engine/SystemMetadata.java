@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.core.metadata.EmbeddedMetadata;
@@ -20,7 +21,7 @@ final class SystemMetadata {
     private volatile DeviceMetadata last = new DeviceMetadata(null, Map.of());
 
     /** What is the same in each image of a device. Checked at its first image: the metadata tables take long to load. */
-    private record DeviceMetadata(DeviceInfo device, Map<String, Object> values) {
+    private record DeviceMetadata(@Nullable DeviceInfo device, Map<String, Object> values) {
     }
 
     /**

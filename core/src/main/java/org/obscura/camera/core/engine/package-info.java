@@ -4,4 +4,7 @@
  * end. {@code CaptureSession} owns the state of a camera and its lock; the stages report their results to it through narrow callbacks. The
  * classes that all cameras share are handed over in an {@code EngineContext}.
  */
+@NullMarked
 package org.obscura.camera.core.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package org.obscura.camera.core.event;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureListener;
 
 /**
@@ -12,7 +13,8 @@ import org.obscura.camera.CaptureListener;
  * @param topic the topic; null: only {@code after} is run
  * @param properties the properties of the OSGi event
  * @param call the call of a listener
- * @param after run once the event was posted
+ * @param after run once the event was posted, or null
  */
-public record CameraEvent(String cameraId, String topic, Map<String, Object> properties, Consumer<CaptureListener> call, Runnable after) {
+public record CameraEvent(String cameraId, @Nullable String topic, Map<String, Object> properties, Consumer<CaptureListener> call,
+        @Nullable Runnable after) {
 }

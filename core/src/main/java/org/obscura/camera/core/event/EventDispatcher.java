@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureListener;
 import org.obscura.camera.core.logging.EngineLog;
 import org.osgi.service.event.Event;
@@ -46,7 +47,7 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
     private final CountDownLatch allDelivered = new CountDownLatch(1);
     private final Thread thread;
     @GuardedBy("this")
-    private EventAdmin eventAdmin;
+    private @Nullable EventAdmin eventAdmin;
     @GuardedBy("this")
     private boolean eventAdminChanged;
     private long settledAt = System.nanoTime();
@@ -96,7 +97,7 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
      * Sets the EventAdmin; null: none for now. A new one gets no events for a while: Felix's drops what it is given at the moment when its
      * configuration arrives, shortly after its registration.
      */
-    public synchronized void setEventAdmin(EventAdmin service) {
+    public synchronized void setEventAdmin(@Nullable EventAdmin service) {
         eventAdmin = service;
         eventAdminChanged = true;
         settledAt = System.nanoTime() + settle.toNanos();
@@ -148,7 +149,7 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
     }
 
     /** Adds a listener, for one camera or, with null, for all; or changes the camera of a listener. */
-    public synchronized void addListener(CaptureListener listener, String cameraId) {
+    public synchronized void addListener(CaptureListener listener, @Nullable String cameraId) {
         for (ListenerQueue queued : listeners) {
             if (queued.isOf(listener)) {
                 queued.setCamera(cameraId);
@@ -187,7 +188,7 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
             CameraEvent event;
             EventAdmin target;
             DeliveryBarrier barrier;
-            boolean flush;
+            EventAdmin flush;
             synchronized (this) {
                 while (queue.isEmpty() && toPost.isEmpty() && barriers.isEmpty() && !closed
                         && !(eventAdminChanged && eventAdmin != null && isSettled())) {
@@ -203,9 +204,9 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
                 barrier = barriers.poll();
                 event = barrier == null ? toPost.poll() : null;
                 target = isSettled() ? eventAdmin : null;
-                flush = eventAdminChanged && target != null;
-                eventAdminChanged &= !flush;
-                if (barrier == null && event == null && closed && !flush || ended) {
+                flush = eventAdminChanged ? target : null;
+                eventAdminChanged &= flush == null;
+                if (barrier == null && event == null && closed && flush == null || ended) {
                     ended = true;
                     return;
                 }
@@ -215,8 +216,8 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
                 if (barrier != null) {
                     barrier.post();
                 }
-                if (flush) {
-                    flushTo(target);
+                if (flush != null) {
+                    flushTo(flush);
                 }
                 if (event != null) {
                     postOrHold(event, target);
@@ -233,7 +234,7 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
         }
     }
 
-    private void postOrHold(CameraEvent cameraEvent, EventAdmin target) {
+    private void postOrHold(CameraEvent cameraEvent, @Nullable EventAdmin target) {
         try {
             if (cameraEvent.topic() != null) {
                 Event event = new Event(cameraEvent.topic(), cameraEvent.properties());

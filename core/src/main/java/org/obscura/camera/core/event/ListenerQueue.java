@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureListener;
 import org.obscura.camera.core.logging.EngineLog;
 
@@ -15,7 +16,7 @@ final class ListenerQueue {
     private static final int CAPACITY = 50_000;
 
     private final CaptureListener listener;
-    private volatile String cameraId;
+    private volatile @Nullable String cameraId;
     private final Executor executor;
     private final EngineLog log;
     @GuardedBy("this")
@@ -27,7 +28,7 @@ final class ListenerQueue {
     @GuardedBy("this")
     private boolean overflowed;
 
-    ListenerQueue(CaptureListener listener, String cameraId, Executor executor, EngineLog log) {
+    ListenerQueue(CaptureListener listener, @Nullable String cameraId, Executor executor, EngineLog log) {
         this.listener = listener;
         this.cameraId = cameraId;
         this.executor = executor;
@@ -35,7 +36,7 @@ final class ListenerQueue {
     }
 
     /** Changes the camera whose events the listener receives; null: all. */
-    void setCamera(String newCameraId) {
+    void setCamera(@Nullable String newCameraId) {
         cameraId = newCameraId;
     }
 
@@ -80,7 +81,7 @@ final class ListenerQueue {
         }
     }
 
-    private synchronized Consumer<CaptureListener> next() {
+    private synchronized @Nullable Consumer<CaptureListener> next() {
         Consumer<CaptureListener> call = closed ? null : pending.poll();
         if (call == null) {
             running = false;

@@ -7,11 +7,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.spi.ImageFormat;
@@ -25,7 +27,7 @@ import org.obscura.camera.spi.ImageFormat;
  * @param format the format by suffix, request or configuration
  * @param numbers how the name is numbered; null if the file has exactly the name
  */
-public record Destination(Path folder, Path fence, String name, ImageFormat format, NumberedName numbers) {
+public record Destination(Path folder, @Nullable Path fence, @Nullable String name, ImageFormat format, @Nullable NumberedName numbers) {
     private static final Pattern URL = Pattern.compile("(?i)[a-z][a-z0-9+.-]+:/.*|(file|content|data|camera-preview):.*", Pattern.DOTALL);
 
     /** The formats that can be encoded now. */
@@ -53,12 +55,12 @@ public record Destination(Path folder, Path fence, String name, ImageFormat form
     }
 
     /** Creates a destination in a folder that needs no fence. */
-    public Destination(Path folder, String name, ImageFormat format) {
+    public Destination(Path folder, @Nullable String name, ImageFormat format) {
         this(folder, null, name, format);
     }
 
     /** Creates a destination for one image. */
-    Destination(Path folder, Path fence, String name, ImageFormat format) {
+    Destination(Path folder, @Nullable Path fence, @Nullable String name, ImageFormat format) {
         this(folder, fence, name, format, name == null ? NumberedName.generated(format) : null);
     }
 
@@ -73,18 +75,14 @@ public record Destination(Path folder, Path fence, String name, ImageFormat form
      * @param location a path, a {@code file:} URL, or null or empty for the default folder; relative to the default folder
      * @param format the format of the request, or null
      */
-    public static Destination of(String location, String format, CameraSettings settings, PicturesFolder pictures, Formats formats)
-            throws FileException {
-        boolean toDefault = location == null || location.isEmpty();
-        Path path = toDefault ? null : path(location);
-        Path base = null;
-        if (path == null || !path.isAbsolute()) {
-            base = existing(defaultFolder(settings, pictures));
-        }
-        Path target = path == null ? base : base == null ? path : base.resolve(path);
-        boolean isFolder = path == null || location.endsWith("/") || location.endsWith(target.getFileSystem().getSeparator())
+    public static Destination of(@Nullable String location, @Nullable String format, CameraSettings settings, PicturesFolder pictures,
+            Formats formats) throws FileException {
+        String wanted = Objects.requireNonNullElse(location, "");
+        Path path = path(wanted); // the empty path resolves to the folder itself
+        Path target = path.isAbsolute() ? path : existing(defaultFolder(settings, pictures)).resolve(path);
+        boolean isFolder = wanted.isEmpty() || wanted.endsWith("/") || wanted.endsWith(target.getFileSystem().getSeparator())
                 || Files.isDirectory(target) || target.getFileName() == null;
-        Path folder = isFolder ? target : target.getParent();
+        Path folder = isFolder ? target : parent(target);
         if (!Files.isDirectory(folder)) {
             String what = Files.exists(folder) ? folder + " is not a folder"
                     : "The folder " + folder + " does not exist; create it, or choose another";
@@ -103,8 +101,8 @@ public record Destination(Path folder, Path fence, String name, ImageFormat form
         return named(folder, fence, target.getFileName().toString(), format, settings, formats);
     }
 
-    private static Destination named(Path folder, Path fence, String name, String format, CameraSettings settings, Formats formats)
-            throws FileException {
+    private static Destination named(Path folder, @Nullable Path fence, String name, @Nullable String format, CameraSettings settings,
+            Formats formats) throws FileException {
         int dot = name.lastIndexOf('.');
         String suffix = dot < 1 || dot == name.length() - 1 ? "" : name.substring(dot + 1);
         if (suffix.isEmpty()) {
@@ -165,7 +163,7 @@ public record Destination(Path folder, Path fence, String name, ImageFormat form
             if (Files.isSymbolicLink(folder)) {
                 throw new FileException(CaptureError.RESOURCE, "The folder " + folder + " is a link to a folder that does not exist", e);
             }
-            FileException problem = FileException.of(e, folder.getParent(), null);
+            FileException problem = FileException.of(e, parent(folder), null);
             throw new FileException(problem.error(),
                     "The folder " + folder + " does not exist and cannot be created: " + problem.getMessage(), e);
         }
@@ -183,6 +181,11 @@ public record Destination(Path folder, Path fence, String name, ImageFormat form
         }
         throw new FileException(CaptureError.RESOURCE,
                 "Images may not be written to " + folder + "; allowed.directories has " + allowedDirectories, null);
+    }
+
+    /** Returns the parent of an absolute path; that of a root is the root. */
+    private static Path parent(Path path) {
+        return Objects.requireNonNullElse(path.getParent(), path);
     }
 
     private static Path real(Path folder) throws FileException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureError;
 
 /** Thrown when an image cannot become a file; the message names the cause for the user. */
@@ -20,7 +21,7 @@ public final class FileException extends IOException {
 
     private final CaptureError error;
 
-    public FileException(CaptureError error, String message, Throwable cause) {
+    public FileException(CaptureError error, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.error = error;
     }
@@ -35,7 +36,7 @@ public final class FileException extends IOException {
      *
      * @param name the file's name; null if it is not known, as of one that is to be generated: a message must not name another file
      */
-    static FileException of(Throwable e, Path folder, String name) {
+    static FileException of(Throwable e, Path folder, @Nullable String name) {
         if (e instanceof FileException described) {
             return described;
         }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureError;
 
 /**
@@ -34,7 +35,7 @@ interface OpenFolder extends Closeable {
      * @param folder an absolute path; without links if there is a fence
      * @param fence a real path that the folder must lie in, or null. No link below it is followed
      */
-    static OpenFolder open(Path folder, Path fence) throws IOException {
+    static OpenFolder open(Path folder, @Nullable Path fence) throws IOException {
         DirectoryStream<Path> stream;
         try {
             stream = Files.newDirectoryStream(fence != null ? fence : folder);

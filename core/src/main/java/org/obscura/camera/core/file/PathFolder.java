@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureError;
 
 /**
@@ -23,10 +24,10 @@ import org.obscura.camera.CaptureError;
  */
 final class PathFolder implements OpenFolder {
     private final Path path;
-    private final Path fence;
+    private final @Nullable Path fence;
     private final boolean posix;
 
-    PathFolder(Path path, Path fence) {
+    PathFolder(Path path, @Nullable Path fence) {
         this.path = path;
         this.fence = fence;
         this.posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");

@@ -7,9 +7,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureOptions.ExistingFile;
 import org.obscura.camera.core.file.NameClaim.Outcome;
 
@@ -27,13 +29,13 @@ public final class PendingFile {
     private final String temporary;
     private final TemporaryFiles temporaries;
     private final Destination destination;
-    private final FileNameSequence sequence;
+    private final @Nullable FileNameSequence sequence;
     private final ExistingFile existing;
     private final boolean sync;
     private final NameClaim claim;
 
-    PendingFile(OpenFolder folder, String temporary, TemporaryFiles temporaries, Destination destination, FileNameSequence sequence,
-            ExistingFile existing, boolean sync, boolean links) {
+    PendingFile(OpenFolder folder, String temporary, TemporaryFiles temporaries, Destination destination,
+            @Nullable FileNameSequence sequence, ExistingFile existing, boolean sync, boolean links) {
         this.folder = folder;
         this.temporary = temporary;
         this.temporaries = temporaries;
@@ -69,19 +71,20 @@ public final class PendingFile {
     }
 
     private String place() throws IOException {
-        if (destination.numbers() != null) {
-            return numbered(destination.numbers());
+        if (destination.numbers() != null && sequence != null) {
+            return numbered(sequence, destination.numbers());
         }
+        String name = Objects.requireNonNull(destination.name(), "without numbers there is a name");
         return switch (existing) {
-            case OVERWRITE -> replace(destination.name());
-            case FAIL -> only(destination.name());
-            case RENAME -> renamed(destination.name());
+            case OVERWRITE -> replace(name);
+            case FAIL -> only(name);
+            case RENAME -> renamed(name);
         };
     }
 
-    private String numbered(NumberedName names) throws IOException {
+    private String numbered(FileNameSequence numbers, NumberedName names) throws IOException {
         while (true) {
-            int number = sequence.next(folder, names);
+            int number = numbers.next(folder, names);
             String name = names.with(number);
             if (claim.claim(name) == Outcome.CLAIMED) {
                 syncNew(name);
@@ -208,7 +211,7 @@ public final class PendingFile {
         }
     }
 
-    private BasicFileAttributes attributes(String name) throws IOException {
+    private @Nullable BasicFileAttributes attributes(String name) throws IOException {
         try {
             return folder.attributes(name);
         } catch (NoSuchFileException e) {

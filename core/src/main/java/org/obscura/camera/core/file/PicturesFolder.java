@@ -2,16 +2,18 @@ package org.obscura.camera.core.file;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.dirs.UserDirectories;
+import org.jspecify.annotations.Nullable;
 
 /** The pictures folder of the user that the framework runs as, as XDG, macOS and Windows define it. */
 public final class PicturesFolder {
     private static final String USUAL_NAME = "Pictures";
 
     @GuardedBy("this")
-    private Path folder;
+    private @Nullable Path folder;
 
     /** Returns the folder, which may not exist. The first call may take a while. */
     public synchronized Path get() {
@@ -34,8 +36,8 @@ public final class PicturesFolder {
      * @param environment the home by the environment, which may differ from that of the user's account
      * @param account the home by the user's account
      */
-    static Path folder(String configured, String environment, String account) {
-        Path home = path(account) != null ? path(account) : Path.of("").toAbsolutePath();
+    static Path folder(@Nullable String configured, @Nullable String environment, @Nullable String account) {
+        Path home = Objects.requireNonNullElseGet(path(account), () -> Path.of("").toAbsolutePath());
         Path pictures = path(configured);
         if (pictures == null) {
             return home.resolve(USUAL_NAME);
@@ -43,7 +45,7 @@ public final class PicturesFolder {
         return pictures.equals(home) || pictures.equals(path(environment)) ? pictures.resolve(USUAL_NAME) : pictures;
     }
 
-    private static Path path(String text) {
+    private static @Nullable Path path(@Nullable String text) {
         try {
             return text == null || text.isBlank() || !Path.of(text).isAbsolute() ? null : Path.of(text).normalize();
         } catch (InvalidPathException e) {

@@ -5,13 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 /** Values of the folders that were used last, since a camera may use another folder every minute for years. Thread-safe. */
 final class RecentFolders<V> {
     static final int MAXIMUM = 256;
 
     private final Map<Path, V> values = new LinkedHashMap<>(16, 0.75f, true);
 
-    synchronized V get(Path folder) {
+    synchronized @Nullable V get(Path folder) {
         return values.get(folder);
     }
 

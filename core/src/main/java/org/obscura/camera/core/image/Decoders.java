@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.spi.Frame;
@@ -60,6 +61,7 @@ public final class Decoders {
      * @param minimumSize the decoder may scale the image down, but not below this size
      * @return null if the JDK is to decode the image: none of the decoders can, or it has a colour profile, which only the JDK applies
      */
+    @Nullable
     Frame decode(ByteBuffer image, String format, Resolution minimumSize) {
         if (entries.isEmpty() || format.equals(ImageFormat.JPEG.name()) && JpegHeader.of(image).hasProfile()) {
             return null;
@@ -84,7 +86,7 @@ public final class Decoders {
         return null;
     }
 
-    private static String problem(Frame frame) {
+    private static @Nullable String problem(@Nullable Frame frame) {
         if (frame == null) {
             return "nothing";
         }

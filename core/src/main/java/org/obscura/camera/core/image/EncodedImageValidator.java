@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Resolution;
 
 /** Checks by its outside whether an encoder returned an image: only then is it stored, else the next encoder is tried. */
@@ -18,7 +19,7 @@ final class EncodedImageValidator {
     }
 
     /** Returns what is wrong; null if nothing is. */
-    static String problem(ByteBuffer image, String format, Resolution size) {
+    static @Nullable String problem(@Nullable ByteBuffer image, String format, Resolution size) {
         if (image == null || !image.hasRemaining()) {
             return "nothing";
         }

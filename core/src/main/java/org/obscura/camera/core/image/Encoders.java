@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageEncoder;
@@ -70,7 +71,7 @@ public final class Encoders {
     }
 
     /** Returns the thumbnail of a frame as a JPEG image; null if there is none, which does not fail the image. */
-    public ByteBuffer thumbnail(Frame frame) {
+    public @Nullable ByteBuffer thumbnail(Frame frame) {
         if (frame.getPixelFormat() == PixelFormat.JPEG) {
             return null; // decoding it would cost many times as much as the image
         }

@@ -9,12 +9,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.core.metadata.MetadataWriter;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageFormat;
@@ -49,7 +51,7 @@ public final class PreviewCache {
         volatile CompletableFuture<Source> source = new CompletableFuture<>();
         final int orientation;
         /** The frame while it is processed; null before and after. */
-        volatile SharedFrame frame;
+        volatile @Nullable SharedFrame frame;
         int size;
 
         Preview(String camera, SharedFrame frame, int orientation) {
@@ -59,7 +61,16 @@ public final class PreviewCache {
         }
     }
 
-    private record Source(List<ByteBuffer> image, String format, int orientation, byte[] rendered) {
+    /**
+     * What a preview is rendered of, or the preview.
+     *
+     * @param image the encoded image, in parts that follow one another; none if the preview is rendered
+     * @param rendered the preview, or null
+     */
+    private record Source(List<ByteBuffer> image, String format, int orientation, byte @Nullable [] rendered) {
+        static Source of(byte[] rendered) {
+            return new Source(List.of(), "", 0, rendered);
+        }
     }
 
     /** Returns the URL of a request's preview. */
@@ -111,7 +122,7 @@ public final class PreviewCache {
     public void makeNow(String camera, int request, Frame frame, int orientation) {
         try {
             byte[] rendered = renderer.of(frame, orientation);
-            provide(camera, request, new Source(null, null, orientation, rendered), rendered.length);
+            provide(camera, request, Source.of(rendered), rendered.length);
         } catch (Exception | Error e) {
             fail(camera, request, e);
         }
@@ -177,7 +188,7 @@ public final class PreviewCache {
     }
 
     /** Returns a preview of the frame if the image is not encoded soon; null if it is, or the frame is closed. */
-    private byte[] renderedOfFrame(Preview preview) throws IOException, InterruptedException, ExecutionException {
+    private byte @Nullable [] renderedOfFrame(Preview preview) throws IOException, InterruptedException, ExecutionException {
         try {
             preview.source.get(ENCODING_MILLIS, TimeUnit.MILLISECONDS);
             return null;
@@ -208,7 +219,8 @@ public final class PreviewCache {
             }
             source = preview.source.get(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IOException("There is no preview " + url + ": " + e.getCause().getMessage(), e.getCause());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new IOException("There is no preview " + url + ": " + cause.getMessage(), cause);
         } catch (TimeoutException e) {
             throw new IOException("The image of " + url + " is not encoded yet", e);
         } catch (InterruptedException e) {
@@ -220,7 +232,7 @@ public final class PreviewCache {
         }
         byte[] rendered = renderer.of(MetadataWriter.joined(source.image()), source.format(), source.orientation(), PreviewRenderer.WIDTH);
         synchronized (this) { // the image is not needed any more
-            preview.source = CompletableFuture.completedFuture(new Source(null, null, 0, rendered));
+            preview.source = CompletableFuture.completedFuture(Source.of(rendered));
             if (previews.get(url) == preview) {
                 memory += rendered.length - preview.size;
                 preview.size = rendered.length;

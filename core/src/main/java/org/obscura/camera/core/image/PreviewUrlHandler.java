@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.url.AbstractURLStreamHandlerService;
 
 /** Opens {@code camera-preview:} URLs, for every bundle in the framework. */
@@ -19,7 +20,7 @@ public final class PreviewUrlHandler extends AbstractURLStreamHandlerService {
     @Override
     public URLConnection openConnection(URL url) {
         return new URLConnection(url) {
-            private byte[] bytes;
+            private byte @Nullable [] bytes;
 
             @Override
             public void connect() throws IOException {

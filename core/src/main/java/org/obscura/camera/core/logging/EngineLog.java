@@ -3,6 +3,7 @@ package org.obscura.camera.core.logging;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.support.logging.PrintableLogger;
 import org.osgi.service.log.Logger;
 
@@ -16,19 +17,19 @@ public final class EngineLog {
     /** The logger of failed requests, and of series that miss images. */
     public static final String REQUESTS = NAME + ".requests";
 
-    private final Function<String, Logger> loggers;
+    private final Function<String, @Nullable Logger> loggers;
 
     /** Creates a log that writes to the logger that the function returns for a name at that moment; null: nowhere. */
-    public EngineLog(Function<String, Logger> loggers) {
+    public EngineLog(Function<String, @Nullable Logger> loggers) {
         this.loggers = loggers;
     }
 
     /** Logs that a request failed, or that a series misses images. */
-    public void warnOfRequest(String format, Object... arguments) {
+    public void warnOfRequest(String format, @Nullable Object... arguments) {
         log(REQUESTS, target -> target.warn(format, PrintableLogger.arguments(arguments)));
     }
 
-    public void debug(String format, Object... arguments) {
+    public void debug(String format, @Nullable Object... arguments) {
         log(NAME, target -> {
             if (target.isDebugEnabled()) {
                 target.debug(format, PrintableLogger.arguments(arguments));
@@ -36,15 +37,15 @@ public final class EngineLog {
         });
     }
 
-    public void info(String format, Object... arguments) {
+    public void info(String format, @Nullable Object... arguments) {
         log(NAME, target -> target.info(format, PrintableLogger.arguments(arguments)));
     }
 
-    public void warn(String format, Object... arguments) {
+    public void warn(String format, @Nullable Object... arguments) {
         log(NAME, target -> target.warn(format, PrintableLogger.arguments(arguments)));
     }
 
-    public void error(String format, Object... arguments) {
+    public void error(String format, @Nullable Object... arguments) {
         log(NAME, target -> target.error(format, PrintableLogger.arguments(arguments)));
     }
 

@@ -11,6 +11,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.DeviceInfo;
@@ -23,7 +24,7 @@ public final class ManagedCamera implements CameraMXBean, AutoCloseable {
     private final Camera camera;
     private final EngineLog log;
     @GuardedBy("this")
-    private ObjectName name;
+    private @Nullable ObjectName name;
     @GuardedBy("this")
     private boolean closed;
 

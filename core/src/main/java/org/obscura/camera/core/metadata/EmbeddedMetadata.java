@@ -5,9 +5,11 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.core.metadata.exif.BroughtMetadata;
 import org.obscura.camera.core.metadata.exif.ExifReader;
@@ -57,7 +59,7 @@ public final class EmbeddedMetadata {
     }
 
     /** The memory of a frame is the device's. */
-    private static ByteBuffer copy(ByteBuffer block) {
+    private static @Nullable ByteBuffer copy(@Nullable ByteBuffer block) {
         return block == null ? null : ByteBuffer.allocate(block.remaining()).put(block.duplicate()).flip();
     }
 
@@ -65,12 +67,14 @@ public final class EmbeddedMetadata {
         for (XmpProperty property : MetadataTable.find(key).orElseThrow().xmp()) {
             XmpDocument.Name name = new XmpDocument.Name(property.namespace().uri(), property.name());
             if (xmp.names().contains(name)) {
-                String text = xmp.text(name);
-                boolean orientation = key.equals(MetadataKeys.ORIENTATION) && text != null && text.strip().matches("[1-8]");
-                said.putIfAbsent(key, orientation ? String.valueOf(ExifReader.degrees(Integer.parseInt(text.strip())))
-                        : text == null || key.equals(MetadataKeys.ORIENTATION) ? "" : text);
+                String text = Objects.requireNonNullElse(xmp.text(name), "");
+                said.putIfAbsent(key, key.equals(MetadataKeys.ORIENTATION) ? orientation(text.strip()) : text);
             }
         }
+    }
+
+    private static String orientation(String code) {
+        return code.matches("[1-8]") ? String.valueOf(ExifReader.degrees(Integer.parseInt(code))) : "";
     }
 
     /** Returns the keys of which the frame says something. */
@@ -79,7 +83,7 @@ public final class EmbeddedMetadata {
     }
 
     /** Returns what the frame says of a key, as a value that {@link MetadataSchema#check} returns; null: nothing that the key can hold. */
-    public Object value(String key) {
+    public @Nullable Object value(String key) {
         String text = said.getOrDefault(key, "");
         try {
             return text.isBlank() ? null : MetadataSchema.check(key, text);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.core.metadata.jpeg.JpegFile;
 import org.obscura.camera.core.metadata.png.PngFile;
 import org.obscura.camera.core.metadata.tiff.TiffFile;
@@ -34,7 +35,7 @@ public final class MetadataWriter {
      * @throws IOException if the image is not of that format
      */
     public static List<ByteBuffer> parts(ByteBuffer encoded, String format, Map<String, Object> metadata, EmbeddedMetadata frame,
-            ByteBuffer thumbnail, Consumer<String> warnings) throws IOException {
+            @Nullable ByteBuffer thumbnail, Consumer<String> warnings) throws IOException {
         if (metadata.isEmpty() && thumbnail == null) {
             return List.of(encoded);
         }
@@ -48,7 +49,7 @@ public final class MetadataWriter {
     }
 
     /** Returns the same in one piece, of memory of its own wherever something was written. */
-    public static ByteBuffer write(ByteBuffer encoded, String format, Map<String, Object> metadata, ByteBuffer thumbnail)
+    public static ByteBuffer write(ByteBuffer encoded, String format, Map<String, Object> metadata, @Nullable ByteBuffer thumbnail)
             throws IOException {
         return joined(parts(encoded, format, metadata, EmbeddedMetadata.NONE, thumbnail, warning -> {}));
     }
@@ -78,7 +79,7 @@ public final class MetadataWriter {
         return Set.of("jpeg", "png", "webp").contains(format);
     }
 
-    private static byte[] bytes(ByteBuffer thumbnail) {
+    private static byte @Nullable [] bytes(@Nullable ByteBuffer thumbnail) {
         if (thumbnail == null) {
             return null;
         }

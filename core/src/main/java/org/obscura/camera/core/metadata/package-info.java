@@ -4,4 +4,7 @@
  * ({@code jpeg}, {@code png}, {@code tiff}, {@code webp}), then {@code exif} and {@code xmp}, then {@code schema}, {@code ifd} and
  * {@code value}.
  */
+@NullMarked
 package org.obscura.camera.core.metadata;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.ViewFrame;
 import org.obscura.camera.ViewOptions;
 import org.obscura.camera.ViewSession;
@@ -20,7 +21,7 @@ final class Viewer implements ViewSession {
     private long dueNanos = System.nanoTime();
     /** The latest frame while the consumer is busy, or null. */
     @GuardedBy("this")
-    private ViewFrame latest;
+    private @Nullable ViewFrame latest;
     @GuardedBy("this")
     private boolean delivering;
     @GuardedBy("this")
@@ -81,7 +82,7 @@ final class Viewer implements ViewSession {
         }
     }
 
-    private synchronized ViewFrame next() {
+    private synchronized @Nullable ViewFrame next() {
         ViewFrame frame = closed ? null : latest;
         latest = null;
         delivering = frame != null;

@@ -183,6 +183,17 @@ class ControlsTest extends EngineTestBase {
     }
 
     @Test
+    void refusalWithoutAMessageFailsTheRequestToo() throws Exception {
+        ManualDevice device = device("a", 0).free();
+        device.controls = List.of(ControlInfo.of("hand.text", Kind.TEXT, "Text"));
+        CameraService camera = context.camera("front");
+        String message = context.awaitFailed(camera.submit(memory().control("hand.text", "invalid").build()).getId(),
+                CaptureError.NOT_SUPPORTED);
+        assertTrue(message.contains("IllegalArgumentException"), message);
+        assertEquals(Map.of("hand.text", "good"), image(camera.submit(memory().control("hand.text", "good").build())).controls());
+    }
+
+    @Test
     void eachOfManyRequestsHasItsOwnControlsWhileDevicesAreSwapped() throws Exception {
         device("base", 0).free();
         CameraService camera = context.camera("front", "queue.capacity", 2_000);

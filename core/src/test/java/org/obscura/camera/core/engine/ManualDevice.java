@@ -196,6 +196,9 @@ final class ManualDevice implements CameraDevice {
             if (values.containsValue("broken")) {
                 throw new CameraException(Reason.NOT_SUPPORTED, "the driver refuses broken");
             }
+            if (values.containsValue("invalid")) {
+                throw new IllegalArgumentException();
+            }
             applied.add(values);
             current = values;
         }

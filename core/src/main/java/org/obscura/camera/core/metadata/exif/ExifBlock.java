@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.core.metadata.ifd.TiffDirectory;
 import org.obscura.camera.core.metadata.ifd.TiffLayout;
@@ -28,13 +29,13 @@ public final class ExifBlock {
     /** Fields of the EXIF directory that say the same as a key in another unit, and would contradict it. */
     private static final Map<String, Integer> SAME = Map.of(MetadataKeys.EXPOSURE_TIME, 0x9201, MetadataKeys.F_NUMBER, 0x9202);
 
-    private final ByteBuffer existing;
+    private final @Nullable ByteBuffer existing;
     private final ByteOrder order;
     private final TiffDirectory root;
     private final int limit;
     private final Consumer<String> warnings;
 
-    private ExifBlock(ByteBuffer existing, ByteOrder order, TiffDirectory root, int limit, Consumer<String> warnings) {
+    private ExifBlock(@Nullable ByteBuffer existing, ByteOrder order, TiffDirectory root, int limit, Consumer<String> warnings) {
         this.existing = existing;
         this.order = order;
         this.root = root;
@@ -52,8 +53,8 @@ public final class ExifBlock {
      * @param limit how long the block may be; to keep it, a new thumbnail and then the longest new values are left to XMP
      * @param warnings receives a sentence for everything that cannot be kept
      */
-    public static byte[] encode(ByteBuffer existing, Map<String, Object> metadata, ExifContainer container, byte[] thumbnail, int limit,
-            Consumer<String> warnings) {
+    public static byte[] encode(@Nullable ByteBuffer existing, Map<String, Object> metadata, ExifContainer container,
+            byte @Nullable [] thumbnail, int limit, Consumer<String> warnings) {
         ExifBlock block = open(existing, limit, warnings);
         block.warnOfMakerNote(metadata);
         fill(block.root, metadata, block.order, container);
@@ -61,7 +62,7 @@ public final class ExifBlock {
     }
 
     /** Returns a block that another image brought, for an image that was made of its pixels. */
-    public static byte[] adopt(ByteBuffer foreign, Map<String, Object> metadata, ExifContainer container, byte[] thumbnail,
+    public static byte[] adopt(ByteBuffer foreign, Map<String, Object> metadata, ExifContainer container, byte @Nullable [] thumbnail,
             Consumer<String> warnings) {
         ExifBlock block = open(foreign, Integer.MAX_VALUE, warnings);
         fill(block.root, metadata, block.order, container);
@@ -81,7 +82,7 @@ public final class ExifBlock {
         return block.write(null);
     }
 
-    private static ExifBlock open(ByteBuffer existing, int limit, Consumer<String> warnings) {
+    private static ExifBlock open(@Nullable ByteBuffer existing, int limit, Consumer<String> warnings) {
         if (existing != null) {
             try {
                 TiffDirectory root = TiffReader.read(existing, NAME, warnings, EXIF_POINTER, GPS_POINTER);
@@ -121,7 +122,7 @@ public final class ExifBlock {
                     TiffValue encoded = tag.encoding().encode(value, order);
                     TiffDirectory directory = directory(root, tag.place(), encoded != null && !onlyExisting);
                     if (directory != null && (!onlyExisting || directory.has(tag.tag()))) {
-                        directory.put(tag.tag(), encoded);
+                        set(directory, tag.tag(), encoded);
                     }
                 }
             }
@@ -130,21 +131,30 @@ public final class ExifBlock {
         if (exif != null) {
             SAME.forEach((key, tag) -> {
                 if (metadata.containsKey(key)) {
-                    exif.put(tag, null);
+                    exif.remove(tag);
                 }
             });
         }
     }
 
-    private static TiffDirectory directory(TiffDirectory root, ExifTag.Place place, boolean make) {
+    private static void set(TiffDirectory directory, int tag, @Nullable TiffValue value) {
+        if (value == null) {
+            directory.remove(tag);
+        } else {
+            directory.put(tag, value);
+        }
+    }
+
+    private static @Nullable TiffDirectory directory(TiffDirectory root, ExifTag.Place place, boolean make) {
         int tag = place == ExifTag.Place.EXIF ? EXIF_POINTER : GPS_POINTER;
         return place == ExifTag.Place.IFD0 ? root : make ? root.child(tag) : root.children().get(tag);
     }
 
-    private byte[] write(byte[] thumbnail) {
-        boolean newThumbnail = thumbnail != null && root.next() == null;
-        if (newThumbnail) {
+    private byte[] write(byte @Nullable [] thumbnail) {
+        boolean newThumbnail = false;
+        if (thumbnail != null && root.next() == null) {
             root.setNext(thumbnail(thumbnail, order));
+            newThumbnail = true;
         }
         List<String> dropped = new ArrayList<>();
         boolean padding = false;
@@ -159,7 +169,7 @@ public final class ExifBlock {
             if (existing != null && !padding) {
                 padding = true;
             } else if (newThumbnail && root.next() != null) {
-                root.setNext(null);
+                root.removeNext();
             } else if (!dropLongest(dropped)) {
                 warnings.accept("The EXIF of the image has no room for any other value and stays as it is");
                 byte[] untouched = new byte[existing == null ? 0 : existing.remaining()];
@@ -202,7 +212,7 @@ public final class ExifBlock {
         if (from == null) {
             return false;
         }
-        from.put(tag, null);
+        from.remove(tag);
         root.removeEmptyChildren();
         dropped.add(name(tag));
         return true;

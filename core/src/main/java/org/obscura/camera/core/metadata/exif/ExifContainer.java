@@ -4,6 +4,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.core.metadata.ifd.TiffDirectory;
 import org.obscura.camera.core.metadata.ifd.TiffValue;
@@ -21,7 +22,7 @@ import org.obscura.camera.core.metadata.value.Rational;
  * @param densityUnit the unit of the density: 2 inch, 3 centimetre
  * @param ownColors true: the file has a color profile of other colors than sRGB
  */
-public record ExifContainer(Format format, int width, int height, int[] density, int densityUnit, boolean ownColors) {
+public record ExifContainer(Format format, int width, int height, int @Nullable [] density, int densityUnit, boolean ownColors) {
     private static final int FIRST_OF_WINDOWS = 0x9C9B;
     private static final int LAST_OF_WINDOWS = 0x9C9F;
     /** A number in EXIF, to libtiff a fraction. */
@@ -43,7 +44,7 @@ public record ExifContainer(Format format, int width, int height, int[] density,
         TIFF
     }
 
-    public static ExifContainer jpeg(int width, int height, int[] density, int densityUnit, boolean ownColors) {
+    public static ExifContainer jpeg(int width, int height, int @Nullable [] density, int densityUnit, boolean ownColors) {
         return new ExifContainer(Format.JPEG, width, height, density, densityUnit, ownColors);
     }
 
@@ -75,7 +76,7 @@ public record ExifContainer(Format format, int width, int height, int[] density,
         // a method that EXIF has no word for is in XMP alone, and no other takes its place
         if (format == Format.TIFF && gps != null && !metadata.containsKey(MetadataKeys.GPS_PROCESSING_METHOD)) {
             // EXIF for uncompressed images requires it; a position that an application gave is put in by hand
-            gps.putIfAbsent(0x001B, ExifEncodings.MARKED_TEXT.encode("MANUAL", order));
+            gps.putIfAbsent(0x001B, ExifEncodings.markedText("MANUAL", order));
         }
     }
 
@@ -100,8 +101,8 @@ public record ExifContainer(Format format, int width, int height, int[] density,
 
     private static void leaveOutOfTiff(TiffDirectory root) {
         TiffDirectory exif = root.child(ExifBlock.EXIF_POINTER);
-        exif.put(0xA002, null);
-        exif.put(0xA003, null);
+        exif.remove(0xA002);
+        exif.remove(0xA003);
         // most programs read a TIFF by libtiff, which warns of these; XMP has them too
         root.leaveOut((tag, value) -> tag >= FIRST_OF_WINDOWS && tag <= LAST_OF_WINDOWS);
         for (TiffDirectory child : root.children().values()) {

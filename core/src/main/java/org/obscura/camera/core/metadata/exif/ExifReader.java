@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.core.metadata.ifd.TiffDirectory;
 import org.obscura.camera.core.metadata.ifd.TiffReader;
@@ -99,7 +100,7 @@ public final class ExifReader {
                 + (digits.matches("\\d{1,9}") ? "." + digits : "") + (offset.strip().matches("[+-]\\d\\d:\\d\\d|Z") ? offset.strip() : "");
     }
 
-    private TiffValue value(ExifTag tag) {
+    private @Nullable TiffValue value(ExifTag tag) {
         TiffDirectory directory = switch (tag.place()) {
             case IFD0 -> root;
             case EXIF -> root.children().get(ExifBlock.EXIF_POINTER);

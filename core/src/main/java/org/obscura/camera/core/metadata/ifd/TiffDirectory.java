@@ -9,6 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 
+import org.jspecify.annotations.Nullable;
+
 /** One directory of a TIFF structure: fields in order of tag, directories that hang on a tag, and data that a tag points at. */
 public final class TiffDirectory {
     public static final int THUMBNAIL_OFFSET = 0x0201;
@@ -21,7 +23,7 @@ public final class TiffDirectory {
     private final List<TiffValue> replaced = new ArrayList<>();
     private final int offset;
     private final int length;
-    private TiffDirectory next;
+    private @Nullable TiffDirectory next;
     private int keptNext;
 
     /** Creates a directory that no block has yet. */
@@ -49,9 +51,17 @@ public final class TiffDirectory {
         return offset >= 0;
     }
 
-    /** Sets a field; null removes it. */
+    /** Sets a field. */
     public void put(int tag, TiffValue value) {
-        TiffValue old = value == null ? fields.remove(tag) : fields.put(tag, value);
+        keepReplaced(tag, fields.put(tag, value));
+    }
+
+    /** Removes a field. */
+    public void remove(int tag) {
+        keepReplaced(tag, fields.remove(tag));
+    }
+
+    private void keepReplaced(int tag, @Nullable TiffValue old) {
         List<TiffValue> more = repeated.remove(tag);
         if (old != null && old.kept()) {
             replaced.add(old);
@@ -96,12 +106,12 @@ public final class TiffDirectory {
 
     /** Returns the directory that a tag points at; made if there is none. */
     public TiffDirectory child(int tag) {
-        put(tag, null);
+        remove(tag);
         return children.computeIfAbsent(tag, t -> new TiffDirectory());
     }
 
     void setChild(int tag, TiffDirectory child) {
-        put(tag, null);
+        remove(tag);
         children.put(tag, child);
     }
 
@@ -127,7 +137,12 @@ public final class TiffDirectory {
         next = directory;
     }
 
-    public TiffDirectory next() {
+    public void removeNext() {
+        next = null;
+    }
+
+    /** Returns the next directory; null: there is none. */
+    public @Nullable TiffDirectory next() {
         return next;
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writes directories into a new or an existing block. What an existing block has is never moved, so offsets hold that this code cannot
  * know, those inside maker notes among them. New directories and values take the place of replaced ones, then that at the end; what was
@@ -18,7 +20,7 @@ public final class TiffLayout {
     private static final int MAGIC = 42;
     private static final int SMALLEST_PADDING = 32;
 
-    private final ByteBuffer existing;
+    private final @Nullable ByteBuffer existing;
     private final TiffDirectory root;
     private final ByteOrder order;
     private final BitSet dead = new BitSet();
@@ -30,7 +32,7 @@ public final class TiffLayout {
     private record Item(byte[] bytes, int offset) {
     }
 
-    private TiffLayout(ByteBuffer existing, TiffDirectory root, ByteOrder order) {
+    private TiffLayout(@Nullable ByteBuffer existing, TiffDirectory root, ByteOrder order) {
         this.existing = existing;
         this.root = root;
         this.order = order;
@@ -59,7 +61,7 @@ public final class TiffLayout {
      */
     public static byte[] update(ByteBuffer block, TiffDirectory root, ByteOrder order, boolean padding) {
         TiffLayout layout = new TiffLayout(block.slice(), root, order);
-        layout.findRoom(padding);
+        layout.findRoom(block.slice(), padding);
         return layout.write();
     }
 
@@ -67,11 +69,11 @@ public final class TiffLayout {
         return length + (length & 1);
     }
 
-    private void findRoom(boolean padding) {
+    private void findRoom(ByteBuffer block, boolean padding) {
         List<int[]> kept = new ArrayList<>();
         List<int[]> replaced = new ArrayList<>();
         kept.add(new int[] {0, TiffReader.HEADER});
-        collect(root, kept, replaced);
+        collect(root, block.limit(), kept, replaced);
         mark(replaced, dead);
         BitSet used = new BitSet();
         mark(kept, used);
@@ -80,26 +82,27 @@ public final class TiffLayout {
         if (padding) {
             used.or(dead);
             int from = used.nextClearBit(0);
-            while (from < existing.limit()) {
+            while (from < block.limit()) {
                 int to = used.nextSetBit(from);
-                to = to < 0 ? existing.limit() : to;
-                markZeros(from, to);
+                to = to < 0 ? block.limit() : to;
+                markZeros(block, from, to);
                 from = used.nextClearBit(to);
             }
         }
     }
 
-    private void collect(TiffDirectory directory, List<int[]> kept, List<int[]> replaced) {
+    private void collect(TiffDirectory directory, int limit, List<int[]> kept, List<int[]> replaced) {
         if (directory.isKept()) {
             replaced.add(new int[] {directory.offset(), directory.offset() + directory.length()});
         }
         directory.replaced().forEach(value -> collect(value, replaced));
         directory.fields().values().forEach(value -> collect(value, kept));
         directory.repeated().values().forEach(values -> values.forEach(value -> collect(value, kept)));
-        directory.children().values().forEach(child -> collect(child, kept, replaced));
-        if (directory.next() != null) {
-            collect(directory.next(), kept, replaced);
-            directory.next().thumbnail(order, existing.limit()).ifPresent(kept::add);
+        directory.children().values().forEach(child -> collect(child, limit, kept, replaced));
+        TiffDirectory next = directory.next();
+        if (next != null) {
+            collect(next, limit, kept, replaced);
+            next.thumbnail(order, limit).ifPresent(kept::add);
         }
     }
 
@@ -123,11 +126,11 @@ public final class TiffLayout {
     }
 
     /** Marks as free the zeros of a range that no field points at. */
-    private void markZeros(int from, int to) {
+    private void markZeros(ByteBuffer block, int from, int to) {
         int at = from;
         while (at < to) {
             int zeros = at;
-            while (zeros < to && existing.get(zeros) == 0) {
+            while (zeros < to && block.get(zeros) == 0) {
                 zeros++;
             }
             if (zeros - at >= SMALLEST_PADDING) {

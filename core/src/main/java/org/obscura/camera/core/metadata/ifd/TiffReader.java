@@ -36,8 +36,8 @@ public final class TiffReader {
         }
         int mark = block.getShort(block.position()) & 0xFFFF;
         mark = block.order() == ByteOrder.BIG_ENDIAN ? mark : Short.toUnsignedInt(Short.reverseBytes((short) mark));
-        ByteOrder order = mark == 0x4949 ? ByteOrder.LITTLE_ENDIAN : mark == 0x4D4D ? ByteOrder.BIG_ENDIAN : null;
-        int magic = order == null ? 0 : block.slice().order(order).getShort(2);
+        ByteOrder order = mark == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        int magic = mark == 0x4949 || mark == 0x4D4D ? block.slice().order(order).getShort(2) : 0;
         if (magic == BIG_TIFF) {
             throw new IOException("The image is a BigTIFF, into which no metadata can be written; use TIFF");
         }
@@ -133,7 +133,7 @@ public final class TiffReader {
             directory.setChild(tag, directory(name, ByteBuffer.wrap(pointer.data()).order(source.order()).getInt() & 0xFFFF_FFFFL));
         } catch (IOException e) {
             warnings.accept("The " + what + " is damaged; not kept: " + e.getMessage());
-            directory.put(tag, null);
+            directory.remove(tag);
         }
     }
 }

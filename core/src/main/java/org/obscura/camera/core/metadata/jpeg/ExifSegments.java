@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.core.metadata.exif.ExifBlock;
 import org.obscura.camera.core.metadata.exif.ExifContainer;
 import org.obscura.camera.core.metadata.jpeg.JpegSegments.Segment;
@@ -39,11 +40,12 @@ final class ExifSegments {
     }
 
     /** Returns the first block; null: there is none. */
+    @Nullable
     ByteBuffer first() {
         return blocks.isEmpty() ? null : joined(blocks.get(0));
     }
 
-    List<ByteBuffer> write(Map<String, Object> metadata, ExifContainer container, byte[] thumbnail, Consumer<String> warnings) {
+    List<ByteBuffer> write(Map<String, Object> metadata, ExifContainer container, byte @Nullable [] thumbnail, Consumer<String> warnings) {
         List<ByteBuffer> segments = new ArrayList<>();
         ByteBuffer first = first();
         // a block that came in several segments may be as long again

@@ -11,6 +11,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Resolution;
 
 /**
@@ -71,7 +72,7 @@ public final class JpegCompleteness {
     }
 
     /** Returns the reader of the JDK, whatever other ones an application has added. */
-    private static ImageReader reader() {
+    private static @Nullable ImageReader reader() {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
         while (readers.hasNext()) {
             ImageReader reader = readers.next();

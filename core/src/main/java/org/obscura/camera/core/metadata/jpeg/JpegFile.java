@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.core.metadata.jpeg.JpegSegments.Segment;
 
@@ -40,12 +41,12 @@ public final class JpegFile {
     }
 
     /** Returns the EXIF block of an image; null: it has none. */
-    public static ByteBuffer exif(JpegSegments image) {
+    public static @Nullable ByteBuffer exif(JpegSegments image) {
         return new JpegFile(image, false, warning -> {}).exif.first();
     }
 
     /** Returns the XMP packet of an image; null: it has none. */
-    public static byte[] xmp(JpegSegments image) {
+    public static byte @Nullable [] xmp(JpegSegments image) {
         return new JpegFile(image, false, warning -> {}).xmp.standard();
     }
 
@@ -53,12 +54,12 @@ public final class JpegFile {
      * Returns the image with the metadata, in parts that follow one another: what is ours between the parts of the old image, which are
      * where they were. Bytes between segments are left out, a missing mark of the end is added.
      */
-    public static List<ByteBuffer> write(ByteBuffer jpeg, Map<String, Object> metadata, byte[] thumbnail, Consumer<String> warnings)
-            throws IOException {
+    public static List<ByteBuffer> write(ByteBuffer jpeg, Map<String, Object> metadata, byte @Nullable [] thumbnail,
+            Consumer<String> warnings) throws IOException {
         return new JpegFile(JpegSegments.read(jpeg), metadata.containsKey(MetadataKeys.COMMENT), warnings).write(metadata, thumbnail);
     }
 
-    private List<ByteBuffer> write(Map<String, Object> metadata, byte[] thumbnail) throws IOException {
+    private List<ByteBuffer> write(Map<String, Object> metadata, byte @Nullable [] thumbnail) throws IOException {
         if (image.strayBytes() > 0) {
             warnings.accept(
                     "The JPEG has " + image.strayBytes() + " bytes that belong to no segment, the first at byte " + image.firstStrayByte()

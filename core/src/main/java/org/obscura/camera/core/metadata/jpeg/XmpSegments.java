@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.core.metadata.jpeg.JpegSegments.Segment;
 import org.obscura.camera.core.metadata.xmp.XmpPacket;
 
@@ -24,7 +25,7 @@ final class XmpSegments {
     private static final int EXTENSION_HEAD = DIGEST + 8;
     private static final int CHUNK = 65_400;
 
-    private byte[] standard;
+    private byte @Nullable [] standard;
     private final Map<String, SortedMap<Long, ByteBuffer>> extensions = new TreeMap<>();
     private int ignored;
 
@@ -51,7 +52,7 @@ final class XmpSegments {
     }
 
     /** Returns the packet of the image, without its extension; null: it has none. */
-    byte[] standard() {
+    byte @Nullable [] standard() {
         return standard;
     }
 

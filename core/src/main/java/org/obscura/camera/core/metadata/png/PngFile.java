@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.core.metadata.exif.BroughtMetadata;
 import org.obscura.camera.core.metadata.exif.ExifBlock;
 import org.obscura.camera.core.metadata.exif.ExifContainer;
@@ -31,7 +32,7 @@ public final class PngFile {
      *
      * @param brought the metadata of the image whose pixels were encoded
      */
-    public static ByteBuffer write(ByteBuffer encoded, Map<String, Object> metadata, BroughtMetadata brought, byte[] thumbnail,
+    public static ByteBuffer write(ByteBuffer encoded, Map<String, Object> metadata, BroughtMetadata brought, byte @Nullable [] thumbnail,
             Consumer<String> warnings) throws IOException {
         List<PngChunk> chunks = PngChunk.read(encoded);
         PngChunk header = chunks.get(0);

@@ -92,7 +92,8 @@ public final class ExifEncodings {
         return digits.substring(0, end);
     }
 
-    private static TiffValue markedText(Object value, ByteOrder order) {
+    /** Returns text with the mark of its character set. */
+    public static TiffValue markedText(Object value, ByteOrder order) {
         String text = (String) value;
         boolean ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(text);
         Charset wide = order == ByteOrder.LITTLE_ENDIAN ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;

@@ -3,6 +3,7 @@ package org.obscura.camera.core.metadata.schema;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.core.metadata.value.ValueType;
 
 /**
@@ -15,7 +16,8 @@ import org.obscura.camera.core.metadata.value.ValueType;
  * @param png the keyword of PNG's text, or null
  * @param chunk the chunk that PNG has for it, or null
  */
-public record MetadataField(String key, ValueType type, List<ExifTag> exif, List<XmpProperty> xmp, String png, PngTag chunk) {
+public record MetadataField(String key, ValueType type, List<ExifTag> exif, List<XmpProperty> xmp, @Nullable String png,
+        @Nullable PngTag chunk) {
     MetadataField(String key, ValueType type) {
         this(key, type, List.of(), List.of(), null, null);
     }

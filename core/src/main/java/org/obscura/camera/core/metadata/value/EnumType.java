@@ -3,6 +3,7 @@ package org.obscura.camera.core.metadata.value;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One of some words, for which EXIF has numbers.
@@ -33,8 +34,9 @@ public record EnumType(Map<String, Integer> codes) implements ValueType {
         throw ValueType.refused("must be one of " + String.join(", ", codes.keySet()) + ", but is " + ValueType.shown(value));
     }
 
+    /** Returns the number of a word that {@link #convert} returned. */
     public int code(Object word) {
-        return codes.get(word);
+        return Objects.requireNonNull(codes.get(word));
     }
 
     @Override

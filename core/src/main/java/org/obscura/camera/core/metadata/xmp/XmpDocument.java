@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The top-level properties of an XMP packet, each as XML that is taken over as it is: what a camera wrote is not interpreted, so nothing of
  * it is lost, and the time for a packet grows with its length alone.
@@ -37,7 +39,7 @@ public final class XmpDocument {
      * @param namespaces the namespaces that occur in it
      * @param text its text if it is simple, or null
      */
-    record Property(Name name, String xml, Set<String> namespaces, String text) {
+    record Property(Name name, String xml, Set<String> namespaces, @Nullable String text) {
         int length() {
             return xml.getBytes(StandardCharsets.UTF_8).length;
         }
@@ -86,7 +88,7 @@ public final class XmpDocument {
     }
 
     /** Returns the text of a simple property; null: there is none, or it is not simple. */
-    public String text(Name name) {
+    public @Nullable String text(Name name) {
         return properties.stream().filter(property -> property.name.equals(name)).findFirst().map(Property::text).orElse(null);
     }
 
@@ -151,7 +153,7 @@ public final class XmpDocument {
         return " xmlns:" + prefixes.get(namespace) + "=\"" + XmpParser.attribute(namespace) + "\"";
     }
 
-    private byte[] serialize(List<Property> some, String digest, boolean packet) {
+    private byte[] serialize(List<Property> some, @Nullable String digest, boolean packet) {
         StringBuilder xml = new StringBuilder(packet ? "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" : "");
         xml.append("<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n<rdf:RDF xmlns:rdf=\"").append(RDF).append("\">\n<rdf:Description rdf:about=\"")
                 .append(XmpParser.attribute(about)).append('"');

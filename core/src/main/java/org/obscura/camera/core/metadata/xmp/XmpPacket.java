@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.core.metadata.schema.MetadataField;
 import org.obscura.camera.core.metadata.schema.MetadataTable;
@@ -83,7 +84,7 @@ public final class XmpPacket {
      * @param existing the packet that the image has, or null; what it says stays where the metadata say nothing
      * @param warnings receives a sentence for everything that cannot be kept
      */
-    public static byte[] bytes(byte[] existing, Map<String, Object> metadata, Consumer<String> warnings) throws IOException {
+    public static byte[] bytes(byte @Nullable [] existing, Map<String, Object> metadata, Consumer<String> warnings) throws IOException {
         byte[] own = XmpTemplate.packet(metadata);
         if (existing == null) {
             return own;
@@ -100,7 +101,7 @@ public final class XmpPacket {
      * @param extensions the extensions that the image has, of which those are kept that the packet refers to
      * @param digest how a packet refers to an extension
      */
-    public static List<byte[]> split(byte[] existing, List<Extension> extensions, Map<String, Object> metadata, int limit,
+    public static List<byte[]> split(byte @Nullable [] existing, List<Extension> extensions, Map<String, Object> metadata, int limit,
             Function<byte[], String> digest, Consumer<String> warnings) throws IOException {
         byte[] own = XmpTemplate.packet(metadata);
         if (existing == null && own.length <= limit) {

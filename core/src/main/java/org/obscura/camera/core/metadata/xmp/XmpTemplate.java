@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.obscura.camera.MetadataKeys;
@@ -108,7 +109,8 @@ public final class XmpTemplate {
         int length = texts.get(values.length).length;
         for (int i = 0; i < values.length; i++) {
             int before = gaps.indexOf(gaps.get(i)); // a time stands in several places
-            values[i] = before < i ? values[before] : text(metadata.get(gaps.get(i))).getBytes(StandardCharsets.ISO_8859_1);
+            values[i] = before < i ? values[before]
+                    : text(Objects.requireNonNull(metadata.get(gaps.get(i)))).getBytes(StandardCharsets.ISO_8859_1);
             length += texts.get(i).length + values[i].length;
         }
         ByteBuffer packet = ByteBuffer.allocate(length);
