@@ -21,6 +21,9 @@ final class FrameValidator {
             if (requested != null && !requested.equals(size)) {
                 return "its size is " + size + ", not " + requested;
             }
+            if (frame.getTimestamp() == null) {
+                return "it does not say when it was exposed";
+            }
             if (pixels == PixelFormat.JPEG) {
                 return JpegValidator.validate(data.duplicate(), size); // a duplicate is big-endian, as JPEG is
             }

@@ -3,11 +3,16 @@ package org.obscura.camera.core.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.CaptureError;
+import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.PixelFormat;
 
 /** Promise 13: what a device throws, or never returns from, costs its request at most. */
 class FaultyDeviceTest extends EngineTestBase {
@@ -39,6 +44,54 @@ class FaultyDeviceTest extends EngineTestBase {
         context.awaitSaved(camera.capture());
         device.free();
         context.awaitSaved(camera.capture());
+    }
+
+    @Test
+    void frameWithoutATimeFailsThatRequestAlone() throws Exception {
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front");
+        device.give(d -> new FrameWithoutTime(d.frame(null)));
+        String message = context.awaitFailed(camera.submit(options().inMemory().build()).getId(), CaptureError.FORMAT);
+        assertTrue(message.contains("does not say when it was exposed"), message);
+        device.free();
+        context.awaitSaved(camera.capture());
+    }
+
+    private record FrameWithoutTime(Frame frame) implements Frame {
+        @Override
+        public Resolution getResolution() {
+            return frame.getResolution();
+        }
+
+        @Override
+        public PixelFormat getPixelFormat() {
+            return frame.getPixelFormat();
+        }
+
+        @Override
+        public ByteBuffer getData() {
+            return frame.getData();
+        }
+
+        @Override
+        public int getStride() {
+            return frame.getStride();
+        }
+
+        @Override
+        public long getSequence() {
+            return frame.getSequence();
+        }
+
+        @Override
+        public Instant getTimestamp() {
+            return null;
+        }
+
+        @Override
+        public void close() {
+            frame.close();
+        }
     }
 
     @Test
