@@ -2,7 +2,6 @@ package org.obscura.camera.v4l2.trial;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.LinkedHashMap;
@@ -13,14 +12,11 @@ import java.util.function.Supplier;
 
 import org.obscura.camera.spi.CameraDevice;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 
 /** Stands in for the framework: the devices that are registered. */
 public final class Registry {
     private final Map<CameraDevice, Map<String, Object>> services = Collections.synchronizedMap(new LinkedHashMap<>());
-    /** What other backends have registered, by properties. */
-    private final List<Map<String, Object>> others = Collections.synchronizedList(new ArrayList<>());
 
     private interface Answers {
         Object to(String method, Object[] args);
@@ -35,22 +31,9 @@ public final class Registry {
         return proxy(BundleContext.class, (method, args) -> switch (method) {
             case "registerService" -> register((CameraDevice) args[1], (Dictionary<?, ?>) args[2]);
             case "addServiceListener", "removeServiceListener" -> null;
-            case "getServiceReferences" -> args[0] == CameraDevice.class ? others.stream().map(Registry::reference).toList() : List.of();
+            case "getServiceReferences" -> List.of();
             default -> throw new UnsupportedOperationException(method);
         });
-    }
-
-    private static ServiceReference<?> reference(Map<String, Object> properties) {
-        return proxy(ServiceReference.class, (method, args) -> properties.get(args[0]));
-    }
-
-    /** Registers a device of another backend. */
-    public void addOther(Map<String, Object> properties) {
-        others.add(properties);
-    }
-
-    public void removeOthers() {
-        others.clear();
     }
 
     private ServiceRegistration<?> register(CameraDevice device, Dictionary<?, ?> properties) {
