@@ -107,7 +107,7 @@ class ControlStateTest {
         assertTrue(refused("image.brightness", 60.0).getMessage().contains("automatic mode"));
     }
 
-    /** A driver without events is asked for what was set. */
+    /** With a driver without events, the backend reads what was set. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void changeByAnotherProgram_isReportedAndStaysForNextSets(boolean events) throws Exception {

@@ -88,7 +88,8 @@ class ControlsIT {
         String controls = guest.output("controls");
         for (String expected : List.of("\"control\": \"image.brightness\", \"value\": 128, \"set\": null, \"range\": \"0 to 255 by 1\"",
                 "\"control\": \"image.hue\", \"value\": 0, \"set\": null, \"range\": \"-128 to 128 by 1\"",
-                "\"control\": \"v4l2.menu\", \"value\": \"Menu Item 3\", \"set\": null, \"range\": \"Menu Item 1, Menu Item 3, Menu Item 4\"",
+                "\"control\": \"v4l2.menu\", \"value\": \"Menu Item 3\", \"set\": null, "
+                        + "\"range\": \"Menu Item 1, Menu Item 3, Menu Item 4\"",
                 "\"control\": \"v4l2.integer_menu\", \"value\": \"5\", \"set\": null, \"range\": \"2, 3, 5, 8, 13, 21, 42\"",
                 "\"control\": \"v4l2.boolean\", \"value\": true")) {
             assertTrue(controls.contains(expected), expected + " in " + controls);
