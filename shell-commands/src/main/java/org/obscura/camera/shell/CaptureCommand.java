@@ -43,8 +43,8 @@ public class CaptureCommand extends Command {
             @Descriptor("the time from one image to the next: milliseconds, or with a unit as in 500ms, 2s, 1m; due times are multiples of"
                     + " it after the first exposure (default: as fast as the device delivers)")
             @Parameter(names = {"-i", "--interval"}, absentValue = "") @Label("DURATION") Duration interval,
-            @Descriptor("takes the images whose time passed before they could be taken as fast as possible, instead of skipping what an outage"
-                    + " missed")
+            @Descriptor("takes the images whose time passed before they could be taken as fast as possible, instead of skipping what an"
+                    + " outage missed")
             @Parameter(names = "--catch-up", presentValue = "true", absentValue = "false") boolean catchUp,
             @Descriptor("the size, such as 1280x720 (default: the camera's)") @Parameter(names = {"-r", "--resolution"}, absentValue = "")
             @Label(value = "SIZE", completion = Completion.RESOLUTION) Resolution size,
