@@ -11,10 +11,17 @@ import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +221,58 @@ public class FeaturesIT {
         // its device is simulated
         assertEquals("WARN", new HealthChecks(context).statusOf("Camera line"));
         shell.run("feature:uninstall camera-health");
+    }
+
+    @Test
+    public void pageIsServedByTheJdkAndByTheServerOfKaraf() throws Exception {
+        shell.run("feature:install camera-web");
+        cameras.awaitCommand(shell, "web");
+        String url = shell.run("camera:web --port 0").trim();
+        String listed = get(url + "api/cameras", null).body();
+        assertTrue(listed, listed.contains("\"id\":\"line\""));
+        assertEquals(200, get(url, null).statusCode());
+        shell.run("camera:web --stop");
+        shell.run("feature:install camera-web-servlet");
+        Configuration configuration = configurations.getConfiguration("org.obscura.camera.web", "?");
+        configuration.update(new Hashtable<>(Map.of("server", "whiteboard", "realm", "karaf")));
+        String served = "http://127.0.0.1:" + httpPort() + "/obscura/";
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+        while (status(served + "api/session", null) != 401) {
+            assertTrue("the page is not served at " + served, System.nanoTime() < end);
+            Thread.sleep(100);
+        }
+        assertEquals(401, status(served, "karaf:wrong"));
+        Files.writeString(ETC.resolve("users.properties"), "\nwatcher = secret,viewer\n", StandardOpenOption.APPEND);
+        while (status(served, "watcher:secret") != 200) {
+            assertTrue("Karaf does not know its new user", System.nanoTime() < end);
+            Thread.sleep(6000); // after five wrong passwords an address waits
+        }
+        String session = get(served + "api/session", "watcher:secret").body();
+        assertTrue(session, session.contains("\"role\":\"view\""));
+        configuration.delete();
+        shell.run("feature:uninstall camera-web-servlet camera-web");
+    }
+
+    private String httpPort() throws Exception {
+        Configuration server = configurations.getConfiguration("org.ops4j.pax.web", null);
+        Object port = server.getProperties() == null ? null : server.getProperties().get("org.osgi.service.http.port");
+        return port == null ? "8181" : port.toString();
+    }
+
+    private static int status(String url, String user) throws Exception {
+        try {
+            return get(url, user).statusCode();
+        } catch (ConnectException e) {
+            return 0; // the server is not open yet
+        }
+    }
+
+    private static HttpResponse<String> get(String url, String user) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+        if (user != null) {
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
