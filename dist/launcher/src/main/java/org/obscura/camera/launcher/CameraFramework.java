@@ -21,6 +21,7 @@ import org.osgi.service.log.LogReaderService;
 /** The framework with the bundles of the runnable jar. */
 final class CameraFramework {
     private static final String ENGINE = "org.obscura.camera.core";
+    private static final String SIMULATED = "org.obscura.camera.simulated";
     private static final Duration PERIOD = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
@@ -44,7 +45,10 @@ final class CameraFramework {
         framework = new FrameworkFactory().newFramework(properties, embedded);
     }
 
-    /** Starts the framework and its bundles; the log is heard and the configuration applied as soon as their services are registered. */
+    /**
+     * Starts the framework and its bundles, except the simulated backend; the log is heard and the configuration applied as soon as their
+     * services are registered.
+     */
     void start(ConfigurationFolder configuration, ConsoleLogListener listener) throws BundleException, IOException {
         framework.start();
         List<Bundle> bundles = new ArrayList<>();
@@ -53,6 +57,7 @@ final class CameraFramework {
         }
         LogReaderService log = null;
         ConfigurationAdmin admin = null;
+        bundles.removeIf(bundle -> SIMULATED.equals(bundle.getSymbolicName()));
         for (Bundle bundle : bundles) {
             bundle.start();
             if (log == null) {
@@ -67,6 +72,14 @@ final class CameraFramework {
                     configuration.apply(admin);
                 }
             }
+        }
+    }
+
+    /** Starts the simulated backend, once the others have searched: else a camera would use it before its own device is found. */
+    void startSimulated() throws BundleException {
+        Bundle bundle = context().getBundle(EmbeddedBundles.location(SIMULATED));
+        if (bundle != null) {
+            bundle.start();
         }
     }
 

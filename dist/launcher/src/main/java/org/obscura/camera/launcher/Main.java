@@ -81,7 +81,7 @@ public final class Main {
         }
     }
 
-    private int run(Shell shell, CameraFramework framework, ConfigurationFolder configuration) throws IOException {
+    private int run(Shell shell, CameraFramework framework, ConfigurationFolder configuration) throws IOException, BundleException {
         if (line.action() == CommandLine.Action.HELP) {
             shell.print(CommandLine.USAGE);
             return shell.run("camera:help");
@@ -90,6 +90,7 @@ public final class Main {
         InterruptHandler.install(shell, InterruptHandler::exit);
         ConfigurationBarrier.awaitDelivery(framework.context());
         BackendReadiness.awaitSearch(framework.context());
+        framework.startSimulated();
         framework.follow(configuration);
         int code = runCommands(shell, framework);
         if (!line.words().isEmpty() && !shell.openPage().isEmpty()) {
