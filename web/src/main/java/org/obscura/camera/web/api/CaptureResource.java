@@ -119,7 +119,7 @@ final class CaptureResource implements Resource {
     }
 
     private void startSeries(Call call, String camera, CameraCapture capture, CaptureOptions options) throws IOException {
-        SeriesLog.Entry entry = series.add(camera);
+        SeriesLog.Series entry = series.add(camera);
         entry.start(capture.submitSeries(options, request -> {
             entry.add(request.getId());
             gallery.requested(camera, request.getId());
@@ -144,7 +144,7 @@ final class CaptureResource implements Resource {
 
     private void listSeries(Call call) throws IOException, HttpException {
         String camera = source.camera(call.path("camera")).getId();
-        call.json(200, Map.of("series", series.list(camera).stream().map(SeriesLog.Entry::describe).toList()));
+        call.json(200, Map.of("series", series.list(camera).stream().map(SeriesLog.Series::describe).toList()));
     }
 
     private void getSeries(Call call) throws IOException, HttpException {
@@ -158,7 +158,7 @@ final class CaptureResource implements Resource {
         call.empty(204);
     }
 
-    private SeriesLog.Entry series(Call call) throws HttpException {
+    private SeriesLog.Series series(Call call) throws HttpException {
         int number = call.number("series");
         return series.find(call.path("camera"), number).orElseThrow(() -> new HttpException(404,
                 "The series " + number + " of camera " + call.path("camera") + " is unknown"));

@@ -18,11 +18,11 @@ public final class SeriesLog {
     private static final int MAX_IDS = 1000;
 
     @GuardedBy("this")
-    private final Map<Integer, Entry> entries = new LinkedHashMap<>() {
+    private final Map<Integer, Series> entries = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Integer, Series> eldest) {
             return size() > KEPT;
         }
     };
@@ -30,14 +30,14 @@ public final class SeriesLog {
     private int last;
 
     /** A series. */
-    public static final class Entry {
+    public static final class Series {
         private final int number;
         private final String camera;
         private final List<Integer> captures = new CopyOnWriteArrayList<>();
         private final AtomicReference<SeriesResult> result = new AtomicReference<>();
         private volatile CaptureSeries series;
 
-        Entry(int number, String camera) {
+        Series(int number, String camera) {
             this.number = number;
             this.camera = camera;
         }
@@ -91,23 +91,23 @@ public final class SeriesLog {
     }
 
     /** Adds a series that is about to be started. */
-    public synchronized Entry add(String camera) {
+    public synchronized Series add(String camera) {
         last++;
-        return new Entry(last, camera);
+        return new Series(last, camera);
     }
 
     /** Makes a series visible, once it is started. */
-    public synchronized void keep(Entry entry) {
+    public synchronized void keep(Series entry) {
         entries.put(entry.number, entry);
     }
 
     /** Returns the series of a camera. */
-    public synchronized List<Entry> list(String camera) {
+    public synchronized List<Series> list(String camera) {
         return entries.values().stream().filter(entry -> entry.camera.equals(camera)).toList();
     }
 
     /** Returns one series of a camera. */
-    public synchronized Optional<Entry> find(String camera, int number) {
+    public synchronized Optional<Series> find(String camera, int number) {
         return Optional.ofNullable(entries.get(number)).filter(entry -> entry.camera.equals(camera));
     }
 }
