@@ -64,7 +64,7 @@ class RealServersTest {
                 new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return;
             } catch (IOException e) {
-                Thread.sleep(20);
+                Thread.sleep(20); // no event reports that another process listens
             }
         }
         throw new AssertionError(command[0] + " does not listen: " + Files.readString(folder.resolve("log")));
@@ -189,7 +189,7 @@ class RealServersTest {
                 if (System.nanoTime() > end || e.getReason() != Reason.DISCONNECTED) {
                     throw e;
                 }
-                Thread.sleep(50);
+                Thread.sleep(50); // no event reports that another process is ready
             }
         }
     }

@@ -69,7 +69,7 @@ class StillFaultsTest {
     private static void awaitNothingLeft() throws InterruptedException {
         long end = System.nanoTime() + TestDevice.PATIENCE.toNanos();
         while (!TestDevice.threads().isEmpty() && System.nanoTime() < end) {
-            Thread.sleep(5);
+            Thread.sleep(5); // the threads belong to the device: nothing here can join them
         }
         assertEquals(List.of(), TestDevice.threads());
     }

@@ -48,7 +48,7 @@ class CommandTest {
     void nothingIsLeft() throws Exception {
         long end = System.nanoTime() + TestDevice.PATIENCE.toNanos();
         while (!TestDevice.children().isEmpty() && System.nanoTime() < end) {
-            Thread.sleep(5);
+            Thread.sleep(5); // children of a child: no event reports their end
         }
         assertEquals(List.of(), TestDevice.children());
     }

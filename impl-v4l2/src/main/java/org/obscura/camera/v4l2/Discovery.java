@@ -149,7 +149,7 @@ final class Discovery {
                 return;
             }
             if (watch == null) {
-                Thread.sleep(longest.toMillis());
+                Thread.sleep(longest.toMillis()); // a folder that reports no changes can only be looked at again
                 return;
             }
             WatchKey events = watch.poll(longest.toMillis(), TimeUnit.MILLISECONDS);

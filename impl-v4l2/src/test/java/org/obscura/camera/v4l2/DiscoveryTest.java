@@ -195,7 +195,7 @@ class DiscoveryTest {
         start();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (backend.getState() != BackendState.DEGRADED && System.nanoTime() - end < 0) {
-            Thread.sleep(10); // nothing tells of the state
+            Thread.sleep(10); // no event reports the change of a backend's state
         }
         assertTrue(backend.getReason().contains("video0 cannot be examined: QUERYCAP"), backend.getReason());
         camera.refusals.clear();

@@ -57,7 +57,7 @@ final class MjpegQuirk {
         Deque<byte[]> exposed = new ArrayDeque<>();
         for (int i = 0; !(quirk.equals("die") && i == LAST); i++) {
             while (quirk.equals("stall") && i == LAST || held.getAsBoolean()) {
-                Thread.sleep(INTERVAL_MILLIS);
+                Thread.sleep(INTERVAL_MILLIS); // the pace of the camera
                 out.write(new byte[0]); // notices that the client went away
             }
             exposed.add(StampedImages.expose(i));
@@ -69,7 +69,7 @@ final class MjpegQuirk {
             if (!quirk.equals("delayed") || exposed.size() > DELAYED) {
                 part(exposed.remove(), i);
             }
-            Thread.sleep(quirk.equals("slow") ? 1000 : INTERVAL_MILLIS);
+            Thread.sleep(quirk.equals("slow") ? 1000 : INTERVAL_MILLIS); // the pace of the camera
         }
     }
 
