@@ -10,6 +10,7 @@ import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Function;
 import org.obscura.camera.shell.completion.CommandCompleter;
 import org.obscura.camera.support.text.Printable;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
  * A command whose one public method with a {@code @Descriptor} does the work. It is a {@code Function}, so the shell hands the words
@@ -35,6 +36,15 @@ abstract class Command implements Function {
     /** Returns the name without scope. */
     final String name() {
         return spec().method().getName();
+    }
+
+    /** Returns the service to configure something with; throws an exception that says what to install if there is none. */
+    static ConfigurationAdmin required(ConfigurationAdmin admin, String what) {
+        if (admin == null) {
+            throw new IllegalStateException("There is no ConfigurationAdmin to configure " + what
+                    + " with; install a Configuration Admin bundle, such as org.apache.felix.configadmin");
+        }
+        return admin;
     }
 
     /** Prints a value as JSON, or a text. */

@@ -112,12 +112,7 @@ public class DiscoverCommand extends Command {
     }
 
     private void add(CommandSession session, DiscoveredCamera camera, String name) throws IOException {
-        ConfigurationAdmin admin = configurations;
-        if (admin == null) {
-            throw new IllegalStateException(
-                    "There is no ConfigurationAdmin to configure the camera with; install a Configuration Admin bundle,"
-                            + " such as org.apache.felix.configadmin");
-        }
+        ConfigurationAdmin admin = required(configurations, "the camera");
         if (!camera.configuration().isEmpty()) {
             throw new IllegalArgumentException(
                     camera.address() + " is configured already, as " + camera.factoryPid() + "~" + camera.configuration());

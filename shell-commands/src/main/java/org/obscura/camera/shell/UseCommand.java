@@ -55,12 +55,7 @@ public class UseCommand extends Command {
             @Descriptor("id or name of a device, name of a backend, or the beginning of one of these; any: the best device")
             @Label(value = "DEVICE", completion = Completion.DEVICE) String device) throws IOException, InterruptedException {
         // @formatter:on
-        ConfigurationAdmin admin = configurations;
-        if (admin == null) {
-            throw new IllegalStateException(
-                    "There is no ConfigurationAdmin to configure the camera with; install a Configuration Admin bundle,"
-                            + " such as org.apache.felix.configadmin");
-        }
+        ConfigurationAdmin admin = required(configurations, "the camera");
         String id = cameras.find(camera).getId();
         DeviceTargets.Target target = targets.find(device);
         Configuration configuration = CameraConfiguration.findOrCreate(id, admin);

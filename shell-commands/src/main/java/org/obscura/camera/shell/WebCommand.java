@@ -56,12 +56,7 @@ public class WebCommand extends Command {
         if (port != null && (port < 0 || port > 65_535)) {
             throw new IllegalArgumentException("The port is " + port + "; it must be 0 to 65535");
         }
-        ConfigurationAdmin admin = configurations;
-        if (admin == null) {
-            throw new IllegalStateException(
-                    "There is no ConfigurationAdmin to configure the page with; install a Configuration Admin bundle,"
-                            + " such as org.apache.felix.configadmin");
-        }
+        ConfigurationAdmin admin = required(configurations, "the page");
         if (Arrays.stream(context.getBundles()).noneMatch(bundle -> PID.equals(bundle.getSymbolicName()))) {
             throw new IllegalStateException("The bundle " + PID + " is not installed");
         }
