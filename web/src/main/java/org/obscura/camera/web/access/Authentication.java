@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
+import org.obscura.camera.web.collection.BoundedMap;
 import org.obscura.camera.web.http.Exchange;
 import org.obscura.camera.web.http.HttpException;
 import org.obscura.camera.web.http.Role;
@@ -33,14 +33,7 @@ final class Authentication {
     /** So that wrong passwords occupy one processor at most. */
     private final Semaphore hashing = new Semaphore(1);
     @GuardedBy("this")
-    private final Map<String, Known> known = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Known> known = BoundedMap.byInsertion(REMEMBERED);
 
     Authentication(Realm realm) {
         this.realm = realm;

@@ -1,11 +1,12 @@
 package org.obscura.camera.web.access;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+
+import org.obscura.camera.web.collection.BoundedMap;
 
 /** Wrong passwords by address: after several, the address waits. */
 final class FailedLogins {
@@ -18,14 +19,7 @@ final class FailedLogins {
 
     private final LongSupplier clock;
     @GuardedBy("this")
-    private final Map<String, Failures> byAddress = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-            return size() > MAX_ADDRESSES;
-        }
-    };
+    private final Map<String, Failures> byAddress = BoundedMap.byInsertion(MAX_ADDRESSES);
 
     FailedLogins(LongSupplier clock) {
         this.clock = clock;

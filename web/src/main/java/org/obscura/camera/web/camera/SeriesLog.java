@@ -11,6 +11,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 import org.obscura.camera.CaptureSeries;
 import org.obscura.camera.SeriesResult;
+import org.obscura.camera.web.collection.BoundedMap;
 
 /** The last series that were made by the API, numbered over all cameras. */
 public final class SeriesLog {
@@ -18,14 +19,7 @@ public final class SeriesLog {
     private static final int MAX_IDS = 1000;
 
     @GuardedBy("this")
-    private final Map<Integer, Series> entries = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Series> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<Integer, Series> entries = BoundedMap.byInsertion(KEPT);
     @GuardedBy("this")
     private int last;
 

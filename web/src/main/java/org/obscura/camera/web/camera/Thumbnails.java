@@ -11,7 +11,6 @@ import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
@@ -23,6 +22,7 @@ import javax.imageio.stream.ImageInputStream;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.web.collection.BoundedMap;
 
 /** Small JPEG images of those in the gallery: of the preview while the core keeps it, else of the file. The last ones are kept. */
 public final class Thumbnails {
@@ -32,14 +32,7 @@ public final class Thumbnails {
     /** So that a page with many thumbnails occupies one processor at most. */
     private final Semaphore rendering = new Semaphore(1);
     @GuardedBy("this")
-    private final Map<Key, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, byte[]> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<Key, byte[]> kept = BoundedMap.byAccess(KEPT);
 
     /** The time tells two images apart whose camera was removed and made again. */
     private record Key(String camera, int id, java.time.Instant time, int width) {
