@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Objects;
 
 import org.obscura.camera.spi.CameraBackend;
-import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.spi.CameraDevice;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -20,8 +19,6 @@ import org.osgi.framework.ServiceReference;
  * Methods may be called by any thread.
  */
 public final class ClaimedNodes implements AutoCloseable {
-    private static final long LOOK_MILLIS = 20;
-
     private final BundleContext context;
     private final String backend;
     private final int ranking;
@@ -83,29 +80,7 @@ public final class ClaimedNodes implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     public void awaitFirstLooks(Duration longest) throws InterruptedException {
-        long end = System.nanoTime() + longest.toNanos();
-        while (isAnotherSearching() && System.nanoTime() - end < 0) {
-            Thread.sleep(LOOK_MILLIS); // nothing tells that the state of a backend changes
-        }
-    }
-
-    private boolean isAnotherSearching() {
-        try {
-            for (ServiceReference<CameraBackend> reference : context.getServiceReferences(CameraBackend.class,
-                    "(!(" + CameraBackend.BACKEND + "=" + backend + "))")) {
-                CameraBackend other = context.getService(reference);
-                if (other != null) {
-                    boolean searching = other.getState() == BackendState.SEARCHING;
-                    context.ungetService(reference);
-                    if (searching) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        FirstSearches.await(context, "(!(" + CameraBackend.BACKEND + "=" + backend + "))", longest);
     }
 
     /** Stops to follow. */

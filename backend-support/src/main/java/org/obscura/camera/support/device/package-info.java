@@ -1,2 +1,5 @@
-/** What keeps two backends from offering the same camera. A bundle that uses the package embeds it. */
+/**
+ * What keeps two backends from offering the same camera, and from being used before all have searched. A bundle that uses the package
+ * embeds it.
+ */
 package org.obscura.camera.support.device;

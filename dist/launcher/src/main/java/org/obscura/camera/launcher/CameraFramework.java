@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.apache.felix.framework.FrameworkFactory;
+import org.obscura.camera.support.device.FirstSearches;
 import org.obscura.camera.support.text.Printable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -22,6 +23,7 @@ import org.osgi.service.log.LogReaderService;
 final class CameraFramework {
     private static final String ENGINE = "org.obscura.camera.core";
     private static final String SIMULATED = "org.obscura.camera.simulated";
+    private static final Duration SEARCH_LIMIT = Duration.ofSeconds(30);
     private static final Duration PERIOD = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
@@ -75,8 +77,16 @@ final class CameraFramework {
         }
     }
 
-    /** Starts the simulated backend, once the others have searched: else a camera would use it before its own device is found. */
+    /**
+     * Starts the simulated backend once the others have searched for devices. In a framework that keeps running a better device takes over
+     * when it is found; a single command would have ended by then, with an image of another device.
+     */
     void startSimulated() throws BundleException {
+        try {
+            FirstSearches.await(context(), null, SEARCH_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         Bundle bundle = context().getBundle(EmbeddedBundles.location(SIMULATED));
         if (bundle != null) {
             bundle.start();

@@ -89,7 +89,6 @@ public final class Main {
         PendingRequests pending = new PendingRequests(framework.context(), err);
         InterruptHandler.install(shell, InterruptHandler::exit);
         ConfigurationBarrier.awaitDelivery(framework.context());
-        BackendReadiness.awaitSearch(framework.context());
         framework.startSimulated();
         framework.follow(configuration);
         int code = runCommands(shell, framework);
