@@ -10,12 +10,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
 /**
  * The thread that alone touches the descriptor of an open camera. A driver may hold it in the kernel for seconds, where nothing can
  * interrupt it; who calls waits for at most so long.
  */
 final class DeviceThread {
     private final ThreadPoolExecutor executor;
+    @GuardedBy("executor")
+    private boolean ended;
 
     DeviceThread(String node) {
         executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
@@ -33,7 +37,7 @@ final class DeviceThread {
      * @throws RejectedExecutionException if the thread has been ended
      */
     <T> T call(Callable<T> work, Duration limit) throws ExecutionException, TimeoutException, InterruptedException {
-        Future<T> result = executor.submit(work);
+        Future<T> result = submit(work);
         try {
             return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } finally {
@@ -41,14 +45,24 @@ final class DeviceThread {
         }
     }
 
-    /** Does the last work once what runs is done, then ends. */
-    void end(Runnable last) {
-        try {
-            executor.execute(last);
-        } catch (RejectedExecutionException e) {
-            return; // it has been ended before
+    private <T> Future<T> submit(Callable<T> work) {
+        synchronized (executor) {
+            if (ended) {
+                throw new RejectedExecutionException("The thread has been ended");
+            }
+            return executor.submit(work);
         }
-        executor.shutdown();
+    }
+
+    /** Does the last work once what runs is done, then ends. No work comes behind the last: it gives back the memory that all work uses. */
+    void end(Runnable last) {
+        synchronized (executor) {
+            if (!ended) {
+                ended = true;
+                executor.execute(last);
+                executor.shutdown();
+            }
+        }
     }
 
     /** Waits until the thread has ended, and returns whether it has. */
