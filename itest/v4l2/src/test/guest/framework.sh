@@ -81,6 +81,12 @@ children() { cat /proc/$FRAMEWORK/task/*/children 2>/dev/null | wc -w; }
 
 files() { ls /proc/$FRAMEWORK/fd | wc -l; }
 
+# What the framework's open files are.
+open_files() {
+    local file
+    for file in /proc/$FRAMEWORK/fd/*; do readlink "$file"; done | sort
+}
+
 # NUMBER: true if there are no more than so many children. One that has looked for cameras needs a while to be gone.
 children_within() { [ "$(children)" -le "$1" ]; }
 
@@ -98,6 +104,7 @@ threads_as_in() { [ -z "$(comm -13 "$1" <(threads))" ]; }
 # NAME: what the framework holds now: its threads, its child processes, its open files, and what it has printed so far.
 vitals() {
     threads >"$OUT/$1.threads"
+    open_files >"$OUT/$1.files"
     {
         echo "children=$(children)"
         echo "files=$(files)"

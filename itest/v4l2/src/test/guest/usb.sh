@@ -10,6 +10,11 @@ PATH=$PATH:/usr/sbin:/sbin
 cd "$(mktemp -d)" || exit 125
 usb_serve "$SERVER" "$IMAGES" 1-1=Webcam=S1 1-2=Webcam=S1 || exit 125
 $JAVA -Xlog:disable -cp "$TRIAL" org.obscura.camera.v4l2.trial.UsbTrial $USB_PORT "$IMAGES" "$CAPTURES" "$OPENINGS" 2>&1
-echo "trial ended with $?"
+code=$?
+echo "trial ended with $code"
+if [ $code != 0 ]; then
+    head -n 60 hs_err_pid*.log 2>/dev/null
+    dmesg | tail -n 40
+fi
 tail -n 40 server.log | sed 's/^/server: /'
 exit 0

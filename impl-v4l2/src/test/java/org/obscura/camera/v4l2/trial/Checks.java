@@ -25,7 +25,7 @@ final class Checks {
         try {
             check.run();
             System.out.println("PASS " + name + " " + millis(start) + " ms");
-        } catch (Exception | AssertionError e) {
+        } catch (Exception | Error e) {
             System.out.println("FAIL " + name + " " + String.valueOf(e).replace('\n', ' '));
             e.printStackTrace(System.out);
         }

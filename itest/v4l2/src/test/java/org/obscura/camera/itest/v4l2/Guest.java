@@ -65,6 +65,11 @@ final class Guest {
         return Files.readAllLines(file(step + ".threads"));
     }
 
+    /** What the framework's open files are, sorted. */
+    List<String> openFiles(String step) throws IOException {
+        return Files.readAllLines(file(step + ".files"));
+    }
+
     /** A fact recorded about a step. */
     String value(String step, String key) throws IOException {
         Properties values = new Properties();

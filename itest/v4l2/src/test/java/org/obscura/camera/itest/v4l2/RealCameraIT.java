@@ -144,7 +144,8 @@ class RealCameraIT {
     @ValueSource(strings = {"fatal", "dropped", "disconnected", "unbound", "streamon", "busy", "removed"})
     void aFaultLeavesNoProcessAndNoFileBehind(String fault) throws IOException {
         assertTrue(guest.number("vitals-" + fault, "children") <= guest.number("before", "children"), "child processes");
-        assertTrue(guest.number("vitals-" + fault, "files") <= guest.number("before", "files"), "open files");
+        assertTrue(guest.number("vitals-" + fault, "files") <= guest.number("before", "files"),
+                "open files " + guest.openFiles("vitals-" + fault) + ", before " + guest.openFiles("before"));
     }
 
     @Test

@@ -34,7 +34,8 @@ class UsbCameraIT {
                 System.getProperty("trial.captures"), System.getProperty("trial.openings"));
         List<String> lines = Files.readAllLines(guest.file("guest.log"));
         List<String> checks = lines.stream().filter(line -> line.startsWith("PASS ") || line.startsWith("FAIL ")).toList();
-        assertEquals(CHECKS, checks.size(), "checks; the trial ended early");
+        String end = lines.stream().filter(line -> line.startsWith("trial ended")).findFirst().orElse("the trial did not end");
+        assertEquals(CHECKS, checks.size(), "checks; " + end);
         return checks.stream().map(check -> dynamicTest(check.split(" ")[1], () -> assertFalse(check.startsWith("FAIL"), check)));
     }
 
