@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import org.obscura.camera.Resolution;
 import org.obscura.camera.process.ProcessSettings.Output;
@@ -15,7 +16,6 @@ import org.obscura.camera.process.ProcessSettings.Output;
 final class FfmpegCommand {
     private static final List<String> NETWORK = List.of("rtsp", "rtsps", "http", "https");
     private static final List<String> DEVICES = List.of("v4l2", "avfoundation", "dshow", "lavfi");
-    private static final String MICROSECONDS = "3000000";
     private static final String PROTOCOLS = "pipe,fd,file,rtsp,rtsps,rtp,srtp,tcp,udp,tls,http,https,crypto,hls";
 
     private FfmpegCommand() {
@@ -65,7 +65,9 @@ final class FfmpegCommand {
         if (rtsp) {
             words.addAll(List.of("-probesize", "32", "-analyzeduration", "0"));
         }
-        Map<String, String> options = rtsp ? Map.of("rtsp_transport", "tcp", "timeout", MICROSECONDS) : Map.of("rw_timeout", MICROSECONDS);
+        // also how long a stream may stall; whether an image comes in time is checked by the stream
+        String timeout = String.valueOf(TimeUnit.NANOSECONDS.toMicros(settings.startTimeout().toNanos()));
+        Map<String, String> options = rtsp ? Map.of("rtsp_transport", "tcp", "timeout", timeout) : Map.of("rw_timeout", timeout);
         if (settings.credentials() == null) {
             options.forEach((key, value) -> words.addAll(List.of("-" + key, value)));
             words.addAll(settings.options());

@@ -34,6 +34,15 @@ class PresetTest {
         assertTrue(command.toString().endsWith("-c:v copy -f image2pipe -flush_packets 1 pipe:1"), command.toString());
     }
 
+    /** A camera may need seconds to answer. */
+    @Test
+    void aStreamHasAsLongToStartAsConfigured() {
+        assertTrue(TestDevice.settings("preset", "ffmpeg", "source", "rtsp://cam/stream", "start.timeout", "45s").commandLine(null)
+                .toString().contains("-timeout 45000000 "));
+        assertTrue(TestDevice.settings("preset", "ffmpeg", "source", "http://cam/stream", "start.timeout", "45s", "username", "anna",
+                ".password", "x").commandLine(null).input().contains("option rw_timeout 45000000\n"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
