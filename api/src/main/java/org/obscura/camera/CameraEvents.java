@@ -15,6 +15,7 @@ package org.obscura.camera;
 public final class CameraEvents {
     private static final String CAPTURE = "org/obscura/camera/CameraCapture/";
     private static final String CAMERA = "org/obscura/camera/Camera/";
+    private static final String SINK = "org/obscura/camera/ImageSink/";
 
     /** All topics of {@link CameraCapture}, for a subscription. */
     public static final String TOPIC_ALL_CAPTURE = CAPTURE + "*";
@@ -38,6 +39,14 @@ public final class CameraEvents {
     public static final String TOPIC_STATUS_CHANGED = CAMERA + "STATUS_CHANGED";
     /** The device in use changed. Has {@link #DEVICE_ID}, which is "" when there is none. */
     public static final String TOPIC_DEVICE_CHANGED = CAMERA + "DEVICE_CHANGED";
+    /** All topics of {@link ImageSink}, for a subscription. The sinks bundle posts them; they have no properties of a service. */
+    public static final String TOPIC_ALL_SINK = SINK + "*";
+    /** A sink has acknowledged an image. Has {@link #SINK_NAME}, {@link #PATH} and {@link #ATTEMPTS}. */
+    public static final String TOPIC_IMAGE_DELIVERED = SINK + "IMAGE_DELIVERED";
+    /**
+     * An image was given up and is not delivered to a sink. Has {@link #SINK_NAME}, {@link #PATH}, {@link #ATTEMPTS} and {@link #MESSAGE}.
+     */
+    public static final String TOPIC_DELIVERY_FAILED = SINK + "DELIVERY_FAILED";
 
     /** Service and event property: the id of the camera. The type of the value is {@code String}. */
     public static final String CAMERA_ID = "camera.id";
@@ -75,6 +84,13 @@ public final class CameraEvents {
     public static final String PROPERTY = "property";
     /** Event property: the name of a {@link Camera.Status}. The type of the value is {@code String}. */
     public static final String STATUS = "status";
+
+    /** Event property: the name of a sink, as the service property {@link ImageSink#NAME}. The type of the value is {@code String}. */
+    public static final String SINK_NAME = "camera.sink.name";
+    /**
+     * Event property: how often the delivery was attempted since the start of the process. The type of the value is {@code Integer}.
+     */
+    public static final String ATTEMPTS = "attempts";
 
     private CameraEvents() {
     }

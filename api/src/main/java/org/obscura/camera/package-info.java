@@ -4,6 +4,8 @@
  * <p>
  * The core bundle implements both and keeps them registered while devices come and go. An application implements only
  * {@link org.obscura.camera.CaptureListener}, or an {@code EventHandler} on the topics of {@link org.obscura.camera.CameraEvents}.
+ * An {@link org.obscura.camera.ImageSink} delivers saved images elsewhere; an {@link org.obscura.camera.ImageOutbox} keeps those that
+ * wait for it.
  * The terms are those of Qt's {@code Camera} and {@code CameraCapture} QML types.
  */
 @Export

@@ -18,6 +18,7 @@ import org.obscura.camera.core.engine.DeviceRegistry;
 import org.obscura.camera.core.engine.WarmUp;
 import org.obscura.camera.core.engine.EngineContext;
 import org.obscura.camera.core.engine.EngineExecutors;
+import org.obscura.camera.core.engine.ImageReceivers;
 import org.obscura.camera.core.engine.SimulatedDevices;
 import org.obscura.camera.core.file.Destination;
 import org.obscura.camera.core.image.Decoders;
@@ -30,6 +31,7 @@ import org.obscura.camera.core.image.ViewRenderer;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.ImageDecoder;
 import org.obscura.camera.spi.ImageEncoder;
+import org.obscura.camera.spi.ImageReceiver;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -70,6 +72,7 @@ public final class CoreComponent {
     private final DeviceRegistry devices = new DeviceRegistry(executors);
     private final Decoders decoders = new Decoders(log);
     private final Encoders encoders = new Encoders(decoders, log);
+    private final ImageReceivers receivers = new ImageReceivers(log);
     private final ServiceBinder binder = new ServiceBinder(executors, log);
     private volatile BundleContext context;
     private volatile Bundle framework;
@@ -98,7 +101,7 @@ public final class CoreComponent {
                 new Hashtable<>(Map.of(URLConstants.URL_HANDLER_PROTOCOL, PreviewCache.SCHEME)));
         cameras = new CameraRegistry(context,
                 new EngineContext(devices, new SimulatedDevices(this::simulated), executors, dispatcher, imageProcessor, previews,
-                        new ViewRenderer(decoders), log, this::isShuttingDown),
+                        new ViewRenderer(decoders), receivers, log, this::isShuttingDown),
                 Destination.Formats.of(encoders::find, encoders::names));
         postedEvents = context.registerService(EventHandler.class, dispatcher,
                 new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, EventDispatcher.TOPIC)));
@@ -170,6 +173,15 @@ public final class CoreComponent {
 
     void removeListener(CaptureListener listener) {
         dispatcher.removeListener(listener);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void addReceiver(ImageReceiver receiver) {
+        receivers.add(receiver);
+    }
+
+    void removeReceiver(ImageReceiver receiver) {
+        receivers.remove(receiver);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)

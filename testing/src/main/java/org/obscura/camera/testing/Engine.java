@@ -11,6 +11,7 @@ import org.obscura.camera.core.engine.DeviceRegistry;
 import org.obscura.camera.core.engine.EngineContext;
 import org.obscura.camera.core.engine.EngineExecutors;
 import org.obscura.camera.core.engine.ImageProcessor;
+import org.obscura.camera.core.engine.ImageReceivers;
 import org.obscura.camera.core.engine.SimulatedDevices;
 import org.obscura.camera.core.event.EventDispatcher;
 import org.obscura.camera.core.image.Decoders;
@@ -45,7 +46,7 @@ final class Engine {
         PreviewCache previews = new PreviewCache(decoders);
         ImageProcessor processor = new ImageProcessor(executors, encoders, previews, "Obscura test", log);
         camera = new CameraService(settings, new EngineContext(devices, new SimulatedDevices(() -> null), executors, dispatcher,
-                processor, previews, new ViewRenderer(decoders), log, () -> false));
+                processor, previews, new ViewRenderer(decoders), new ImageReceivers(log), log, () -> false));
         camera.setServices(Map.of(), Map.of());
     }
 

@@ -56,7 +56,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
         this.state = new CameraState(events, settings);
         this.reporter = new ResultReporter(id, state, events, counters, context);
         this.queue = new RequestQueue(reporter);
-        this.completion = new CompletionQueue(id, this);
+        this.completion = new CompletionQueue(id, this, context.receivers()::receive);
         this.viewFinder = new ViewFinder(id, context.viewRenderer(), context.executors()::executeBlocking, context.log(),
                 () -> run(this::proceed));
         this.exposure = new ExposureStage(id, state, queue, completion, viewFinder, context);

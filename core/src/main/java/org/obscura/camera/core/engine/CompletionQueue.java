@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.obscura.camera.core.file.PendingFile;
 final class CompletionQueue {
     private final String cameraId;
     private final CompletionCallback callback;
+    private final Consumer<CapturedImage> receivers;
     @GuardedBy("this")
     private final Deque<PendingRequest> order = new ArrayDeque<>();
     @GuardedBy("this")
@@ -40,9 +42,11 @@ final class CompletionQueue {
     private record Result(PendingRequest request, @Nullable ProcessedImage image, @Nullable CaptureException failure) {
     }
 
-    CompletionQueue(String cameraId, CompletionCallback callback) {
+    /** @param receivers takes each image in a file over before it is reported */
+    CompletionQueue(String cameraId, CompletionCallback callback, Consumer<CapturedImage> receivers) {
         this.cameraId = cameraId;
         this.callback = callback;
+        this.receivers = receivers;
     }
 
     /** Expects the result of a request, which is completed after those before it. */
@@ -128,6 +132,9 @@ final class CompletionQueue {
             path = file == null ? null : file.commit();
             committed = new CapturedImage(request.getId(), cameraId, image.deviceId(), path, path == null ? image.bytes() : null,
                     URI.create(request.preview()), image.format(), image.resolution(), image.exposed(), image.metadata(), image.controls());
+            if (path != null) {
+                receivers.accept(committed);
+            }
         } catch (Throwable e) { // whatever it is, the request must end
             failure = failure(request, file, e);
         }

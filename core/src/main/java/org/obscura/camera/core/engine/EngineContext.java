@@ -13,5 +13,6 @@ import org.obscura.camera.core.logging.EngineLog;
  * @param shuttingDown whether the framework stops, so that devices are unregistered in good order
  */
 public record EngineContext(DeviceRegistry devices, SimulatedDevices simulated, EngineExecutors executors, EventDispatcher dispatcher,
-        ImageProcessor imageProcessor, PreviewCache previews, ViewRenderer viewRenderer, EngineLog log, BooleanSupplier shuttingDown) {
+        ImageProcessor imageProcessor, PreviewCache previews, ViewRenderer viewRenderer, ImageReceivers receivers, EngineLog log,
+        BooleanSupplier shuttingDown) {
 }

@@ -33,7 +33,7 @@ class CompletionQueueTest {
             failures.add(failure);
             return true;
         }
-    });
+    }, receiver -> {});
 
     private PendingRequest expected(int id) {
         PendingRequest request = new PendingRequest(id, null, null, any -> false);

@@ -54,6 +54,7 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
     final Decoders decoders = new Decoders(log);
     final Encoders encoders = new Encoders(decoders, log);
     final PreviewCache previews = new PreviewCache(decoders);
+    final ImageReceivers receivers = new ImageReceivers(log);
     final EngineContext context;
     /** How long encoding and writing may take. */
     volatile Duration processingLimit = PATIENCE;
@@ -72,7 +73,7 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
         this.directory = directory;
         context = new EngineContext(devices, new SimulatedDevices(() -> simulated), executors, dispatcher,
                 new ImageProcessor(executors, encoders, previews, "Obscura test", log, () -> processingLimit), previews,
-                new ViewRenderer(decoders), log, () -> shuttingDown);
+                new ViewRenderer(decoders), receivers, log, () -> shuttingDown);
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, 0);
         encoders.add(new PngEncoder(), PngEncoder.RANKING, 0);
         dispatcher.setEventAdmin(this);

@@ -1,0 +1,67 @@
+package org.obscura.camera.core.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CaptureRequest;
+import org.obscura.camera.CapturedImage;
+
+/** A receiver takes each saved image over before the image is reported. */
+class ImageReceiverTest extends EngineTestBase {
+
+    @Test
+    void anImageIsReportedWhenTheReceiverHasTakenItOver() throws Exception {
+        CompletableFuture<CapturedImage> received = new CompletableFuture<>();
+        CountDownLatch takenOver = new CountDownLatch(1);
+        context.receivers.add(image -> {
+            received.complete(image);
+            await(takenOver);
+        });
+        context.plug("a").free();
+        CaptureRequest request = context.camera("front").submit(CaptureOptions.defaults());
+        CapturedImage image = received.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertTrue(Files.exists(image.path()), "complete under its final name");
+        assertFalse(request.getResult().toCompletableFuture().isDone(), "reported before it was taken over");
+        assertEquals(List.of(), context.events(EngineFixture::isEnd));
+        takenOver.countDown();
+        assertEquals(image, request.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aReceiverThatFailsIsLoggedAndHarmsNoImage() throws Exception {
+        List<Integer> received = new CopyOnWriteArrayList<>();
+        context.receivers.add(image -> {
+            throw new IOException("no space");
+        });
+        context.receivers.add(image -> received.add(image.requestId()));
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
+        for (int i = 1; i <= 3; i++) {
+            CapturedImage image = camera.submit(CaptureOptions.defaults()).getResult().toCompletableFuture().get(PATIENCE_SECONDS,
+                    TimeUnit.SECONDS);
+            assertTrue(Files.exists(image.path()));
+        }
+        assertEquals(List.of(1, 2, 3), received);
+        assertEquals(3, context.warnings.stream().filter(each -> each.contains("did not take it over")).count(),
+                context.warnings::toString);
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            assertTrue(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+}
