@@ -79,35 +79,34 @@ unlisted() { ! listed "$1"; }
 
 children() { cat /proc/$FRAMEWORK/task/*/children 2>/dev/null | wc -w; }
 
-files() { ls /proc/$FRAMEWORK/fd | wc -l; }
-
 # What the framework's open files are.
-open_files() {
-    local file
-    for file in /proc/$FRAMEWORK/fd/*; do readlink "$file"; done | sort
-}
+open_files() { find /proc/$FRAMEWORK/fd -type l -printf '%l\n' 2>/dev/null | sort; }
 
 # NUMBER: true if there are no more than so many children. One that has looked for cameras needs a while to be gone.
 children_within() { [ "$(children)" -le "$1" ]; }
 
-# CHILDREN FILES: true if there are no more than so many of both.
-holds_within() { children_within "$1" && [ "$(files)" -le "$2" ]; }
+# Takes threads, children and open files for vitals, at one moment: a search for cameras needs more of each for a while.
+measure() {
+    threads >threads
+    CHILDREN=$(children)
+    open_files >files
+    FILES=$(wc -l <files)
+}
+
+# CHILDREN FILES: measures; true if there are no more than so many of both.
+holds_within() { measure; [ "$CHILDREN" -le "$1" ] && [ "$FILES" -le "$2" ]; }
 
 # The framework's threads by the first letters of their names, without those of the virtual machine and the shell that come and go.
 threads() {
     cat /proc/$FRAMEWORK/task/*/comm 2>/dev/null | sed 's/[-# ]*[0-9]*$//' | grep -vE '^(C1 Compiler|process reaper|session-)' | sort
 }
 
-# FILE: true if no thread exists that is not in the file. A thread of a pool needs a while to find out that it is not needed.
-threads_as_in() { [ -z "$(comm -13 "$1" <(threads))" ]; }
+# FILE: measures; true if no thread exists that is not in the file. A thread of a pool needs a while to find out that it is not needed.
+threads_as_in() { measure; [ -z "$(comm -13 "$1" threads)" ]; }
 
-# NAME: what the framework holds now: its threads, its child processes, its open files, and what it has printed so far.
+# NAME: what the framework held when it was measured last: its threads, its child processes and open files, and what it has printed so far.
 vitals() {
-    threads >"$OUT/$1.threads"
-    open_files >"$OUT/$1.files"
-    {
-        echo "children=$(children)"
-        echo "files=$(files)"
-        echo "log.bytes=$(cat log stderr | wc -c)"
-    } >"$OUT/$1.properties"
+    cp threads "$OUT/$1.threads"
+    cp files "$OUT/$1.files"
+    printf 'children=%s\nfiles=%s\nlog.bytes=%s\n' "$CHILDREN" "$FILES" "$(cat log stderr | wc -c)" >"$OUT/$1.properties"
 }

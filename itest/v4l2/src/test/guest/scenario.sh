@@ -38,9 +38,10 @@ control test_pattern 7
 capture red '-r 640x480' png
 control test_pattern 0
 capture after-red '-r 640x480'
-await 60 children_within 1 # the one of the open camera
+await 180 children_within 1 # the one of the open camera
+measure
 vitals before
-BEFORE=$(sed -nE 's/^(children|files)=//p' "$OUT/before.properties")
+BEFORE="$CHILDREN $FILES"
 
 # ---- faults of the camera
 fault() { # NAME: the capture that must fail, what lifts the fault, the capture that must work again
@@ -49,7 +50,7 @@ fault() { # NAME: the capture that must fail, what lifts the fault, the capture 
     await_listed "back-$1"
     capture "after-$1" '-r 640x480'
     # shellcheck disable=SC2086 # two numbers
-    await 60 holds_within $BEFORE
+    await 180 holds_within $BEFORE
     vitals "vitals-$1"
 }
 lift_fatal() { :; }
@@ -96,7 +97,7 @@ shell start-removed 180 'camera:start'
 lift_removed() { camera_plug; }
 fault removed
 
-await 120 threads_as_in "$OUT/before.threads"
+await 180 threads_as_in "$OUT/before.threads"
 vitals end
 
 # ---- nothing survives the framework
