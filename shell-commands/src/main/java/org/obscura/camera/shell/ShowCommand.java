@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +33,7 @@ import org.osgi.service.component.annotations.Reference;
 public class ShowCommand extends Command implements CaptureListener {
     private static final int MIN_WIDTH = 4;
     private static final int MAX_WIDTH = 1000;
+    private static final Duration LIVE_INTERVAL = Duration.ofMillis(200);
 
     private final Cameras cameras;
     private final Map<String, String> previews = new ConcurrentHashMap<>();
@@ -46,11 +48,18 @@ public class ShowCommand extends Command implements CaptureListener {
         previews.put(cameraId, preview);
     }
 
-    @Descriptor("Takes an image to memory and shows it in the terminal")
+    @Descriptor("Takes an image to memory and shows it in the terminal, or what the camera sees until interrupted")
     public void show(CommandSession session,
             @Descriptor("shows the preview of the last image instead of taking one") @Parameter(names = {"-l", "--last"},
                     presentValue = "true",
                     absentValue = "false") boolean last,
+            @Descriptor("shows what the camera sees, without taking an image, until Ctrl-C") @Parameter(names = "--live",
+                    presentValue = "true",
+                    absentValue = "false") boolean live,
+            @Descriptor("with --live: the least time between frames (default: 200ms)") @Parameter(names = {"-i", "--interval"},
+                    absentValue = "") @Label("TIME") Duration interval,
+            @Descriptor("with --live: ends after that many frames") @Parameter(names = {"-n", "--count"},
+                    absentValue = "") @Label("COUNT") Integer count,
             @Descriptor("how many characters wide (default: the terminal's width, else 80)") @Parameter(names = {"-w", "--width"},
                     absentValue = "") @Label("COLUMNS") Integer width,
             @Descriptor("256 colours instead of 24 bits") @Parameter(names = "--256", presentValue = "true",
@@ -65,10 +74,31 @@ public class ShowCommand extends Command implements CaptureListener {
             throw new IllegalArgumentException(
                     "The width is " + columns + "; it must be " + MIN_WIDTH + " to " + MAX_WIDTH + " characters");
         }
+        checkCombination(last, live, interval, count);
         Palette palette = ascii ? Palette.ASCII : few ? Palette.COLOURS_256 : Palette.of(System.getenv(), Terminal.isOutput(session));
         Camera found = cameras.find(camera);
+        if (live) {
+            new LiveView(session, found, columns, palette).run(interval == null ? LIVE_INTERVAL : interval,
+                    count == null ? Integer.MAX_VALUE : count);
+            return;
+        }
         BufferedImage image = last ? lastPreview(found) : take(found);
         session.getConsole().print(new TerminalImage(image, columns, palette));
+    }
+
+    private static void checkCombination(boolean last, boolean live, Duration interval, Integer count) {
+        if (last && live) {
+            throw new IllegalArgumentException("--last shows one image and --live many; leave out one of them");
+        }
+        if (!live && (interval != null || count != null)) {
+            throw new IllegalArgumentException((interval != null ? "--interval" : "--count") + " has no effect without --live");
+        }
+        if (interval != null && (interval.isZero() || interval.isNegative())) {
+            throw new IllegalArgumentException("The interval is " + interval.toMillis() + " ms; it must be 1 ms or more");
+        }
+        if (count != null && count < 1) {
+            throw new IllegalArgumentException("The count is " + count + "; it must be 1 or more");
+        }
     }
 
     private BufferedImage lastPreview(Camera camera) throws IOException {

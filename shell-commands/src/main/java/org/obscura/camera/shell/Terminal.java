@@ -1,5 +1,7 @@
 package org.obscura.camera.shell;
 
+import java.util.Map;
+
 import org.apache.felix.service.command.CommandSession;
 
 /** Tells whether a person reads the output of a session. */
@@ -15,6 +17,11 @@ final class Terminal {
      */
     static boolean isOutput(CommandSession session) {
         return !Boolean.FALSE.equals(session.get(VARIABLE));
+    }
+
+    /** Returns whether the output goes to a terminal that moves its cursor by control sequences. */
+    static boolean canMoveCursor(CommandSession session, Map<String, String> environment) {
+        return isOutput(session) && !"dumb".equals(environment.get("TERM"));
     }
 
     /** Returns whether standard error goes to a terminal on which a line can be replaced. */

@@ -3,16 +3,21 @@ package org.obscura.camera.shell;
 import java.awt.image.BufferedImage;
 
 /**
- * A picture as text. A character cell is about twice as high as wide: the upper half block, with one colour for itself and one for its
+ * An image as text. A character cell is about twice as high as wide: the upper half block, with one colour for itself and one for its
  * background, makes two square pixels of it.
  */
 record TerminalImage(BufferedImage image, int columns, Palette palette) {
     private static final String INK = " .:-=+*#%@";
     private static final String RESET = "\u001b[0m";
 
+    /** Returns the number of lines. */
+    int rows() {
+        return Math.max(1, Math.round(columns * image.getHeight() / (2f * image.getWidth())));
+    }
+
     @Override
     public String toString() {
-        int rows = Math.max(1, Math.round(columns * image.getHeight() / (2f * image.getWidth())));
+        int rows = rows();
         StringBuilder text = new StringBuilder();
         for (int row = 0; row < rows; row++) {
             if (palette == Palette.ASCII) {

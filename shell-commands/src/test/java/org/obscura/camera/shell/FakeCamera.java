@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.obscura.camera.Camera;
@@ -52,6 +53,12 @@ final class FakeCamera implements Camera, CameraCapture {
     /** What the result of a series tells. */
     int late;
     Duration longestDelay = Duration.ZERO;
+    final List<ViewOptions> viewed = new CopyOnWriteArrayList<>();
+    final CountDownLatch viewsClosed = new CountDownLatch(1);
+    /** How many frames a view delivers, why it delivers no more, and whether the camera is removed then. */
+    int frames = Integer.MAX_VALUE;
+    volatile String problem = "";
+    boolean removed;
     byte[] picture = {1, 2, 3};
     Map<String, Object> facts = Map.of();
     DeviceInfo device = device("simulated:front", "Test card");
@@ -228,7 +235,35 @@ final class FakeCamera implements Camera, CameraCapture {
 
     @Override
     public ViewSession view(ViewOptions options, Consumer<? super ViewFrame> consumer) {
-        throw new UnsupportedOperationException("not used by these tests");
+        viewed.add(options);
+        AtomicBoolean open = new AtomicBoolean(true);
+        Thread thread = new Thread(() -> {
+            for (int i = 0; i < frames && open.get(); i++) {
+                consumer.accept(new ViewFrame(ByteBuffer.wrap(picture), device.id(), Instant.EPOCH));
+            }
+            if (removed) {
+                open.set(false);
+            }
+        }, "fake view");
+        thread.setDaemon(true);
+        thread.start();
+        return new ViewSession() {
+            @Override
+            public boolean isOpen() {
+                return open.get();
+            }
+
+            @Override
+            public String getProblem() {
+                return problem;
+            }
+
+            @Override
+            public void close() {
+                open.set(false);
+                viewsClosed.countDown();
+            }
+        };
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import javax.imageio.ImageIO;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.CaptureException;
+import org.obscura.camera.ViewOptions;
 
 class ShowCommandTest {
     private final FakeCamera camera = new FakeCamera("default");
@@ -82,6 +84,48 @@ class ShowCommandTest {
     }
 
     @Test
+    void drawsLiveFramesOverEachOtherWithoutAnImage() throws Exception {
+        camera.picture = jpeg(halves(64, 48));
+        String frame = "    @@@@\n".repeat(3);
+        assertEquals(frame + "\u001b[3A\r" + frame, console.run("camera:show --live --ascii -w 8 -n 2 -i 500ms"));
+        assertEquals(List.of(new ViewOptions(16, 2)), camera.viewed);
+        assertTrue(camera.submitted.isEmpty());
+        assertEquals(0, camera.viewsClosed.getCount(), "the view is closed");
+        console.session().put(Terminal.VARIABLE, false);
+        assertEquals(frame + frame, console.run("camera:show --live --ascii -w 8 -n 2"), "into a pipe");
+    }
+
+    @Test
+    void saysWhyLiveFramesDoNotCome() throws Exception {
+        camera.picture = jpeg(halves(64, 48));
+        camera.frames = 0;
+        camera.problem = "Camera default is not started";
+        camera.removed = true;
+        assertEquals("Camera default was removed",
+                assertThrows(IllegalStateException.class, () -> console.run("camera:show --live -n 1")).getMessage());
+        camera.removed = false;
+        Thread shell = new Thread(() -> assertThrows(Exception.class, () -> console.run("camera:show --live -w 8")));
+        shell.start();
+        while (!console.printed().contains("Camera default is not started\n")) {
+            Thread.onSpinWait();
+        }
+        shell.interrupt();
+        shell.join();
+        assertEquals("Camera default is not started\n", console.printed(), "once");
+    }
+
+    @Test
+    void refusesWhatDoesNotGoTogether() {
+        for (String[] wrong : new String[][] {{"--last --live", "--last shows one image and --live many; leave out one of them"},
+                {"-i 1s", "--interval has no effect without --live"}, {"-n 3", "--count has no effect without --live"},
+                {"--live -n 0", "The count is 0; it must be 1 or more"},
+                {"--live -i 0", "The interval is 0 ms; it must be 1 ms or more"}}) {
+            assertEquals(wrong[1],
+                    assertThrows(IllegalArgumentException.class, () -> console.run("camera:show " + wrong[0])).getMessage());
+        }
+    }
+
+    @Test
     void takesItsWidthFromTheTerminal() throws Exception {
         camera.picture = png(halves(64, 48));
         console.session().put("COLUMNS", "20");
@@ -123,8 +167,16 @@ class ShowCommandTest {
     }
 
     private static byte[] png(BufferedImage image) throws Exception {
+        return encoded(image, "png");
+    }
+
+    private static byte[] jpeg(BufferedImage image) throws Exception {
+        return encoded(image, "jpeg");
+    }
+
+    private static byte[] encoded(BufferedImage image, String format) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", bytes);
+        ImageIO.write(image, format, bytes);
         return bytes.toByteArray();
     }
 }
