@@ -43,8 +43,10 @@ public interface CameraCapture {
      * Takes an image to the given location. Qt's {@code captureToLocation(location)}.
      *
      * @param location a file, whose suffix selects the format (without a suffix, that of the configured format is added); or a folder,
-     *            which gets a generated name; relative to the default output folder unless absolute; empty for the default location. A
-     *            {@code file:} URL stands for its path; any other URL fails with {@link CaptureError#RESOURCE}
+     *            which gets a generated name; relative to the default output folder unless absolute; empty for the default location. Fields
+     *            such as {@code {date}/{camera}-{counter:3}.jpg} are replaced, and their folders created; doubled braces stand for
+     *            braces. A name with fields replaces no file unless the request itself says so. A {@code file:}
+     *            URL stands for its path, without fields; any other URL fails with {@link CaptureError#RESOURCE}
      * @return the id of the new request, as from {@link #capture()}
      */
     int captureToLocation(String location);

@@ -141,11 +141,14 @@ public class CaptureCommand extends Command {
         if (!dotted) {
             return path;
         }
-        Path resolved = Path.of("").toAbsolutePath().resolve(path).normalize();
-        if (path.endsWith("/") && !Files.isDirectory(resolved)) {
+        int brace = (int) path.chars().takeWhile(c -> c != '{' && c != '}').count();
+        int step = brace == path.length() ? path.length() : path.lastIndexOf('/', brace) + 1; // what follows is a pattern
+        Path resolved = Path.of("").toAbsolutePath().resolve(path.substring(0, step)).normalize();
+        if (path.substring(0, step).endsWith("/") && !Files.isDirectory(resolved)) {
             throw new IllegalArgumentException(
                     "The folder " + resolved + " does not exist; create it, or leave out the / for a file of that name");
         }
-        return resolved.toString();
+        String folder = resolved.toString().replace("{", "{{").replace("}", "}}");
+        return step == path.length() ? folder : folder + "/" + path.substring(step);
     }
 }

@@ -30,6 +30,21 @@ public @interface CameraConfiguration {
             required = false)
     String directory() default "";
 
+    @AttributeDefinition(name = "Name pattern",
+            description = "Names of images whose request gives none, with sub-folders, such as "
+                    + "{date:yyyy-MM-dd}/{camera}-{time:HHmmss}-{counter:3}. Fields: date, time, camera, device, counter",
+            required = false)
+    String name_pattern() default "IMG_{counter:8}";
+
+    @AttributeDefinition(name = "Latest image",
+            description = "Name of a file in the folder that is always the latest saved image, such as latest.jpg. Empty: none",
+            required = false)
+    String latest() default "";
+
+    @AttributeDefinition(name = "Time zone",
+            description = "Zone of dates and times in names, such as UTC or Europe/Berlin. Empty: that of the system", required = false)
+    String time_zone() default "";
+
     @AttributeDefinition(name = "Allowed folders",
             description = "The only folders, with subfolders, that images may be written to, after links are resolved. Empty: any folder",
             required = false)

@@ -129,7 +129,7 @@ final class CompletionQueue {
         CapturedImage committed = null;
         CaptureException failure = null;
         try {
-            path = file == null ? null : file.commit();
+            path = image.commit();
             committed = new CapturedImage(request.getId(), cameraId, image.deviceId(), path, path == null ? image.bytes() : null,
                     URI.create(request.preview()), image.format(), image.resolution(), image.exposed(), image.metadata(), image.controls());
             if (path != null) {

@@ -1,19 +1,37 @@
 package org.obscura.camera.core.engine;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Resolution;
+import org.obscura.camera.core.file.FileException;
 import org.obscura.camera.core.file.PendingFile;
 
-/** An encoded image before its completion: in memory ({@code bytes}), or in a file under a temporary name ({@code file}). */
-record ProcessedImage(@Nullable ByteBuffer bytes, @Nullable PendingFile file, String format, Resolution resolution, Instant exposed,
-        String deviceId, Map<String, Object> metadata, Map<String, Object> controls) {
+/**
+ * An encoded image before its completion: in memory ({@code bytes}), or in a file under a temporary name ({@code file}).
+ *
+ * @param afterSaving what follows when the file has its name, before the request ends
+ */
+record ProcessedImage(@Nullable ByteBuffer bytes, @Nullable PendingFile file, Consumer<Path> afterSaving, String format,
+        Resolution resolution, Instant exposed, String deviceId, Map<String, Object> metadata, Map<String, Object> controls) {
 
-    ProcessedImage withFile(PendingFile written) {
-        return new ProcessedImage(null, written, format, resolution, exposed, deviceId, metadata, controls);
+    ProcessedImage withFile(PendingFile written, Consumer<Path> action) {
+        return new ProcessedImage(null, written, action, format, resolution, exposed, deviceId, metadata, controls);
+    }
+
+    /** Gives the file its name. Returns its path; null if the image is in memory. */
+    @Nullable
+    Path commit() throws FileException {
+        if (file == null) {
+            return null;
+        }
+        Path path = file.commit();
+        afterSaving.accept(path);
+        return path;
     }
 
     /** Removes the temporary file, if there is one. */

@@ -2,6 +2,9 @@ package org.obscura.camera.core.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,20 +15,30 @@ import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureOptions.ExistingFile;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.core.file.Destination;
+import org.obscura.camera.core.file.DestinationResolver;
+import org.obscura.camera.core.file.FileException;
 import org.obscura.camera.core.file.FileStore;
+import org.obscura.camera.core.file.LatestFile;
+import org.obscura.camera.core.file.PendingFile;
 import org.obscura.camera.core.file.PicturesFolder;
 import org.obscura.camera.core.image.Encoders;
 import org.obscura.camera.core.image.PreviewCache;
 import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.core.metadata.EmbeddedMetadata;
 import org.obscura.camera.core.metadata.MetadataWriter;
+import org.obscura.camera.core.pattern.NamePattern;
+import org.obscura.camera.core.pattern.PatternValues;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
 
 /** The processing of one frame, for one thread. Closing it closes the frame. */
 final class ProcessingTask implements AutoCloseable {
+    /** How often a folder is created in which the file is not written before another process removes it. */
+    private static final int FOLDER_ATTEMPTS = 5;
+
     private final Tools tools;
     private final String cameraId;
     private final PendingRequest request;
@@ -58,12 +71,7 @@ final class ProcessingTask implements AutoCloseable {
             return null;
         }
         CaptureOptions options = parameters.options();
-        Destination destination = options.inMemory() ? null
-                : Destination.of(options.location(), options.format(), parameters.settings(), tools.picturesFolder(),
-                        tools.formats());
-        if (destination != null && options.count() > 1 && parameters.existing() == ExistingFile.RENAME) {
-            destination = destination.inSeries(options.count());
-        }
+        Destination destination = options.inMemory() ? null : destination();
         ImageFormat format = destination != null ? destination.format() : Destination.named(parameters.format(), tools.formats());
         tools.warnings().checkFormat(cameraId, request.getId(), parameters.metadata(), format.name());
         EmbeddedMetadata embedded = frame.getPixelFormat() == PixelFormat.JPEG ? EmbeddedMetadata.of(frame.getData())
@@ -72,13 +80,61 @@ final class ProcessingTask implements AutoCloseable {
         Map<String, Object> metadata = collected.all();
         List<ByteBuffer> parts = encode(format, collected.written(), embedded);
         hasPreview = tools.previews().developed(cameraId, request.getId(), parts, format.name(), orientation(metadata));
-        ProcessedImage image = new ProcessedImage(destination != null ? null : MetadataWriter.joined(parts), null, format.name(),
+        ProcessedImage image = new ProcessedImage(destination != null ? null : MetadataWriter.joined(parts), null, path -> {},
+                format.name(),
                 frame.getResolution(), frame.getTimestamp(), device.id(), metadata, controls.values());
         close(); // the device gets its memory back before the file is written
         if (destination == null || request.isDecided()) {
             return image;
         }
-        return image.withFile(tools.files().write(parts, destination, parameters.existing(), parameters.settings().sync()));
+        return image.withFile(write(parts, destination), afterSaving(destination.format()));
+    }
+
+    private Destination destination() throws FileException {
+        CaptureOptions options = parameters.options();
+        Destination destination = new DestinationResolver(parameters.settings(), tools.picturesFolder(), tools.formats())
+                .resolve(options.location(), options.format(), patternValues());
+        return options.count() > 1 && parameters.existing() == ExistingFile.RENAME ? destination.inSeries(options.count()) : destination;
+    }
+
+    private PatternValues patternValues() {
+        return PatternValues.of(cameraId, device.id(), frame.getTimestamp(), parameters.settings().zone());
+    }
+
+    /** Writes the file; again if its folder, which a pattern made, was removed as empty since. */
+    private PendingFile write(List<ByteBuffer> parts, Destination first) throws FileException {
+        ExistingFile named = parameters.options().existing();
+        ExistingFile existing = first.generated() && named == null ? ExistingFile.RENAME : parameters.existing();
+        Destination destination = first;
+        for (int i = 1;; i++) {
+            try {
+                return tools.files().write(parts, destination, existing, parameters.settings().sync());
+            } catch (FileException e) {
+                if (!first.generated() || i == FOLDER_ATTEMPTS || Files.exists(destination.folder(), LinkOption.NOFOLLOW_LINKS)) {
+                    throw e;
+                }
+                destination = destination();
+            }
+        }
+    }
+
+    /** Returns what follows when the image has its name. */
+    private Consumer<Path> afterSaving(ImageFormat format) {
+        NamePattern latest = parameters.settings().latest();
+        if (latest == null || !latest.suffix().isEmpty() && !format.matches(latest.suffix())) {
+            return path -> {};
+        }
+        PatternValues values = patternValues();
+        return path -> {
+            try {
+                CameraSettings settings = parameters.settings();
+                new LatestFile(tools.files()).replace(path, format.suffixes().get(0),
+                        Destination.defaultFolder(settings, tools.picturesFolder()), latest, values, settings);
+            } catch (FileException e) {
+                tools.log().warnOfRequest("Camera {}, request {}: the latest image is not replaced: {}", cameraId, request.getId(),
+                        e.getMessage());
+            }
+        };
     }
 
     /** Returns the encoded image with its metadata, in parts that follow one another. */

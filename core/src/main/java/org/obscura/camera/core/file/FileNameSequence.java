@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
- * The numbers of names with one prefix in one folder: one more than the highest in the folder, whatever the suffix, and never one that was
+ * The numbers of names with one key in one folder: one more than the highest in the folder, whatever the suffix, and never one that was
  * used before, even if its file was moved away since, see {@link LastNumbers}. The folder is listed for each name, since other programs may
  * write to it; a large one less often, so that listing stays a small part of the work. A number is no reservation: a name that exists is
  * passed over when it is claimed.
@@ -39,13 +39,13 @@ final class FileNameSequence {
     synchronized int next(OpenFolder folder, NumberedName name) throws IOException {
         long now = nanoTime.getAsLong();
         if (entries <= SMALL || now - listedAt > INTERVAL * listingTook) {
-            int remembered = LastNumbers.get(folder, name.prefix());
+            int remembered = LastNumbers.get(folder, name.key());
             last = Math.max(last, Math.max(highest(folder, name), remembered > name.highest() ? 0 : remembered));
             listedAt = nanoTime.getAsLong();
             listingTook = listedAt - now;
         }
         if (last >= name.highest()) {
-            throw new IOException("all numbers of the names that begin with " + name.prefix() + " are used, up to " + name.highest());
+            throw new IOException("all numbers of the names that begin with " + name.before() + " are used, up to " + name.highest());
         }
         return ++last;
     }
@@ -54,7 +54,7 @@ final class FileNameSequence {
     private int highest(OpenFolder folder, NumberedName name) throws IOException {
         int highest = 0;
         entries = 0;
-        for (String file : folder.names(name.prefix())) {
+        for (String file : folder.names(name.start())) {
             entries++;
             OptionalInt number = name.numberOf(file);
             highest = Math.max(highest, number.orElse(0));

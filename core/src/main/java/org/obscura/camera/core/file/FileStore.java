@@ -14,7 +14,7 @@ import org.obscura.camera.CaptureOptions.ExistingFile;
 public final class FileStore {
     private final boolean links;
     private final TemporaryFiles temporaries;
-    private final RecentFolders<FileNameSequence> sequences = new RecentFolders<>();
+    private final RecentFolders<List<Object>, FileNameSequence> sequences = new RecentFolders<>();
 
     public FileStore() {
         this(true);
@@ -47,8 +47,8 @@ public final class FileStore {
                 }
             }
             FileNameSequence sequence = destination.numbers() == null ? null
-                    : sequences.computeIfAbsent(destination.folder().resolve(destination.numbers().prefix()),
-                            path -> new FileNameSequence());
+                    : sequences.computeIfAbsent(List.of(destination.folder(), destination.numbers().key()),
+                            key -> new FileNameSequence());
             return new PendingFile(folder, temporary, temporaries, destination, sequence, existing, sync, links);
         } catch (IOException | RuntimeException e) {
             FileException described = FileException.of(e, destination.folder(), destination.name());
@@ -58,6 +58,10 @@ public final class FileStore {
             }
             throw described;
         }
+    }
+
+    TemporaryFiles temporaries() {
+        return temporaries;
     }
 
     static void close(OpenFolder folder) {

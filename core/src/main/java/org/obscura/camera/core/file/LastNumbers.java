@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * The last numbers of the sequences in a folder, which the folder itself remembers as an extended attribute, where the file system can. The
- * first line is the number of generated names; each other line has a number and the prefix of a series, the latest first. File systems hold
- * few bytes of attributes, so the oldest series are forgotten.
+ * first line is the number of generated names; each other line has a number and the key of a sequence, the latest first. File systems hold
+ * few bytes of attributes, so the oldest sequences are forgotten.
  */
 final class LastNumbers {
     static final String ATTRIBUTE = "obscura.last-number";
@@ -22,26 +22,26 @@ final class LastNumbers {
     private LastNumbers() {
     }
 
-    /** Returns the last number with a prefix; 0 if none is known. */
-    static int get(OpenFolder folder, String prefix) {
-        return read(folder).getOrDefault(prefix, 0);
+    /** Returns the last number of a key; 0 if none is known. */
+    static int get(OpenFolder folder, String key) {
+        return read(folder).getOrDefault(key, 0);
     }
 
     /** Stores a number that has become a name, unless it is lower than the last. */
-    static void put(OpenFolder folder, String prefix, int number) {
+    static void put(OpenFolder folder, String key, int number) {
         Map<String, Integer> numbers = read(folder);
-        if (number <= numbers.getOrDefault(prefix, 0) || prefix.chars().anyMatch(Character::isISOControl)) {
+        if (number <= numbers.getOrDefault(key, 0) || key.chars().anyMatch(Character::isISOControl)) {
             return;
         }
         StringBuilder text = new StringBuilder();
-        boolean generated = prefix.equals(NumberedName.GENERATED);
+        boolean generated = key.equals(NumberedName.GENERATED);
         text.append(generated ? number : numbers.getOrDefault(NumberedName.GENERATED, 0));
         if (!generated) {
-            text.append('\n').append(number).append(' ').append(prefix);
+            text.append('\n').append(number).append(' ').append(key);
         }
         numbers.forEach((other, last) -> {
             String line = "\n" + last + " " + other;
-            if (!other.equals(prefix) && !other.equals(NumberedName.GENERATED)
+            if (!other.equals(key) && !other.equals(NumberedName.GENERATED)
                     && utf8(text + line).remaining() <= MAXIMUM_BYTES) {
                 text.append(line);
             }

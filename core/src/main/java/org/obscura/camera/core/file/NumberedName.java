@@ -5,32 +5,54 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.obscura.camera.core.pattern.PatternName;
 import org.obscura.camera.spi.ImageFormat;
 
 /**
- * A name of a file with a number. Names with the same prefix share their numbers, whatever the suffix.
+ * A name of a file with a number. Names with the same key share their numbers, whatever the suffix.
  *
- * @param prefix what stands before the number
+ * @param key what the names have in common
+ * @param before what stands before the number
  * @param digits how many digits the number has at least, so that names sort
  * @param maximumDigits more digits are not taken for a number of this sequence
- * @param suffix what stands after the number, with the dot
+ * @param after what stands after the number, with the suffix
+ * @param start how all names of the key begin
+ * @param files matches all names of the key; its first group is the number
  */
-record NumberedName(String prefix, int digits, int maximumDigits, String suffix) {
+record NumberedName(String key, String before, int digits, int maximumDigits, String after, String start, Pattern files) {
+    /** The key of the names that are made unless a pattern is configured. */
     static final String GENERATED = "IMG_";
 
     private static final int SERIES_DIGITS = 3;
+    /** Eight digits are likely to be a date. */
+    private static final int USUAL_MAXIMUM = 7;
+    private static final int MAXIMUM = 9;
+    private static final String SUFFIX = "\\.[A-Za-z0-9]+";
 
-    /** Returns the name of an image whose request gives none. */
+    /** Returns the name of an image whose request gives none, as the default pattern has it. */
     static NumberedName generated(ImageFormat format) {
-        return new NumberedName(GENERATED, 8, 9, "." + format.suffixes().get(0));
+        return of(new PatternName(GENERATED, 8, "", GENERATED, GENERATED, Pattern.quote(GENERATED), ""), format.suffixes().get(0));
+    }
+
+    /** Returns the name that a pattern with a counter makes. */
+    static NumberedName of(PatternName name, String suffix) {
+        int maximum = Math.min(MAXIMUM, Math.max(USUAL_MAXIMUM, name.digits() + 1));
+        return new NumberedName(name.key(), name.before(), name.digits(), maximum, name.after() + "." + suffix, name.start(),
+                files(name.beforeForm(), name.digits(), maximum, name.afterForm()));
     }
 
     /** Returns the names of a series of so many images: {@code x-001.jpg} for {@code x.jpg}. */
     static NumberedName ofSeries(String name, int count) {
         int dot = name.lastIndexOf('.');
         int digits = Math.max(SERIES_DIGITS, Integer.toString(count).length());
-        // eight digits are likely to be a date
-        return new NumberedName(name.substring(0, dot) + "-", digits, Math.max(digits, 7), name.substring(dot));
+        int maximum = Math.max(digits, USUAL_MAXIMUM);
+        String prefix = name.substring(0, dot) + "-";
+        return new NumberedName(prefix, prefix, digits, maximum, name.substring(dot), prefix,
+                files(Pattern.quote(prefix), SERIES_DIGITS, maximum, ""));
+    }
+
+    private static Pattern files(String before, int fewest, int maximum, String after) {
+        return Pattern.compile(before + "([0-9]{" + fewest + "," + Math.min(MAXIMUM, maximum) + "})" + after + SUFFIX);
     }
 
     /** Returns the highest number. */
@@ -40,20 +62,12 @@ record NumberedName(String prefix, int digits, int maximumDigits, String suffix)
 
     /** Returns the name with a number. */
     String with(int number) {
-        return prefix + String.format(Locale.ROOT, "%0" + digits + "d", number) + suffix;
+        return before + String.format(Locale.ROOT, "%0" + digits + "d", number) + after;
     }
 
     /** Returns the number of a file of this sequence. */
     OptionalInt numberOf(String file) {
-        if (!file.startsWith(prefix)) {
-            return OptionalInt.empty();
-        }
-        Matcher rest = rest().matcher(file.substring(prefix.length()));
-        return rest.matches() ? OptionalInt.of(Integer.parseInt(rest.group(1))) : OptionalInt.empty();
-    }
-
-    private Pattern rest() {
-        int fewest = prefix.equals(GENERATED) ? digits : SERIES_DIGITS;
-        return Pattern.compile("([0-9]{" + fewest + "," + Math.min(9, maximumDigits) + "})\\.[A-Za-z0-9]+");
+        Matcher name = files.matcher(file);
+        return name.matches() ? OptionalInt.of(Integer.parseInt(name.group(1))) : OptionalInt.empty();
     }
 }

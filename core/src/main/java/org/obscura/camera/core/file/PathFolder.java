@@ -85,7 +85,8 @@ final class PathFolder implements OpenFolder {
     @Override
     public List<String> names(String prefix) throws IOException {
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, prefix + "*")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path,
+                file -> file.getFileName().toString().startsWith(prefix))) {
             files.forEach(file -> names.add(file.getFileName().toString()));
         }
         return names;

@@ -88,7 +88,7 @@ public final class PendingFile {
             String name = names.with(number);
             if (claim.claim(name) == Outcome.CLAIMED) {
                 syncNew(name);
-                LastNumbers.put(folder, names.prefix(), number);
+                LastNumbers.put(folder, names.key(), number);
                 return name;
             }
         }

@@ -31,7 +31,7 @@ final class TemporaryFiles {
     private final ProcessIdentity process;
     private final LongSupplier nanoTime;
     private final AtomicLong number = new AtomicLong(System.nanoTime());
-    private final RecentFolders<Long> swept = new RecentFolders<>();
+    private final RecentFolders<Path, Long> swept = new RecentFolders<>();
     private final Deque<Undeleted> undeleted = new ArrayDeque<>();
 
     /** A temporary file of this process that the system did not delete. */

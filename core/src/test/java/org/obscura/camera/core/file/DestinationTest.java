@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.obscura.camera.CaptureError;
 import org.obscura.camera.core.config.CameraConfiguration;
 import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.core.config.SettingsReader;
+import org.obscura.camera.core.pattern.PatternValues;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.support.config.ConfigReader;
 
@@ -31,6 +34,9 @@ class DestinationTest {
     private static final List<ImageFormat> ALL = List.of(ImageFormat.JPEG, ImageFormat.PNG);
     private static final Destination.Formats FORMATS = Destination.Formats.of(
             word -> ALL.stream().filter(format -> format.matches(word)).findFirst(), () -> List.of("jpeg", "png"));
+
+    private static final PatternValues VALUES = PatternValues.of("front", "simulated:a", Instant.parse("2026-11-27T09:08:07Z"),
+            ZoneOffset.UTC);
 
     @TempDir
     Path base;
@@ -48,7 +54,7 @@ class DestinationTest {
             values.put((String) settings[i], settings[i + 1]);
         }
         CameraSettings read = SettingsReader.read("test", new ConfigReader(CameraConfiguration.class, values, Map.of()));
-        return Destination.of(location, format, read, new PicturesFolder(), FORMATS);
+        return new DestinationResolver(read, new PicturesFolder(), FORMATS).resolve(location, format, VALUES);
     }
 
     private FileException refusal(String location, Object... settings) {
