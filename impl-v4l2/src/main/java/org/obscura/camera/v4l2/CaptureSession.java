@@ -14,6 +14,10 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.support.jpeg.JpegImage;
+import org.obscura.camera.support.v4l2.Control;
+import org.obscura.camera.support.v4l2.ControlAccess;
+import org.obscura.camera.support.v4l2.ControlState;
+import org.obscura.camera.support.v4l2.KernelException;
 import org.obscura.camera.v4l2.FrameBuffers.Filled;
 
 /** A camera while it is open and streams. For one thread; {@link #wake()} comes from any. */

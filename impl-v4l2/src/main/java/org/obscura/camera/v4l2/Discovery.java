@@ -26,6 +26,7 @@ import org.obscura.camera.support.linux.NodeUsers;
 import org.obscura.camera.support.linux.Sysfs;
 import org.obscura.camera.support.linux.VideoNodes;
 import org.obscura.camera.support.registration.ScanStatus;
+import org.obscura.camera.support.v4l2.KernelException;
 import org.osgi.service.log.Logger;
 
 /**

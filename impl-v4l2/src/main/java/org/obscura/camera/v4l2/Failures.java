@@ -3,6 +3,7 @@ package org.obscura.camera.v4l2;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.support.linux.NodeUsers;
+import org.obscura.camera.support.v4l2.KernelException;
 
 /** Says what a refusal of the kernel means for a camera, and what to do about it. */
 final class Failures {

@@ -3,6 +3,7 @@ package org.obscura.camera.v4l2;
 import java.util.List;
 
 import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.support.v4l2.Control;
 
 /**
  * A camera as it was found.

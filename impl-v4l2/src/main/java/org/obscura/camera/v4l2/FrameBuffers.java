@@ -3,6 +3,9 @@ package org.obscura.camera.v4l2;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 
+import org.obscura.camera.support.v4l2.Ioctl;
+import org.obscura.camera.support.v4l2.KernelException;
+
 /** The buffers that a driver fills, mapped into memory, and the flow of frames through them. For one thread. */
 final class FrameBuffers implements AutoCloseable {
     private static final int MEMORY_MMAP = 1;

@@ -2,6 +2,9 @@ package org.obscura.camera.v4l2;
 
 import com.sun.jna.Pointer;
 
+import org.obscura.camera.support.v4l2.Ioctl;
+import org.obscura.camera.support.v4l2.KernelException;
+
 /** The calls into the kernel that cameras need. May be used by several threads. */
 interface Kernel {
 

@@ -9,6 +9,9 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 
+import org.obscura.camera.support.v4l2.Ioctl;
+import org.obscura.camera.support.v4l2.KernelException;
+
 /**
  * The kernel of this machine, through the C library. Functions are called by name, since JNA would keep a class with native methods, and
  * with it the bundle, in memory; a call costs a few microseconds, and a frame needs four.

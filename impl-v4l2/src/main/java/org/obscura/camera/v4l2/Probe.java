@@ -3,6 +3,10 @@ package org.obscura.camera.v4l2;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.obscura.camera.support.v4l2.Control;
+import org.obscura.camera.support.v4l2.ControlAccess;
+import org.obscura.camera.support.v4l2.KernelException;
+
 /**
  * What a look at a node showed.
  *

@@ -16,6 +16,8 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.support.linux.VideoNodes;
 import org.obscura.camera.support.registration.ScanStatus;
+import org.obscura.camera.support.v4l2.Control;
+import org.obscura.camera.support.v4l2.KernelException;
 import org.osgi.service.log.Logger;
 
 /** One camera. */
@@ -62,7 +64,7 @@ final class V4l2Device implements CameraDevice {
 
     @Override
     public List<ControlInfo> getControls() {
-        return found.controls().stream().map(control -> ControlMapping.of(control).describe(control)).toList();
+        return found.controls().stream().map(Control::describe).toList();
     }
 
     @Override

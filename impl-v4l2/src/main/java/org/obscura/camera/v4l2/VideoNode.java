@@ -1,5 +1,6 @@
 package org.obscura.camera.v4l2;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,12 +12,15 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 
 import org.obscura.camera.Resolution;
+import org.obscura.camera.support.v4l2.Ioctl;
+import org.obscura.camera.support.v4l2.KernelException;
+import org.obscura.camera.support.v4l2.OpenNode;
 
 /**
  * An open node such as {@code /dev/video0}: what it is, what it offers, and what format it is set to. Structures are read and written by
  * offset, as they lie on 64-bit machines. For one thread.
  */
-final class VideoNode implements AutoCloseable {
+final class VideoNode implements OpenNode, AutoCloseable {
     static final int VIDEO_CAPTURE = 1;
     /** No driver has more of anything; one that never ends its list is broken. */
     private static final int MOST = 500;
@@ -47,6 +51,30 @@ final class VideoNode implements AutoCloseable {
     /** Passes a request. */
     void control(Ioctl request, Pointer structure) throws KernelException {
         kernel.control(descriptor, request, structure);
+    }
+
+    @Override
+    public void pass(Ioctl request, ByteBuffer... blocks) throws KernelException {
+        Memory[] memory = new Memory[blocks.length];
+        try {
+            for (int i = 0; i < blocks.length; i++) {
+                memory[i] = new Memory(blocks[i].capacity());
+                memory[i].write(0, blocks[i].array(), 0, blocks[i].capacity());
+                if (i > 0) {
+                    memory[i - 1].setPointer(Ioctl.link(i - 1), memory[i]);
+                }
+            }
+            control(request, memory[0]);
+            for (int i = 0; i < blocks.length; i++) {
+                memory[i].read(0, blocks[i].array(), 0, blocks[i].capacity());
+            }
+        } finally {
+            for (Memory each : memory) {
+                if (each != null) {
+                    each.close();
+                }
+            }
+        }
     }
 
     /** Passes a request, and returns false if the driver has no such thing. */

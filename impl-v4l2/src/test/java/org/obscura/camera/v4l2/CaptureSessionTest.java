@@ -17,6 +17,8 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.v4l2.Ioctl;
+import org.obscura.camera.support.v4l2.KernelException;
 import org.obscura.camera.v4l2.FakeCamera.Shot;
 
 class CaptureSessionTest {

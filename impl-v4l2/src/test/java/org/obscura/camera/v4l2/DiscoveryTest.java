@@ -31,6 +31,8 @@ import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.support.v4l2.Ioctl;
+import org.obscura.camera.support.v4l2.KernelException;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceEvent;

@@ -15,6 +15,10 @@ import java.util.Set;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 
+import org.obscura.camera.support.v4l2.Control;
+import org.obscura.camera.support.v4l2.Ioctl;
+import org.obscura.camera.support.v4l2.KernelException;
+
 /** Stands in for the kernel with one camera, for refusals that no camera of the virtual machine can be brought to. */
 final class FakeCamera implements Kernel {
     static final int MONOTONIC = 0x2000;

@@ -3,6 +3,7 @@ package org.obscura.camera.support.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -133,6 +134,24 @@ public final class RunningProgram {
         }
         String last = errorOutputTail();
         return "ended" + code + (last.isEmpty() ? "" : "; it printed: " + last);
+    }
+
+    /**
+     * Lets a program that ends when its input does end by itself.
+     *
+     * @param limit how long to wait
+     * @return whether it has ended, with code 0
+     */
+    public boolean end(Duration limit) {
+        try {
+            process.getOutputStream().close();
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            log.debug("{}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
     /** Begins to end the program, and does not wait. */

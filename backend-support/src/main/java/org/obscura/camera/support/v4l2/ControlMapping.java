@@ -1,4 +1,4 @@
-package org.obscura.camera.v4l2;
+package org.obscura.camera.support.v4l2;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +41,9 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
     private static final double EXPOSURE_UNIT = 1e-4;
     /** V4L2 counts exposure compensation and sensitivity in thousandths. */
     private static final double THOUSANDTH = 1e-3;
-    private static final String ISO_MODE = V4l2Backend.NAME + ".iso_sensitivity_auto";
+    /** Of the keys of controls that the API has no key for, whichever backend reads them. */
+    private static final String PREFIX = "v4l2.";
+    private static final String ISO_MODE = PREFIX + "iso_sensitivity_auto";
     /** Whose values are an {@code Integer} in the API. */
     private static final Set<String> WHOLE = Set.of(ControlKeys.WHITE_BALANCE_TEMPERATURE, ControlKeys.EXPOSURE_ISO);
 
@@ -91,7 +93,7 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
             case STRING -> Form.TEXT;
             default -> Form.INTEGER;
         };
-        return new ControlMapping(V4l2Backend.NAME + "." + control.variable(), form, 1, "", Map.of(), "");
+        return new ControlMapping(PREFIX + control.variable(), form, 1, "", Map.of(), "");
     }
 
     /** Returns whether it is a mode: those become manual before values are set, and automatic after. */

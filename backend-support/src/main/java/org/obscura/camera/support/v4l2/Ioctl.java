@@ -1,7 +1,7 @@
-package org.obscura.camera.v4l2;
+package org.obscura.camera.support.v4l2;
 
 /** The requests of {@code linux/videodev2.h} that are used, with the size of their structure on 64-bit machines. */
-enum Ioctl {
+public enum Ioctl {
     QUERYCAP(Ioctl.READ, 0, 104),
     ENUM_FMT(Ioctl.READ_WRITE, 2, 64),
     S_FMT(Ioctl.READ_WRITE, 5, 208),
@@ -33,13 +33,32 @@ enum Ioctl {
         this.size = size;
     }
 
-    /** The number that the kernel knows it by. */
-    long code() {
+    /**
+     * Returns the number that the kernel knows it by.
+     *
+     * @return the number
+     */
+    public long code() {
         return code;
     }
 
-    /** Bytes of the structure that is passed. */
-    int size() {
+    /**
+     * Returns the bytes of the structure that is passed.
+     *
+     * @return the size
+     */
+    public int size() {
         return size;
+    }
+
+    /**
+     * Returns where a block of {@code G_EXT_CTRLS} and {@code S_EXT_CTRLS} has the address of the next: the structure that of the item,
+     * the item that of a text.
+     *
+     * @param block 0: the structure, 1: the item
+     * @return the offset in bytes
+     */
+    public static int link(int block) {
+        return block == 0 ? 24 : 12;
     }
 }

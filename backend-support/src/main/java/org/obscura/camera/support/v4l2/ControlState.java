@@ -1,4 +1,4 @@
-package org.obscura.camera.v4l2;
+package org.obscura.camera.support.v4l2;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +19,7 @@ import org.obscura.camera.spi.CameraException.Reason;
  * The controls of an open camera: what they were when it was opened, and what has been set since. The controls of V4L2 belong to the
  * device, not to the program that sets them, so they are put back. For one thread.
  */
-final class ControlState {
+public final class ControlState {
 
     private record Known(Control control, ControlMapping mapping) {
     }
@@ -38,13 +38,26 @@ final class ControlState {
     private Map<String, Object> values = Map.of();
 
     /**
+     * A value to write.
+     *
+     * @param control the control
+     * @param value the value, as V4L2 has it
+     */
+    public record Setting(Control control, Object value) {
+    }
+
+    /**
      * Reads the values of controls.
      *
+     * @param access to the open node
+     * @param controls what the driver lists
      * @param report called with a sentence about what was not done
+     * @throws KernelException if the device was disconnected
      */
-    ControlState(ControlAccess access, List<Control> controls, Consumer<String> report) throws KernelException {
+    public ControlState(ControlAccess access, List<Control> controls, Consumer<String> report) throws KernelException {
         this.access = access;
         this.report = report;
+        access.remember(controls);
         for (Control control : controls) {
             known.putIfAbsent(ControlMapping.of(control).key(), new Known(control, ControlMapping.of(control)));
         }
@@ -66,8 +79,13 @@ final class ControlState {
         values = toApi();
     }
 
-    /** Describes the controls as they are now. */
-    List<ControlInfo> describe() throws KernelException {
+    /**
+     * Describes the controls as they are now.
+     *
+     * @return the descriptions, with values
+     * @throws KernelException if the driver refuses
+     */
+    public List<ControlInfo> describe() throws KernelException {
         noticeChanges();
         List<ControlInfo> all = new ArrayList<>();
         for (Control control : access.list()) {
@@ -80,21 +98,26 @@ final class ControlState {
         return List.copyOf(all);
     }
 
-    /** Returns the values that frames are exposed with: without those that a mode rules, which the camera chooses. */
-    Map<String, Object> values() {
+    /**
+     * Returns the values that frames are exposed with: without those that a mode rules, which the camera chooses.
+     *
+     * @return the values by key, immutable
+     */
+    public Map<String, Object> values() {
         return values;
     }
 
     /**
      * Makes the controls those of a set; others that were set before return to what was found.
      *
+     * @param wanted the set
      * @return whether anything changed
+     * @throws KernelException if the driver refuses to restore a value
      * @throws CameraException {@code NOT_SUPPORTED} if a value cannot be
      */
-    boolean apply(Map<String, Object> wanted) throws KernelException, CameraException {
+    public boolean apply(Map<String, Object> wanted) throws KernelException, CameraException {
         noticeChanges();
-        Map<String, Object> target = new LinkedHashMap<>();
-        set.keySet().forEach(key -> target.put(key, found.get(key)));
+        Map<String, Object> target = found();
         for (Map.Entry<String, Object> entry : wanted.entrySet()) {
             Known control = known.get(entry.getKey());
             if (control == null) {
@@ -117,9 +140,10 @@ final class ControlState {
      * Applies the last set again if another program has changed a control of it.
      *
      * @return whether it had
+     * @throws KernelException if the driver refuses
      * @throws CameraException {@code NOT_SUPPORTED} if a value cannot be any more
      */
-    boolean keep() throws KernelException, CameraException {
+    public boolean keep() throws KernelException, CameraException {
         return noticeChanges() && apply(applied);
     }
 
@@ -170,16 +194,17 @@ final class ControlState {
         }
     }
 
-    /** Modes that become manual come before values, those that become automatic after. */
+    /** Returns the keys to write: modes that become manual come before values, those that become automatic after. */
+    private List<String> different(Map<String, Object> target) {
+        return target.keySet().stream().filter(key -> target.get(key) != null && !target.get(key).equals(current.get(key)))
+                .sorted(Comparator.comparingInt(key -> !known.get(key).mapping().isMode() ? 1 : becomesManual(key, target) ? 0 : 2))
+                .toList();
+    }
+
     private boolean change(Map<String, Object> target, Map<String, Object> wanted) throws KernelException, CameraException {
-        List<String> keys = new ArrayList<>(target.keySet());
-        keys.sort(Comparator.comparingInt(key -> !known.get(key).mapping().isMode() ? 1 : becomesManual(key, target) ? 0 : 2));
         boolean changed = false;
-        for (String key : keys) {
+        for (String key : different(target)) {
             Object value = target.get(key);
-            if (value == null || Objects.equals(value, current.get(key))) {
-                continue;
-            }
             Known control = known.get(key);
             try {
                 access.write(control.control(), value);
@@ -219,15 +244,31 @@ final class ControlState {
         return Map.copyOf(all);
     }
 
+    /**
+     * Returns what {@link #restore()} would write now.
+     *
+     * @return the settings in the order in which they must be written
+     */
+    public List<Setting> toRestore() {
+        Map<String, Object> target = found();
+        return different(target).stream().map(key -> new Setting(known.get(key).control(), target.get(key))).toList();
+    }
+
+    /** Returns what was found of all that was set. */
+    private Map<String, Object> found() {
+        Map<String, Object> target = new LinkedHashMap<>();
+        set.keySet().forEach(key -> target.put(key, found.get(key)));
+        return target;
+    }
+
     /** Puts back what was found, except what another program has changed since. */
-    void restore() {
+    public void restore() {
         try {
             noticeChanges();
         } catch (KernelException e) {
             return; // it was unplugged, or does not answer
         }
-        Map<String, Object> target = new LinkedHashMap<>();
-        set.keySet().forEach(key -> target.put(key, found.get(key)));
+        Map<String, Object> target = found();
         try {
             change(target, Map.of());
         } catch (KernelException | CameraException e) {

@@ -1,4 +1,4 @@
-package org.obscura.camera.v4l2;
+package org.obscura.camera.support.v4l2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
-import org.obscura.camera.v4l2.Control.Type;
+import org.obscura.camera.support.v4l2.Control.Type;
 
 /** Ids, units and lists are those of the documentation of the kernel. */
 class ControlMappingTest {
