@@ -18,6 +18,11 @@
  *     chatty   the frame rate cannot be set, of which the grabber tells standard output
  *     output, metadata   the driver has cameras, but this node of it takes pictures, or gives data about them
  *
+ * If there is a file dir/controls-videoN, the camera has controls, whose values are its numbers: brightness (0 to 255), automatic white
+ * balance (0 or 1), white balance temperature (2000 to 9000, steps of 100; refused while that is automatic), exposure mode (1 manual, 3
+ * automatic). They belong to the camera: other programs change them by the file. Frames have the brightness of two frames before in the
+ * red of the ninth pixel.
+ *
  * Frames are made by a thread and wait in the queued buffers, and are lost when none is queued, as a driver does it; the file
  * dir/until-lost-videoN, if there is one, is taken away then. Sizes: 320x240,
  * 640x480, 1280x720, 1920x1080; another wish becomes the one of the nearest width. A pixel is red = x, green = y, blue = number of
@@ -44,6 +49,7 @@
 #define BUFFERS 8
 #define INTERVAL_US 33333
 #define OFFSET_STEP 0x1000000
+#define CONTROLS 4
 
 typedef struct {
     int number, fd, width, height, streaming, closed;
@@ -52,9 +58,22 @@ typedef struct {
     unsigned char *data[BUFFERS];
     int queued[BUFFERS], queued_count; /* waiting to be filled */
     int filled[BUFFERS], filled_count; /* waiting to be taken */
+    int watched, known[CONTROLS]; /* what this descriptor has read or written last */
+    int settling[2];              /* brightness of the frames that are exposed already */
     pthread_mutex_t lock;
     pthread_t thread;
 } camera;
+
+static const struct {
+    unsigned id, type;
+    const char *name;
+    int min, max, step, initial;
+} controls[CONTROLS] = {
+    {V4L2_CID_BRIGHTNESS, V4L2_CTRL_TYPE_INTEGER, "Brightness", 0, 255, 1, 128},
+    {V4L2_CID_AUTO_WHITE_BALANCE, V4L2_CTRL_TYPE_BOOLEAN, "White Balance, Automatic", 0, 1, 1, 1},
+    {V4L2_CID_WHITE_BALANCE_TEMPERATURE, V4L2_CTRL_TYPE_INTEGER, "White Balance Temperature", 2000, 9000, 100, 4000},
+    {V4L2_CID_EXPOSURE_AUTO, V4L2_CTRL_TYPE_MENU, "Auto Exposure", 0, 3, 1, 3},
+};
 
 static camera *cameras[MAX_FD]; /* by the descriptor of v4l2_open */
 static int probed[MAX_FD];      /* number + 1, by the descriptor of open */
@@ -79,6 +98,27 @@ static int plugged(int number, char mood[32]) {
     mood[n > 0 ? n : 0] = 0;
     REAL(int, close, int)(fd);
     return 1;
+}
+
+/* Reads the values of the controls, or writes them; 0 if the camera has none. */
+static int values(int number, int v[CONTROLS], int writes) {
+    const char *dir = getenv("FAKEV4L_DIR");
+    char file[512], text[128];
+    snprintf(file, sizeof file, "%s/controls-video%d", dir ? dir : "/nonexistent", number);
+    int fd = REAL(int, open, const char *, int, ...)(file, writes ? O_WRONLY | O_TRUNC : O_RDONLY);
+    if (fd < 0)
+        return 0;
+    if (writes) {
+        int n = snprintf(text, sizeof text, "%d %d %d %d\n", v[0], v[1], v[2], v[3]);
+        if (write(fd, text, n) != n)
+            perror("fakev4l");
+        REAL(int, close, int)(fd);
+        return 1;
+    }
+    ssize_t n = read(fd, text, sizeof text - 1);
+    text[n > 0 ? n : 0] = 0;
+    REAL(int, close, int)(fd);
+    return sscanf(text, "%d %d %d %d", &v[0], &v[1], &v[2], &v[3]) == CONTROLS;
 }
 
 static int is(const char *mood, const char *word) {
@@ -107,6 +147,12 @@ static void paint(camera *c, unsigned char *p, int64_t began) {
         }
     for (int i = 0; i < 8; i++)
         start[i * 3] = began >> (8 * i);
+    int v[CONTROLS];
+    if (values(c->number, v, 0)) {
+        start[8 * 3] = c->settling[0];
+        c->settling[0] = c->settling[1];
+        c->settling[1] = v[0];
+    }
 }
 
 static void tell_lost(const camera *c) {
@@ -326,6 +372,80 @@ static int take(camera *c, struct v4l2_buffer *b, int here, const char *mood) {
     return 0;
 }
 
+static int control_of(unsigned id) {
+    for (int i = 0; i < CONTROLS; i++)
+        if (controls[i].id == id)
+            return i;
+    return -1;
+}
+
+static int fail(int error) {
+    errno = error;
+    return -1;
+}
+
+static int query(const int v[CONTROLS], struct v4l2_query_ext_ctrl *q) {
+    unsigned after = q->id & V4L2_CTRL_ID_MASK;
+    int found = -1;
+    for (int i = 0; i < CONTROLS; i++)
+        if (controls[i].id > after && (found < 0 || controls[i].id < controls[found].id))
+            found = i;
+    if (found < 0)
+        return fail(EINVAL);
+    memset(q, 0, sizeof *q);
+    q->id = controls[found].id;
+    q->type = controls[found].type;
+    strcpy(q->name, controls[found].name);
+    q->minimum = controls[found].min;
+    q->maximum = controls[found].max;
+    q->step = controls[found].step;
+    q->default_value = controls[found].initial;
+    q->flags = found == 2 && v[1] ? V4L2_CTRL_FLAG_INACTIVE : 0;
+    return 0;
+}
+
+static int control(camera *c, unsigned request, void *p) {
+    int v[CONTROLS];
+    if (!values(c->number, v, 0))
+        return fail(ENOTTY);
+    if (request == VIDIOC_QUERY_EXT_CTRL)
+        return query(v, p);
+    if (request == VIDIOC_QUERYMENU) {
+        struct v4l2_querymenu *m = p;
+        if (m->id != V4L2_CID_EXPOSURE_AUTO || (m->index != 1 && m->index != 3))
+            return fail(EINVAL);
+        strcpy((char *) m->name, m->index == 1 ? "Manual Mode" : "Aperture Priority Mode");
+        return 0;
+    }
+    if (request == VIDIOC_SUBSCRIBE_EVENT) {
+        c->watched = 1;
+        return 0;
+    }
+    if (request == VIDIOC_DQEVENT) {
+        for (int i = 0; i < CONTROLS; i++)
+            if (c->watched && c->known[i] != v[i]) {
+                c->known[i] = v[i];
+                ((struct v4l2_event *) p)->id = controls[i].id;
+                return 0;
+            }
+        return fail(ENOENT);
+    }
+    struct v4l2_ext_control *item = ((struct v4l2_ext_controls *) p)->controls;
+    int i = control_of(item->id);
+    if (i < 0)
+        return fail(EINVAL);
+    if (request == VIDIOC_S_EXT_CTRLS) {
+        if (i == 2 && v[1])
+            return fail(EACCES);
+        if (item->value < controls[i].min || item->value > controls[i].max)
+            return fail(ERANGE);
+        v[i] = item->value;
+        values(c->number, v, 1);
+    }
+    item->value = c->known[i] = v[i];
+    return 0;
+}
+
 static int answer(camera *c, unsigned request, void *p, int here, const char *mood) {
     struct v4l2_buffer *b = p;
     switch (request) {
@@ -349,6 +469,12 @@ static int answer(camera *c, unsigned request, void *p, int here, const char *mo
         case VIDIOC_STREAMON: c->streaming = 1; return 0;
         case VIDIOC_STREAMOFF: c->streaming = 0; return 0;
         case VIDIOC_DQBUF: return take(c, b, here, mood);
+        case VIDIOC_QUERY_EXT_CTRL:
+        case VIDIOC_QUERYMENU:
+        case VIDIOC_SUBSCRIBE_EVENT:
+        case VIDIOC_DQEVENT:
+        case VIDIOC_G_EXT_CTRLS:
+        case VIDIOC_S_EXT_CTRLS: return control(c, request, p);
         default: errno = EINVAL; return -1;
     }
 }

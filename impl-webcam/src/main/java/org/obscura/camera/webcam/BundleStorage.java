@@ -30,7 +30,9 @@ final class BundleStorage {
     /** In the bundle's folder {@code lib}. */
     static final List<String> JARS = List.of("webcam-capture.jar", "bridj.jar", "slf4j-api.jar", "slf4j-nop.jar");
     /** In the bundle's package {@code child}. */
-    static final List<String> CLASSES = List.of("BgrCopy", "CameraDriver", "CameraDriver$Found", "CaptureProcessMain", "DriverCamera",
+    static final List<String> CLASSES = List.of("BgrCopy", "CameraDriver", "CameraDriver$Found", "CaptureProcessMain", "ControlCall",
+            "ControlNode",
+            "DriverCamera",
             "DriverCamera$Exposure", "DriverException", "DriverException$Kind", "NativeCamera", "NativeDriver", "Protocol", "ReadyFrames",
             "SarxosCamera", "SarxosDriver", "SarxosDriver$1", "VideoNode", "VideoNode$Capability", "VideoNode$FrameSize");
     private static final String CHILD = "org/obscura/camera/webcam/child/";

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.support.process.RunningProgram;
 import org.obscura.camera.support.text.Printable;
 import org.obscura.camera.webcam.child.DriverException;
@@ -28,6 +29,7 @@ final class CaptureProcess {
     private static final int LONGEST_MESSAGE = 500;
     /** What a busy machine may need until all answers are read. */
     private static final long PATIENCE_MILLIS = 5_000;
+    private static final Duration RESTORING = Duration.ofSeconds(1);
 
     /** What an answer is: its fields, or null when the process has ended. */
     private record Answer(List<String> fields) {
@@ -49,6 +51,11 @@ final class CaptureProcess {
     /** Holds no more than the answer to the last question and the end of the process, whatever the driver prints. */
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final AtomicBoolean asked = new AtomicBoolean();
+    private final Object ending = new Object();
+    @GuardedBy("ending")
+    private boolean restores;
+    @GuardedBy("ending")
+    private boolean restored = true;
     private volatile String fault = "";
 
     CaptureProcess(String name, Process process, Path run, Logger log) {
@@ -124,8 +131,28 @@ final class CaptureProcess {
         return Printable.of(message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "..." : message);
     }
 
+    /** Makes {@link #kill()} wait until the process has restored what it has changed. */
+    void changes() {
+        synchronized (ending) {
+            restores = true;
+        }
+    }
+
+    /** Returns whether nothing is left to restore, now that the process has ended. */
+    boolean isRestored() {
+        synchronized (ending) {
+            return restored;
+        }
+    }
+
     /** Ends it now and waits a second at most for that; does nothing when it has ended. */
     void kill() {
+        synchronized (ending) {
+            if (restores) {
+                restores = false;
+                restored = program.end(RESTORING);
+            }
+        }
         boolean ended = program.kill();
         answers.add(new Answer(null)); // releases a call that waits even if the system cannot end it
         if (ended) {

@@ -75,7 +75,7 @@ final class DeviceMatcher {
             Identity identity = nodes == null ? plain(driverId, name) : sysfs.identify(node, name);
             DeviceInfo info = info(identity, ids);
             if (settings.nameFilter().matcher(info.displayName()).find() || settings.nameFilter().matcher(info.id()).find()) {
-                cameras.add(new FoundDevice(info, driverId, node, stamp, sizes(info, listed.get(i + 2), problems)));
+                cameras.add(new FoundDevice(info, driverId, node, stamp, sizes(info, listed.get(i + 2), problems), List.of()));
             }
         }
         problems.addAll(missing(stamps, listedNodes));

@@ -2,6 +2,8 @@ package org.obscura.camera.webcam;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
@@ -9,6 +11,8 @@ import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.support.device.ClaimedNodes;
 import org.obscura.camera.support.linux.VideoNodes;
 import org.obscura.camera.support.registration.ScanStatus;
+import org.obscura.camera.support.v4l2.Control;
+import org.obscura.camera.support.v4l2.KernelException;
 import org.obscura.camera.webcam.child.DriverException;
 import org.obscura.camera.webcam.child.Protocol;
 import org.osgi.service.log.Logger;
@@ -164,7 +168,7 @@ final class Discovery {
                 int listed = result.listed();
                 status.setFindings("the driver lists " + listed + (listed == 1 ? " device" : " devices")
                         + (nodes == null ? "" : "; " + nodesFound(all, now.size())));
-                devices.set(result.cameras().stream().filter(camera -> !isClaimed(camera.node())).toList());
+                devices.set(withControls(child, result.cameras().stream().filter(camera -> !isClaimed(camera.node())).toList()));
                 report(result.state(), result.reason());
             }
         } catch (DriverException e) {
@@ -182,6 +186,24 @@ final class Discovery {
                 child.kill();
             }
         }
+    }
+
+    /** Adds the controls to cameras that are new. Without a node there is no way to them. */
+    private List<FoundDevice> withControls(CaptureProcess child, List<FoundDevice> cameras)
+            throws TimeoutException, CaptureProcess.ProcessExitedException {
+        List<FoundDevice> all = new ArrayList<>();
+        for (FoundDevice camera : cameras) {
+            List<Control> controls = camera.controls();
+            if (nodes != null && !devices.cameras().contains(camera)) {
+                try {
+                    controls = WebcamControls.list(child, camera.driverId(), settings);
+                } catch (DriverException | KernelException e) {
+                    log.debug("The controls of {} are not known: {}", camera.driverId(), e.getMessage());
+                }
+            }
+            all.add(camera.with(controls));
+        }
+        return all;
     }
 
     /** A camera that works already goes on. */

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
+import org.obscura.camera.support.v4l2.Control;
 
 /**
  * A device as a scan found it.
@@ -13,10 +14,16 @@ import org.obscura.camera.Resolution;
  * @param node the name of its node under /dev, or ""
  * @param stamp the fingerprint of the node, or ""
  * @param sizes the sizes that it offers; empty if the driver does not list them
+ * @param controls its controls; empty if it has none, or they cannot be read
  */
-record FoundDevice(DeviceInfo info, String driverId, String node, String stamp, List<Resolution> sizes) {
+record FoundDevice(DeviceInfo info, String driverId, String node, String stamp, List<Resolution> sizes,
+        List<Control> controls) {
 
-    /** Compares field by field: the JDK would hold the class of a record, and so this bundle, for the method that it generates. */
+    FoundDevice with(List<Control> found) {
+        return new FoundDevice(info, driverId, node, stamp, sizes, found);
+    }
+
+    /** Compares what identifies it, field by field: the JDK would hold the class of a record, and so this bundle, for the method that it generates. */
     @Override
     public boolean equals(Object other) {
         return other instanceof FoundDevice that && info.equals(that.info) && driverId.equals(that.driverId) && node.equals(that.node)

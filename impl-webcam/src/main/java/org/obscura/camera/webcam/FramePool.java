@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -30,7 +31,7 @@ final class FramePool {
      * Copies a frame out of the file. The file is read, not mapped: a mapping lasts until a garbage collection, and the memory of many
      * streams that were opened and closed with it.
      */
-    Frame read(FileChannel file, long sequence, Instant timestamp) throws IOException {
+    Frame read(FileChannel file, long sequence, Instant timestamp, Map<String, Object> controls) throws IOException {
         byte[] kept = free.poll();
         byte[] memory = kept != null ? kept : new byte[size(resolution)];
         for (int done = 0; done < memory.length;) {
@@ -40,7 +41,9 @@ final class FramePool {
             }
             done += count;
         }
-        return new MemoryFrame(resolution, PixelFormat.BGR24, ByteBuffer.wrap(memory), sequence, timestamp, () -> free.offer(memory));
+        return new MemoryFrame(resolution, PixelFormat.BGR24, ByteBuffer.wrap(memory),
+                resolution.width() * PixelFormat.BGR24.bytesPerPixel(),
+                sequence, timestamp, controls, () -> free.offer(memory));
     }
 
     /** Returns the bytes of a frame; the size of the image is within {@link DeviceMatcher#MAX_PIXELS}. */

@@ -14,7 +14,7 @@ import org.obscura.camera.support.config.ConfigReader;
 
 /** The configuration, checked. A driver of "" is the library's own. */
 record Settings(String driver, List<String> driverClasspath, List<String> java, Duration scanInterval, Duration openTimeout,
-        Duration frameTimeout, int warmUp, Pattern nameFilter, int ranking) {
+        Duration frameTimeout, int warmUp, Pattern nameFilter, int ranking, int settleFrames, boolean restoreControls) {
     /** The name of the backend. */
     static final String BACKEND = "webcam";
 
@@ -33,7 +33,8 @@ record Settings(String driver, List<String> driverClasspath, List<String> java, 
                 words(config.text("java")), !scan.isZero() ? scan : driver.isEmpty() && Platform.LINUX ? SCAN_LINUX : SCAN_OTHER,
                 duration(config, "open.timeout", SHORTEST), duration(config, "frame.timeout", SHORTEST),
                 config.integer("warm.up", 0, MAX_WARM_UP), config.read("name.filter", Settings::filter, "a regular expression"),
-                config.integer("ranking", Integer.MIN_VALUE, Integer.MAX_VALUE));
+                config.integer("ranking", Integer.MIN_VALUE, Integer.MAX_VALUE),
+                config.integer("controls.settle.frames", 0, MAX_WARM_UP), config.flag("controls.restore"));
     }
 
     private static Duration duration(ConfigReader config, String key, Duration shortest) {

@@ -107,7 +107,8 @@ public final class WebcamBackend implements CameraBackend {
                 return;
             }
             VideoNodes nodes = Platform.LINUX && settings.driver().isEmpty() ? new VideoNodes(machine.dev()) : null;
-            Devices devices = new Devices(context, found -> new WebcamDevice(found, settings, launcher, nodes, state), settings.ranking(),
+            Devices devices = new Devices(context, found -> new WebcamDevice(found, settings, launcher, nodes, state, log),
+                    settings.ranking(),
                     log);
             // whether nodes are another's is seen at each look
             ClaimedNodes claims = new ClaimedNodes(context, Settings.BACKEND, settings.ranking(), () -> {});

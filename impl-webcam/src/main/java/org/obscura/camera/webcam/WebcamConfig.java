@@ -42,6 +42,15 @@ public @interface WebcamConfig {
             description = "Regular expression. Only devices whose name or id contains a match are offered. Empty: all")
     String name_filter() default "";
 
+    @AttributeDefinition(name = "Frames to settle",
+            description = "Frames to discard after controls were set, until the camera exposes with them. Controls are those of Linux",
+            min = "0", max = "1000")
+    int controls_settle_frames() default 3;
+
+    @AttributeDefinition(name = "Restore controls",
+            description = "Whether controls that were set become what they were when the camera was opened, once it is closed")
+    boolean controls_restore() default true;
+
     @AttributeDefinition(name = "Ranking", description = "Service ranking of the devices. The device of the highest ranking is used first")
     int ranking() default 100;
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraDevice;
@@ -19,8 +20,10 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.support.linux.VideoNodes;
 import org.obscura.camera.support.registration.ScanStatus;
+import org.obscura.camera.support.v4l2.Control;
 import org.obscura.camera.webcam.child.DriverException;
 import org.obscura.camera.webcam.child.Protocol;
+import org.osgi.service.log.Logger;
 
 /** One device. */
 final class WebcamDevice implements CameraDevice {
@@ -32,17 +35,22 @@ final class WebcamDevice implements CameraDevice {
     private final CaptureProcessLauncher launcher;
     private final VideoNodes nodes;
     private final ScanStatus status;
+    private final Logger log;
     private volatile boolean removed;
     private volatile boolean died;
     private CaptureProcess current;
+    /** Calls that restore controls which a process that ended did not restore. */
+    private List<String> unrestored = List.of();
 
     /** @param nodes where its node is, or null if there is no such thing */
-    WebcamDevice(FoundDevice found, Settings settings, CaptureProcessLauncher launcher, VideoNodes nodes, ScanStatus status) {
+    WebcamDevice(FoundDevice found, Settings settings, CaptureProcessLauncher launcher, VideoNodes nodes, ScanStatus status,
+            Logger log) {
         this.found = found;
         this.settings = settings;
         this.launcher = launcher;
         this.nodes = nodes;
         this.status = status;
+        this.log = log;
     }
 
     FoundDevice found() {
@@ -57,6 +65,11 @@ final class WebcamDevice implements CameraDevice {
     @Override
     public List<Resolution> getResolutions() {
         return found.sizes();
+    }
+
+    @Override
+    public List<ControlInfo> getControls() {
+        return found.controls().stream().map(Control::describe).toList();
     }
 
     @Override
@@ -84,7 +97,7 @@ final class WebcamDevice implements CameraDevice {
         } finally {
             if (!opened) {
                 child.kill();
-                closed(child);
+                closed(child, List.of());
             }
         }
     }
@@ -117,7 +130,7 @@ final class WebcamDevice implements CameraDevice {
         FileChannel frames = FileChannel.open(file, StandardOpenOption.READ);
         try {
             child.ask(settings.openTimeout(), Protocol.MAP, file.toString());
-            CameraStream stream = new WebcamStream(this, child, size, frames, settings.frameTimeout());
+            CameraStream stream = new WebcamStream(this, child, size, frames, controls(child), settings);
             frames = null;
             return stream;
         } finally {
@@ -128,6 +141,20 @@ final class WebcamDevice implements CameraDevice {
                 Files.deleteIfExists(file); // both sides hold it; so nothing stays, however they end
             }
         }
+    }
+
+    /** Returns the controls of the camera that is open in a process; null if it has none. */
+    private WebcamControls controls(CaptureProcess child)
+            throws DriverException, TimeoutException, CaptureProcess.ProcessExitedException {
+        if (found.controls().isEmpty()) {
+            return null;
+        }
+        List<String> left;
+        synchronized (this) {
+            left = unrestored;
+            unrestored = List.of();
+        }
+        return new WebcamControls(child, found.driverId(), found.controls(), left, settings, text -> log.warn("{}: {}", this, text));
     }
 
     private CameraException refusal(DriverException fault, Resolution wanted, CaptureProcess child) {
@@ -209,7 +236,9 @@ final class WebcamDevice implements CameraDevice {
         status.clear(found.info().id());
     }
 
-    synchronized void closed(CaptureProcess child) {
+    /** @param left calls that restore controls, which the process did not do */
+    synchronized void closed(CaptureProcess child, List<String> left) {
+        unrestored = left.isEmpty() ? unrestored : left;
         if (current == child) {
             current = null;
         }

@@ -15,7 +15,7 @@ import org.obscura.camera.support.registration.ScanStatus;
 class DevicesTest {
     private static final FoundDevice CAMERA = new FoundDevice(new DeviceInfo("webcam:a", "A", "webcam", Position.UNSPECIFIED, 0, "", ""),
             "a", "", "",
-            List.of());
+            List.of(), List.of());
 
     @TempDir
     private Path folder;
@@ -27,7 +27,7 @@ class DevicesTest {
         Rig rig = new Rig(folder);
         registry = new RecordingRegistry(folder);
         devices = new Devices(registry.context(),
-                found -> new WebcamDevice(found, rig.settings(), null, null, new ScanStatus(List.of())), 0, rig.log);
+                found -> new WebcamDevice(found, rig.settings(), null, null, new ScanStatus(List.of()), rig.log), 0, rig.log);
     }
 
     @Test

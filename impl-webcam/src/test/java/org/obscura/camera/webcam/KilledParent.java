@@ -2,6 +2,7 @@ package org.obscura.camera.webcam;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 import org.obscura.camera.spi.CameraStream;
 
@@ -19,6 +20,9 @@ final class KilledParent {
         Rig rig = args[1].isEmpty() ? Rig.ofFakeDriver(folder) : Rig.ofNatives(folder, Path.of(args[1]));
         rig.with("scan.interval", LATER.toMillis());
         CameraStream stream = rig.startWith(args[2], "").open(Rig.VGA);
+        if (!stream.getControls().isEmpty()) {
+            stream.apply(Map.of("image.brightness", 60.0));
+        }
         stream.nextFrame(Rig.SOON).close();
         rig.mood(args[2], args[3]);
         System.out.println(((WebcamStream) stream).pid());

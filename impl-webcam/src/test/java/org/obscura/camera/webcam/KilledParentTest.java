@@ -33,6 +33,14 @@ class KilledParentTest {
         ends(FakeV4l.library().toString(), "video0", mood);
     }
 
+    @Test
+    void theProcessRestoresTheControls() throws Exception {
+        Path values = Files.createDirectories(folder.resolve("cameras")).resolve("controls-video0");
+        Files.writeString(values, "50 1 4000 3");
+        ends(FakeV4l.library().toString(), "video0", "stall");
+        assertEquals("50 1 4000 3", Files.readString(values).strip());
+    }
+
     private void ends(String library, String camera, String mood) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp",
                 System.getProperty("java.class.path"),
@@ -41,6 +49,8 @@ class KilledParentTest {
         List<Long> children;
         try (BufferedReader out = parent.inputReader()) {
             long child = Long.parseLong(out.readLine());
+            Path values = folder.resolve("cameras/controls-video0");
+            assertTrue(Files.notExists(values) || Files.readString(values).startsWith("60 "), "the control is not set");
             // the one that looked for cameras may be about to end
             children = parent.children().map(ProcessHandle::pid).toList();
             assertTrue(children.contains(child), child + " is none of " + children);

@@ -25,12 +25,19 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class CaptureProcessMain {
     static final boolean LINUX = System.getProperty("os.name").startsWith("Linux");
 
+    /** The code with which the process ends when it could not restore the controls. */
+    private static final int NOT_RESTORED = 3;
+    /** The bundle waits for a little longer. */
+    private static final long RESTORE_MILLIS = 800;
+
     private final OutputStream answers;
     private final String driver;
     private CameraDriver cameras;
     private DriverCamera camera;
     private ByteBuffer frames;
     private int others;
+    /** Also read by the thread that reads the pipe. */
+    private volatile ControlNode node;
 
     private CaptureProcessMain(OutputStream answers, String driver) {
         this.answers = answers;
@@ -47,16 +54,16 @@ public final class CaptureProcessMain {
         OutputStream answers = new FileOutputStream(FileDescriptor.out);
         System.setOut(System.err);
         BlockingQueue<String> commands = new LinkedBlockingQueue<>();
-        Thread reader = new Thread(() -> readCommands(commands), "commands");
+        CaptureProcessMain process = new CaptureProcessMain(answers, args.length == 0 ? "" : args[0]);
+        Thread reader = new Thread(() -> process.readCommands(commands), "commands");
         reader.setDaemon(true);
         reader.start();
-        CaptureProcessMain process = new CaptureProcessMain(answers, args.length == 0 ? "" : args[0]);
         while (true) {
             process.handle(commands.take());
         }
     }
 
-    private static void readCommands(BlockingQueue<String> commands) {
+    private void readCommands(BlockingQueue<String> commands) {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 commands.add(line);
@@ -65,7 +72,24 @@ public final class CaptureProcessMain {
             System.err.println("The pipe broke: " + e);
         }
         // not exit: its hooks may wait for natives that never return
-        Runtime.getRuntime().halt(0);
+        Runtime.getRuntime().halt(restores() ? 0 : NOT_RESTORED);
+    }
+
+    /** Restores the controls, unless the driver does not let it in time. */
+    private boolean restores() {
+        ControlNode open = node;
+        if (open == null) {
+            return true;
+        }
+        Thread restorer = new Thread(open::restore, "controls");
+        restorer.setDaemon(true);
+        restorer.start();
+        try {
+            restorer.join(RESTORE_MILLIS);
+        } catch (InterruptedException e) {
+            return false;
+        }
+        return !restorer.isAlive();
     }
 
     private void handle(String line) throws IOException {
@@ -99,9 +123,22 @@ public final class CaptureProcessMain {
                 }
                 return List.of();
             case Protocol.FRAME:
-                DriverCamera.Exposure exposure = camera.expose(frames, others);
+                DriverCamera.Exposure exposure = camera.expose(frames, others + Integer.parseInt(command.get(1)));
                 others = 0;
                 return List.of(Long.toString(exposure.sequence()), Long.toString(exposure.micros()));
+            case Protocol.NODE:
+                ControlNode next = ControlNode.open(command.get(1), Boolean.parseBoolean(command.get(2)));
+                if (node != null) {
+                    node.close();
+                }
+                node = next;
+                return List.of();
+            case Protocol.CONTROL:
+                ControlCall call = ControlCall.parse(command.get(1));
+                return List.of(Integer.toString(node.pass(call)), call.text());
+            case Protocol.AT_END:
+                node.atEnd(command.subList(1, command.size()).stream().map(ControlCall::parse).toList());
+                return List.of();
             default:
                 throw new DriverException(DriverException.Kind.FAILED, "Unknown command " + command.get(0));
         }
