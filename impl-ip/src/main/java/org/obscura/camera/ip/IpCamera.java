@@ -54,7 +54,7 @@ public final class IpCamera {
             inForce = reader.accepted();
             device.setErrors(reader.errors());
             backend.addHost(name, settings.address().uri(null).getHost());
-            device.set(lost -> new IpDevice(settings, backend.status(), lost), settings.ranking());
+            device.set(lost -> new IpDevice(settings, backend.status(), lost, text -> log.warn("{}: {}", name, text)), settings.ranking());
         } catch (IllegalArgumentException e) {
             reader.reject(e.getMessage());
             device.reject(reader.errors());

@@ -50,6 +50,14 @@ import org.osgi.service.metatype.annotations.Option;
             description = "Token or name of the ONVIF media profile. Empty: the one of the requested size, else the first")
     String profile() default "";
 
+    @AttributeDefinition(name = "Time to settle",
+            description = "How long the camera needs until it exposes with controls that were set (ONVIF Imaging), such as 500ms")
+    String controls_settle() default "500ms";
+
+    @AttributeDefinition(name = "Restore controls",
+            description = "Whether controls that were set become what they were when the camera was opened, once it is closed")
+    boolean controls_restore() default true;
+
     @AttributeDefinition(name = "Check certificates",
             description = "false: any certificate is trusted, so that the password can be read by who stands in between")
     boolean tls_verify() default true;

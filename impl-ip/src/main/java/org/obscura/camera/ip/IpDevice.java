@@ -6,14 +6,17 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.ip.http.Authentication;
 import org.obscura.camera.ip.http.HttpClient;
 import org.obscura.camera.ip.http.HttpFailure;
 import org.obscura.camera.ip.onvif.OnvifCamera;
+import org.obscura.camera.ip.onvif.OnvifImaging;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
@@ -34,18 +37,25 @@ final class IpDevice implements UsableDevice {
     private final HttpClient client;
     private final OnvifCamera onvif;
     private volatile Endpoint endpoint;
+    private final Consumer<String> report;
     private volatile List<Resolution> known = List.of();
+    private volatile List<ControlInfo> controls = List.of();
     private CameraStream open;
     private boolean removed;
 
-    /** @param lost called when the camera may be no longer reachable */
-    IpDevice(IpSettings settings, BackendStatus status, Runnable lost) {
+    /**
+     * @param lost called when the camera may be no longer reachable
+     * @param report called with a sentence about controls
+     */
+    IpDevice(IpSettings settings, BackendStatus status, Runnable lost, Consumer<String> report) {
         this.settings = settings;
         this.status = status;
         this.lost = lost;
+        this.report = report;
         this.client = new HttpClient(toString(), new Authentication(toString(), settings.credentials()), settings.tls(),
                 settings.timeout());
-        this.onvif = settings.type() == IpSettings.Type.ONVIF ? new OnvifCamera(client, settings.address().uri(null), settings.profile())
+        this.onvif = settings.type() == IpSettings.Type.ONVIF
+                ? new OnvifCamera(client, settings.address().uri(null), settings.profile(), report)
                 : null;
     }
 
@@ -57,6 +67,12 @@ final class IpDevice implements UsableDevice {
     @Override
     public List<Resolution> getResolutions() {
         return settings.resolutions().isEmpty() ? known : settings.resolutions();
+    }
+
+    /** The controls are known once it was open. */
+    @Override
+    public List<ControlInfo> getControls() {
+        return controls.stream().map(control -> control.withValue(null)).toList();
     }
 
     @Override
@@ -90,8 +106,28 @@ final class IpDevice implements UsableDevice {
                         settings.latency(), size, limit);
         if (onvif == null) {
             known = List.of(stream.getResolution());
+            return stream;
         }
-        return stream;
+        return withControls(stream, size);
+    }
+
+    /** Adds the controls, if the camera has any. It is no worse a camera if they cannot be read. */
+    private CameraStream withControls(CameraStream stream, Resolution size) throws CameraException {
+        OnvifImaging imaging = onvif.imaging(size);
+        if (imaging == null) {
+            return stream;
+        }
+        try {
+            controls = BoundedCall.run(thread(), settings.timeout(), () -> {
+                imaging.open();
+                return imaging.describe();
+            }, imaging::abort, this + " did not list its controls within " + settings.timeout().toMillis() + " ms");
+            return controls.isEmpty() ? stream : new ControlledStream(toString(), thread(), stream, imaging, settings, report);
+        } catch (CameraException e) {
+            controls = List.of();
+            report.accept("Images have no controls: " + e.getMessage());
+            return stream;
+        }
     }
 
     private Endpoint endpoint(Resolution size, Duration limit) throws CameraException {

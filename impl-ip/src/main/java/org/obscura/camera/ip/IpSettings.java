@@ -30,10 +30,12 @@ import org.obscura.camera.support.registration.DeviceOptions;
  * @param resolutions sizes that can be put into the address
  * @param profile the ONVIF profile; "" for any
  * @param tls trusts certificates
+ * @param controlsSettle how long the camera needs until it exposes with controls that were set
+ * @param restoreControls whether controls are put back
  */
 record IpSettings(DeviceInfo info, int ranking, Address address, Type type, Credentials credentials, Duration latency, Duration timeout,
         int imageLimit,
-        List<Resolution> resolutions, String profile, Tls tls) {
+        List<Resolution> resolutions, String profile, Tls tls, Duration controlsSettle, boolean restoreControls) {
     static final String PID = "org.obscura.camera.ip";
     static final String BACKEND = "ip";
     private static final Duration MILLISECOND = Duration.ofMillis(1);
@@ -72,7 +74,8 @@ record IpSettings(DeviceInfo info, int ranking, Address address, Type type, Cred
                 reader.duration("latency", Duration.ZERO, Duration.ofMinutes(1), MILLISECOND),
                 reader.duration("timeout", Duration.ofMillis(100), Duration.ofMinutes(2), MILLISECOND),
                 reader.read("image.limit", IpSettings::bytes, "a number of bytes from 1kB to 1000MB, such as 16MB"), resolutions,
-                reader.text("profile"), tls(reader));
+                reader.text("profile"), tls(reader),
+                reader.duration("controls.settle", Duration.ZERO, Duration.ofMinutes(1), MILLISECOND), reader.flag("controls.restore"));
     }
 
     private static Credentials credentials(ConfigReader reader) {

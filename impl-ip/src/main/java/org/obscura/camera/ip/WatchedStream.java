@@ -1,8 +1,11 @@
 package org.obscura.camera.ip;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraStream;
@@ -20,6 +23,21 @@ record WatchedStream(CameraStream stream, Consumer<CameraException> failed) impl
     public Frame nextFrame(Duration timeout) throws CameraException {
         try {
             return stream.nextFrame(timeout);
+        } catch (CameraException e) {
+            failed.accept(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public List<ControlInfo> getControls() {
+        return stream.getControls();
+    }
+
+    @Override
+    public void apply(Map<String, Object> controls) throws CameraException {
+        try {
+            stream.apply(controls);
         } catch (CameraException e) {
             failed.accept(e);
             throw e;

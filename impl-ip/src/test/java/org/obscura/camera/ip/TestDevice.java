@@ -31,11 +31,11 @@ final class TestDevice {
     }
 
     static IpDevice of(Map<String, ?> values) {
-        return new IpDevice(settings(values), new BackendStatus(), () -> {});
+        return new IpDevice(settings(values), new BackendStatus(), () -> {}, text -> {});
     }
 
     static IpDevice of(Map<String, ?> values, AtomicInteger lost) {
-        return new IpDevice(settings(values), new BackendStatus(), lost::incrementAndGet);
+        return new IpDevice(settings(values), new BackendStatus(), lost::incrementAndGet, text -> {});
     }
 
     /** A configuration with the right password and more pairs of key and value. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.obscura.camera.Resolution;
@@ -25,9 +26,13 @@ public final class OnvifCamera {
     private final OnvifService service;
     private final URI device;
     private final String profile;
+    private final Consumer<String> report;
     private final Map<String, URI> addresses = new HashMap<>();
+    /** The controls of each video source. */
+    private final Map<String, OnvifImaging> sources = new HashMap<>();
     private List<OnvifProfile> profiles = List.of();
     private URI media;
+    private URI imaging;
 
     /**
      * Makes one, without a request.
@@ -35,11 +40,13 @@ public final class OnvifCamera {
      * @param client makes requests
      * @param device the address of the device service
      * @param profile token or name of the profile to use; "" for any
+     * @param report called with a sentence about controls
      */
-    public OnvifCamera(HttpClient client, URI device, String profile) {
+    public OnvifCamera(HttpClient client, URI device, String profile, Consumer<String> report) {
         this.service = new OnvifService(client);
         this.device = device;
         this.profile = profile;
+        this.report = report;
     }
 
     /**
@@ -82,10 +89,29 @@ public final class OnvifCamera {
 
     private URI mediaService() throws CameraException {
         Document reply = service.call(device,
-                "<GetCapabilities xmlns=\"http://www.onvif.org/ver10/device/wsdl\"><Category>Media</Category></GetCapabilities>");
-        String address = Xml.elements(reply, "Media").stream().map(m -> Xml.text(m, "XAddr")).filter(a -> !a.isEmpty()).findFirst()
-                .orElse("");
+                "<GetCapabilities xmlns=\"http://www.onvif.org/ver10/device/wsdl\"><Category>All</Category></GetCapabilities>");
+        String address = address(reply, "Imaging");
+        imaging = address.isEmpty() ? null : reachable(address);
+        address = address(reply, "Media");
         return address.isEmpty() ? device : reachable(address);
+    }
+
+    private static String address(Document capabilities, String service) {
+        return Xml.elements(capabilities, service).stream().map(m -> Xml.text(m, "XAddr")).filter(a -> !a.isEmpty()).findFirst()
+                .orElse("");
+    }
+
+    /**
+     * Returns the controls of the camera, without a request. Called after {@link #stillAddress(Resolution)}.
+     *
+     * @param wanted the size, or null
+     * @return the controls; null if the camera has no Imaging service
+     * @throws CameraException if the camera has no such profile
+     */
+    public OnvifImaging imaging(Resolution wanted) throws CameraException {
+        String source = choose(wanted).source();
+        return imaging == null || source.isEmpty() ? null
+                : sources.computeIfAbsent(source, token -> new OnvifImaging(service.another(), imaging, token, report));
     }
 
     private OnvifProfile choose(Resolution wanted) throws CameraException {

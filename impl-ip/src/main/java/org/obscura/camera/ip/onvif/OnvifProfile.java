@@ -10,12 +10,13 @@ import org.w3c.dom.Element;
  *
  * @param token names it in requests
  * @param name for people
+ * @param source the token of its video source; "" if the camera does not tell
  * @param size of the encoder; empty if the camera does not tell
  */
-record OnvifProfile(String token, String name, Optional<Resolution> size) {
+record OnvifProfile(String token, String name, String source, Optional<Resolution> size) {
 
     static OnvifProfile of(Element profile) {
-        return new OnvifProfile(profile.getAttribute("token"), Xml.text(profile, "Name"),
+        return new OnvifProfile(profile.getAttribute("token"), Xml.text(profile, "Name"), Xml.text(profile, "SourceToken"),
                 Xml.elements(profile, "VideoEncoderConfiguration").stream().findFirst().flatMap(OnvifProfile::size));
     }
 

@@ -32,6 +32,18 @@ final class OnvifService {
     private static final int LARGEST_REPLY = 1 << 20;
     private static final int NONCE_BYTES = 16;
 
+    /** What a refusal of a call means. */
+    private enum Access {
+        /** No password is sent. */
+        ANONYMOUS,
+        /** The password is wrong, or the camera cannot be used. */
+        NEEDED,
+        /** The user has no right to it. */
+        OPTIONAL,
+        /** The same, or the value is wrong. */
+        SETTING
+    }
+
     private final HttpClient client;
     private final SecureRandom random = new SecureRandom();
     /** The camera's clock minus ours. Cameras refuse a password that was stamped some seconds off their clock. */
@@ -50,7 +62,7 @@ final class OnvifService {
     /** Reads the camera's clock, which it tells without a password. */
     void readClock(URI device) throws CameraException {
         Instant before = Instant.now();
-        Document reply = call(device, "<GetSystemDateAndTime xmlns=\"http://www.onvif.org/ver10/device/wsdl\"/>", false);
+        Document reply = call(device, "<GetSystemDateAndTime xmlns=\"http://www.onvif.org/ver10/device/wsdl\"/>", Access.ANONYMOUS);
         // the camera read its clock at some time of the call
         Instant middle = before.plus(Duration.between(before, Instant.now()).dividedBy(2));
         for (Element utc : Xml.elements(reply, "UTCDateTime")) {
@@ -65,13 +77,30 @@ final class OnvifService {
         }
     }
 
-    /** Calls an operation. */
-    Document call(URI service, String operation) throws CameraException {
-        return call(service, operation, true);
+    /** Makes one for another service of the camera, whose calls are aborted by themselves. */
+    OnvifService another() {
+        OnvifService service = new OnvifService(client);
+        service.shift = shift;
+        return service;
     }
 
-    private Document call(URI service, String operation, boolean authenticated) throws CameraException {
-        Credentials credentials = authenticated ? client.authentication().credentials() : null;
+    /** Calls an operation. */
+    Document call(URI service, String operation) throws CameraException {
+        return call(service, operation, Access.NEEDED);
+    }
+
+    /** Calls an operation that the user may have no right to, although the password is right. */
+    Document ask(URI service, String operation) throws CameraException {
+        return call(service, operation, Access.OPTIONAL);
+    }
+
+    /** Calls an operation that sets a value, and fails with {@code NOT_SUPPORTED} if the camera refuses it. */
+    void set(URI service, String operation) throws CameraException {
+        call(service, operation, Access.SETTING);
+    }
+
+    private Document call(URI service, String operation, Access access) throws CameraException {
+        Credentials credentials = access != Access.ANONYMOUS ? client.authentication().credentials() : null;
         client.authentication().checkNotRefused();
         String envelope = "<s:Envelope xmlns:s=\"" + SOAP + "\">" + (credentials == null ? "" : header(credentials)) + "<s:Body>"
                 + operation
@@ -89,7 +118,7 @@ final class OnvifService {
             }
             Document document = Xml.parse(reply, reply.length);
             if (!Xml.elements(document, "Fault").isEmpty()) {
-                fault(document, credentials != null, operation);
+                fault(document, credentials == null ? Access.ANONYMOUS : access, operation);
             }
             return document;
         } catch (IOException e) {
@@ -118,21 +147,25 @@ final class OnvifService {
         current = null;
     }
 
-    private void fault(Document reply, boolean authenticated, String operation) throws CameraException {
+    private void fault(Document reply, Access access, String operation) throws CameraException {
         StringBuilder codes = new StringBuilder();
         Xml.elements(reply, "Value").forEach(value -> codes.append(value.getTextContent().strip()).append(' '));
         String text = Xml.text(reply, "Text");
         String all = (codes + text).toLowerCase(Locale.ROOT);
         if (all.contains("notauthorized") || all.contains("not authorized") || all.contains("failedauthentication")) {
-            if (authenticated) {
+            if (access == Access.NEEDED) {
                 client.authentication().refuse();
+            }
+            if (access == Access.OPTIONAL || access == Access.SETTING) {
+                throw new CameraException(Reason.FAILED, client.camera() + " does not let the user '"
+                        + client.authentication().credentials().user() + "' use its image settings; give that user more rights");
             }
             throw new CameraException(Reason.FAILED,
                     client.camera() + " requires a user name and a password for ONVIF; set 'username' and '.password'. "
                             + "Some cameras have users for ONVIF of their own");
         }
         String name = operation.replaceFirst("^<(\\w+).*", "$1");
-        throw new CameraException(Reason.FAILED,
+        throw new CameraException(access == Access.SETTING ? Reason.NOT_SUPPORTED : Reason.FAILED,
                 client.camera() + " refused the ONVIF operation " + name + ": " + (text.isEmpty() ? codes.toString().strip() : text));
     }
 

@@ -58,6 +58,18 @@ final class Xml {
         return found;
     }
 
+    /** Returns the children of a local name: of the node, or of its first descendant of the name of a group. */
+    static List<Element> children(Element in, String group, String name) {
+        Element parent = group.isEmpty() ? in : elements(in, group).stream().findFirst().orElse(null);
+        List<Element> found = new ArrayList<>();
+        for (Node child = parent == null ? null : parent.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element element && localName(element).equals(name)) {
+                found.add(element);
+            }
+        }
+        return found;
+    }
+
     static String localName(Node node) {
         String tag = node.getNodeName();
         return tag.substring(tag.indexOf(':') + 1);

@@ -1,0 +1,214 @@
+package org.obscura.camera.ip.server;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+
+import com.sun.net.httpserver.HttpServer;
+
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** An ONVIF camera without a password on loopback, whose replies are those of a file, and which keeps the settings that it is given. */
+public final class OnvifServer implements AutoCloseable {
+    private static final String CLOCK = "<e><UTCDateTime><Time><Hour>12</Hour><Minute>0</Minute><Second>0</Second></Time>"
+            + "<Date><Year>2026</Year><Month>6</Month><Day>1</Day></Date></UTCDateTime></e>";
+    private static final String DONE = "<e><SetImagingSettingsResponse/></e>";
+
+    private final HttpServer server;
+    private final Map<String, String> replies = new HashMap<>();
+    private final List<String> operations = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> written = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger images = new AtomicInteger();
+    private Document settings;
+    private volatile String refusal = "";
+
+    /** @param shape the name of a file in the folder {@code onvif} of the resources */
+    public OnvifServer(String shape) throws Exception {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        String text;
+        try (InputStream in = OnvifServer.class.getResourceAsStream("/onvif/" + shape + ".txt")) {
+            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        for (String part : text.replace("HOST", "127.0.0.1:" + port()).split("=== ")) {
+            replies.put(part.lines().findFirst().orElse(""), part.substring(part.indexOf('\n') + 1).strip());
+        }
+        if (replies.containsKey("GetImagingSettings")) {
+            settings = parse(replies.get("GetImagingSettings"));
+        }
+        server.createContext("/", exchange -> {
+            byte[] request = exchange.getRequestBody().readAllBytes();
+            byte[] reply;
+            if (exchange.getRequestMethod().equals("GET")) {
+                exchange.getResponseHeaders().add("Content-Type", "image/jpeg");
+                reply = StampedImages.expose(images.getAndIncrement());
+            } else {
+                exchange.getResponseHeaders().add("Content-Type", "application/soap+xml");
+                reply = reply(request).getBytes(StandardCharsets.UTF_8);
+            }
+            exchange.sendResponseHeaders(new String(reply, StandardCharsets.ISO_8859_1).contains("Fault>") ? 400 : 200, reply.length);
+            exchange.getResponseBody().write(reply);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    /** Returns the address of the device service. */
+    public String url() {
+        return "onvif://127.0.0.1:" + port() + "/onvif/device_service";
+    }
+
+    private int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Returns the operations that were called, in order. */
+    public List<String> operations() {
+        return operations;
+    }
+
+    /** Returns the settings of each call that set some, such as {@code Brightness=60 Exposure(Mode=MANUAL)}. */
+    public List<String> written() {
+        return written;
+    }
+
+    /** Refuses to set values from now on, for a reason; "" for none. */
+    public void refuse(String reason) {
+        refusal = reason;
+    }
+
+    /** Returns a setting, by the names of its elements. */
+    public synchronized String setting(String... path) {
+        Element at = element(settings, "ImagingSettings");
+        for (String name : path) {
+            at = child(at, name);
+        }
+        return at.getTextContent().strip();
+    }
+
+    /** Another client sets a value. */
+    public synchronized void set(String value, String... path) {
+        Element at = element(settings, "ImagingSettings");
+        for (String name : path) {
+            at = child(at, name);
+        }
+        at.setTextContent(value);
+    }
+
+    private synchronized String reply(byte[] request) throws IOException {
+        Document document = parse(new String(request, StandardCharsets.UTF_8));
+        String operation = children(element(document, "Body")).get(0).getNodeName();
+        operations.add(operation);
+        switch (operation) {
+            case "GetSystemDateAndTime":
+                return CLOCK;
+            case "GetImagingSettings":
+                return text(settings);
+            case "SetImagingSettings":
+                if (!refusal.isEmpty()) {
+                    return "<e><Fault><Code><Value>ter:SettingsInvalid</Value></Code><Reason><Text>" + refusal
+                            + "</Text></Reason></Fault></e>";
+                }
+                Element wanted = element(document, "ImagingSettings");
+                written.add(String.join(" ", children(wanted).stream().map(OnvifServer::describe).toList()));
+                take(wanted, element(settings, "ImagingSettings"));
+                return DONE;
+            default:
+                return replies.getOrDefault(operation, "<e><Fault><Reason><Text>not implemented</Text></Reason></Fault></e>");
+        }
+    }
+
+    private static String describe(Element element) {
+        List<Element> parts = children(element);
+        return local(element) + (parts.isEmpty() ? "=" + element.getTextContent()
+                : "(" + String.join(" ", parts.stream().map(OnvifServer::describe).toList()) + ")");
+    }
+
+    /** Takes what the camera has; a manual exposure has values that an automatic one does not. */
+    private static void take(Element from, Element to) {
+        for (Element each : children(from)) {
+            Element own = child(to, local(each));
+            if (own == null) {
+                own = to.getOwnerDocument().createElement(local(each));
+                to.appendChild(own);
+            }
+            if (children(each).isEmpty()) {
+                own.setTextContent(each.getTextContent());
+            } else {
+                take(each, own);
+            }
+        }
+    }
+
+    private static String local(Node node) {
+        return node.getNodeName().substring(node.getNodeName().indexOf(':') + 1);
+    }
+
+    private static List<Element> children(Element in) {
+        List<Element> all = new ArrayList<>();
+        for (Node child = in.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element element) {
+                all.add(element);
+            }
+        }
+        return all;
+    }
+
+    private static Element child(Element in, String name) {
+        return children(in).stream().filter(each -> local(each).equals(name)).findFirst().orElse(null);
+    }
+
+    private static Element element(Document in, String name) {
+        Map<String, Element> found = new LinkedHashMap<>();
+        for (int i = 0; i < in.getElementsByTagName("*").getLength(); i++) {
+            Node each = in.getElementsByTagName("*").item(i);
+            found.putIfAbsent(local(each), (Element) each);
+        }
+        return found.get(name);
+    }
+
+    private static Document parse(String text) {
+        try {
+            return DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (Exception e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    private static String text(Document document) throws IOException {
+        try {
+            Transformer transformer = TransformerFactory.newInstance().newTransformer();
+            transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+            StringWriter text = new StringWriter();
+            transformer.transform(new DOMSource(document), new StreamResult(text));
+            return text.toString();
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
