@@ -23,7 +23,10 @@ record FoundDevice(DeviceInfo info, String driverId, String node, String stamp, 
         return new FoundDevice(info, driverId, node, stamp, sizes, found);
     }
 
-    /** Compares what identifies it, field by field: the JDK would hold the class of a record, and so this bundle, for the method that it generates. */
+    /**
+     * Compares what identifies it, field by field: the JDK would hold the class of a record, and so this bundle, for the method that it
+     * generates.
+     */
     @Override
     public boolean equals(Object other) {
         return other instanceof FoundDevice that && info.equals(that.info) && driverId.equals(that.driverId) && node.equals(that.node)

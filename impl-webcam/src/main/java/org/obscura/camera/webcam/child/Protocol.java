@@ -23,9 +23,12 @@ public final class Protocol {
     public static final String OPEN = "open";
     /** Names the file that takes the frames. */
     public static final String MAP = "map";
-    /** Wants a frame exposed from now on: frames to let go by; answered by its number and time in microseconds since 1970, once it is in the file. */
+    /**
+     * Wants a frame exposed from now on: frames to let go by; answered by its number and time in microseconds since 1970, once it is in the
+     * file.
+     */
     public static final String FRAME = "frame";
-    /** Opens the node of a camera for requests about controls, in place of the one before: path, whether to restore what is changed. */
+    /** Opens the node of a camera for requests about controls, in place of the one before: path, whether to restore at the end. */
     public static final String NODE = "node";
     /** Passes a {@link ControlCall} to the driver of the node; answered by the number of the error, 0 for none, and the call. */
     public static final String CONTROL = "control";
