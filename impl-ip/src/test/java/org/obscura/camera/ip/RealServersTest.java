@@ -5,18 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.ip.server.CameraServer;
 import org.obscura.camera.ip.server.StampedImages;
 import org.obscura.camera.spi.CameraException;
@@ -87,12 +93,7 @@ class RealServersTest {
         Files.writeString(folder.resolve("plain.user"), USER + ":" + PASSWORD + "\n");
         int port = freePort();
         int secure = freePort();
-        Process openssl = new ProcessBuilder(program("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-                "/CN=camera",
-                "-keyout", folder.resolve("camera.pem").toString(), "-out", folder.resolve("camera.crt").toString())
-                .redirectErrorStream(true).start();
-        openssl.getInputStream().readAllBytes();
-        assertEquals(0, openssl.waitFor());
+        makeCertificate();
         Path conf = Files.writeString(folder.resolve("lighttpd.conf"), """
                 server.document-root = "%1$s/www"
                 server.bind = "127.0.0.1"
@@ -125,6 +126,23 @@ class RealServersTest {
         }
     }
 
+    private void makeCertificate() throws Exception {
+        Process openssl = new ProcessBuilder(program("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+                "/CN=camera",
+                "-keyout", folder.resolve("camera.pem").toString(), "-out", folder.resolve("camera.crt").toString())
+                .redirectErrorStream(true).start();
+        openssl.getInputStream().readAllBytes();
+        assertEquals(0, openssl.waitFor());
+    }
+
+    /** The SHA-256 of the certificate, as {@code tls.fingerprint} has it. */
+    private String fingerprint() throws Exception {
+        try (InputStream in = Files.newInputStream(folder.resolve("camera.crt"))) {
+            byte[] certificate = CertificateFactory.getInstance("X.509").generateCertificate(in).getEncoded();
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate));
+        }
+    }
+
     private static byte[] image() throws Exception {
         try (CameraServer server = new CameraServer();
                 CameraStream stream = TestDevice.of(TestDevice.config(server.url("/snapshot.jpg"))).open(null);
@@ -135,9 +153,11 @@ class RealServersTest {
         }
     }
 
-    @Test
-    void motionWithDigest() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void motionWithDigest(String scheme) throws Exception {
         String motion = program("motion");
+        makeCertificate();
         int port = freePort();
         try (CameraServer camera = new CameraServer()) {
             Path conf = Files.writeString(folder.resolve("motion.conf"), """
@@ -154,13 +174,17 @@ class RealServersTest {
                     stream_authentication %s:%s
                     stream_maxrate 15
                     webcontrol_port 0
+                    stream_tls %s
+                    webcontrol_cert %s
+                    webcontrol_key %s
                     picture_output off
                     movie_output off
                     target_dir %s
-                    """.formatted(camera.url("/mjpeg/good"), StampedImages.WIDTH, StampedImages.HEIGHT, port, USER, PASSWORD, folder));
+                    """.formatted(camera.url("/mjpeg/good"), StampedImages.WIDTH, StampedImages.HEIGHT, port, USER, PASSWORD,
+                    scheme.equals("https") ? "on" : "off", folder.resolve("camera.crt"), folder.resolve("camera.pem"), folder));
             start(port, motion, "-n", "-c", conf.toString());
             for (String path : List.of("/0/current", "/0/stream")) {
-                takeOne(device("http://127.0.0.1:" + port + path, "timeout", "30s"));
+                takeOne(device(scheme + "://127.0.0.1:" + port + path, "timeout", "30s", "tls.fingerprint", fingerprint()));
             }
         }
     }

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
@@ -73,6 +76,39 @@ class FfmpegTest {
                     }
                 }
             }
+        }
+    }
+
+    /** The certificate is not checked by ffmpeg, which the documentation says. */
+    @ParameterizedTest
+    @ValueSource(strings = {"basic", "digest"})
+    void rtspOverTlsDelivers(String authentication, @TempDir Path folder) throws Exception {
+        try (RtspServer server = RtspServer.startTls(authentication, folder)) {
+            assertTrue(server.url("/h264").startsWith("rtsps://"));
+            ProcessDevice device = TestDevice.of("preset", "ffmpeg", "source", server.url("/h264"), "output", "raw", "username",
+                    RtspServer.USER, ".password", RtspServer.PASSWORD);
+            try (CameraStream stream = device.open(null)) {
+                assertFalse(commandLines().contains(RtspServer.PASSWORD), "the password is in the list of processes");
+                for (int i = 0; i < 3; i++) {
+                    long requested = System.nanoTime() / 1_000_000;
+                    try (Frame frame = TestDevice.frame(stream)) {
+                        assertTrue(Math.abs(exposedMillis(frame) - requested) < TestDevice.PATIENCE.toMillis(), "no image of this server");
+                    }
+                }
+            }
+            ProcessDevice wrong = TestDevice.of("preset", "ffmpeg", "source", server.url("/h264"), "username", RtspServer.USER,
+                    ".password", "wr0ng");
+            String message = assertThrows(CameraException.class, () -> wrong.open(null)).getMessage();
+            assertTrue(message.contains("has refused the user name or the password"), message);
+        }
+    }
+
+    @Test
+    void rtspOverTlsToAServerWithoutItFails() throws Exception {
+        try (RtspServer server = RtspServer.start("none")) {
+            ProcessDevice device = TestDevice.of("preset", "ffmpeg", "source", server.url("/h264").replace("rtsp:", "rtsps:"));
+            CameraException e = assertThrows(CameraException.class, () -> device.open(null));
+            assertFalse(e.getMessage().isBlank());
         }
     }
 

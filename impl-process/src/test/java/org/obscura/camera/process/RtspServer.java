@@ -3,6 +3,7 @@ package org.obscura.camera.process;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,10 +21,12 @@ final class RtspServer implements AutoCloseable {
     private static final String PYTHON = "/usr/bin/python3";
 
     private final Process process;
+    private final String scheme;
     private final int port;
 
-    private RtspServer(Process process, int port) {
+    private RtspServer(Process process, String scheme, int port) {
         this.process = process;
+        this.scheme = scheme;
         this.port = port;
     }
 
@@ -37,6 +40,23 @@ final class RtspServer implements AutoCloseable {
 
     /** Starts a server; authentication is none, basic or digest. Skips the test where it cannot run. */
     static RtspServer start(String authentication) throws IOException, InterruptedException {
+        return start(authentication, null);
+    }
+
+    /** Starts a server with TLS, whose certificate it has signed itself. */
+    static RtspServer startTls(String authentication, Path folder) throws IOException, InterruptedException {
+        assume(Files.isExecutable(Path.of("/usr/bin/openssl")), "openssl is not installed");
+        Process openssl = new ProcessBuilder("/usr/bin/openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+                "/CN=camera", "-keyout", folder.resolve("camera.pem").toString(), "-out", folder.resolve("camera.crt").toString())
+                .redirectErrorStream(true).start();
+        String printed = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (openssl.waitFor() != 0) {
+            throw new IOException(printed);
+        }
+        return start(authentication, folder);
+    }
+
+    private static RtspServer start(String authentication, Path certificate) throws IOException, InterruptedException {
         assume(Files.isExecutable(Path.of(PYTHON)), "there is no " + PYTHON);
         Process probe = new ProcessBuilder(PYTHON, "-c",
                 "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer, Gst; "
@@ -53,6 +73,9 @@ final class RtspServer implements AutoCloseable {
         if (!authentication.equals("none")) {
             command.add(authentication);
         }
+        if (certificate != null) {
+            command.addAll(List.of("--tls", certificate.resolve("camera.crt").toString(), certificate.resolve("camera.pem").toString()));
+        }
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream()));
         String ready = out.readLine();
@@ -60,11 +83,11 @@ final class RtspServer implements AutoCloseable {
         if (ready == null || !ready.startsWith("READY ")) {
             throw new IOException("the RTSP server did not start: " + ready);
         }
-        return new RtspServer(process, Integer.parseInt(ready.substring("READY ".length())));
+        return new RtspServer(process, certificate == null ? "rtsp" : "rtsps", Integer.parseInt(ready.substring("READY ".length())));
     }
 
     String url(String path) {
-        return "rtsp://127.0.0.1:" + port + path;
+        return scheme + "://127.0.0.1:" + port + path;
     }
 
     /** Ends the server at once. */
