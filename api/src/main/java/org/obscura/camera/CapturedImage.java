@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param preview a {@code camera-preview:} URL that an image loader in the framework opens while the core keeps the preview
  * @param format the name of the file format, such as {@code jpeg}
  * @param resolution the size in pixels as stored, before any orientation is applied
- * @param timestamp the time of the exposure, by the clock of this machine
+ * @param timestamp the time of the exposure, by the clock of this machine, as near as the device reports it: the time stamp of the driver
+ *            (V4L2); where the device has none, when the frame arrived (webcam-capture), or the earliest moment at which it can have been
+ *            exposed if the configured {@code latency} of the device is right (network cameras and programs)
  * @param metadata the metadata stored in the image, by key; unmodifiable
  * @param controls the values of the controls with which the frame was exposed, as far as the device reports them, by key; unmodifiable
  */

@@ -58,7 +58,8 @@ public interface Frame extends AutoCloseable {
     long getSequence();
 
     /**
-     * Returns the time of the exposure.
+     * Returns the time of the exposure. A backend whose device does not report it returns the earliest moment at which the frame can have
+     * been exposed, as far as that is known: the arrival minus the longest delay on the way.
      *
      * @return the time by the clock of this machine
      */

@@ -22,6 +22,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.support.registration.BackendStatus;
 import org.obscura.camera.support.registration.UsableDevice;
+import org.obscura.camera.support.stream.ArrivalTimes;
 import org.obscura.camera.support.stream.BoundedCall;
 import org.obscura.camera.support.stream.ContinuousStream;
 import org.obscura.camera.support.stream.OnDemandStream;
@@ -36,6 +37,7 @@ final class IpDevice implements UsableDevice {
     private final Runnable lost;
     private final HttpClient client;
     private final OnvifCamera onvif;
+    private final ArrivalTimes times;
     private volatile Endpoint endpoint;
     private final Consumer<String> report;
     private volatile List<Resolution> known = List.of();
@@ -57,6 +59,8 @@ final class IpDevice implements UsableDevice {
         this.onvif = settings.type() == IpSettings.Type.ONVIF
                 ? new OnvifCamera(client, settings.address().uri(null), settings.profile(), report)
                 : null;
+        this.times = new ArrivalTimes(settings.latency());
+        status.setMeasured(settings.info().id(), times::describe);
     }
 
     @Override
@@ -101,9 +105,9 @@ final class IpDevice implements UsableDevice {
         Endpoint target = endpoint(size, limit);
         CameraStream stream = target.isStream()
                 ? ContinuousStream.open(toString(), thread(), new MjpegSource(client, target.uri(), settings.imageLimit()),
-                        settings.latency(), size, limit)
+                        settings.latency(), size, limit, times)
                 : OnDemandStream.open(toString(), thread(), new StillFetcher(client, target.uri(), settings.imageLimit()),
-                        settings.latency(), size, limit);
+                        settings.latency(), size, limit, times);
         if (onvif == null) {
             known = List.of(stream.getResolution());
             return stream;

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.ip.server.CameraServer;
 import org.obscura.camera.spi.CameraBackend.BackendState;
@@ -61,6 +64,27 @@ class IpCameraTest {
             camera.close();
             assertFalse(framework.lines().contains("s3cret"), "the log holds a password");
             assertFalse(framework.lines().contains(CameraServer.PASSWORD), "the log holds a password");
+        }
+    }
+
+    @Test
+    void arrivalOfTheImagesIsMeasured() throws Exception {
+        try (CameraServer server = new CameraServer()) {
+            IpCamera camera = new IpCamera(framework.context(), backend, framework.log(),
+                    TestDevice.config(server.url("/snapshot.jpg"), "latency", "200ms"));
+            CameraDevice device = framework.await(1).get(0);
+            assertEquals("1 configuration org.obscura.camera.ip~NAME", backend.getFindings(), "nothing is measured yet");
+            try (CameraStream stream = device.open(null)) {
+                TestDevice.frame(stream).close();
+                TestDevice.frame(stream).close();
+            }
+            Matcher measured = Pattern.compile("1 configuration org.obscura.camera.ip~NAME; ip:front: images arrived (\\d+) ms after the "
+                    + "request \\(median of 2, at most (\\d+) ms; latency=200ms included\\)").matcher(backend.getFindings());
+            assertTrue(measured.matches(), backend.getFindings());
+            assertTrue(Integer.parseInt(measured.group(1)) >= 200, "the wait for the latency is included");
+            assertTrue(Integer.parseInt(measured.group(2)) >= Integer.parseInt(measured.group(1)));
+            camera.close();
+            assertEquals("no configuration org.obscura.camera.ip~NAME", backend.getFindings());
         }
     }
 

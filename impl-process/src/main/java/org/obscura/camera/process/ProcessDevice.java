@@ -10,6 +10,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.support.registration.BackendStatus;
 import org.obscura.camera.support.registration.UsableDevice;
+import org.obscura.camera.support.stream.ArrivalTimes;
 import org.obscura.camera.support.stream.ContinuousStream;
 import org.obscura.camera.support.stream.FrameReader;
 import org.obscura.camera.support.stream.OnDemandStream;
@@ -21,6 +22,7 @@ final class ProcessDevice implements UsableDevice {
     private final BackendStatus status;
     private final Runnable lost;
     private final ProgramStarter starter;
+    private final ArrivalTimes times;
     private volatile List<Resolution> known = List.of();
     private CameraStream open;
     private CameraException refusal;
@@ -32,6 +34,8 @@ final class ProcessDevice implements UsableDevice {
         this.status = status;
         this.lost = lost;
         this.starter = new ProgramStarter(settings, log);
+        this.times = new ArrivalTimes(settings.latency());
+        status.setMeasured(settings.info().id(), times::describe);
     }
 
     @Override
@@ -75,11 +79,11 @@ final class ProcessDevice implements UsableDevice {
         if (settings.continuous()) {
             return ContinuousStream.open(toString(), thread, new ProgramSource(toString(), starter, command, format), settings.latency(),
                     size,
-                    settings.startTimeout());
+                    settings.startTimeout(), times);
         }
         return OnDemandStream.open(toString(), thread,
                 new ProgramFetcher(toString(), () -> new ProgramSource(toString(), starter, command, format)),
-                settings.latency(), size, settings.startTimeout());
+                settings.latency(), size, settings.startTimeout(), times);
     }
 
     private void failed(CameraException e) {

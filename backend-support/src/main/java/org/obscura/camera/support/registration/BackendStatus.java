@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.spi.CameraBackend.BackendState;
@@ -18,6 +19,8 @@ public final class BackendStatus {
     private final Map<String, String> unusable = new TreeMap<>();
     @GuardedBy("this")
     private final Map<String, String> problems = new TreeMap<>();
+    @GuardedBy("this")
+    private final Map<String, Supplier<String>> measured = new TreeMap<>();
 
     /** Makes the status of a backend that has no device. */
     public BackendStatus() {
@@ -33,6 +36,7 @@ public final class BackendStatus {
         searching.remove(device);
         unusable.remove(device);
         problems.remove(device);
+        measured.remove(device);
     }
 
     /** Notes whether it is not known yet if a device can be used. */
@@ -58,6 +62,16 @@ public final class BackendStatus {
      */
     public synchronized boolean setProblem(String device, String sentence) {
         return devices.contains(device) && !sentence.equals(set(problems, device, sentence));
+    }
+
+    /**
+     * Takes what is measured of a device, for {@link #findings(String)}.
+     *
+     * @param device the device
+     * @param clause returns a clause for people; "" if nothing was measured yet
+     */
+    public synchronized void setMeasured(String device, Supplier<String> clause) {
+        measured.put(device, clause);
     }
 
     private static String set(Map<String, String> map, String device, String sentence) {
@@ -96,13 +110,18 @@ public final class BackendStatus {
     }
 
     /**
-     * Returns how many devices are configured.
+     * Returns how many devices are configured, and what was measured of them.
      *
      * @param pid the factory of the configurations
      * @return a clause for people
      */
     public synchronized String findings(String pid) {
-        return devices.isEmpty() ? "no configuration " + pid + "~NAME"
-                : devices.size() + (devices.size() == 1 ? " configuration " : " configurations ") + pid + "~NAME";
+        StringBuilder text = new StringBuilder(devices.isEmpty() ? "no" : String.valueOf(devices.size()))
+                .append(devices.size() > 1 ? " configurations " : " configuration ").append(pid).append("~NAME");
+        measured.forEach((device, clause) -> {
+            String what = clause.get();
+            text.append(what.isEmpty() ? "" : "; " + device + ": " + what);
+        });
+        return text.toString();
     }
 }

@@ -20,12 +20,14 @@ public final class ContinuousStream implements CameraStream {
     private final String device;
     private final FrameSource source;
     private final Duration latency;
+    private final ArrivalTimes times;
     private final NewestFrame newest;
     private final Thread reader;
     private volatile boolean closed;
     private Resolution size;
 
-    private ContinuousStream(String device, String thread, FrameSource source, Duration latency) {
+    private ContinuousStream(String device, String thread, FrameSource source, Duration latency, ArrivalTimes times) {
+        this.times = times;
         this.device = device;
         this.source = source;
         this.latency = latency;
@@ -43,13 +45,14 @@ public final class ContinuousStream implements CameraStream {
      * @param latency the most time that passes between an exposure and the arrival of its first byte
      * @param wanted the size that frames must have, or null
      * @param limit how long the first frame may take
+     * @param times get how long each frame took
      * @return the stream
      * @throws CameraException if there is no frame in time, or its size is not the one wanted
      */
     public static ContinuousStream open(String device, String thread, FrameSource source, Duration latency, Resolution wanted,
-            Duration limit)
+            Duration limit, ArrivalTimes times)
             throws CameraException {
-        ContinuousStream stream = new ContinuousStream(device, thread, source, latency);
+        ContinuousStream stream = new ContinuousStream(device, thread, source, latency, times);
         stream.reader.start();
         boolean opened = false;
         try {
@@ -102,6 +105,7 @@ public final class ContinuousStream implements CameraStream {
             checkOpen();
             throw e;
         }
+        times.add(System.nanoTime() - begin);
         SourceFrame received = frame.frame();
         Sizes.checkUnchanged(device, size, received.size());
         Instant timestamp = Instant.now().minusNanos(System.nanoTime() - received.arrivedNanos()).minus(latency);

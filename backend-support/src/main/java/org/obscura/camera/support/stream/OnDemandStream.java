@@ -21,11 +21,13 @@ public final class OnDemandStream implements CameraStream {
     private final FrameFetcher fetcher;
     private final Duration latency;
     private final Resolution size;
+    private final ArrivalTimes times;
     private final Object lock = new Object();
     private boolean closed;
     private long sequence;
 
-    private OnDemandStream(String device, String thread, FrameFetcher fetcher, Duration latency, Resolution size) {
+    private OnDemandStream(String device, String thread, FrameFetcher fetcher, Duration latency, Resolution size, ArrivalTimes times) {
+        this.times = times;
         this.device = device;
         this.thread = thread;
         this.fetcher = fetcher;
@@ -42,16 +44,17 @@ public final class OnDemandStream implements CameraStream {
      * @param latency the most time that passes between an exposure and its arrival
      * @param wanted the size that frames must have, or null
      * @param limit how long the first frame may take
+     * @param times get how long each frame took
      * @return the stream
      * @throws CameraException if there is no frame in time, or its size is not the one wanted
      */
     public static OnDemandStream open(String device, String thread, FrameFetcher fetcher, Duration latency, Resolution wanted,
-            Duration limit)
+            Duration limit, ArrivalTimes times)
             throws CameraException {
         SourceFrame first = BoundedCall.run(thread, limit, fetcher::fetch, fetcher::abort,
                 device + " delivered no image within " + limit.toMillis() + " ms");
         Sizes.check(device, wanted, first.size());
-        return new OnDemandStream(device, thread, fetcher, latency, first.size());
+        return new OnDemandStream(device, thread, fetcher, latency, first.size(), times);
     }
 
     @Override
@@ -61,7 +64,8 @@ public final class OnDemandStream implements CameraStream {
 
     @Override
     public Frame nextFrame(Duration timeout) throws CameraException {
-        long end = System.nanoTime() + timeout.toNanos();
+        long begin = System.nanoTime();
+        long end = begin + timeout.toNanos();
         awaitLatency(Math.min(latency.toNanos(), timeout.toNanos()));
         Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
         SourceFrame frame;
@@ -73,6 +77,7 @@ public final class OnDemandStream implements CameraStream {
             throw e;
         }
         checkOpen();
+        times.add(System.nanoTime() - begin);
         Sizes.checkUnchanged(device, size, frame.size());
         Instant timestamp = Instant.now().minusNanos(System.nanoTime() - frame.arrivedNanos()).minus(latency);
         return new MemoryFrame(size, frame.format(), frame.data(), sequence++, timestamp, () -> {});
