@@ -15,6 +15,7 @@ package org.obscura.camera;
 public final class CameraEvents {
     private static final String CAPTURE = "org/obscura/camera/CameraCapture/";
     private static final String CAMERA = "org/obscura/camera/Camera/";
+    private static final String TRIGGER = "org/obscura/camera/CaptureTrigger/";
     private static final String SINK = "org/obscura/camera/ImageSink/";
 
     /** All topics of {@link CameraCapture}, for a subscription. */
@@ -47,6 +48,13 @@ public final class CameraEvents {
      * An image was given up and is not delivered to a sink. Has {@link #SINK_NAME}, {@link #PATH}, {@link #ATTEMPTS} and {@link #MESSAGE}.
      */
     public static final String TOPIC_DELIVERY_FAILED = SINK + "DELIVERY_FAILED";
+
+    /** All topics of {@link CaptureTrigger}, for a subscription. The bundle of the triggers posts them. */
+    public static final String TOPIC_ALL_TRIGGER = TRIGGER + "*";
+    /** A trigger made a request. Has {@link #TRIGGER_NAME} and {@link #REQUEST_ID}. */
+    public static final String TOPIC_TRIGGER_FIRED = TRIGGER + "FIRED";
+    /** A trigger was due and made no request. Has {@link #TRIGGER_NAME} and {@link #MESSAGE}. */
+    public static final String TOPIC_TRIGGER_MISSED = TRIGGER + "MISSED";
 
     /** Service and event property: the id of the camera. The type of the value is {@code String}. */
     public static final String CAMERA_ID = "camera.id";
@@ -84,6 +92,8 @@ public final class CameraEvents {
     public static final String PROPERTY = "property";
     /** Event property: the name of a {@link Camera.Status}. The type of the value is {@code String}. */
     public static final String STATUS = "status";
+    /** Service and event property: the name of a {@link CaptureTrigger}. The type of the value is {@code String}. */
+    public static final String TRIGGER_NAME = "trigger.name";
 
     /** Event property: the name of a sink, as the service property {@link ImageSink#NAME}. The type of the value is {@code String}. */
     public static final String SINK_NAME = "camera.sink.name";

@@ -33,11 +33,14 @@ class CommandsPageTest {
     private static Map<String, CommandSpec> commands() {
         Cameras cameras = new Cameras();
         Devices devices = new Devices();
+        Triggers triggers = new Triggers();
         List<Command> all = List.of(new CancelCommand(cameras), new CaptureCommand(cameras), new ControlCommand(cameras),
                 new ControlsCommand(cameras), new DevicesCommand(cameras, devices), new DiscoverCommand(), new EventsCommand(null, cameras),
                 new HelpCommand(new Completions(cameras, devices)), new InfoCommand(cameras), new ListCommand(cameras),
-                new MetadataCommand(cameras), new ResolutionCommand(cameras), new ShowCommand(cameras), new StartCommand(cameras),
-                new StatusCommand(cameras), new StopCommand(cameras), new UseCommand(cameras, devices), new WebCommand(null));
+                new MetadataCommand(cameras), new ResolutionCommand(cameras), new RunCommand(null, triggers), new ShowCommand(cameras),
+                new StartCommand(cameras),
+                new StatusCommand(cameras), new StopCommand(cameras), new TriggersCommand(triggers), new UseCommand(cameras, devices),
+                new WebCommand(null));
         return all.stream().collect(Collectors.toMap(Command::name, Command::spec, (a, b) -> a, TreeMap::new));
     }
 }

@@ -30,7 +30,11 @@ final class CameraFramework {
     private final Framework framework;
     private final EmbeddedBundles embedded = new EmbeddedBundles(CameraFramework.class.getClassLoader());
 
-    /** @param oneCommand whether the framework ends with one command, so that its cameras need no management beans */
+    /**
+     * Creates the framework.
+     *
+     * @param oneCommand whether it ends with one command, so that its cameras need no management beans, and its triggers do not capture
+     */
     CameraFramework(StorageFolder storage, boolean oneCommand) {
         Map<String, String> properties = new HashMap<>();
         properties.put(Constants.FRAMEWORK_STORAGE, storage.path().resolve("framework").toString());
@@ -39,6 +43,7 @@ final class CameraFramework {
         // a command takes an image on a machine without a camera, too; core logs a warning when it does
         properties.put("obscura.simulated", "fallback");
         properties.put("obscura.jmx", String.valueOf(!oneCommand));
+        properties.put("obscura.triggers", String.valueOf(!oneCommand));
         // a thread pool costs more than the few bundles take to resolve
         properties.put("felix.resolver.parallelism", "1");
         properties.put("gosh.args", "--nointeractive");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.osgi.service.log.LogLevel;
 
@@ -35,8 +36,12 @@ record CommandLine(Action action, Path configuration, LogLevel log, List<String>
               obscura camera:capture                      takes an image into the Pictures folder
               obscura camera:capture -o ./desk.jpg        takes an image into this file
               obscura camera:devices                      lists the devices
+              obscura --conf yard camera:run              keeps running and captures as the files in the folder yard say
 
             """.replace("\n", System.lineSeparator());
+
+    /** The commands that run until they are interrupted and are no mere look at what happens. */
+    private static final Set<String> LASTING = Set.of("run", "camera:run", "web", "camera:web");
 
     /** What the program does. */
     enum Action {
@@ -69,6 +74,11 @@ record CommandLine(Action action, Path configuration, LogLevel log, List<String>
         }
         return new CommandLine(action, configuration, log,
                 Arrays.asList(arguments).subList(Math.min(next, arguments.length), arguments.length));
+    }
+
+    /** Returns whether the command runs until it is interrupted, by its words or as part of a line of script. */
+    boolean keepsRunning() {
+        return words.stream().flatMap(word -> Arrays.stream(word.split("[\\s;|{}()]+"))).anyMatch(LASTING::contains);
     }
 
     private static String require(String value, String usage) {

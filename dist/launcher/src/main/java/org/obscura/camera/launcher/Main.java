@@ -58,7 +58,7 @@ public final class Main {
     @SuppressWarnings("try") // the hook needs to exist, nothing more
     private int run() throws IOException, BundleException {
         StorageFolder storage = StorageFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
-        CameraFramework framework = new CameraFramework(storage, !line.words().isEmpty());
+        CameraFramework framework = new CameraFramework(storage, !line.words().isEmpty() && !line.keepsRunning());
         Runnable stop = () -> {
             // the hook and the end of the commands may meet: the later one waits, and finds nothing to do
             synchronized (storage) {

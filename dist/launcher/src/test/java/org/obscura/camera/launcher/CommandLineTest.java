@@ -1,7 +1,9 @@
 package org.obscura.camera.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +30,15 @@ class CommandLineTest {
         assertEquals(LogLevel.TRACE, CommandLine.parse("--log=TRACE").log());
         assertEquals(LogLevel.INFO, CommandLine.parse("-v").log());
         assertEquals(Path.of("a=b"), CommandLine.parse("--conf=a=b").configuration());
+    }
+
+    @Test
+    void knowsWhichCommandsKeepRunning() {
+        assertTrue(CommandLine.parse("camera:run").keepsRunning());
+        assertTrue(CommandLine.parse("camera:stop yard; run --json").keepsRunning());
+        assertTrue(CommandLine.parse("camera:web", "-p", "0").keepsRunning());
+        assertFalse(CommandLine.parse("camera:capture", "-o", "./run.jpg").keepsRunning());
+        assertFalse(CommandLine.parse().keepsRunning());
     }
 
     @Test

@@ -1,0 +1,245 @@
+package org.obscura.camera.trigger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.obscura.camera.Camera;
+import org.obscura.camera.CapturedImage;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureException;
+import org.obscura.camera.CaptureRequest;
+import org.obscura.camera.CaptureTrigger;
+import org.obscura.camera.TriggerStatus;
+import org.obscura.camera.trigger.schedule.Timing;
+import org.osgi.service.log.Logger;
+
+/**
+ * A trigger: requests an image when its timing says so, or when it is called. What was missed because there was no camera or no device makes
+ * one image as soon as there is one, if the configuration says so; else it is skipped. At most {@value #MAX_PENDING} of its requests are
+ * pending: what is due meanwhile is missed.
+ */
+final class Trigger implements CaptureTrigger, AutoCloseable {
+    private static final int MAX_PENDING = 4;
+
+    private final String name;
+    private final TriggerSettings settings;
+    private final Supplier<Optional<Camera>> camera;
+    private final TimeSource time;
+    private final TriggerEvents events;
+    private final Logger log;
+    /** Null for a trigger that events cause. */
+    private final Timing timing;
+    @GuardedBy("this")
+    private final TriggerCounts counts = new TriggerCounts();
+    @GuardedBy("this")
+    private Future<?> look;
+    /** Whether what was missed is still to be made up for. */
+    @GuardedBy("this")
+    private boolean owed;
+    @GuardedBy("this")
+    private boolean hasEventImage;
+    @GuardedBy("this")
+    private long eventNanos;
+    @GuardedBy("this")
+    private boolean held;
+    @GuardedBy("this")
+    private boolean closed;
+
+    Trigger(String name, TriggerSettings settings, Supplier<Optional<Camera>> camera, TimeSource time, TriggerEvents events, Logger log,
+            Timing timing) {
+        this.name = name;
+        this.settings = settings;
+        this.camera = camera;
+        this.time = time;
+        this.events = events;
+        this.log = log;
+        this.timing = timing;
+    }
+
+    /** Begins with the schedule. */
+    void start() {
+        wake();
+    }
+
+    /** Shows the schedule without following it: it captures only when {@link #fire} is called. */
+    synchronized void hold() {
+        held = true;
+        if (timing != null) {
+            counts.next(timing.look(false).next());
+        }
+    }
+
+    /** Looks at the clocks at once, such as when a camera appeared. */
+    synchronized void wake() {
+        if (look != null) {
+            look.cancel(false);
+        }
+        if (!closed && !held) {
+            look = time.schedule(Duration.ZERO, this::look);
+        }
+    }
+
+    /** Runs on the thread of the timer alone. */
+    private void look() {
+        Optional<Camera> found = camera.get();
+        Duration pause = Timing.LONGEST_WAIT;
+        if (timing != null) {
+            Timing.Look seen = timing.look(found.isPresent());
+            synchronized (this) {
+                counts.next(seen.next());
+            }
+            if (seen.missed() > 0) {
+                missed(seen.missed(), seen.missed() + " due times passed while this program did not run");
+            }
+            if (seen.due()) {
+                capture();
+            }
+            pause = seen.pause();
+        }
+        if (found.isPresent() && found.get().getStatus() == Camera.Status.ACTIVE && settleDebt()) {
+            capture();
+        }
+        synchronized (this) {
+            if (!closed && (timing != null || settings.catchUp())) {
+                look = time.schedule(pause, this::look);
+            }
+        }
+    }
+
+    private synchronized boolean settleDebt() {
+        boolean due = owed && counts.pending() == 0;
+        owed &= !due;
+        return due;
+    }
+
+    /** Requests an image since an event occurred, unless it follows the one before too soon or the window is closed. */
+    void cause() {
+        if (!settings.window().contains(time.wall())) {
+            return;
+        }
+        synchronized (this) {
+            long now = time.nanos();
+            if (closed) {
+                return;
+            }
+            if (hasEventImage && now - eventNanos < settings.minimumDistance().toNanos()) {
+                counts.missed(1);
+                return;
+            }
+            hasEventImage = true;
+            eventNanos = now;
+        }
+        capture();
+    }
+
+    private void capture() {
+        Optional<Camera> found = camera.get();
+        if (found.isEmpty()) {
+            missed(1, "There is no camera " + settings.camera());
+            return;
+        }
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            if (counts.pending() >= MAX_PENDING) {
+                found = Optional.empty();
+            }
+        }
+        if (found.isEmpty()) {
+            missed(1, MAX_PENDING + " images are pending already");
+        } else {
+            try {
+                submit(found.get());
+            } catch (IllegalArgumentException e) {
+                synchronized (this) {
+                    counts.refused(time.wall(), e.getMessage());
+                }
+                log.error("Trigger {}: {}", name, e.getMessage());
+            }
+        }
+    }
+
+    private CaptureRequest submit(Camera with) {
+        CaptureRequest request;
+        synchronized (this) {
+            request = with.getImageCapture().submit(settings.options());
+            counts.fired(time.wall());
+        }
+        events.fired(name, settings.camera(), request.getId());
+        request.getResult().whenComplete(this::ended);
+        return request;
+    }
+
+    private void ended(CapturedImage image, Throwable thrown) {
+        Throwable failure = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        boolean debt = failure instanceof CaptureException e
+                && (e.getError() == CaptureError.RESOURCE || e.getError() == CaptureError.NOT_READY);
+        synchronized (this) {
+            counts.ended(image == null ? null : image.path() == null ? image.format() : image.path().toString(),
+                    failure == null ? null : failure.getMessage());
+            owed |= debt && settings.catchUp();
+        }
+    }
+
+    private void missed(long number, String reason) {
+        boolean first;
+        synchronized (this) {
+            first = counts.missed(number);
+            owed |= settings.catchUp();
+        }
+        if (first) {
+            log.warn("Trigger {}: no image is requested: {}", name, reason);
+        }
+        events.missed(name, settings.camera(), reason);
+    }
+
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    @Override
+    public String getCameraId() {
+        return settings.camera();
+    }
+
+    @Override
+    public TriggerStatus getStatus() {
+        boolean hasCamera = camera.get().isPresent();
+        synchronized (this) {
+            String problem = closed ? "The trigger was removed" : !hasCamera ? "There is no camera " + settings.camera()
+                    : held ? "It captures only while the program keeps running; use camera:run" : "";
+            return counts.status(settings.kind().word(), settings.text(), problem);
+        }
+    }
+
+    @Override
+    public CaptureRequest fire() {
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException("The trigger " + name + " was removed");
+            }
+        }
+        return submit(camera.get().orElseThrow(() -> new IllegalStateException(
+                "There is no camera " + settings.camera() + "; configure it, or correct 'camera' of the trigger " + name)));
+    }
+
+    /** Returns when it fired last; null if it has not. */
+    synchronized Instant last() {
+        return counts.last();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (look != null) {
+            look.cancel(false);
+        }
+    }
+}

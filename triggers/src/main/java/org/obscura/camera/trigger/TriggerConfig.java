@@ -1,0 +1,81 @@
+package org.obscura.camera.trigger;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+/** What can be set for a trigger. The defaults are read from this type. */
+@ObjectClassDefinition(name = "Obscura trigger", description = "Captures by interval, cron, time of day or event. Set one of interval, "
+        + "cron, times and topic")
+@interface TriggerConfig {
+    @AttributeDefinition(name = "Camera", description = "The id of the camera that captures; it may appear later")
+    String camera() default "default";
+
+    @AttributeDefinition(name = "Interval", description = "Time from one image to the next, 100ms to 365d, such as 10m, by a clock that is "
+            + "never set. The first image is taken at once, and when the window opens")
+    String interval() default "";
+
+    @AttributeDefinition(name = "Cron", description = "Five fields (minute, hour, day of the month, month, day of the week), such as "
+            + "0 7-19 * * MON-FRI, or six with the second first; or @hourly, @daily, @weekly, @monthly, @yearly")
+    String cron() default "";
+
+    @AttributeDefinition(name = "Times", description = "Times of the day, such as 08:30, sunrise+15m, sunset: the clock, dawn, sunrise, "
+            + "sunset or dusk, with an offset up to 12h")
+    String[] times() default {};
+
+    @AttributeDefinition(name = "Topic", description = "The topic of events that capture, such as org/example/DOOR or org/example/*")
+    String topic() default "";
+
+    @AttributeDefinition(name = "Filter", description = "LDAP filter on the properties of these events, such as (state=open). Empty: all")
+    String filter() default "";
+
+    @AttributeDefinition(name = "Minimum distance", description = "Least time between two images that events cause; events before are "
+            + "missed")
+    String minimum_distance() default "1s";
+
+    @AttributeDefinition(name = "Between", description = "Only in this window, two times with .. between them, such as 08:00..18:00, "
+            + "sunrise..sunset or dusk-10m..02:00. Empty: the whole day")
+    String between() default "";
+
+    @AttributeDefinition(name = "Days", description = "Only on these days of the week, such as MON-FRI or SAT, SUN. A window past midnight "
+            + "belongs to the day on which it begins. Empty: all days")
+    String[] days() default {};
+
+    @AttributeDefinition(name = "Zone", description = "The time zone of cron, times, between and days, such as Europe/Berlin. Empty: the "
+            + "zone of this machine")
+    String zone() default "";
+
+    @AttributeDefinition(name = "Latitude", description = "Degrees, north positive, such as 52.52; for times of the sun")
+    String latitude() default "";
+
+    @AttributeDefinition(name = "Longitude", description = "Degrees, east positive, such as 13.41; for times of the sun")
+    String longitude() default "";
+
+    @AttributeDefinition(name = "Missed", description = "What becomes of due times at which no image could be taken, since the camera, the "
+            + "device or this program did not run. catch-up: one image for all of them, as soon as possible",
+            options = {@Option(label = "skip", value = "skip"), @Option(label = "catch up", value = "catch-up")})
+    String missed() default "skip";
+
+    @AttributeDefinition(name = "Location", description = "A file or folder of the images. Empty: as the camera is configured")
+    String location() default "";
+
+    @AttributeDefinition(name = "Format",
+            description = "jpeg, png or another that is installed. Empty: by the suffix of the location, else "
+                    + "the camera's")
+    String format() default "";
+
+    @AttributeDefinition(name = "Quality", description = "1 (smallest file) to 100 (best image). Empty: the camera's")
+    String quality() default "";
+
+    @AttributeDefinition(name = "Resolution", description = "The size of the images, such as 1280x720. Empty: the camera's")
+    String resolution() default "";
+
+    @AttributeDefinition(name = "Metadata", description = "Metadata of the images, such as Title=Yard, Author=Gateway 7")
+    String[] metadata() default {};
+
+    @AttributeDefinition(name = "Controls", description = "Controls of the device for these images, such as exposure.time=10ms")
+    String[] controls() default {};
+
+    @AttributeDefinition(name = "Name hint", description = "How a console lists the configuration")
+    String webconsole_configurationFactory_nameHint() default "{camera} {interval}{cron}{times}{topic}";
+}
