@@ -24,7 +24,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface ImageSink {
 
-    /** Service property, mandatory: the name of the sink, under which its outbox survives restarts. The type of the value is {@code String}. */
+    /** Service property, mandatory: the name, under which its outbox survives restarts. The type of the value is {@code String}. */
     String NAME = "camera.sink.name";
     /** Service property: the kind of the sink, such as {@code http}. The type of the value is {@code String}. */
     String KIND = "camera.sink.kind";

@@ -46,6 +46,7 @@ class ArchitectureTest {
             Map.entry("health", Set.of("api", "backend-support")),
             Map.entry("web", Set.of("api", "backend-support")),
             Map.entry("triggers", Set.of("api", "backend-support")),
+            Map.entry("sinks", Set.of("api", "backend-support")),
             Map.entry("testing", Set.of("api", "core", "backend-support")),
             Map.entry("dist/launcher", Set.of("api", "backend-support", "shell-commands")),
             Map.entry("dist/app", Set.of("dist/launcher")));

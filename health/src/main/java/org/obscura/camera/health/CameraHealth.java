@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.felix.hc.api.HealthCheck;
 import org.obscura.camera.Camera;
+import org.obscura.camera.ImageOutbox;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.support.config.ConfigReader;
@@ -26,7 +27,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Registers a {@link HealthCheck} named {@code Camera ID}, with the tag {@code camera}, for each camera. */
+/** Registers a {@link HealthCheck} named {@code Camera ID} or {@code Sink NAME}, with the tag {@code camera}, for each camera and sink. */
 @Component(service = {}, configurationPid = CameraHealth.PID)
 @Designate(ocd = CameraHealth.Config.class)
 public final class CameraHealth {
@@ -49,7 +50,8 @@ public final class CameraHealth {
     private final BundleContext context;
     private final int warnBelowMb;
     private final int criticalBelowMb;
-    private final Map<Camera, ServiceRegistration<HealthCheck>> checks = new ConcurrentHashMap<>();
+    /** By the camera or the outbox. */
+    private final Map<Object, ServiceRegistration<HealthCheck>> checks = new ConcurrentHashMap<>();
 
     /**
      * Reads the configuration, which is a map: values that do not convert to the types of an annotation would keep the component from
@@ -66,13 +68,30 @@ public final class CameraHealth {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addCamera(Camera camera) {
-        checks.put(camera, context.registerService(HealthCheck.class,
-                new CameraCheck(camera, () -> backends, this::isSimulated, warnBelowMb, criticalBelowMb),
-                new Hashtable<>(Map.of(HealthCheck.NAME, "Camera " + camera.getId(), HealthCheck.TAGS, new String[] {"camera"}))));
+        register(camera, "Camera " + camera.getId(),
+                new CameraCheck(camera, () -> backends, this::isSimulated, warnBelowMb, criticalBelowMb));
     }
 
     void removeCamera(Camera camera) {
-        ServiceRegistration<HealthCheck> check = checks.remove(camera);
+        unregister(camera);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addOutbox(ImageOutbox outbox) {
+        register(outbox, "Sink " + outbox.getStatus().sink(), new SinkCheck(outbox));
+    }
+
+    void removeOutbox(ImageOutbox outbox) {
+        unregister(outbox);
+    }
+
+    private void register(Object service, String name, HealthCheck check) {
+        checks.put(service, context.registerService(HealthCheck.class, check,
+                new Hashtable<>(Map.of(HealthCheck.NAME, name, HealthCheck.TAGS, new String[] {"camera"}))));
+    }
+
+    private void unregister(Object service) {
+        ServiceRegistration<HealthCheck> check = checks.remove(service);
         if (check != null) {
             check.unregister();
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.obscura.camera.support.process.CommandLine;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.process.ProcessSettings.Output;
 

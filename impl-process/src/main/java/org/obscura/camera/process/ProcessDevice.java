@@ -3,6 +3,7 @@ package org.obscura.camera.process;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.obscura.camera.support.process.CommandLine;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;

@@ -3,6 +3,7 @@ package org.obscura.camera.process;
 import java.io.EOFException;
 import java.io.IOException;
 
+import org.obscura.camera.support.process.CommandLine;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.support.process.RunningProgram;

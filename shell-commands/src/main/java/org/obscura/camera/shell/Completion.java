@@ -19,5 +19,7 @@ enum Completion {
     /** The controls of the devices in use, each followed by {@code =}. */
     CONTROL_SETTING,
     /** The camera commands. */
-    COMMAND
+    COMMAND,
+    /** The names of the sinks. */
+    SINK
 }

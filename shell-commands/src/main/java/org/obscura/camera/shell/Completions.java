@@ -39,12 +39,14 @@ public class Completions implements CommandCompleter {
 
     private final Cameras cameras;
     private final Devices devices;
+    private final Outboxes outboxes;
     private final Set<ComponentServiceObjects<Function>> functions = ConcurrentHashMap.newKeySet();
 
     @Activate
-    public Completions(@Reference Cameras cameras, @Reference Devices devices) {
+    public Completions(@Reference Cameras cameras, @Reference Devices devices, @Reference Outboxes outboxes) {
         this.cameras = cameras;
         this.devices = devices;
+        this.outboxes = outboxes;
     }
 
     /** By reference: a command is created when it is first used. */
@@ -127,6 +129,7 @@ public class Completions implements CommandCompleter {
             case METADATA_SETTING -> KEYS.stream().map(key -> new Proposal(key + "=", "", false));
             case CONTROL_SETTING -> all().flatMap(camera -> camera.getSupportedControls().stream()).map(Completions::setting).distinct();
             case COMMAND -> getCommands().entrySet().stream().map(each -> new Proposal(each.getKey(), each.getValue(), true));
+            case SINK -> words(outboxes.names().stream());
             case NONE -> Stream.empty();
         };
     }

@@ -36,9 +36,9 @@ class CommandsPageTest {
         Triggers triggers = new Triggers();
         List<Command> all = List.of(new CancelCommand(cameras), new CaptureCommand(cameras), new ControlCommand(cameras),
                 new ControlsCommand(cameras), new DevicesCommand(cameras, devices), new DiscoverCommand(), new EventsCommand(null, cameras),
-                new HelpCommand(new Completions(cameras, devices)), new InfoCommand(cameras), new ListCommand(cameras),
+                new HelpCommand(new Completions(cameras, devices, new Outboxes())), new InfoCommand(cameras), new ListCommand(cameras),
                 new MetadataCommand(cameras), new ResolutionCommand(cameras), new RunCommand(null, triggers), new ShowCommand(cameras),
-                new StartCommand(cameras),
+                new SinksCommand(new Outboxes()), new StartCommand(cameras),
                 new StatusCommand(cameras), new StopCommand(cameras), new TriggersCommand(triggers), new UseCommand(cameras, devices),
                 new WebCommand(null));
         return all.stream().collect(Collectors.toMap(Command::name, Command::spec, (a, b) -> a, TreeMap::new));

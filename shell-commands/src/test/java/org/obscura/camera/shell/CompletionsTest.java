@@ -20,7 +20,7 @@ class CompletionsTest {
     private final FakeCamera gate = new FakeCamera("gate");
     private final Cameras cameras = FakeCamera.cameras(front, gate);
     private final Devices devices = new Devices();
-    private final Completions completions = new Completions(cameras, devices);
+    private final Completions completions = new Completions(cameras, devices, new Outboxes());
     private final CaptureCommand capture = new CaptureCommand(cameras);
     private final ComponentServiceObjects<Function> captureService = service(capture);
 

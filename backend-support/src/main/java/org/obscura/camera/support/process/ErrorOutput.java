@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.function.UnaryOperator;
 
 import org.obscura.camera.support.text.Printable;
-import org.obscura.camera.support.text.Printable;
 import org.osgi.service.log.Logger;
 
 /** Collects what a program prints: its last lines are kept, its first ones logged. A failing driver prints ten thousand lines a second. */

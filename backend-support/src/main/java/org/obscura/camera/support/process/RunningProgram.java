@@ -3,7 +3,9 @@ package org.obscura.camera.support.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -37,6 +39,32 @@ public final class RunningProgram {
         this.errorReader = new Thread(() -> errors.read(process.getErrorStream()), name + "-errors");
         errorReader.setDaemon(true);
         errorReader.start();
+    }
+
+    /**
+     * Starts a program, without a shell, and passes it its input. Options for a JVM in the environment of this one are kept from it.
+     *
+     * @param name names the program in the log and the thread that reads what it prints
+     * @param command the program
+     * @param output what becomes of its standard output: {@code PIPE} or {@code DISCARD}
+     * @param log the log
+     * @param clean removes secrets from a line that it prints
+     * @return the program, which runs
+     * @throws IOException if it cannot be started
+     */
+    public static RunningProgram start(String name, CommandLine command, ProcessBuilder.Redirect output, Logger log,
+            UnaryOperator<String> clean) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command.words()).redirectOutput(output);
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        builder.environment().putAll(command.environment());
+        log.debug("{}: {}", name, command);
+        RunningProgram program = new RunningProgram(name, builder.start(), log, clean);
+        try (OutputStream in = program.input()) {
+            in.write(command.input().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            log.debug("{}: {}", name, e.getMessage()); // it has ended, and its output says why
+        }
+        return program;
     }
 
     /**
@@ -152,6 +180,26 @@ public final class RunningProgram {
             Thread.currentThread().interrupt();
         }
         return false;
+    }
+
+    /**
+     * Waits until the program has ended.
+     *
+     * @param limit how long at most
+     * @return whether it has ended
+     * @throws InterruptedException if this thread is interrupted; the program runs on
+     */
+    public boolean waitFor(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Returns the exit code of a program that has ended.
+     *
+     * @return the code
+     */
+    public int exitCode() {
+        return process.exitValue();
     }
 
     /** Begins to end the program, and does not wait. */

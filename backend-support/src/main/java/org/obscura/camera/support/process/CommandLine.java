@@ -1,4 +1,4 @@
-package org.obscura.camera.process;
+package org.obscura.camera.support.process;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +13,22 @@ import java.util.regex.Pattern;
  * @param input what it reads from its standard input; may hold credentials
  * @param environment more variables; may hold credentials
  */
-record CommandLine(List<String> words, String input, Map<String, String> environment) {
+public record CommandLine(List<String> words, String input, Map<String, String> environment) {
     private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|[^\\s\"])+");
 
-    CommandLine {
+    /** Copies the components. */
+    public CommandLine {
         words = List.copyOf(words);
         environment = Map.copyOf(environment);
     }
 
-    /** Takes a line apart at spaces outside of double quotes. */
-    static List<String> split(String line) {
+    /**
+     * Takes a line apart at spaces outside of double quotes.
+     *
+     * @param line the line
+     * @return the words, without quotes
+     */
+    public static List<String> split(String line) {
         List<String> words = new ArrayList<>();
         Matcher m = WORD.matcher(line);
         while (m.find()) {

@@ -1,0 +1,93 @@
+package org.obscura.camera.support.sink;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.obscura.camera.ImageDelivery;
+
+/** Text with places such as {@code {camera}}, which are filled with what is known of an image. */
+public final class ImageTemplate {
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)(?::([^{}]*))?\\}");
+    private static final List<String> KNOWN = List.of("path", "file", "camera", "device", "id", "request", "format", "width", "height",
+            "time");
+
+    private final String text;
+
+    private ImageTemplate(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param text the text; {@code {time}} is the time of the exposure in UTC, {@code {time:yyyy-MM-dd}} that of this machine's zone in a
+     *            pattern of {@link DateTimeFormatter}
+     * @return the template
+     * @throws IllegalArgumentException if a place is not known; the message is a clause
+     */
+    public static ImageTemplate of(String text) {
+        Matcher places = PLACE.matcher(text);
+        while (places.find()) {
+            if (!KNOWN.contains(places.group(1))) {
+                throw new IllegalArgumentException("'" + places.group() + "' is no known place; known are {"
+                        + String.join("}, {", KNOWN) + "} and {time:PATTERN}");
+            }
+            if (places.group(2) != null && !places.group(1).equals("time")) {
+                throw new IllegalArgumentException("'" + places.group() + "' has a pattern, which only {time:PATTERN} may have");
+            }
+            try {
+                value(places.toMatchResult(), null);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("'" + places.group() + "' has no valid pattern of date and time: " + e.getMessage(), e);
+            }
+        }
+        return new ImageTemplate(text);
+    }
+
+    /**
+     * Fills the places.
+     *
+     * @param image the image
+     * @param encode what is done to each value, such as percent encoding
+     * @return the text
+     */
+    public String fill(ImageDelivery image, UnaryOperator<String> encode) {
+        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(encode.apply(value(place, image))));
+    }
+
+    private static String value(MatchResult place, ImageDelivery image) {
+        if (place.group(1).equals("time")) {
+            return time(place.group(2), image == null ? Instant.EPOCH : image.timestamp());
+        }
+        return image == null ? "" : switch (place.group(1)) {
+            case "path" -> image.path().toString();
+            case "file" -> image.path().getFileName().toString();
+            case "camera" -> image.cameraId();
+            case "device" -> image.deviceId();
+            case "id" -> image.id();
+            case "request" -> Integer.toString(image.requestId());
+            case "format" -> image.format();
+            case "width" -> Integer.toString(image.resolution().width());
+            case "height" -> Integer.toString(image.resolution().height());
+            default -> throw new IllegalStateException(place.group());
+        };
+    }
+
+    private static String time(String pattern, Instant time) {
+        return pattern == null ? time.toString() : DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneId.systemDefault())
+                .format(time);
+    }
+
+    /** Returns the text with its places. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,108 @@
+package org.obscura.camera.sinks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Hashtable;
+import java.util.Map;
+
+import org.obscura.camera.ImageHold;
+import org.obscura.camera.ImageOutbox;
+import org.obscura.camera.ImageSink;
+import org.obscura.camera.sinks.outbox.Outboxes;
+import org.obscura.camera.spi.ImageReceiver;
+import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.logging.PrintableLogger;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Keeps an outbox for each sink. */
+@Component(service = ConfigurationListener.class, immediate = true, configurationPid = SinksComponent.PID)
+@Designate(ocd = SinksComponent.Config.class)
+public final class SinksComponent implements ConfigurationListener {
+    static final String PID = "org.obscura.camera.sinks";
+
+    /** Where the outboxes are. */
+    @ObjectClassDefinition(name = "Obscura sinks", description = "Where images that wait for a sink are noted")
+    @interface Config {
+        @AttributeDefinition(name = "Folder", description = "The folder of the outboxes, for one process alone. Empty: the storage area of "
+                + "the bundle, which is removed with the bundle", required = false)
+        String directory() default "";
+    }
+
+    private final Outboxes outboxes;
+    private final ServiceRegistration<ImageReceiver> receiver;
+    private final ServiceRegistration<ImageHold> hold;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile EventAdmin eventAdmin;
+
+    /**
+     * Opens the outboxes.
+     *
+     * @throws IOException if that is not possible, which Declarative Services logs
+     */
+    @Activate
+    public SinksComponent(BundleContext context, Map<String, Object> config, @Reference(service = LoggerFactory.class) Logger logger)
+            throws IOException {
+        Logger log = PrintableLogger.of(logger);
+        ConfigReader reader = new ConfigReader(Config.class, config, Map.of());
+        String directory = reader.text("directory");
+        reader.log(sentence -> log.warn("{}", sentence));
+        Path root = directory.isEmpty() ? context.getDataFile("outbox").toPath() : Path.of(directory).toAbsolutePath();
+        outboxes = new Outboxes(root, log, this::post, outbox -> publish(context, outbox));
+        receiver = context.registerService(ImageReceiver.class, outboxes, null);
+        hold = context.registerService(ImageHold.class, (camera, path) -> outboxes.isPending(path), null);
+    }
+
+    private static Runnable publish(BundleContext context, ImageOutbox outbox) {
+        ServiceRegistration<ImageOutbox> registration = context.registerService(ImageOutbox.class, outbox,
+                new Hashtable<>(Map.of(ImageSink.NAME, outbox.getStatus().sink())));
+        return registration::unregister;
+    }
+
+    private void post(String topic, Map<String, Object> properties) {
+        EventAdmin service = eventAdmin;
+        if (service != null) {
+            service.postEvent(new Event(topic, properties));
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void addSink(ImageSink sink, Map<String, Object> properties) {
+        outboxes.addSink(sink, properties);
+    }
+
+    void removeSink(ImageSink sink) {
+        outboxes.removeSink(sink);
+    }
+
+    @Override
+    public void configurationEvent(ConfigurationEvent event) {
+        if (event.getType() == ConfigurationEvent.CM_DELETED) {
+            outboxes.configurationDeleted(event.getPid());
+        }
+    }
+
+    @Deactivate
+    void close() throws IOException {
+        receiver.unregister();
+        hold.unregister();
+        outboxes.close();
+    }
+}

@@ -1,0 +1,271 @@
+package org.obscura.camera.sinks.outbox;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
+import org.obscura.camera.CapturedImage;
+import org.obscura.camera.ImageOutbox;
+import org.obscura.camera.ImageSink;
+import org.obscura.camera.spi.ImageReceiver;
+import org.osgi.service.log.Logger;
+
+/**
+ * The outboxes of all sinks, in one folder. A sink that was registered once is known until its configuration is deleted or its outbox is
+ * discarded, so that no image is lost to it while its bundle is updated or the framework starts.
+ */
+public final class Outboxes implements ImageReceiver, AutoCloseable {
+    private static final String LOCK = ".lock";
+
+    private final Path root;
+    private final DeliveryReporter reporter;
+    private final Function<ImageOutbox, Runnable> publisher;
+    private final PendingImages pending = new PendingImages();
+    private final FileChannel lockFile;
+    @GuardedBy("this")
+    private final Map<String, SinkOutbox> outboxes = new TreeMap<>();
+    /** The same, for receivers, which wait for no lock. */
+    private volatile List<SinkOutbox> all = List.of();
+    /** What removes the service of an outbox. */
+    @GuardedBy("this")
+    private final Map<SinkOutbox, Runnable> published = new HashMap<>();
+    /** All sinks, of which the first one of a name is used. */
+    @GuardedBy("this")
+    private final Map<ImageSink, SinkInfo> sinks = new LinkedHashMap<>();
+
+    /**
+     * Opens the folder, and takes over what it holds.
+     *
+     * @param root the folder, which no other process may use
+     * @param events posts an event of a topic
+     * @param publisher registers an outbox as a service, and returns what unregisters it
+     * @throws IOException if the folder cannot be used
+     */
+    public Outboxes(Path root, Logger log, BiConsumer<String, Map<String, Object>> events, Function<ImageOutbox, Runnable> publisher)
+            throws IOException {
+        this.root = root;
+        this.reporter = new DeliveryReporter(log, events);
+        this.publisher = publisher;
+        Files.createDirectories(root);
+        lockFile = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (!isLocked(lockFile)) {
+                throw new IOException("The folder " + root + " is in use by another process; configure another 'directory'");
+            }
+            load();
+        } catch (IOException | RuntimeException e) {
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    private static boolean isLocked(FileChannel file) throws IOException {
+        try {
+            FileLock lock = file.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private synchronized void load() throws IOException {
+        List<Path> folders;
+        try (Stream<Path> all = Files.list(root)) {
+            folders = all.filter(Files::isDirectory).sorted().toList();
+        }
+        for (Path folder : folders) {
+            EntryStore store = new EntryStore(folder);
+            Map<String, Object> properties = new HashMap<>();
+            Properties stored = store.settings();
+            stored.stringPropertyNames().forEach(key -> properties.put(key, stored.getProperty(key)));
+            if (properties.containsKey(ImageSink.NAME)) {
+                open(SinkInfo.read(properties, reporter.log()::warn), store);
+            } else {
+                store.remove(); // the process ended while the sink was first registered, or forgotten
+            }
+        }
+        outboxes.values().forEach(SinkOutbox::finishDeletions);
+    }
+
+    @GuardedBy("this")
+    private SinkOutbox open(SinkInfo info, EntryStore store) throws IOException {
+        String name = info.name();
+        SinkOutbox outbox = new SinkOutbox(info, store, pending, reporter, () -> forget(name));
+        outboxes.put(name, outbox);
+        all = List.copyOf(outboxes.values());
+        published.put(outbox, publisher.apply(outbox));
+        return outbox;
+    }
+
+    @Override
+    public void receive(CapturedImage image) {
+        List<SinkOutbox> takers = all.stream().filter(outbox -> outbox.info().takes(image.cameraId())).toList();
+        boolean deletes = takers.stream().anyMatch(outbox -> outbox.info().deletesImages());
+        String id = UUID.randomUUID().toString();
+        Map<SinkOutbox, Entry> entries = new LinkedHashMap<>();
+        for (SinkOutbox outbox : takers) {
+            try {
+                entries.put(outbox, outbox.prepare(image, id, deletes));
+            } catch (IOException e) {
+                outbox.notTaken(image, e);
+            }
+        }
+        // once all have it: the first delivery might delete the image that another sink needs
+        entries.forEach(SinkOutbox::add);
+    }
+
+    /**
+     * Returns whether an image waits for a sink, so that it must not be removed.
+     *
+     * @param image the absolute path
+     * @return whether it waits
+     */
+    public boolean isPending(Path image) {
+        return pending.contains(image);
+    }
+
+    /**
+     * Begins to deliver to a sink.
+     *
+     * @param sink the sink
+     * @param properties its service properties
+     */
+    public synchronized void addSink(ImageSink sink, Map<String, ?> properties) {
+        SinkInfo info = SinkInfo.read(properties, reporter.log()::error);
+        if (info.name().isEmpty()) {
+            reporter.log().error("A sink of class {} is not used: it has no service property {}", sink.getClass().getName(),
+                    ImageSink.NAME);
+            return;
+        }
+        if (sinks.values().stream().anyMatch(other -> other.name().equals(info.name()))) {
+            reporter.log().warn("There are two sinks of the name {}; the one that was registered first is used", info.name());
+        }
+        sinks.put(sink, info);
+        use(info.name());
+    }
+
+    /**
+     * Stops to deliver to a sink; its images are kept.
+     *
+     * @param sink the sink
+     */
+    public void removeSink(ImageSink sink) {
+        SinkInfo info;
+        SinkOutbox outbox;
+        synchronized (this) {
+            info = sinks.remove(sink);
+            outbox = info == null ? null : outboxes.get(info.name());
+        }
+        if (info != null && outbox != null) {
+            outbox.removeSink(sink);
+            synchronized (this) {
+                use(info.name());
+            }
+        }
+    }
+
+    /** Uses the first sink of a name, if there is one and it is not used yet. */
+    @GuardedBy("this")
+    private void use(String name) {
+        Map.Entry<ImageSink, SinkInfo> first = sinks.entrySet().stream().filter(each -> each.getValue().name().equals(name)).findFirst()
+                .orElse(null);
+        if (first == null) {
+            return;
+        }
+        try {
+            SinkOutbox outbox = outboxes.get(name);
+            if (outbox == null) {
+                outbox = open(first.getValue(), new EntryStore(root.resolve(folder(name))));
+            }
+            if (!outbox.uses(first.getKey())) {
+                outbox.setSink(first.getKey(), first.getValue());
+            }
+        } catch (IOException e) {
+            reporter.log().error("Sink {} is not used: its outbox in {} cannot be opened", name, root, e);
+        }
+    }
+
+    /** Returns the name of a folder, which no name of a sink can lead out of the root. */
+    private static String folder(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("*", "%2A").replaceFirst("^\\.", "%2E");
+    }
+
+    /**
+     * Removes the outbox of a sink whose configuration was deleted.
+     *
+     * @param pid the PID of the configuration
+     */
+    public void configurationDeleted(String pid) {
+        SinkOutbox outbox;
+        synchronized (this) {
+            outbox = outboxes.values().stream().filter(each -> each.info().pid().equals(pid)).findFirst().orElse(null);
+        }
+        if (outbox != null) {
+            outbox.close();
+            int left = outbox.removeAll();
+            forget(outbox.info().name());
+            reporter.log().info("The configuration of sink {} was deleted, and its outbox with it; {} images that waited are not delivered",
+                    outbox.info().name(), left);
+        }
+    }
+
+    private void forget(String name) {
+        SinkOutbox outbox;
+        Runnable unpublish;
+        synchronized (this) {
+            outbox = outboxes.remove(name);
+            all = List.copyOf(outboxes.values());
+            unpublish = outbox == null ? null : published.remove(outbox);
+        }
+        if (outbox != null && unpublish != null) {
+            outbox.close();
+            unpublish.run();
+            outbox.removeFolder();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<SinkOutbox> open;
+        List<Runnable> services;
+        synchronized (this) {
+            open = List.copyOf(outboxes.values());
+            all = List.of();
+            services = List.copyOf(published.values());
+            outboxes.clear();
+            published.clear();
+            sinks.clear();
+        }
+        services.forEach(Runnable::run);
+        open.forEach(SinkOutbox::close);
+        lockFile.close();
+    }
+
+    /**
+     * Returns the outbox of a sink.
+     *
+     * @param name the name of the sink
+     * @return the outbox, or null
+     */
+    synchronized @Nullable ImageOutbox outbox(String name) {
+        return outboxes.get(name);
+    }
+}

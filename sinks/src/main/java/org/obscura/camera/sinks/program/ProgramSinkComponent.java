@@ -1,0 +1,83 @@
+package org.obscura.camera.sinks.program;
+
+import java.time.Duration;
+import java.util.Dictionary;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.obscura.camera.ImageSink;
+import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.logging.PrintableLogger;
+import org.obscura.camera.support.process.CommandLine;
+import org.obscura.camera.support.sink.ImageTemplate;
+import org.obscura.camera.support.sink.SinkProperties;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** The program sink of one configuration. */
+@Component(service = {}, immediate = true, configurationPid = ProgramSinkComponent.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = ProgramSinkConfig.class, factory = true)
+public final class ProgramSinkComponent {
+    static final String PID = "org.obscura.camera.sink.program";
+
+    private final ServiceRegistration<ImageSink> registration;
+
+    @Activate
+    public ProgramSinkComponent(BundleContext context, Map<String, Object> config,
+            @Reference(service = LoggerFactory.class) Logger logger) {
+        Logger log = PrintableLogger.of(logger);
+        ConfigReader reader = new ConfigReader(ProgramSinkConfig.class, config, Map.of());
+        String name = SinkProperties.name(PID, config);
+        ServiceRegistration<ImageSink> registered = null;
+        try {
+            List<ImageTemplate> words = words(reader.text("command"));
+            ProgramSink sink = new ProgramSink(name, words,
+                    reader.duration("time.limit", Duration.ofMillis(100), Duration.ofDays(1), Duration.ofSeconds(1)), codes(reader), log);
+            Dictionary<String, Object> properties = SinkProperties.read(reader, config, name, "program", words.get(0).toString());
+            properties.put("parallel", reader.integer("parallel", 1, 64));
+            registered = context.registerService(ImageSink.class, sink, properties);
+        } catch (IllegalArgumentException e) {
+            reader.reject(e.getMessage());
+        }
+        registration = registered;
+        reader.log(sentence -> log.error("{}", sentence));
+    }
+
+    private static List<ImageTemplate> words(String command) {
+        List<String> words = CommandLine.split(command);
+        if (words.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'command' is missing; it must be a program and its arguments, such as /usr/bin/upload {path}");
+        }
+        return words.stream().map(ImageTemplate::of).toList();
+    }
+
+    private static Set<Integer> codes(ConfigReader reader) {
+        Set<Integer> codes = new HashSet<>();
+        for (String text : reader.texts("refused.codes")) {
+            if (text.matches("[0-9]{1,3}") && Integer.parseInt(text) > 0 && Integer.parseInt(text) < 256) {
+                codes.add(Integer.valueOf(text));
+            } else {
+                reader.reject("refused.codes has '" + text + "'; it must be exit codes from 1 to 255");
+            }
+        }
+        return codes;
+    }
+
+    @Deactivate
+    void close() {
+        if (registration != null) {
+            registration.unregister();
+        }
+    }
+}

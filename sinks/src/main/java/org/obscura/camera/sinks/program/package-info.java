@@ -1,0 +1,2 @@
+/** The sink that runs a program for each image. */
+package org.obscura.camera.sinks.program;
