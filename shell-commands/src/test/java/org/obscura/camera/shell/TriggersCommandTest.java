@@ -66,8 +66,8 @@ class TriggersCommandTest {
         add("yard", new TriggerStatus("cron", "0 7 * * *", Instant.parse("2026-05-01T07:00:00Z"), null, 0, 0, 0, "", ""));
         try (Console console = new Console(new TriggersCommand(triggers))) {
             assertEquals("[{\"trigger\": \"yard\", \"camera\": \"front\", \"kind\": \"cron\", \"schedule\": \"0 7 * * *\", "
-                    + "\"next\": \"2026-05-01T07:00:00Z\", \"last\": null, \"fired\": 0, \"failed\": 0, \"missed\": 0, \"lastResult\": null, "
-                    + "\"problem\": null}]\n", console.run("camera:triggers --json yard"));
+                    + "\"next\": \"2026-05-01T07:00:00Z\", \"last\": null, \"fired\": 0, \"failed\": 0, \"missed\": 0, "
+                    + "\"lastResult\": null, \"problem\": null}]\n", console.run("camera:triggers --json yard"));
         }
     }
 

@@ -30,7 +30,7 @@ final class ArmedTrigger implements AutoCloseable {
         this.trigger = new Trigger(name, settings, camera::camera, time, events, log, timing(settings, time));
     }
 
-    private static Timing timing(TriggerSettings settings, TimeSource time) {
+    static Timing timing(TriggerSettings settings, TimeSource time) {
         return switch (settings.kind()) {
             case INTERVAL -> new IntervalTiming(settings.interval(), settings.window(), time);
             case CRON, TIMES -> new CalendarTiming(settings.schedule(), settings.window(), settings.catchUp(), time, null);

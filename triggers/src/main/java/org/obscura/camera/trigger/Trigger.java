@@ -19,9 +19,9 @@ import org.obscura.camera.trigger.schedule.Timing;
 import org.osgi.service.log.Logger;
 
 /**
- * A trigger: requests an image when its timing says so, or when it is called. What was missed because there was no camera or no device makes
- * one image as soon as there is one, if the configuration says so; else it is skipped. At most {@value #MAX_PENDING} of its requests are
- * pending: what is due meanwhile is missed.
+ * A trigger: requests an image when its timing says so, or when it is called. What was missed because there was no camera or no device
+ * makes one image as soon as there is one, if the configuration says so; else it is skipped. At most {@value #MAX_PENDING} of its requests
+ * are pending: what is due meanwhile is missed.
  */
 final class Trigger implements CaptureTrigger, AutoCloseable {
     private static final int MAX_PENDING = 4;

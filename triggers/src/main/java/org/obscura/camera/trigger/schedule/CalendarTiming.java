@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The due times of a schedule by the wall clock, within a window. A wall clock that was set does not confuse it: set back, the next due time
- * is the next one by the new time, so that no due time is farther away than the schedule has them; set forward, the due times that were
+ * The due times of a schedule by the wall clock, within a window. A wall clock that was set does not confuse it: set back, the next due
+ * time is the next one by the new time, so that no due time is farther away than the schedule has them; set forward, the due times that were
  * passed over make one image at most, and only if the wait for the next one would leave a longer gap than the schedule has, or if what was
  * missed is caught up.
  */

@@ -118,8 +118,8 @@ public record TimeOfDay(Base base, LocalTime time, Duration offset) {
     }
 
     /**
-     * Returns the time on a date as the beginning of a window. A day on which the sun does not rise or set has the beginning at its start if
-     * the window is open all day, none if it is closed.
+     * Returns the time on a date as the beginning of a window. A day on which the sun does not rise or set has the beginning at its start
+     * if the window is open all day, none if it is closed.
      */
     Optional<ZonedDateTime> beginOn(LocalDate date, ZoneId zone, Place place) {
         Optional<ZonedDateTime> found = on(date, zone, place);

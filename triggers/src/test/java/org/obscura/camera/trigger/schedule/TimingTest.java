@@ -179,7 +179,7 @@ class TimingTest {
             assertEquals(List.of(0L), dueSeconds);
         }
 
-        /** Set back and forth at random for two hours: no gap beyond one interval after a step, and one image more for each step at most. */
+        /** Set at random for two hours: no gap beyond one interval after a step, and one image more for each step at most. */
         @Test
         void aClockThatIsSetBackAndForthLeavesNoGapAndMakesNoStorm() {
             for (int seed = 0; seed < 20; seed++) {

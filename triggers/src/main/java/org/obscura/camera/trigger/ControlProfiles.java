@@ -1,0 +1,162 @@
+package org.obscura.camera.trigger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.obscura.camera.Camera;
+import org.obscura.camera.CameraCapture;
+import org.obscura.camera.support.logging.PrintableLogger;
+import org.obscura.camera.trigger.schedule.Timing;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+
+/**
+ * Sets the controls of cameras as the profiles whose windows are open say. Of several that set the same control the last one by name has
+ * precedence. A control that no open profile sets any more becomes what it was before the first did.
+ */
+@Component(service = ControlProfiles.class)
+public class ControlProfiles {
+    private final TimeSource time;
+    private final Logger log;
+    @GuardedBy("this")
+    private final Map<String, Profile> profiles = new TreeMap<>();
+    @GuardedBy("this")
+    private final Map<String, Applied> cameras = new HashMap<>();
+    @GuardedBy("this")
+    private Future<?> look;
+    @GuardedBy("this")
+    private boolean closed;
+
+    /** What is set on a camera: the values, and those from before. */
+    private static final class Applied {
+        private final CameraCapture capture;
+        private final Map<String, Object> before = new HashMap<>();
+        private final Map<String, Object> values = new HashMap<>();
+
+        Applied(CameraCapture capture) {
+            this.capture = capture;
+        }
+    }
+
+    /** Made by Declarative Services when there is a profile. */
+    @Activate
+    public ControlProfiles(@Reference TriggerTimer timer, @Reference(service = LoggerFactory.class) Logger log) {
+        this((TimeSource) timer, PrintableLogger.of(log));
+    }
+
+    ControlProfiles(TimeSource time, Logger log) {
+        this.time = time;
+        this.log = log;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addCamera(Camera camera) {
+        synchronized (this) {
+            cameras.put(camera.getId(), new Applied(camera.getImageCapture()));
+        }
+        wake();
+    }
+
+    synchronized void removeCamera(Camera camera) {
+        Applied applied = cameras.get(camera.getId());
+        if (applied != null && applied.capture == camera.getImageCapture()) {
+            cameras.remove(camera.getId());
+        }
+    }
+
+    void put(Profile profile) {
+        synchronized (this) {
+            profiles.put(profile.name(), profile);
+        }
+        wake();
+    }
+
+    void remove(String name) {
+        synchronized (this) {
+            profiles.remove(name);
+        }
+        wake();
+    }
+
+    private synchronized void wake() {
+        if (look != null) {
+            look.cancel(false);
+        }
+        if (!closed) {
+            look = time.schedule(Duration.ZERO, this::look);
+        }
+    }
+
+    private synchronized void look() {
+        Instant now = time.wall();
+        cameras.forEach((id, applied) -> apply(id, applied, wanted(id, now)));
+        if (!closed && !profiles.isEmpty()) {
+            look = time.schedule(Timing.LONGEST_WAIT, this::look);
+        }
+    }
+
+    @GuardedBy("this")
+    private Map<String, Object> wanted(String camera, Instant now) {
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        for (Profile profile : profiles.values()) {
+            if (profile.camera().equals(camera) && profile.window().contains(now)) {
+                wanted.putAll(profile.controls());
+            }
+        }
+        return wanted;
+    }
+
+    private void apply(String camera, Applied applied, Map<String, Object> wanted) {
+        if (wanted.equals(applied.values)) {
+            return;
+        }
+        for (String key : applied.values.keySet()) {
+            if (!wanted.containsKey(key)) {
+                set(camera, applied.capture, key, applied.before.remove(key));
+            }
+        }
+        Map<String, Object> current = applied.capture.getControls();
+        wanted.forEach((key, value) -> {
+            if (!applied.values.containsKey(key)) {
+                applied.before.put(key, current.get(key));
+            }
+            if (!Objects.equals(applied.values.get(key), value)) {
+                set(camera, applied.capture, key, value);
+            }
+        });
+        applied.values.clear();
+        applied.values.putAll(wanted);
+        log.info("Camera {}: the controls of its profiles are now {}", camera, wanted);
+    }
+
+    private void set(String camera, CameraCapture capture, String key, Object value) {
+        try {
+            capture.setControl(key, value);
+        } catch (IllegalArgumentException e) {
+            log.error("Camera {}: a control of a profile is not set: {}", camera, e.getMessage());
+        }
+    }
+
+    @Deactivate
+    synchronized void close() {
+        closed = true;
+        if (look != null) {
+            look.cancel(false);
+        }
+        profiles.clear();
+        cameras.forEach((id, applied) -> apply(id, applied, Map.of()));
+    }
+}

@@ -1,0 +1,112 @@
+package org.obscura.camera.trigger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.obscura.camera.CameraCapture;
+import org.obscura.camera.ControlKeys;
+import org.obscura.camera.testing.TestCamera;
+import org.obscura.camera.trigger.schedule.TimeOfDay;
+import org.obscura.camera.trigger.schedule.Window;
+
+/** Profiles of controls, with the engine and clocks that the test moves. */
+class ControlProfilesTest {
+    private static final String MODE = ControlKeys.EXPOSURE_MODE;
+    private static final String COMPENSATION = ControlKeys.EXPOSURE_COMPENSATION;
+
+    @TempDir
+    Path folder;
+    private final HandTime time = new HandTime(Instant.parse("2026-05-01T17:59:30Z"));
+    private final ControlProfiles profiles = new ControlProfiles(time, Logs.NONE);
+    private TestCamera camera;
+    private CameraCapture capture;
+    private Map<String, Object> before;
+
+    @BeforeEach
+    void start() {
+        camera = TestCamera.in(folder);
+        capture = camera.capture();
+        capture.setControl(COMPENSATION, "1");
+        before = capture.getControls();
+        profiles.addCamera(camera.camera());
+    }
+
+    @AfterEach
+    void stop() {
+        profiles.close();
+        camera.close();
+    }
+
+    private Profile profile(String name, String between, Map<String, Object> controls) {
+        List<TimeOfDay> ends = Window.parseBetween(between);
+        return new Profile(name, camera.camera().getId(),
+                new Window(ends.get(0), ends.get(1), Window.parseDays(List.of()), ZoneOffset.UTC, null), controls);
+    }
+
+    private Object value(String key) {
+        Object value = capture.getControls().get(key);
+        return value == null ? null : value.toString().toLowerCase(Locale.ROOT);
+    }
+
+    @Test
+    void controlsFollowDayAndNight() {
+        profiles.put(profile("day", "06:00..18:00", Map.of(COMPENSATION, "0", MODE, "auto")));
+        profiles.put(profile("night", "18:00..06:00", Map.of(COMPENSATION, "2")));
+        time.run(Duration.ofSeconds(10));
+        assertEquals(List.of("0.0", "auto"), List.of(value(COMPENSATION), value(MODE)));
+        time.run(Duration.ofSeconds(30));
+        assertEquals("2.0", value(COMPENSATION));
+        assertEquals(before.get(MODE), capture.getControls().get(MODE));
+        time.run(Duration.ofHours(12));
+        assertEquals(List.of("0.0", "auto"), List.of(value(COMPENSATION), value(MODE)));
+    }
+
+    @Test
+    void aRemovedProfileLeavesWhatWasBefore() {
+        profiles.put(profile("evening", "17:00..20:00", Map.of(COMPENSATION, "2")));
+        time.run(Duration.ofSeconds(1));
+        assertEquals("2.0", value(COMPENSATION));
+        profiles.remove("evening");
+        time.run(Duration.ofSeconds(1));
+        assertEquals(before, capture.getControls());
+    }
+
+    @Test
+    void aStepOfTheClockIsFollowed() {
+        profiles.put(profile("night", "18:00..06:00", Map.of(COMPENSATION, "2")));
+        time.run(Duration.ofSeconds(1));
+        assertEquals("1.0", value(COMPENSATION));
+        time.step(Duration.ofHours(1));
+        time.run(Duration.ofSeconds(6));
+        assertEquals("2.0", value(COMPENSATION));
+    }
+
+    @Test
+    void aWrongControlDoesNotKeepOthersFromBeingSet() {
+        profiles.put(profile("evening", "17:00..20:00", Map.of(MODE, "sideways", COMPENSATION, "2")));
+        time.run(Duration.ofSeconds(1));
+        assertEquals("2.0", value(COMPENSATION));
+    }
+
+    @Test
+    void aCameraThatComesBackGetsTheControls() {
+        profiles.put(profile("evening", "17:00..20:00", Map.of(COMPENSATION, "2")));
+        time.run(Duration.ofSeconds(1));
+        profiles.removeCamera(camera.camera());
+        capture.setControl(COMPENSATION, "1");
+        profiles.addCamera(camera.camera());
+        time.run(Duration.ofSeconds(1));
+        assertEquals("2.0", value(COMPENSATION));
+    }
+}

@@ -1,0 +1,60 @@
+package org.obscura.camera.trigger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.obscura.camera.support.config.ConfigReader;
+
+class TriggerSettingsTest {
+    private static ConfigReader reader(Map<String, Object> config) {
+        return new ConfigReader(TriggerConfig.class, config, Map.of());
+    }
+
+    @Test
+    void readsTextAsFilesGiveIt() {
+        ConfigReader reader = reader(Map.of("camera", "yard", "interval", "90s", "between", "sunrise..sunset+30m", "days", "MON-FRI, SUN",
+                "latitude", "52.52", "longitude", "13.41", "missed", "catch-up", "quality", "80", "controls",
+                "exposure.time=10ms, gain=2"));
+        TriggerSettings settings = TriggerSettings.read(reader);
+        assertEquals(List.of(), reader.errors());
+        assertEquals(Duration.ofSeconds(90), settings.interval());
+        assertEquals("every 90s, sunrise..sunset+30m, MON,TUE,WED,THU,FRI,SUN", settings.text());
+        assertTrue(settings.catchUp());
+        assertEquals(80, settings.options().quality());
+        assertEquals(Map.of("exposure.time", "10ms", "gain", "2"), settings.options().controls());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"interval|10|a duration with its unit", "interval|1ms|from 100ms", "cron|* * *|it has 3 fields",
+            "times|25:00|no time such as 08:30", "times|sunrise|'latitude' and 'longitude'", "topic|a b|a topic such as",
+            "between|8-18|two times", "days|MO-XX|MON, TUE", "zone|Mars/Olympus|a time zone such as", "latitude|95|from -90 to 90",
+            "filter|(a=b|LDAP filter", "quality|101|from 1 to 100", "metadata|Title|KEY=VALUE", "resolution|big|such as 1280x720",
+            "missed|never|skip or catch-up"})
+    void namesAWrongValueWithWhatWouldBeRight(String key, String value, String right) {
+        Map<String, Object> config = new HashMap<>(Map.of("interval", "10s"));
+        if (List.of("cron", "times", "topic").contains(key)) {
+            config.clear();
+        }
+        config.put(key, value);
+        ConfigReader reader = reader(config);
+        TriggerSettings.read(reader);
+        assertTrue(reader.errors().stream().anyMatch(error -> error.contains(key) && error.contains(right)), reader.errors()::toString);
+    }
+
+    @Test
+    void refusesTwoCausesAndNone() {
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> TriggerSettings.read(reader(Map.of("interval", "1s", "topic", "a"))))
+                .getMessage().contains("'interval' and 'topic' are both set"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> TriggerSettings.read(reader(Map.of()))).getMessage()
+                .contains("set one of"));
+    }
+}

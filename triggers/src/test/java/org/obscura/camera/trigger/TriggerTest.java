@@ -1,0 +1,207 @@
+package org.obscura.camera.trigger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.obscura.camera.Camera;
+import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureListener;
+import org.obscura.camera.TriggerStatus;
+import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.testing.TestCamera;
+
+/** Triggers with the real engine, by clocks that the test moves. */
+class TriggerTest {
+    private static final int LIMIT_SECONDS = 300;
+
+    @TempDir
+    Path folder;
+    private final HandTime time = new HandTime(Instant.parse("2026-05-01T10:00:30Z"));
+    private final BlockingQueue<String> results = new LinkedBlockingQueue<>();
+    private final List<String> missed = new ArrayList<>();
+    private TestCamera camera;
+    private Optional<Camera> found;
+    private Trigger trigger;
+
+    @BeforeEach
+    void start() {
+        camera = TestCamera.configured("yard", Map.of("directory", folder.toString(), "device.timeout", "100ms"));
+        camera.addListener(new CaptureListener() {
+            @Override
+            public void onImageSaved(String cameraId, int requestId, String path) {
+                results.add(path);
+            }
+
+            @Override
+            public void onCaptureFailed(String cameraId, int requestId, CaptureError error, String message) {
+                results.add(error.name());
+            }
+        });
+        found = Optional.of(camera.camera());
+    }
+
+    @AfterEach
+    void stop() {
+        trigger.close();
+        camera.close();
+    }
+
+    private void trigger(String... pairs) {
+        Map<String, Object> config = new HashMap<>(Map.of("camera", "yard", "zone", "UTC"));
+        for (int i = 0; i < pairs.length; i += 2) {
+            config.put(pairs[i], pairs[i + 1]);
+        }
+        ConfigReader reader = new ConfigReader(TriggerConfig.class, config, Map.of());
+        TriggerSettings settings = TriggerSettings.read(reader);
+        assertEquals(List.of(), reader.errors());
+        trigger = new Trigger("test", settings, () -> found, time, new TriggerEvents() {
+            @Override
+            void missed(String name, String cameraId, String message) {
+                missed.add(message);
+            }
+        }, Logs.NONE, ArmedTrigger.timing(settings, time));
+        trigger.start();
+    }
+
+    private String result() throws InterruptedException {
+        String result = results.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+        assertNotNull(result, "no image ended");
+        return result;
+    }
+
+    /** Waits until the trigger knows how its request ended, which it learns after the listeners. */
+    private void awaitLastResult(String expected) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (!trigger.getStatus().lastResult().contains(expected) && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertTrue(trigger.getStatus().lastResult().contains(expected), trigger.getStatus()::toString);
+    }
+
+    @Test
+    void capturesWithItsOptions() throws Exception {
+        trigger("interval", "10s", "location", "yard.png", "metadata", "Title=Yard");
+        time.run(Duration.ofMillis(1));
+        assertTrue(result().endsWith("yard.png"));
+        awaitLastResult("yard.png");
+        time.run(Duration.ofSeconds(9));
+        assertEquals(1, trigger.getStatus().fired());
+        time.run(Duration.ofSeconds(1));
+        result();
+        TriggerStatus status = trigger.getStatus();
+        assertEquals(List.of("interval", "every 10s", 2L, 0L), List.of(status.kind(), status.schedule(), status.fired(), status.failed()));
+        assertTrue(Files.exists(folder.resolve("yard.png")));
+    }
+
+    @Test
+    void waitsForItsCamera() throws Exception {
+        found = Optional.empty();
+        trigger("interval", "1h");
+        time.run(Duration.ofMinutes(3));
+        assertEquals("There is no camera yard", trigger.getStatus().problem());
+        assertThrows(IllegalStateException.class, trigger::fire);
+        found = Optional.of(camera.camera());
+        trigger.wake();
+        time.run(Duration.ofMillis(1));
+        result();
+        assertEquals("", trigger.getStatus().problem());
+        assertEquals(0, trigger.getStatus().missed());
+    }
+
+    @Test
+    void withoutItsCameraADueTimeIsMissed() {
+        found = Optional.empty();
+        trigger("cron", "* * * * *");
+        time.run(Duration.ofMinutes(2));
+        assertEquals(2, trigger.getStatus().missed());
+        assertEquals(List.of("There is no camera yard", "There is no camera yard"), missed);
+        found = Optional.of(camera.camera());
+        time.run(Duration.ofSeconds(10));
+        assertEquals(0, trigger.getStatus().fired());
+    }
+
+    @Test
+    void whatWasMissedMakesOneImageIfItIsCaughtUp() throws Exception {
+        found = Optional.empty();
+        trigger("cron", "* * * * *", "missed", "catch-up");
+        time.run(Duration.ofMinutes(3));
+        found = Optional.of(camera.camera());
+        time.run(Duration.ofSeconds(10));
+        result();
+        assertEquals(1, trigger.getStatus().fired());
+        assertEquals(3, trigger.getStatus().missed());
+    }
+
+    @Test
+    void anOutageOfTheDeviceIsCaughtUpOnce() throws Exception {
+        camera.unplug(camera.device());
+        trigger("cron", "0 1 10 * * *", "missed", "catch-up");
+        time.run(Duration.ofSeconds(30));
+        assertEquals("RESOURCE", result());
+        awaitLastResult("device.timeout");
+        time.run(Duration.ofSeconds(20));
+        assertEquals(1, trigger.getStatus().fired());
+        camera.plugIn(camera.device());
+        time.run(Duration.ofSeconds(10));
+        assertTrue(result().endsWith(".jpg"));
+        time.run(Duration.ofHours(1));
+        assertEquals(2, trigger.getStatus().fired());
+        assertEquals(1, trigger.getStatus().failed());
+    }
+
+    @Test
+    void eventsKeepTheMinimumDistanceAndTheWindow() throws Exception {
+        trigger("topic", "org/example/DOOR", "minimum.distance", "10s", "between", "10:00..11:00");
+        trigger.cause();
+        result();
+        time.run(Duration.ofSeconds(9));
+        trigger.cause();
+        time.step(Duration.ofHours(-5)); // the distance is not measured by the wall clock
+        time.step(Duration.ofHours(5));
+        time.run(Duration.ofSeconds(1));
+        trigger.cause();
+        result();
+        assertEquals(List.of(2L, 1L), List.of(trigger.getStatus().fired(), trigger.getStatus().missed()));
+        time.run(Duration.ofHours(1));
+        trigger.cause();
+        assertEquals(2, trigger.getStatus().fired());
+    }
+
+    @Test
+    void notMoreThanFourRequestsArePending() {
+        camera.device().manual();
+        trigger("interval", "1s");
+        time.run(Duration.ofMillis(9500));
+        assertEquals(List.of(4L, 6L), List.of(trigger.getStatus().fired(), trigger.getStatus().missed()));
+    }
+
+    @Test
+    void firesOnCallWhateverTheWindowSays() throws Exception {
+        trigger("interval", "1s", "between", "20:00..21:00");
+        time.run(Duration.ofSeconds(5));
+        assertEquals(0, trigger.getStatus().fired());
+        trigger.fire();
+        assertTrue(result().endsWith(".jpg"));
+        trigger.close();
+        assertThrows(IllegalStateException.class, trigger::fire);
+    }
+}
