@@ -1,5 +1,6 @@
 package org.obscura.camera.app;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -32,6 +34,28 @@ record RunnableJar(Path directory, Path java) {
         Outcome end() throws IOException, InterruptedException {
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Outcome(exitCode(), out, Files.readString(err));
+        }
+
+        /** Types what a terminal sends for keys. */
+        void type(String keys) throws IOException {
+            process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        }
+
+        /** Waits until a text is printed, and returns what was printed up to it. */
+        String awaitPrinted(String text) throws IOException {
+            ByteArrayOutputStream printed = new ByteArrayOutputStream();
+            CompletableFuture<Void> end = CompletableFuture.runAsync(process::destroyForcibly,
+                    CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            while (!printed.toString(StandardCharsets.UTF_8).endsWith(text)) {
+                int next = process.getInputStream().read();
+                if (next < 0) {
+                    throw new IllegalStateException("'" + text + "' was not printed, but: " + printed.toString(StandardCharsets.UTF_8));
+                }
+                printed.write(next);
+            }
+            end.cancel(false);
+            return printed.toString(StandardCharsets.UTF_8);
         }
 
         int exitCode() throws IOException, InterruptedException {
@@ -101,6 +125,13 @@ record RunnableJar(Path directory, Path java) {
         return launch(command);
     }
 
+    /** Starts it at a terminal of its own, which has no size: Debian's script makes it. */
+    Run startAtTerminal(List<String> other) throws IOException {
+        List<String> command = new ArrayList<>(other);
+        command.addAll(List.of("script", "-qec", "TERM=xterm exec '" + String.join("' '", command()) + "'", "/dev/null"));
+        return launch(command);
+    }
+
     /** Runs a line of a POSIX shell in which {@code ./obscura} stands for the jar. */
     Outcome runInShell(String line) throws IOException, InterruptedException {
         Path script = work().resolve("obscura");
@@ -126,6 +157,7 @@ record RunnableJar(Path directory, Path java) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(work().toFile()).redirectError(err.toFile());
         // names of files are in the locale's encoding
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("XDG_STATE_HOME", directory.resolve("state").toString());
         return new Run(builder.start(), err);
     }
 }

@@ -283,6 +283,30 @@ class RunnableJarIT {
     }
 
     /** Skips the test and says why, where the system lacks what it is about. */
+    /** The terminal has no size, as that of a container may have none. */
+    @Test
+    void completesAndRepeatsLinesAtATerminal() throws Exception {
+        need(Files.isExecutable(Path.of("/usr/bin/script")), "there is no program 'script' (Debian: bsdutils)");
+        Run run = jar.startAtTerminal(heedsInterrupts());
+        run.awaitPrinted("obscura> ");
+        run.type("camera:li\t");
+        run.awaitPrinted("camera:list ");
+        run.type("\r");
+        run.awaitPrinted("ACTIVE");
+        run.awaitPrinted("obscura> ");
+        run.type("\u001b[A");
+        run.awaitPrinted("camera:list");
+        run.type("\u0003");
+        run.awaitPrinted("obscura> ");
+        run.type("camera:capture -n 100000 -i 10ms\r");
+        run.awaitPrinted(".jpg");
+        run.type("\u0003");
+        run.awaitPrinted("Interrupted");
+        run.awaitPrinted("obscura> ");
+        run.type("\u0004");
+        assertEquals(130, run.end().exitCode(), "that of the last line, which was interrupted");
+    }
+
     private static void need(boolean condition, String otherwise) {
         if (!condition) {
             System.out.println("A test is left out: " + otherwise);

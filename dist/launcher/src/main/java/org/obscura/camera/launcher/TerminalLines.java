@@ -1,5 +1,6 @@
 package org.obscura.camera.launcher;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -15,13 +16,17 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /** The lines that a person types at a terminal, with editing, history and completion by JLine. Loaded for the interactive prompt only. */
 final class TerminalLines implements LineSource {
+    private static final int MOST_FAILURES = 5;
+
     private final Terminal terminal;
     private final LineReader reader;
+    private int failures;
 
     /**
      * Opens the terminal.
@@ -34,6 +39,9 @@ final class TerminalLines implements LineSource {
                 interrupt.run();
             }
         }).build();
+        if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+            terminal.setSize(new Size(80, 24)); // a serial line or a container knows no size, and JLine would show no line
+        }
         DefaultParser parser = new DefaultParser();
         parser.setEofOnUnclosedQuote(false); // Gogo decides where a command ends
         LineReaderBuilder builder = LineReaderBuilder.builder().terminal(terminal).appName("obscura").parser(parser).completer(completer)
@@ -76,11 +84,19 @@ final class TerminalLines implements LineSource {
     @Override
     public String readLine(String prompt) throws CancelledException {
         try {
-            return reader.readLine(prompt);
+            String line = reader.readLine(prompt);
+            failures = 0;
+            return line;
         } catch (UserInterruptException e) {
             throw new CancelledException();
         } catch (EndOfFileException e) {
             return null;
+        } catch (IOError e) {
+            // JLine sets the terminal by a program, which Ctrl-C ends as well; a terminal that is closed fails again and again
+            if (++failures > MOST_FAILURES) {
+                return null;
+            }
+            throw new CancelledException();
         }
     }
 }
