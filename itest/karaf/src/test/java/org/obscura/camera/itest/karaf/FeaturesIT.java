@@ -242,13 +242,16 @@ public class FeaturesIT {
             Thread.sleep(100);
         }
         assertEquals(401, status(served, "karaf:wrong"));
-        Files.writeString(ETC.resolve("users.properties"), "\nwatcher = secret,viewer\n", StandardOpenOption.APPEND);
+        Files.writeString(ETC.resolve("users.properties"), "\nwatcher = secret,viewer\nworker = secret,manager\nchief = secret,admin\n",
+                StandardOpenOption.APPEND);
         while (status(served, "watcher:secret") != 200) {
             assertTrue("Karaf does not know its new user", System.nanoTime() < end);
             Thread.sleep(6000); // after five wrong passwords an address waits
         }
-        String session = get(served + "api/session", "watcher:secret").body();
-        assertTrue(session, session.contains("\"role\":\"view\""));
+        for (String[] user : new String[][] {{"watcher", "view"}, {"worker", "operate"}, {"chief", "configure"}}) {
+            String session = get(served + "api/session", user[0] + ":secret").body();
+            assertTrue(session, session.contains("\"role\":\"" + user[1] + "\""));
+        }
         configuration.delete();
         shell.run("feature:uninstall camera-web-servlet camera-web");
     }
