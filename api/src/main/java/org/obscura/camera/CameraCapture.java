@@ -62,6 +62,18 @@ public interface CameraCapture {
     CaptureRequest submit(CaptureOptions options);
 
     /**
+     * Saves a frame that a viewer of this camera received, as the image of a new request: with an id, events, a name and metadata, in the
+     * order of the requests, and with the time at which it was exposed. So what happened before a cause can be kept. No device is needed;
+     * the image has the size of the frame, and as a JPEG file its bytes.
+     *
+     * @param frame a frame of {@link Camera#view}
+     * @param options the settings; resolution and controls are without effect
+     * @return the request
+     * @throws IllegalArgumentException as from {@link #submit}, and if the frame is no JPEG image
+     */
+    CaptureRequest save(ViewFrame frame, CaptureOptions options);
+
+    /**
      * Starts a series of {@link CaptureOptions#count()} images, each a request with its own id and events: one every
      * {@link CaptureOptions#interval()} (time-lapse), or one right after the other (burst).
      * <p>

@@ -99,6 +99,11 @@ final class FakeCamera implements Camera, CameraCapture {
     }
 
     @Override
+    public CaptureRequest save(ViewFrame frame, CaptureOptions options) {
+        return submit(options);
+    }
+
+    @Override
     public CaptureRequest submit(CaptureOptions options) {
         return request(options);
     }

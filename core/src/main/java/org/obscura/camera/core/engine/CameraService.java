@@ -154,6 +154,11 @@ public final class CameraService implements Camera, CameraCapture {
     }
 
     @Override
+    public CaptureRequest save(ViewFrame frame, CaptureOptions options) {
+        return submitter.save(Objects.requireNonNull(frame, "frame"), Objects.requireNonNull(options, "options"));
+    }
+
+    @Override
     public CaptureSeries submitSeries(CaptureOptions options, Consumer<? super CaptureRequest> onRequest) {
         Objects.requireNonNull(onRequest, "onRequest");
         RequestParameters parameters = submitter.parameters(Objects.requireNonNull(options, "options"));

@@ -18,6 +18,7 @@ import org.obscura.camera.CaptureException;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CapturedImage;
 import org.obscura.camera.ControlInfo;
+import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.ViewFrame;
 import org.obscura.camera.ViewOptions;
 import org.obscura.camera.ViewSession;
@@ -252,6 +253,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
 
     /** Starts a capture loop if requests wait, wakes the one at work, and publishes changes of state. */
     private void proceed() {
+        takeSavedFrames();
         exposure.startLoop(this);
         changed.signalAll();
         exposure.publishState();
@@ -271,6 +273,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
         lock.lock();
         try {
             while (exposure.isCurrent(caller)) {
+                takeSavedFrames();
                 ExposurePlanner.Plan plan = exposure.plan(caller, held, open);
                 if (plan.step() != null) {
                     exposure.publishState();
@@ -319,21 +322,48 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
                 return false;
             }
             SharedFrame shared = new SharedFrame(frame);
-            RequestParameters parameters = request.parameters();
-            int orientation = ExposureStage.orientation(device, parameters.metadata());
-            request.exposed(context.previews().announce(id, request.getId(), parameters.settings().previews(), shared, orientation));
+            int orientation = ExposureStage.orientation(device, request.parameters().metadata());
+            beginProcessing(request, shared, device.info(), orientation, controls);
             showToViewers(shared, device, orientation);
-            completion.expect(request);
-            context.executors().encode(() -> context.imageProcessor().process(id, request, shared, device.info(), controls, this));
             counters.exposed(device.info().id(), request.submittedNanos());
-            events.batch(() -> {
-                request.notifyExposed();
-                events.exposed(request.getId(), device.info().id());
-                events.captured(request.getId(), request.preview());
-                exposure.publishState();
-            });
+            reportExposure(request, device.info());
             return true;
         });
+    }
+
+    private void beginProcessing(PendingRequest request, SharedFrame frame, DeviceInfo device, int orientation, UsedControls controls) {
+        request.exposed(context.previews().announce(id, request.getId(), request.parameters().settings().previews(), frame, orientation));
+        completion.expect(request);
+        context.executors().encode(() -> context.imageProcessor().process(id, request, frame, device, controls, this));
+    }
+
+    private void reportExposure(PendingRequest request, DeviceInfo device) {
+        events.batch(() -> {
+            request.notifyExposed();
+            events.exposed(request.getId(), device.id());
+            events.captured(request.getId(), request.preview());
+            exposure.publishState();
+        });
+    }
+
+    /** Processes the frames of requests that have one, as soon as they are the next to be exposed. */
+    private void takeSavedFrames() {
+        for (PendingRequest next = queue.peek(); next != null && queue.exposing() == null; next = queue.peek()) {
+            SavedFrame saved = next.savedFrame();
+            if (saved == null) {
+                return;
+            }
+            queue.startExposure(next);
+            queue.endExposure(next);
+            beginProcessing(next, new SharedFrame(saved.frame()), saved.device(), 0, UsedControls.NONE);
+            reportExposure(next, saved.device());
+        }
+    }
+
+    /** Returns what is known of a device whose frames are upright. */
+    DeviceInfo deviceInfo(String deviceId) {
+        return exposure.device().map(RegisteredDevice::info).filter(info -> info.id().equals(deviceId))
+                .map(SavedFrame::upright).orElseGet(() -> SavedFrame.unknown(deviceId));
     }
 
     /** While requests are exposed, the viewers see their frames. */

@@ -142,6 +142,9 @@ final class ExposurePlanner {
         long wait = longest;
         List<PendingRequest> overdue = new ArrayList<>();
         for (PendingRequest request : queue.waiting()) {
+            if (request.savedFrame() != null) {
+                continue; // it needs no device, and waits for its turn only
+            }
             long since = request.submittedNanos() - blockedSince > 0 ? request.submittedNanos() : blockedSince;
             long left = since + request.parameters().settings().deviceTimeout().toNanos() - now;
             if (left <= 0) {

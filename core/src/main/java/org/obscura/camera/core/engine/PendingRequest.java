@@ -53,6 +53,7 @@ final class PendingRequest implements CaptureRequest {
     private final long submittedNanos = System.nanoTime();
     private final @Nullable Listener listener;
     private final Predicate<PendingRequest> canceller;
+    private final @Nullable SavedFrame savedFrame;
     private final CompletableFuture<CapturedImage> result = new CompletableFuture<>();
     private boolean resultUsed;
     private volatile State state = State.WAITING;
@@ -63,10 +64,23 @@ final class PendingRequest implements CaptureRequest {
 
     /** Creates a request; the listener may be null. */
     PendingRequest(int id, RequestParameters parameters, @Nullable Listener listener, Predicate<PendingRequest> canceller) {
+        this(id, parameters, listener, canceller, null);
+    }
+
+    /** Creates a request; for a frame that was exposed before, if one is given. */
+    PendingRequest(int id, RequestParameters parameters, @Nullable Listener listener, Predicate<PendingRequest> canceller,
+            @Nullable SavedFrame savedFrame) {
         this.id = id;
         this.parameters = parameters;
         this.listener = listener;
         this.canceller = canceller;
+        this.savedFrame = savedFrame;
+    }
+
+    /** Returns the frame that it saves; null if a device exposes it. */
+    @Nullable
+    SavedFrame savedFrame() {
+        return savedFrame;
     }
 
     RequestParameters parameters() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureOptions.ExistingFile;
 import org.obscura.camera.CaptureOptions.UnsupportedControl;
+import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.core.config.CameraSettings;
 
@@ -39,6 +40,13 @@ record RequestParameters(CaptureOptions options, @Nullable Resolution resolution
             return options.unsupported();
         }
         return options.controls().containsKey(key) || bracket.containsKey(key) ? UnsupportedControl.FAIL : UnsupportedControl.NEAREST;
+    }
+
+    /** Returns the parameters for a frame that is upright already. */
+    RequestParameters withoutOrientation() {
+        Map<String, Object> upright = new LinkedHashMap<>(metadata);
+        upright.remove(MetadataKeys.ORIENTATION);
+        return new RequestParameters(options, resolution, Collections.unmodifiableMap(upright), controls, bracket, settings);
     }
 
     int quality() {

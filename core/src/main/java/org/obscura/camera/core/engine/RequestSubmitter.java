@@ -7,8 +7,10 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.ViewFrame;
 import org.obscura.camera.core.control.ControlSchema;
 import org.obscura.camera.core.metadata.MetadataSchema;
+import org.obscura.camera.spi.Frame;
 
 /** Creates the requests of one camera, each with its id and what it runs with, and submits them to the {@link CaptureSession}. */
 final class RequestSubmitter {
@@ -27,6 +29,22 @@ final class RequestSubmitter {
         }
         Values values = Values.of(options);
         return session.atomically(() -> submit(values.parameters(session, options).atStep(0), null, false));
+    }
+
+    /** Submits a request for a frame that was exposed before. */
+    PendingRequest save(ViewFrame frame, CaptureOptions options) {
+        if (options.count() > 1) {
+            throw new IllegalArgumentException("The count is " + options.count() + ", and save takes one image");
+        }
+        Frame exposed = SavedFrame.of(frame);
+        Values values = Values.of(options);
+        return session.atomically(() -> {
+            RequestParameters parameters = values.parameters(session, options).atStep(0).withoutOrientation();
+            PendingRequest request = new PendingRequest(++lastId, parameters, null, session::cancel,
+                    new SavedFrame(exposed, session.deviceInfo(frame.deviceId())));
+            session.submit(request, false);
+            return request;
+        });
     }
 
     /** Returns what the requests of a series run with. */
