@@ -38,6 +38,10 @@ final class CameraServices {
         return shell.run("camera:list").lines().anyMatch(line -> line.startsWith(id + " "));
     }
 
+    boolean isMissing(String id) throws InvalidSyntaxException {
+        return reference(id) == null;
+    }
+
     void expectChange(String id) throws InvalidSyntaxException {
         before = reference(id).getProperty(Constants.SERVICE_ID);
     }

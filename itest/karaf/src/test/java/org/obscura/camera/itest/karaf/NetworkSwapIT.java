@@ -1,0 +1,200 @@
+package org.obscura.camera.itest.karaf;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertTrue;
+import static org.junit.Assume.assumeTrue;
+import static org.ops4j.pax.exam.CoreOptions.options;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+
+import javax.imageio.ImageIO;
+import javax.inject.Inject;
+
+import com.sun.net.httpserver.HttpServer;
+
+import org.apache.karaf.features.BootFinished;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** Devices of three backends replace each other in a real Karaf while requests wait. */
+@RunWith(SkipReportingPaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class NetworkSwapIT {
+    private static final Path ETC = Path.of(System.getProperty("karaf.etc", "etc"));
+    private static final String SIMULATED = "org.obscura.camera.simulated";
+    private static final String IP = "org.obscura.camera.ip";
+    private static final String PROCESS = "org.obscura.camera.process";
+    private static final String DESK = "simulated:desk";
+    /** Each device delivers an image a second, so that requests wait while a slow machine starts the next. */
+    private static final int REQUESTS = 100;
+
+    @Rule
+    public final SkipRecorder skips = new SkipRecorder();
+    @Rule
+    public final TemporaryFolder temporary = new TemporaryFolder();
+    @Inject
+    private BundleContext context;
+    @Inject
+    private SessionFactory sessions;
+    @Inject
+    private ConfigurationAdmin configurations;
+    /** Before it the commands of the features that Karaf starts with are missing. */
+    @Inject
+    private BootFinished booted;
+    private KarafShell shell;
+    private CameraServices cameras;
+    private Path folder;
+    private HttpServer server;
+
+    @org.ops4j.pax.exam.Configuration
+    public Option[] configuration() throws IOException {
+        return options(KarafOptions.karaf(), systemProperty(SkipRecorder.FOLDER).value(SkipReportingPaxExam.folder().toString()),
+                systemProperty("obscura.version").value(System.getProperty("obscura.version")));
+    }
+
+    @Before
+    public void setUp() throws Exception {
+        assertNotNull(booted);
+        shell = new KarafShell(sessions);
+        cameras = new CameraServices(context);
+        folder = temporary.newFolder("images").toPath().toRealPath();
+        startServer();
+        if (cameras.isMissing("line")) {
+            shell.run("feature:repo-add mvn:org.obscura.camera/org.obscura.camera.karaf/" + System.getProperty("obscura.version")
+                    + "/xml/features");
+            shell.run("feature:install camera-simulated camera-shell camera-ip camera-process");
+            Files.writeString(ETC.resolve("org.obscura.camera-line.cfg"), "device.timeout=10m\nopen.timeout=2m\nframe.timeout=10m\n"
+                    + "device.target=(|(camera.backend=simulated)(camera.backend=ip)(camera.backend=process))\n");
+        }
+        for (String command : new String[] {"list", "capture", "devices"}) {
+            cameras.awaitCommand(shell, command);
+        }
+        cameras.awaitListed(shell, "line", true);
+    }
+
+    private void startServer() throws IOException {
+        ByteArrayOutputStream image = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB), "jpg", image);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/still.jpg", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
+            exchange.sendResponseHeaders(200, image.size());
+            image.writeTo(exchange.getResponseBody());
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @After
+    public void tearDown() throws Exception {
+        server.stop(0);
+        for (String name : new String[] {SIMULATED + "~desk", IP + "~door", PROCESS + "~rail"}) {
+            Configuration[] found = configurations.listConfigurations("(service.pid=" + name + ")");
+            if (found != null) {
+                found[0].delete();
+            }
+        }
+    }
+
+    private void configure(String pid, String name, Map<String, Object> values) throws Exception {
+        configurations.getFactoryConfiguration(pid, name, "?").update(new Hashtable<>(values));
+    }
+
+    private void desk(Map<String, Object> more) throws Exception {
+        Hashtable<String, Object> values = new Hashtable<>(Map.of("service.ranking", 10, "resolutions", "320x240"));
+        values.putAll(more);
+        configurations.getFactoryConfiguration(SIMULATED, "desk", "?").update(values);
+    }
+
+    private void door(int ranking, String latency) throws Exception {
+        configure(IP, "door", Map.of("url", "http://127.0.0.1:" + server.getAddress().getPort() + "/still.jpg", "latency", latency,
+                "service.ranking", ranking));
+    }
+
+    private int request(String options) throws Exception {
+        return Integer.parseInt(shell.run("camera:capture -c line -b " + options).trim());
+    }
+
+    @Test
+    public void noRequestIsLostBetweenDevicesOfThreeBackends() throws Exception {
+        assumeTrue("ffmpeg is not installed", Files.isExecutable(Path.of("/usr/bin/ffmpeg")));
+        desk(Map.of("frame.rate", 1));
+        cameras.awaitDevice(DESK);
+        try (EventRecorder events = new EventRecorder(context)) {
+            List<Integer> requests = shell.run("camera:capture -c line -b -n " + REQUESTS + " -o " + folder).lines().map(Integer::valueOf)
+                    .toList();
+            events.awaitExposed(DESK, 2);
+            door(100, "1s");
+            events.awaitExposed("ip:door", 3);
+            String devices = shell.run("camera:devices");
+            assertTrue(devices, devices.contains("ip:door: images arrived "));
+            configure(PROCESS, "rail", Map.of("preset", "ffmpeg", "source", "lavfi:testsrc=size=320x240:rate=1", "latency", "0ms",
+                    "service.ranking", 200, "start.timeout", "2m"));
+            events.awaitExposed("process:rail", 3);
+            shell.run("bundle:stop " + PROCESS);
+            shell.run("bundle:stop " + IP);
+            int exposed = events.all("IMAGE_EXPOSED").size();
+            assertTrue("requests still wait: " + exposed, exposed < REQUESTS);
+            desk(Map.of("frame.rate", 0));
+            List<EventRecorder.Signal> ends = events.awaitEnds(requests);
+            assertEquals(List.of(), ends.stream().filter(end -> !end.name().equals("IMAGE_SAVED")).toList());
+            assertEquals("saved in order, each once", requests, ends.stream().map(EventRecorder.Signal::request).toList());
+            for (EventRecorder.Signal end : ends) {
+                assertNotNull(end.text(), ImageIO.read(Path.of(end.text()).toFile()));
+            }
+            List<String> used = events.all("IMAGE_EXPOSED").stream().map(EventRecorder.Signal::text).distinct().toList();
+            assertEquals(List.of(DESK, "ip:door", "process:rail"), used);
+        } finally {
+            shell.run("bundle:start " + IP);
+            shell.run("bundle:start " + PROCESS);
+        }
+    }
+
+    @Test
+    public void requestsWithControlsFollowTheirPolicyOnADeviceWithoutThem() throws Exception {
+        desk(Map.of("stall", true));
+        cameras.awaitDevice(DESK);
+        try (EventRecorder events = new EventRecorder(context)) {
+            String control = " --control image.brightness=0.25 -o " + folder;
+            List<Integer> requests = List.of(request("-o " + folder + "/exposing.jpg"), request(control + "/fails.jpg"),
+                    request("--unsupported ignore" + control + "/ignores.jpg"), request("--unsupported nearest" + control + "/nearest.jpg"),
+                    request("-o " + folder + "/plain.jpg"));
+            door(5, "0ms");
+            cameras.awaitDevice("ip:door");
+            assertEquals("the device of the higher ranking is in use until it is unplugged", List.of(), events.ends());
+            desk(Map.of("unplug", true));
+            List<EventRecorder.Signal> ends = events.awaitEnds(requests);
+            assertEquals(requests, ends.stream().map(EventRecorder.Signal::request).sorted().toList());
+            String why = "";
+            for (EventRecorder.Signal end : ends) {
+                boolean refused = end.request() == requests.get(1);
+                assertEquals(end.toString(), refused ? "CAPTURE_FAILED" : "IMAGE_SAVED", end.name());
+                why = refused ? end.text() : why;
+            }
+            assertTrue(why, why.startsWith("NOT_SUPPORTED") && why.contains("image.brightness"));
+            assertEquals(List.of("ip:door"), events.all("IMAGE_EXPOSED").stream().map(EventRecorder.Signal::text).distinct().toList());
+        }
+    }
+}
