@@ -128,10 +128,14 @@ final class ChaosClient implements Runnable {
         if (random.nextInt(5) == 0) {
             options.metadata("Title", file);
         }
+        ControlReading controls = random.nextInt(3) == 0 ? ControlReading.random(random) : null;
+        if (controls != null) {
+            controls.values().forEach(options::control);
+        }
         long before = System.currentTimeMillis();
         CaptureRequest request = capture.submit(options.build());
         Key key = new Key(camera, service, request.getId());
-        ledger.asked(new Entry(key, before, location, kind, name));
+        ledger.asked(new Entry(key, before, location, kind, name, controls));
         request.getResult().whenComplete((image, failure) -> {
             String result = failure == null ? image.path() == null ? RecordedEvent.AVAILABLE : RecordedEvent.SAVED + " " + image.path()
                     : failure instanceof CaptureException e

@@ -47,8 +47,8 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
     private int lost;
     private int duplicated;
 
-    /** A request. The object itself is not kept: it would keep the core that made it. */
-    record Entry(Key key, long madeMillis, String location, Kind kind, String thread) {
+    /** A request, with its controls, or null. The object itself is not kept: it would keep the core that made it. */
+    record Entry(Key key, long madeMillis, String location, Kind kind, String thread, ControlReading controls) {
     }
 
     /** The kind of a request. */

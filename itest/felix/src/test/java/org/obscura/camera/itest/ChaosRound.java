@@ -1,5 +1,6 @@
 package org.obscura.camera.itest;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
 
 import org.obscura.camera.itest.ChaosLedger.Entry;
 import org.obscura.camera.itest.ChaosLedger.Key;
@@ -181,8 +184,12 @@ final class ChaosRound {
             if (!recorded.add(file)) {
                 ledger.complain("Two requests were saved as " + file);
             }
-            TestPatternReading strip = TestPatternReading.of(file);
+            BufferedImage image = ImageIO.read(file.toFile());
+            TestPatternReading strip = TestPatternReading.of(image);
             verified++;
+            if (entry.controls() != null && !entry.controls().equals(ControlReading.of(image))) {
+                ledger.complain("Exposed with " + ControlReading.of(image) + " instead of the controls of its request: " + entry);
+            }
             if (strip.exposedMillis() < entry.madeMillis() - CLOCK_MILLIS) {
                 ledger.complain("Exposed at " + strip.exposedMillis() + ", before its request: " + entry);
             }

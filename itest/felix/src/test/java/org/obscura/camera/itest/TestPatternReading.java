@@ -22,7 +22,8 @@ record TestPatternReading(long frame, long exposedMillis) {
         return new TestPatternReading(row(image, ROWS - 2), row(image, ROWS - 1));
     }
 
-    private static long row(BufferedImage image, int row) {
+    /** Reads the number of a row; the image has 36 of them. */
+    static long row(BufferedImage image, int row) {
         int y = (2 * row + 1) * image.getHeight() / (2 * ROWS);
         long value = 0;
         for (int cell = 0; cell < VALUE_BITS; cell++) {
