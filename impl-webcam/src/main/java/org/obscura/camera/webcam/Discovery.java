@@ -19,6 +19,11 @@ import org.osgi.service.log.Logger;
 
 /** Scans for devices until it is stopped, on a thread of its own. */
 final class Discovery {
+    /**
+     * No request waits for a scan, and one that is ended begins from the start: a machine that is busy just then, or slow, would never come to
+     * its end within the time of an opening.
+     */
+    private static final int SCAN_FACTOR = 4;
     private static final Duration RETRY = Duration.ofSeconds(30);
     private static final long STOP_MILLIS = 5_000;
     private static final Duration OTHERS = Duration.ofSeconds(3);
@@ -154,6 +159,7 @@ final class Discovery {
         CaptureProcess child = null;
         failed = true;
         scanned = System.nanoTime();
+        Duration limit = settings.openTimeout().multipliedBy(SCAN_FACTOR);
         try {
             child = launcher.start("scan");
             synchronized (this) {
@@ -162,7 +168,7 @@ final class Discovery {
             if (isStopped()) {
                 return;
             }
-            DeviceMatcher.Result result = matcher.match(child.ask(settings.openTimeout(), Protocol.LIST), now, devices.cameras());
+            DeviceMatcher.Result result = matcher.match(child.ask(limit, Protocol.LIST), now, devices.cameras());
             failed = false;
             if (!isStopped()) {
                 int listed = result.listed();
@@ -174,8 +180,8 @@ final class Discovery {
         } catch (DriverException e) {
             fail(NativeLibraryDiagnosis.explain(e.getMessage(), child.errorOutputTail(), child.run().toString()));
         } catch (TimeoutException e) {
-            fail("Looking for cameras took longer than " + settings.openTimeout().toMillis()
-                    + " ms. The driver of one may hang: reconnect it");
+            fail("Looking for cameras took longer than " + limit.toMillis()
+                    + " ms, " + SCAN_FACTOR + " times open.timeout. The driver of one may hang: reconnect it");
         } catch (CaptureProcess.ProcessExitedException | IOException e) {
             fail(e.getMessage());
         } finally {
