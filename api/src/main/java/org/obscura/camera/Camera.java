@@ -97,6 +97,15 @@ public interface Camera {
     CameraStatistics getStatistics();
 
     /**
+     * Returns what the retention of the camera keeps and has deleted, see {@code retention.*} in its configuration.
+     *
+     * @return the outcome of its last round; empty if nothing is deleted
+     */
+    default Optional<RetentionStatus> getRetention() {
+        return Optional.empty();
+    }
+
+    /**
      * Shows what the camera sees: small JPEG images of the open stream, without request, id, event, counter and preview. The viewfinder of
      * Qt's {@code VideoOutput}.
      * <p>

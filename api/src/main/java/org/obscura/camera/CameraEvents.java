@@ -40,6 +40,8 @@ public final class CameraEvents {
     public static final String TOPIC_STATUS_CHANGED = CAMERA + "STATUS_CHANGED";
     /** The device in use changed. Has {@link #DEVICE_ID}, which is "" when there is none. */
     public static final String TOPIC_DEVICE_CHANGED = CAMERA + "DEVICE_CHANGED";
+    /** The retention of a camera deleted images, one event for each round. Has {@link #COUNT}, {@link #BYTES} and {@link #PATHS}. */
+    public static final String TOPIC_IMAGES_DELETED = CAMERA + "IMAGES_DELETED";
     /** All topics of {@link ImageSink}, for a subscription. The sinks bundle posts them; they have no properties of a service. */
     public static final String TOPIC_ALL_SINK = SINK + "*";
     /** A sink has acknowledged an image. Has {@link #SINK_NAME}, {@link #PATH} and {@link #ATTEMPTS}. */
@@ -94,6 +96,13 @@ public final class CameraEvents {
     public static final String STATUS = "status";
     /** Service and event property: the name of a {@link CaptureTrigger}. The type of the value is {@code String}. */
     public static final String TRIGGER_NAME = "trigger.name";
+
+    /** Event property: a number of images. The type of the value is {@code Integer}. */
+    public static final String COUNT = "count";
+    /** Event property: a number of bytes. The type of the value is {@code Long}. */
+    public static final String BYTES = "bytes";
+    /** Event property: absolute local paths, not URLs. The type of the value is an unmodifiable {@code List} of {@code String}. */
+    public static final String PATHS = "paths";
 
     /** Event property: the name of a sink, as the service property {@link ImageSink#NAME}. The type of the value is {@code String}. */
     public static final String SINK_NAME = "camera.sink.name";

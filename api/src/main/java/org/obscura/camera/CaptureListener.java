@@ -1,5 +1,7 @@
 package org.obscura.camera;
 
+import java.util.List;
+
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -107,5 +109,15 @@ public interface CaptureListener {
      * @param deviceId the new device, "" when there is none
      */
     default void onDeviceChanged(String cameraId, String deviceId) {
+    }
+
+    /**
+     * Called when the retention of a camera deleted images.
+     *
+     * @param cameraId the camera
+     * @param paths the absolute local paths under which they were saved, the oldest image first
+     * @param bytes how many bytes they had
+     */
+    default void onImagesDeleted(String cameraId, List<String> paths, long bytes) {
     }
 }

@@ -9,8 +9,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  * still to be delivered. A bundle registers it as a service (whiteboard); the core bundle calls every registered one for each image
  * before it deletes the image.
  * <p>
- * The core deletes nothing within a minute after it started, after an image was saved, and after a hold was registered or unregistered.
- * So a bundle has the time to note an image of which an event informs it, and to be restarted.
+ * The core deletes no image whose request has not ended, so an {@link org.obscura.camera.spi.ImageReceiver} has taken it over before; and
+ * nothing within a minute after it started, after an image was saved, and after a hold was registered or unregistered. So a bundle
+ * has the time to be restarted.
  * <ul>
  * <li><b>Threading:</b> called by one thread of the core bundle at a time. It should answer from memory: one slow hold delays all
  * deletions, but never a capture.

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CameraEvents;
 import org.obscura.camera.CaptureListener;
+import org.obscura.camera.ImageHold;
 import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.core.event.EventDispatcher;
 import org.obscura.camera.core.config.CameraConfiguration;
@@ -28,6 +29,7 @@ import org.obscura.camera.core.image.PngEncoder;
 import org.obscura.camera.core.image.PreviewUrlHandler;
 import org.obscura.camera.core.image.PreviewCache;
 import org.obscura.camera.core.image.ViewRenderer;
+import org.obscura.camera.core.retention.ImageHolds;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.ImageDecoder;
 import org.obscura.camera.spi.ImageEncoder;
@@ -73,6 +75,7 @@ public final class CoreComponent {
     private final Decoders decoders = new Decoders(log);
     private final Encoders encoders = new Encoders(decoders, log);
     private final ImageReceivers receivers = new ImageReceivers(log);
+    private final ImageHolds holds = new ImageHolds(log);
     private final ServiceBinder binder = new ServiceBinder(executors, log);
     private volatile BundleContext context;
     private volatile Bundle framework;
@@ -97,6 +100,7 @@ public final class CoreComponent {
         encoders.add(new PngEncoder(), PngEncoder.RANKING, Long.MAX_VALUE);
         executors.executeBlocking("warm-up", WarmUp::run);
         ImageProcessor imageProcessor = new ImageProcessor(executors, encoders, previews, "Obscura " + version, log);
+        imageProcessor.retention().setHolds(holds);
         urls = context.registerService(URLStreamHandlerService.class, new PreviewUrlHandler(previews),
                 new Hashtable<>(Map.of(URLConstants.URL_HANDLER_PROTOCOL, PreviewCache.SCHEME)));
         cameras = new CameraRegistry(context,
@@ -173,6 +177,15 @@ public final class CoreComponent {
 
     void removeListener(CaptureListener listener) {
         dispatcher.removeListener(listener);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void addHold(ImageHold hold) {
+        holds.add(hold);
+    }
+
+    void removeHold(ImageHold hold) {
+        holds.remove(hold);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)

@@ -14,6 +14,7 @@ import org.apache.felix.hc.api.Result;
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.RetentionStatus;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.support.text.Printable;
@@ -45,6 +46,7 @@ final class CameraCheck implements HealthCheck {
         device(log);
         captures(log);
         disk(log);
+        camera.getRetention().ifPresent(retention -> retention(retention, log));
         return new Result(log);
     }
 
@@ -104,5 +106,12 @@ final class CameraCheck implements HealthCheck {
         } catch (IOException e) {
             log.warn("The free space in {} is unknown: {}", Printable.of(folder), Printable.of(e));
         }
+    }
+
+    private static void retention(RetentionStatus retention, FormattingResultLog log) {
+        if (!retention.problem().isEmpty()) {
+            log.warn("{}", Printable.of(retention.problem()));
+        }
+        log.info("The retention keeps {} images and has deleted {}", retention.images(), retention.deletedImages());
     }
 }

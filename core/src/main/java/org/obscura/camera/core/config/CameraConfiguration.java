@@ -45,6 +45,20 @@ public @interface CameraConfiguration {
             description = "Zone of dates and times in names, such as UTC or Europe/Berlin. Empty: that of the system", required = false)
     String time_zone() default "";
 
+    @AttributeDefinition(name = "Greatest age",
+            description = "How old images in the folder become before they are deleted, such as 30d. 0: any age")
+    String retention_age() default "0";
+
+    @AttributeDefinition(name = "Most images", description = "How many images are kept in the folder. 0: any number", min = "0")
+    int retention_count() default 0;
+
+    @AttributeDefinition(name = "Most bytes", description = "How much space the images in the folder take, such as 2GB. 0: any")
+    String retention_bytes() default "0";
+
+    @AttributeDefinition(name = "Free space",
+            description = "How much space of the file system stays free, as long as there are images to delete, such as 1GB. 0: any")
+    String retention_free() default "0";
+
     @AttributeDefinition(name = "Allowed folders",
             description = "The only folders, with subfolders, that images may be written to, after links are resolved. Empty: any folder",
             required = false)

@@ -18,12 +18,14 @@ import org.obscura.camera.core.pattern.NamePattern;
  * @param namePattern the pattern of names that no request gives
  * @param latest the pattern of the file that is the latest image, or null
  * @param zone the zone of dates in names
+ * @param retention which images are kept
  * @param allowedDirectories where pictures may go; empty: anywhere
  * @param controls the values of controls for requests that do not set them
  * @param idleTimeout how long an unused device stays open; zero: for ever
  */
 public record CameraSettings(String id, Predicate<Map<String, Object>> deviceTarget, boolean autostart, @Nullable Path directory,
-        NamePattern namePattern, @Nullable NamePattern latest, ZoneId zone, List<Path> allowedDirectories, String format, int quality,
+        NamePattern namePattern, @Nullable NamePattern latest, ZoneId zone, RetentionSettings retention, List<Path> allowedDirectories,
+        String format, int quality,
         ExistingFile existing, boolean sync, int queueCapacity,
         Duration deviceTimeout, Duration openTimeout, Duration frameTimeout, Duration idleTimeout, int previews,
         Map<String, Object> controls) {

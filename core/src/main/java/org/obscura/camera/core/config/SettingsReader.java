@@ -37,7 +37,8 @@ public final class SettingsReader {
     public static CameraSettings read(String name, ConfigReader config) {
         String id = config.text("camera.id");
         return new CameraSettings(id.isEmpty() ? name : id, target(config), config.flag("autostart"), directory(config),
-                NameSettings.pattern(config), NameSettings.latest(config), NameSettings.zone(config), allowed(config),
+                NameSettings.pattern(config), NameSettings.latest(config), NameSettings.zone(config), RetentionSettings.read(config),
+                allowed(config),
                 config.text("format").toLowerCase(Locale.ROOT), config.integer("quality", 1, 100),
                 config.choice("existing", ExistingFile.class), config.flag("sync"), config.integer("queue.capacity", 1, 1_000_000),
                 config.duration("device.timeout", Duration.ZERO, LONGEST, SECOND),

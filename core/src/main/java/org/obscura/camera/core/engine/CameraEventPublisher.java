@@ -109,6 +109,12 @@ final class CameraEventPublisher {
                 listener -> listener.onDeviceChanged(cameraId, deviceId), null);
     }
 
+    void deleted(List<String> paths, long bytes) {
+        post(CameraEvents.TOPIC_IMAGES_DELETED, cameraService, null,
+                Map.of(CameraEvents.COUNT, paths.size(), CameraEvents.BYTES, bytes, CameraEvents.PATHS, paths),
+                listener -> listener.onImagesDeleted(cameraId, paths, bytes), null);
+    }
+
     private void ofRequest(String topic, Integer request, Map<String, Object> more, Consumer<CaptureListener> call,
             @Nullable Runnable after) {
         post(topic, captureService, request, more, call, after);

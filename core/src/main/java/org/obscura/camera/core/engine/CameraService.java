@@ -21,6 +21,7 @@ import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CaptureSeries;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
+import org.obscura.camera.RetentionStatus;
 import org.obscura.camera.ViewFrame;
 import org.obscura.camera.ViewOptions;
 import org.obscura.camera.ViewSession;
@@ -126,6 +127,11 @@ public final class CameraService implements Camera, CameraCapture {
     @Override
     public CameraStatistics getStatistics() {
         return session.statistics();
+    }
+
+    @Override
+    public Optional<RetentionStatus> getRetention() {
+        return session.retention().status();
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.obscura.camera.ViewSession;
 import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.core.engine.PendingRequest.State;
 import org.obscura.camera.core.image.SharedFrame;
+import org.obscura.camera.core.retention.CameraRetention;
 import org.obscura.camera.core.view.ViewFinder;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.Frame;
@@ -88,6 +89,10 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
 
     int pendingCount() {
         return atomically(queue::pendingCount);
+    }
+
+    CameraRetention retention() {
+        return context.imageProcessor().retention().of(id);
     }
 
     /** Returns the device in use, as applications see it. */
@@ -220,12 +225,14 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
             state.setSettings(settings);
             proceed();
         });
+        retention().update(settings, () -> context.imageProcessor().directory(settings), events::deleted);
     }
 
     /** Ends every request and releases the device. Waits that long for images in processing. */
     void close(Duration patience) {
         context.devices().removeListener(deviceListener);
         viewFinder.close();
+        retention().close();
         lock.lock();
         try {
             stop("The camera " + id + " was removed before the exposure");

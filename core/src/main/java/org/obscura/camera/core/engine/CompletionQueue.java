@@ -141,6 +141,7 @@ final class CompletionQueue {
         if (!callback.completed(request, committed, failure) && path != null) {
             delete(path); // the camera was removed and did not wait: a request that has failed leaves no file
         }
+        image.ended();
     }
 
     private static CaptureException failure(PendingRequest request, @Nullable PendingFile file, Throwable e) {

@@ -16,6 +16,7 @@ import org.obscura.camera.core.file.PicturesFolder;
 import org.obscura.camera.core.image.Encoders;
 import org.obscura.camera.core.image.PreviewCache;
 import org.obscura.camera.core.logging.EngineLog;
+import org.obscura.camera.core.retention.RetentionService;
 import org.obscura.camera.spi.Frame;
 
 /**
@@ -32,15 +33,22 @@ public final class ImageProcessor {
 
     /** Creates one; {@code software} is stored in each image. */
     public ImageProcessor(EngineExecutors executors, Encoders encoders, PreviewCache previews, String software, EngineLog log) {
-        this(executors, encoders, previews, software, log, () -> LIMIT);
+        this(executors, encoders, previews, software, log, () -> LIMIT,
+                new RetentionService(executors::schedule, executors::executeBlocking, log));
     }
 
     ImageProcessor(EngineExecutors executors, Encoders encoders, PreviewCache previews, String software, EngineLog log,
-            Supplier<Duration> limits) {
+            Supplier<Duration> limits, RetentionService retention) {
         this.executors = executors;
         this.tools = new ProcessingTask.Tools(encoders, Destination.Formats.of(encoders::find, encoders::names), previews,
-                new SystemMetadata(software), new FileStore(), new PicturesFolder(), log, new MetadataWarnings(log));
+                new SystemMetadata(software), new FileStore(), new PicturesFolder(), log, new MetadataWarnings(log),
+                retention);
         this.limits = limits;
+    }
+
+    /** Returns the retention of all cameras. */
+    public RetentionService retention() {
+        return tools.retention();
     }
 
     /** Returns the folder for images without a location. */

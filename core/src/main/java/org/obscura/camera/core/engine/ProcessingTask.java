@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ import org.obscura.camera.core.metadata.EmbeddedMetadata;
 import org.obscura.camera.core.metadata.MetadataWriter;
 import org.obscura.camera.core.pattern.NamePattern;
 import org.obscura.camera.core.pattern.PatternValues;
+import org.obscura.camera.core.retention.RetentionService;
+import org.obscura.camera.core.retention.TrackedImage;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
@@ -46,12 +49,14 @@ final class ProcessingTask implements AutoCloseable {
     private final Frame frame;
     private final DeviceInfo device;
     private final UsedControls controls;
+    /** The folders that were created for the file. */
+    private final List<Path> created = new ArrayList<>();
     private boolean hasPreview;
     private boolean closed;
 
     /** What all processing shares. */
     record Tools(Encoders encoders, Destination.Formats formats, PreviewCache previews, SystemMetadata systemMetadata, FileStore files,
-            PicturesFolder picturesFolder, EngineLog log, MetadataWarnings warnings) {
+            PicturesFolder picturesFolder, EngineLog log, MetadataWarnings warnings, RetentionService retention) {
     }
 
     ProcessingTask(Tools tools, String cameraId, PendingRequest request, Frame frame, DeviceInfo device, UsedControls controls) {
@@ -80,19 +85,24 @@ final class ProcessingTask implements AutoCloseable {
         Map<String, Object> metadata = collected.all();
         List<ByteBuffer> parts = encode(format, collected.written(), embedded);
         hasPreview = tools.previews().developed(cameraId, request.getId(), parts, format.name(), orientation(metadata));
-        ProcessedImage image = new ProcessedImage(destination != null ? null : MetadataWriter.joined(parts), null, path -> {},
+        ProcessedImage image = new ProcessedImage(destination != null ? null : MetadataWriter.joined(parts), null, path -> {}, null,
                 format.name(),
                 frame.getResolution(), frame.getTimestamp(), device.id(), metadata, controls.values());
         close(); // the device gets its memory back before the file is written
         if (destination == null || request.isDecided()) {
             return image;
         }
-        return image.withFile(write(parts, destination), afterSaving(destination.format()));
+        PendingFile file = write(parts, destination);
+        CameraSettings settings = parameters.settings();
+        TrackedImage tracked = settings.retention().isOff() ? null
+                : tools.retention().of(cameraId).track(file, settings, Destination.defaultFolder(settings, tools.picturesFolder()),
+                        created);
+        return image.withFile(file, replaceLatest(destination.format()), tracked);
     }
 
     private Destination destination() throws FileException {
         CaptureOptions options = parameters.options();
-        Destination destination = new DestinationResolver(parameters.settings(), tools.picturesFolder(), tools.formats())
+        Destination destination = new DestinationResolver(parameters.settings(), tools.picturesFolder(), tools.formats(), created::add)
                 .resolve(options.location(), options.format(), patternValues());
         return options.count() > 1 && parameters.existing() == ExistingFile.RENAME ? destination.inSeries(options.count()) : destination;
     }
@@ -118,8 +128,8 @@ final class ProcessingTask implements AutoCloseable {
         }
     }
 
-    /** Returns what follows when the image has its name. */
-    private Consumer<Path> afterSaving(ImageFormat format) {
+    /** Returns what replaces the latest image when this one has its name. */
+    private Consumer<Path> replaceLatest(ImageFormat format) {
         NamePattern latest = parameters.settings().latest();
         if (latest == null || !latest.suffix().isEmpty() && !format.matches(latest.suffix())) {
             return path -> {};

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureError;
@@ -21,11 +22,14 @@ public final class DestinationResolver {
     private final CameraSettings settings;
     private final PicturesFolder pictures;
     private final Destination.Formats formats;
+    private final Consumer<Path> created;
 
-    public DestinationResolver(CameraSettings settings, PicturesFolder pictures, Destination.Formats formats) {
+    /** Creates one; {@code created} gets each sub-folder that is created. */
+    public DestinationResolver(CameraSettings settings, PicturesFolder pictures, Destination.Formats formats, Consumer<Path> created) {
         this.settings = settings;
         this.pictures = pictures;
         this.formats = formats;
+        this.created = created;
     }
 
     /**
@@ -47,13 +51,13 @@ public final class DestinationResolver {
             return named(folder, target.getFileName().toString(), format);
         }
         if (pattern != null) {
-            folder = folder.withFolders(folders(pattern, values), settings.sync());
+            folder = folder.withFolders(folders(pattern, values), settings.sync(), created);
             if (!pattern.isFolder()) {
                 return generated(folder, pattern, format, values);
             }
         }
         NamePattern usual = settings.namePattern();
-        return generated(folder.withFolders(folders(usual, values), settings.sync()), usual, format, values);
+        return generated(folder.withFolders(folders(usual, values), settings.sync(), created), usual, format, values);
     }
 
     private static List<Path> folders(NamePattern pattern, PatternValues values) throws FileException {

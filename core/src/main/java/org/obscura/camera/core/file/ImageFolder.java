@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureError;
@@ -61,19 +62,21 @@ record ImageFolder(Path path, @Nullable Path fence) {
      * Returns a folder below this one, whose missing folders are created one by one, none of them outside of the fence.
      *
      * @param sync whether they are made durable
+     * @param created gets each that is created
      */
-    ImageFolder withFolders(List<Path> names, boolean sync) throws FileException {
+    ImageFolder withFolders(List<Path> names, boolean sync, Consumer<Path> created) throws FileException {
         ImageFolder at = this;
         for (Path name : names) {
-            at = at.withFolder(name, sync);
+            at = at.withFolder(name, sync, created);
         }
         return at;
     }
 
-    private ImageFolder withFolder(Path name, boolean sync) throws FileException {
+    private ImageFolder withFolder(Path name, boolean sync, Consumer<Path> created) throws FileException {
         Path folder = path.resolve(name);
         try {
             Files.createDirectory(folder);
+            created.accept(folder);
             if (sync) {
                 try (OpenFolder parent = OpenFolder.open(path, fence)) {
                     parent.sync();

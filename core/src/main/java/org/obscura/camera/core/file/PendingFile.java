@@ -51,6 +51,16 @@ public final class PendingFile {
         return destination.name() == null ? folder.path() : folder.path().resolve(destination.name());
     }
 
+    /** Returns the folder that the file is written in. */
+    public Path folder() {
+        return folder.path();
+    }
+
+    /** Returns by what the file is recognized, before and after it gets its name. */
+    public FileIdentity identity() throws IOException {
+        return FileIdentity.of(folder.attributes(temporary));
+    }
+
     /** Moves the file to its name. The temporary file is removed in any case. */
     public Path commit() throws FileException {
         try {

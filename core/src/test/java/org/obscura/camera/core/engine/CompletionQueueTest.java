@@ -43,7 +43,8 @@ class CompletionQueueTest {
     }
 
     private static ProcessedImage inMemory(Instant exposed) {
-        return new ProcessedImage(ByteBuffer.wrap(new byte[1]), null, path -> {}, "bmp", new Resolution(2, 2), exposed, "hand:a", Map.of(),
+        return new ProcessedImage(ByteBuffer.wrap(new byte[1]), null, path -> {}, null, "bmp", new Resolution(2, 2), exposed, "hand:a",
+                Map.of(),
                 Map.of());
     }
 

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.obscura.camera.CameraEvents;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.core.logging.EngineLog;
+import org.obscura.camera.core.retention.RetentionService;
 import org.obscura.camera.core.event.EventDispatcher;
 import org.obscura.camera.core.event.CameraEvent;
 import org.obscura.camera.core.config.CameraConfiguration;
@@ -72,7 +73,9 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
     EngineFixture(Path directory) {
         this.directory = directory;
         context = new EngineContext(devices, new SimulatedDevices(() -> simulated), executors, dispatcher,
-                new ImageProcessor(executors, encoders, previews, "Obscura test", log, () -> processingLimit), previews,
+                new ImageProcessor(executors, encoders, previews, "Obscura test", log, () -> processingLimit,
+                        new RetentionService(executors::schedule, executors::executeBlocking, log, Duration.ZERO, Duration.ofMillis(20))),
+                previews,
                 new ViewRenderer(decoders), receivers, log, () -> shuttingDown);
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, 0);
         encoders.add(new PngEncoder(), PngEncoder.RANKING, 0);

@@ -54,7 +54,7 @@ class DestinationTest {
             values.put((String) settings[i], settings[i + 1]);
         }
         CameraSettings read = SettingsReader.read("test", new ConfigReader(CameraConfiguration.class, values, Map.of()));
-        return new DestinationResolver(read, new PicturesFolder(), FORMATS).resolve(location, format, VALUES);
+        return new DestinationResolver(read, new PicturesFolder(), FORMATS, created -> {}).resolve(location, format, VALUES);
     }
 
     private FileException refusal(String location, Object... settings) {
