@@ -1,8 +1,5 @@
 package org.obscura.camera.ip;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +8,9 @@ import java.util.regex.Pattern;
 
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
-import org.obscura.camera.ip.http.Credentials;
-import org.obscura.camera.ip.http.Tls;
+import org.obscura.camera.support.http.Credentials;
+import org.obscura.camera.support.http.HttpOptions;
+import org.obscura.camera.support.http.Tls;
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.registration.DeviceOptions;
 
@@ -56,7 +54,7 @@ record IpSettings(DeviceInfo info, int ranking, Address address, Type type, Cred
     static IpSettings read(ConfigReader reader, Map<String, ?> values) {
         DeviceInfo info = DeviceOptions.read(reader, BACKEND, DeviceOptions.name(PID, values), "Network camera");
         List<Resolution> resolutions = DeviceOptions.resolutions(reader, "resolutions");
-        Credentials credentials = credentials(reader);
+        Credentials credentials = HttpOptions.credentials(reader);
         Address address = Address.parse(reader.text("url"), credentials);
         if (!resolutions.isEmpty() && !address.takesSize()) {
             reader.reject("'resolutions' has no effect, since 'url' has no {width} and {height}");
@@ -74,17 +72,8 @@ record IpSettings(DeviceInfo info, int ranking, Address address, Type type, Cred
                 reader.duration("latency", Duration.ZERO, Duration.ofMinutes(1), MILLISECOND),
                 reader.duration("timeout", Duration.ofMillis(100), Duration.ofMinutes(2), MILLISECOND),
                 reader.read("image.limit", IpSettings::bytes, "a number of bytes from 1kB to 1000MB, such as 16MB"), resolutions,
-                reader.text("profile"), tls(reader),
+                reader.text("profile"), HttpOptions.tls(reader),
                 reader.duration("controls.settle", Duration.ZERO, Duration.ofMinutes(1), MILLISECOND), reader.flag("controls.restore"));
-    }
-
-    private static Credentials credentials(ConfigReader reader) {
-        String user = reader.text("username");
-        String password = reader.secret(".password");
-        if (user.isEmpty() && !password.isEmpty()) {
-            throw new IllegalArgumentException("there is a '.password' but no 'username'; set both, or none");
-        }
-        return user.isEmpty() ? null : new Credentials(user, password);
     }
 
     private static int bytes(String text) {
@@ -98,29 +87,5 @@ record IpSettings(DeviceInfo info, int ranking, Address address, Type type, Cred
             throw new IllegalArgumentException();
         }
         return (int) bytes;
-    }
-
-    private static Tls tls(ConfigReader reader) {
-        String fingerprint = reader.text("tls.fingerprint");
-        String file = reader.text("tls.truststore");
-        try {
-            if (!reader.flag("tls.verify")) {
-                return Tls.unchecked();
-            }
-            if (!fingerprint.isEmpty()) {
-                return Tls.fingerprint(Tls.normalize(fingerprint));
-            }
-            return file.isEmpty() ? Tls.system() : Tls.file(Path.of(file), reader.secret(".tls.truststore.password").toCharArray());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "tls.fingerprint=" + fingerprint + " is wrong; it must be the 64 hexadecimal digits of a SHA-256, with or "
-                            + "without colons",
-                    e);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(
-                    "tls.truststore=" + file + " cannot be used (" + e + "); it must be a file with certificates in PEM, or a key "
-                            + "store with its password in '.tls.truststore.password'",
-                    e);
-        }
     }
 }

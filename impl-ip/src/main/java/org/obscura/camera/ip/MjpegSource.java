@@ -3,9 +3,9 @@ package org.obscura.camera.ip;
 import java.io.IOException;
 import java.net.URI;
 
-import org.obscura.camera.ip.http.HttpClient;
-import org.obscura.camera.ip.http.HttpExchange;
-import org.obscura.camera.ip.http.HttpFailure;
+import org.obscura.camera.support.http.HttpClient;
+import org.obscura.camera.support.http.HttpExchange;
+import org.obscura.camera.support.http.HttpFailure;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.support.stream.FrameReader;
@@ -51,7 +51,7 @@ final class MjpegSource implements FrameSource {
             String type = exchange.header("content-type");
             if (!delivered && type.startsWith("text/")) {
                 throw new CameraException(Reason.FAILED,
-                        client.camera() + " answered " + uri.getPath() + " with " + type + ", which is no stream of images", e);
+                        client.peer() + " answered " + uri.getPath() + " with " + type + ", which is no stream of images", e);
             }
             throw HttpFailure.of(client, uri, e);
         }

@@ -4,9 +4,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
 
-import org.obscura.camera.ip.http.HttpClient;
-import org.obscura.camera.ip.http.HttpExchange;
-import org.obscura.camera.ip.http.HttpFailure;
+import org.obscura.camera.support.http.HttpClient;
+import org.obscura.camera.support.http.HttpExchange;
+import org.obscura.camera.support.http.HttpFailure;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.support.stream.FrameFetcher;
@@ -38,7 +38,7 @@ final class StillFetcher implements FrameFetcher {
             }
             if (exchange.length() > limit) {
                 throw new CameraException(Reason.FAILED,
-                        client.camera() + " sends an image of " + exchange.length() + " bytes; 'image.limit' allows " + limit);
+                        client.peer() + " sends an image of " + exchange.length() + " bytes; 'image.limit' allows " + limit);
             }
             SourceFrame frame = read(exchange);
             // the camera may have taken it as soon as the request arrived
@@ -50,7 +50,7 @@ final class StillFetcher implements FrameFetcher {
 
     private synchronized void begin(HttpExchange exchange) throws CameraException {
         if (aborted) {
-            throw new CameraException(Reason.DISCONNECTED, "The request to " + client.camera() + " was aborted");
+            throw new CameraException(Reason.DISCONNECTED, "The request to " + client.peer() + " was aborted");
         }
         current = exchange;
     }
@@ -66,7 +66,7 @@ final class StillFetcher implements FrameFetcher {
     private CameraException noImage(HttpExchange exchange, IOException e) {
         String type = exchange.header("content-type");
         return new CameraException(Reason.BAD_FRAME,
-                client.camera() + " answered " + uri.getPath() + " with no whole JPEG image; the answer is "
+                client.peer() + " answered " + uri.getPath() + " with no whole JPEG image; the answer is "
                         + (type.isEmpty() ? "of no type" : type) + (exchange.length() < 0 ? "" : " of " + exchange.length() + " bytes"),
                 e);
     }

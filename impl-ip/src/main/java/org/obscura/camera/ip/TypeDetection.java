@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 
-import org.obscura.camera.ip.http.HttpClient;
-import org.obscura.camera.ip.http.HttpExchange;
-import org.obscura.camera.ip.http.HttpFailure;
+import org.obscura.camera.support.http.HttpClient;
+import org.obscura.camera.support.http.HttpExchange;
+import org.obscura.camera.support.http.HttpFailure;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 
@@ -30,7 +30,7 @@ final class TypeDetection {
             }
             String type = exchange.header("content-type").toLowerCase(Locale.ROOT);
             if (type.startsWith("text/") || type.contains("json") || type.contains("xml")) {
-                throw new CameraException(Reason.FAILED, client.camera() + " answered " + uri.getPath() + " with " + type
+                throw new CameraException(Reason.FAILED, client.peer() + " answered " + uri.getPath() + " with " + type
                         + ", which is no image; 'url' must be the address of the image or stream itself, not of a page that shows it");
             }
             // some streams have no type; none has a length

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.obscura.camera.Resolution;
-import org.obscura.camera.ip.http.HttpClient;
-import org.obscura.camera.ip.http.HttpFailure;
+import org.obscura.camera.support.http.HttpClient;
+import org.obscura.camera.support.http.HttpFailure;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.w3c.dom.Document;
@@ -118,11 +118,11 @@ public final class OnvifCamera {
         if (!profile.isEmpty()) {
             return profiles.stream().filter(p -> p.token().equals(profile) || p.name().equals(profile)).findFirst()
                     .orElseThrow(() -> new CameraException(Reason.FAILED,
-                            service.client().camera() + " has no ONVIF profile '" + profile + "'; it has "
+                            service.client().peer() + " has no ONVIF profile '" + profile + "'; it has "
                                     + profiles.stream().map(p -> p.token() + " (" + p.name() + ")").collect(Collectors.joining(", "))));
         }
         if (profiles.isEmpty()) {
-            throw new CameraException(Reason.FAILED, service.client().camera() + " has no ONVIF media profile; make one on its own page");
+            throw new CameraException(Reason.FAILED, service.client().peer() + " has no ONVIF media profile; make one on its own page");
         }
         return profiles.stream().filter(p -> p.size().isPresent() && p.size().get().equals(wanted)).findFirst().orElse(profiles.get(0));
     }
@@ -146,7 +146,7 @@ public final class OnvifCamera {
                     + "RTP-Unicast</Stream><Transport xmlns=\"http://www.onvif.org/ver10/schema\"><Protocol>RTSP</Protocol></Transport></StreamSetup>"
                     + token
                     + "</GetStreamUri>"), "Uri");
-            throw new CameraException(Reason.FAILED, service.client().camera() + " delivers no still images by ONVIF. Use the bundle "
+            throw new CameraException(Reason.FAILED, service.client().peer() + " delivers no still images by ONVIF. Use the bundle "
                     + "org.obscura.camera.process with preset=ffmpeg and source=" + withoutUser(stream), refusal);
         }
         return reachable(uri);
@@ -162,7 +162,7 @@ public final class OnvifCamera {
         try {
             reported = new URI(withoutUser(address.strip()));
         } catch (URISyntaxException e) {
-            throw new CameraException(Reason.FAILED, service.client().camera() + " names an address that is none", e);
+            throw new CameraException(Reason.FAILED, service.client().peer() + " names an address that is none", e);
         }
         if (reported.getHost() == null || reported.getScheme() == null) {
             return device.resolve(reported);

@@ -16,10 +16,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Locale;
 
-import org.obscura.camera.ip.http.Credentials;
-import org.obscura.camera.ip.http.HttpClient;
-import org.obscura.camera.ip.http.HttpExchange;
-import org.obscura.camera.ip.http.HttpFailure;
+import org.obscura.camera.support.http.Credentials;
+import org.obscura.camera.support.http.HttpClient;
+import org.obscura.camera.support.http.HttpExchange;
+import org.obscura.camera.support.http.HttpFailure;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.w3c.dom.Document;
@@ -128,7 +128,7 @@ final class OnvifService {
 
     private synchronized void begin(HttpExchange exchange) throws CameraException {
         if (aborted) {
-            throw new CameraException(Reason.DISCONNECTED, "The request to " + client.camera() + " was aborted");
+            throw new CameraException(Reason.DISCONNECTED, "The request to " + client.peer() + " was aborted");
         }
         current = exchange;
     }
@@ -157,16 +157,16 @@ final class OnvifService {
                 client.authentication().refuse();
             }
             if (access == Access.OPTIONAL || access == Access.SETTING) {
-                throw new CameraException(Reason.FAILED, client.camera() + " does not let the user '"
+                throw new CameraException(Reason.FAILED, client.peer() + " does not let the user '"
                         + client.authentication().credentials().user() + "' use its image settings; give that user more rights");
             }
             throw new CameraException(Reason.FAILED,
-                    client.camera() + " requires a user name and a password for ONVIF; set 'username' and '.password'. "
+                    client.peer() + " requires a user name and a password for ONVIF; set 'username' and '.password'. "
                             + "Some cameras have users for ONVIF of their own");
         }
         String name = operation.replaceFirst("^<(\\w+).*", "$1");
         throw new CameraException(access == Access.SETTING ? Reason.NOT_SUPPORTED : Reason.FAILED,
-                client.camera() + " refused the ONVIF operation " + name + ": " + (text.isEmpty() ? codes.toString().strip() : text));
+                client.peer() + " refused the ONVIF operation " + name + ": " + (text.isEmpty() ? codes.toString().strip() : text));
     }
 
     private String header(Credentials credentials) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 import org.obscura.camera.CapturedImage;
@@ -34,8 +35,16 @@ public final class OutboxFixture implements AutoCloseable {
 
     /** Opens the outboxes in a folder; images are made beside them. */
     public OutboxFixture(Path folder) throws IOException {
+        this(folder, (topic, properties) -> {});
+    }
+
+    /** Opens them with a further receiver of events. */
+    public OutboxFixture(Path folder, BiConsumer<String, Map<String, Object>> receiver) throws IOException {
         images = Files.createDirectories(folder.resolve("images"));
-        outboxes = new Outboxes(folder.resolve("outbox"), log.logger(), this::event, outbox -> {
+        outboxes = new Outboxes(folder.resolve("outbox"), log.logger(), (topic, properties) -> {
+            event(topic, properties);
+            receiver.accept(topic, properties);
+        }, outbox -> {
             services.add(outbox);
             return () -> services.remove(outbox);
         });

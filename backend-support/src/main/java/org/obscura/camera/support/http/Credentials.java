@@ -1,4 +1,4 @@
-package org.obscura.camera.ip.http;
+package org.obscura.camera.support.http;
 
 /**
  * A user name and a password.

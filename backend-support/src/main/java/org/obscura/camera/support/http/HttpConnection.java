@@ -1,13 +1,16 @@
-package org.obscura.camera.ip.http;
+package org.obscura.camera.support.http;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -19,6 +22,8 @@ import org.obscura.camera.support.stream.FrameReader;
  * rest of an answer after it was disconnected, cannot be ended while it connects, and leaves threads.
  */
 final class HttpConnection {
+    private static final int BUFFER = 1 << 16;
+
     private final HttpClient client;
     private final URI uri;
     /** Not connected at first. */
@@ -30,7 +35,7 @@ final class HttpConnection {
         this.uri = uri;
     }
 
-    HttpResponse send(String method, String authorization, String type, byte[] body) throws IOException {
+    HttpResponse send(String method, String authorization, Map<String, String> headers, HttpBody body) throws IOException {
         connect();
         StringBuilder head = new StringBuilder(method).append(' ').append(path(uri)).append(" HTTP/1.1\r\nHost: ").append(uri.getHost());
         if (uri.getPort() >= 0) {
@@ -40,20 +45,37 @@ final class HttpConnection {
         if (!authorization.isEmpty()) {
             head.append("Authorization: ").append(authorization).append("\r\n");
         }
-        if (!type.isEmpty()) {
-            head.append("Content-Type: ").append(type).append("\r\nContent-Length: ").append(body.length).append("\r\n");
+        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        if (!body.type().isEmpty()) {
+            head.append("Content-Type: ").append(body.type()).append("\r\nContent-Length: ").append(body.length()).append("\r\n");
         }
-        ByteArrayOutputStream request = new ByteArrayOutputStream();
-        request.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
-        request.writeBytes(body);
-        stream.getOutputStream().write(request.toByteArray());
-        stream.getOutputStream().flush();
         InputStream in = new BufferedInputStream(stream.getInputStream());
+        try {
+            OutputStream out = new BufferedOutputStream(stream.getOutputStream(), BUFFER);
+            out.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+            body.write(out);
+            out.flush();
+        } catch (SocketException e) {
+            return early(in, e);
+        }
         HttpResponse response = HttpResponse.read(in);
         while (response.status() < 200) {
             response = HttpResponse.read(in); // "continue" and the like
         }
         return response;
+    }
+
+    /** A server that refuses a request may answer and end the connection before all is sent. */
+    private static HttpResponse early(InputStream in, SocketException e) throws IOException {
+        try {
+            HttpResponse response = HttpResponse.read(in);
+            if (response.status() >= 300) {
+                return response;
+            }
+        } catch (IOException noAnswer) {
+            e.addSuppressed(noAnswer);
+        }
+        throw e;
     }
 
     private void connect() throws IOException {

@@ -1,16 +1,17 @@
-package org.obscura.camera.ip.http;
+package org.obscura.camera.support.http;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 
 /**
- * One request to a camera, with the challenge and the redirects that precede its answer. Used by one thread; {@link #abort()} comes from
+ * One request to a server, with the challenge and the redirects that precede its answer. Used by one thread; {@link #abort()} comes from
  * any.
  */
 public final class HttpExchange implements AutoCloseable {
@@ -21,35 +22,36 @@ public final class HttpExchange implements AutoCloseable {
     private final HttpClient client;
     private final String method;
     private final URI uri;
-    private final String type;
-    private final byte[] body;
+    private final Map<String, String> headers;
+    private final HttpBody body;
     private HttpConnection connection;
     private HttpResponse response;
     private boolean aborted;
 
-    HttpExchange(HttpClient client, String method, URI uri, String type, byte[] body) {
+    HttpExchange(HttpClient client, String method, URI uri, Map<String, String> headers, HttpBody body) {
         this.client = client;
         this.method = method;
         this.uri = uri;
-        this.type = type;
+        this.headers = Map.copyOf(headers);
         this.body = body;
     }
 
     /**
      * Sends the request and waits for the head of the answer.
      *
-     * @return the status; 401 and redirects have been dealt with
-     * @throws CameraException if the password is refused, or the camera redirects to another host
-     * @throws IOException if the camera cannot be reached or answers in no time
+     * @return the status; 401 and redirects have been dealt with, except 303 to a request that sent something
+     * @throws CameraException if the password is refused, or the server redirects to another host
+     * @throws IOException if the server cannot be reached or answers in no time
      */
     public int send() throws CameraException, IOException {
         URI target = uri;
         int redirects = 0;
         boolean fresh = false;
+        boolean authorized = headers.containsKey("Authorization");
         for (int i = 0; i < TRIES; i++) {
-            Authentication.Answer answer = client.authentication().answer(method, HttpConnection.path(target));
+            Authentication.Answer answer = authorized ? null : client.authentication().answer(method, HttpConnection.path(target));
             response = send(target, answer);
-            if (response.status() == UNAUTHORIZED) {
+            if (response.status() == UNAUTHORIZED && !authorized) {
                 connection.close();
                 client.authentication().challenged(response.headers().getOrDefault("www-authenticate", List.of()), answer, fresh);
                 fresh = true;
@@ -60,22 +62,23 @@ public final class HttpExchange implements AutoCloseable {
                 return response.status();
             }
         }
-        throw new CameraException(Reason.FAILED, client.camera() + " answers each request with another challenge or redirect");
+        throw new CameraException(Reason.FAILED, client.peer() + " answers each request with another challenge or redirect");
     }
 
     private HttpResponse send(URI target, Authentication.Answer answer) throws IOException, CameraException {
         HttpConnection next = new HttpConnection(client, target);
         synchronized (this) {
             if (aborted) {
-                throw new CameraException(Reason.DISCONNECTED, "The request to " + client.camera() + " was aborted");
+                throw new CameraException(Reason.DISCONNECTED, "The request to " + client.peer() + " was aborted");
             }
             connection = next;
         }
-        return next.send(method, answer == null ? "" : answer.header(), type, body);
+        return next.send(method, answer == null ? "" : answer.header(), headers, body);
     }
 
-    private static boolean isRedirect(int status) {
-        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    /** 303 means that what was sent has arrived. */
+    private boolean isRedirect(int status) {
+        return status == 301 || status == 302 || status == 303 && body.type().isEmpty() || status == 307 || status == 308;
     }
 
     private URI redirected(URI from, String location) throws CameraException {
@@ -83,15 +86,15 @@ public final class HttpExchange implements AutoCloseable {
         try {
             to = from.resolve(location);
         } catch (IllegalArgumentException e) {
-            throw new CameraException(Reason.FAILED, client.camera() + " redirects to an address that is none; correct 'url'", e);
+            throw new CameraException(Reason.FAILED, client.peer() + " redirects to an address that is none; correct 'url'", e);
         }
         boolean sameHost = to.getHost() != null && to.getHost().equalsIgnoreCase(from.getHost());
         boolean downgrade = from.getScheme().equalsIgnoreCase("https") && !"https".equalsIgnoreCase(to.getScheme());
         if (!sameHost || downgrade || !List.of("http", "https").contains(to.getScheme().toLowerCase(Locale.ROOT))) {
             // the password is for the configured host alone
-            throw new CameraException(Reason.FAILED, client.camera() + " redirects to " + to.getScheme() + "://" + to.getAuthority()
+            throw new CameraException(Reason.FAILED, client.peer() + " redirects to " + to.getScheme() + "://" + to.getAuthority()
                     + (downgrade && sameHost ? ", which is not encrypted" : ", which is another host")
-                    + "; set 'url' to that address if it is the camera's");
+                    + "; set 'url' to that address if it is the right one");
         }
         return to;
     }

@@ -1,4 +1,4 @@
-package org.obscura.camera.ip.http;
+package org.obscura.camera.support.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,14 +14,14 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 
 /**
- * Answers the challenges of one camera: Basic (RFC 7617) and Digest (RFC 2069, 2617, 7616 with MD5, SHA-256, SHA-512-256 and their session
+ * Answers the challenges of one server: Basic (RFC 7617) and Digest (RFC 2069, 2617, 7616 with MD5, SHA-256, SHA-512-256 and their session
  * forms). The JDK's own would try a wrong password twenty times and, from JDK 20 on, refuse MD5. Cameras lock an account after a few wrong
  * passwords, so one that was refused is never sent again.
  */
 public final class Authentication {
     private static final int NONCE_BYTES = 8;
 
-    private final String camera;
+    private final String peer;
     private final Credentials credentials;
     private final SecureRandom random = new SecureRandom();
     private Challenge challenge;
@@ -38,13 +38,13 @@ public final class Authentication {
     }
 
     /**
-     * Makes the authentication of a camera.
+     * Makes the authentication of a server.
      *
-     * @param camera names the camera in messages
+     * @param peer names the server in messages
      * @param credentials the credentials, or null
      */
-    public Authentication(String camera, Credentials credentials) {
-        this.camera = camera;
+    public Authentication(String peer, Credentials credentials) {
+        this.peer = peer;
         this.credentials = credentials;
     }
 
@@ -58,20 +58,20 @@ public final class Authentication {
     }
 
     /**
-     * Fails if the camera has refused the password before.
+     * Fails if the server has refused the password before.
      *
      * @throws CameraException {@code FAILED}
      */
     public synchronized void checkNotRefused() throws CameraException {
         if (refused) {
             throw new CameraException(Reason.FAILED,
-                    camera + " has refused the user name or the password. It is not sent again until the configuration "
-                            + "changes, since cameras lock an account after a few wrong passwords; correct 'username' and '.password'");
+                    peer + " has refused the user name or the password. It is not sent again until the configuration "
+                            + "changes, since many servers lock an account after a few wrong passwords; correct 'username' and '.password'");
         }
     }
 
     /**
-     * Notes that the camera has refused the password.
+     * Notes that the server has refused the password.
      *
      * @throws CameraException {@code FAILED}, always
      */
@@ -103,14 +103,14 @@ public final class Authentication {
         List<Challenge> all = Challenge.parse(headers);
         Challenge best = all.stream().max(Comparator.comparingInt(Challenge::strength)).filter(c -> c.strength() >= 0).orElse(null);
         if (credentials == null) {
-            throw new CameraException(Reason.FAILED, camera + " requires a user name and a password; set 'username' and '.password'");
+            throw new CameraException(Reason.FAILED, peer + " requires a user name and a password; set 'username' and '.password'");
         }
         if (best == null) {
             String offered = all.stream()
                     .map(c -> c.scheme() + (c.scheme().equals("digest") ? " " + c.algorithm() + " " + c.parameter("qop") : ""))
                     .map(String::strip).collect(Collectors.joining(", "));
             throw new CameraException(Reason.FAILED,
-                    camera + " offers no authentication that is supported (Basic and Digest are); it offers "
+                    peer + " offers no authentication that is supported (Basic and Digest are); it offers "
                             + (offered.isEmpty() ? "none" : offered));
         }
         // a nonce of an earlier exchange may have expired, which some cameras do not say by "stale"

@@ -1,4 +1,4 @@
-package org.obscura.camera.ip.http;
+package org.obscura.camera.support.http;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -30,18 +30,18 @@ public final class HttpFailure {
      * @return the same for people, without credentials
      */
     public static CameraException of(HttpClient client, URI uri, IOException e) {
-        String camera = client.camera();
+        String peer = client.peer();
         String address = uri.getHost() + ":" + portOf(uri);
         if (e instanceof JpegException) {
-            return new CameraException(Reason.BAD_FRAME, camera + " sent no image: " + e.getMessage(), e);
+            return new CameraException(Reason.BAD_FRAME, peer + " sent no image: " + e.getMessage(), e);
         }
         if (e instanceof UnknownHostException) {
             return new CameraException(Reason.DISCONNECTED,
-                    "The host " + uri.getHost() + " of " + camera + " is not known; check 'url' and the name service", e);
+                    "The host " + uri.getHost() + " of " + peer + " is not known; check 'url' and the name service", e);
         }
         if (e instanceof HttpResponse.NoHttpException) {
             return new CameraException(Reason.FAILED,
-                    camera + " does not answer in HTTP: " + e.getMessage() + "; check scheme and port of 'url'", e);
+                    peer + " does not answer in HTTP: " + e.getMessage() + "; check scheme and port of 'url'", e);
         }
         if (e instanceof SSLException) {
             return tls(client, address, (SSLException) e);
@@ -49,18 +49,18 @@ public final class HttpFailure {
         if (e instanceof SocketTimeoutException) {
             boolean connecting = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
             return connecting
-                    ? new CameraException(Reason.DISCONNECTED, camera + " cannot be reached: " + address + " did not answer within "
+                    ? new CameraException(Reason.DISCONNECTED, peer + " cannot be reached: " + address + " did not answer within "
                             + client.timeout().toMillis() + " ms; check power, cable and address", e)
-                    : new CameraException(Reason.TIMEOUT, camera + " was silent for " + client.timeout().toMillis() + " ms ('timeout')", e);
+                    : new CameraException(Reason.TIMEOUT, peer + " was silent for " + client.timeout().toMillis() + " ms ('timeout')", e);
         }
         if (e instanceof java.net.ConnectException || e instanceof NoRouteToHostException) {
-            return new CameraException(Reason.DISCONNECTED, camera + " cannot be reached: " + address + ": " + e.getMessage()
+            return new CameraException(Reason.DISCONNECTED, peer + " cannot be reached: " + address + ": " + e.getMessage()
                     + "; check power, cable and the port in 'url'", e);
         }
         if (e instanceof EOFException || e instanceof SocketException) {
-            return new CameraException(Reason.DISCONNECTED, camera + " ended the connection", e);
+            return new CameraException(Reason.DISCONNECTED, peer + " ended the connection", e);
         }
-        return new CameraException(Reason.FAILED, camera + " failed: " + e.getMessage(), e);
+        return new CameraException(Reason.FAILED, peer + " failed: " + e.getMessage(), e);
     }
 
     private static CameraException tls(HttpClient client, String address, SSLException e) {
@@ -68,15 +68,15 @@ public final class HttpFailure {
         String text = String.valueOf(e.getMessage());
         if (text.contains("plaintext")) {
             return new CameraException(Reason.FAILED,
-                    client.camera() + ": " + address + " does not speak TLS; use http in 'url', or the port for https", e);
+                    client.peer() + ": " + address + " does not speak TLS; use http in 'url', or the port for https", e);
         }
         if (refused.isEmpty()) {
-            return new CameraException(Reason.FAILED, client.camera() + ": no TLS connection with " + address + ": " + text
-                    + ". A camera with old firmware may have nothing but protocols that the JDK switched off", e);
+            return new CameraException(Reason.FAILED, client.peer() + ": no TLS connection with " + address + ": " + text
+                    + ". A device with old firmware may have nothing but protocols that the JDK switched off", e);
         }
-        return new CameraException(Reason.FAILED, client.camera() + ": the certificate of " + address + " is not trusted (" + text
+        return new CameraException(Reason.FAILED, client.peer() + ": the certificate of " + address + " is not trusted (" + text
                 + "). Its SHA-256 fingerprint is " + refused
-                + "; compare it with the one that the camera's own page shows, and set 'tls.fingerprint'", e);
+                + "; compare it with that of the device or server itself, and set 'tls.fingerprint'", e);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class HttpFailure {
      * @return the same for people
      */
     public static CameraException status(HttpClient client, URI uri, int status) {
-        String what = client.camera() + " answered " + uri.getPath() + " with HTTP " + status;
+        String what = client.peer() + " answered " + uri.getPath() + " with HTTP " + status;
         return new CameraException(Reason.FAILED, what + switch (status) {
             case 403 -> "; the user may not fetch images, or the account is locked";
             case 404 -> "; there is no such address, check the path in 'url'";

@@ -1,4 +1,4 @@
-package org.obscura.camera.ip.http;
+package org.obscura.camera.support.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +25,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** Decides whether a camera's certificate is trusted: by the system's authorities, those of a file, its fingerprint, or without a check. */
+/** Decides whether a server's certificate is trusted: by the system's authorities, those of a file, its fingerprint, or without a check. */
 public final class Tls {
     private final SSLSocketFactory sockets;
     private final boolean checksHost;

@@ -1,0 +1,144 @@
+package org.obscura.camera.sinks.http;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.obscura.camera.ImageDelivery;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.http.Authentication;
+import org.obscura.camera.support.http.HttpClient;
+import org.obscura.camera.support.http.HttpOptions;
+import org.obscura.camera.support.sink.ImageTemplate;
+
+/**
+ * The configuration of an HTTP sink.
+ *
+ * @param client makes the requests
+ * @param url the address
+ * @param target the address without what is secret
+ * @param method how an image is sent
+ * @param headers further headers
+ * @param contentType the media type; "" for that of the format
+ * @param field the name of the image in a form
+ * @param fields further fields of a form
+ * @param timeLimit how long an upload may take
+ */
+record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Method method, Map<String, ImageTemplate> headers,
+        String contentType, String field, Map<String, ImageTemplate> fields, Duration timeLimit) {
+    private static final String EXAMPLE = ", such as http://archive.example/images/{camera}/{file}";
+    private static final String HEADER_NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    private static final List<String> OWN_HEADERS = List.of("host", "content-length", "content-type", "connection", "transfer-encoding");
+    private static final ImageDelivery SAMPLE = new ImageDelivery("id", "camera", 1, "device", Path.of("file.jpg"), "jpeg",
+            new Resolution(1, 1), Instant.EPOCH, 1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** How an image is sent. */
+    enum Method {
+        PUT, POST
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @param name the name of the sink
+     * @throws IllegalArgumentException if there can be no sink: the clause says why and what would be right
+     */
+    static HttpSinkSettings read(ConfigReader reader, String name) {
+        String secret = reader.secret(".url").strip();
+        String text = secret.isEmpty() ? reader.text("url") : secret;
+        ImageTemplate url = address(text, secret.isEmpty() ? "url" : ".url");
+        URI sample = uri(url, SAMPLE);
+        String token = reader.secret(".token");
+        Authentication authentication = new Authentication("The server of sink " + name, HttpOptions.credentials(reader));
+        if (!token.isEmpty() && authentication.credentials() != null) {
+            throw new IllegalArgumentException("both '.token' and 'username' are set; use one of them");
+        }
+        HttpClient client = new HttpClient("The server of sink " + name, authentication, HttpOptions.tls(reader),
+                reader.duration("timeout", Duration.ofMillis(100), Duration.ofHours(1), SECOND));
+        return new HttpSinkSettings(client, url, secret.isEmpty() ? text.replaceFirst("\\?.*", "")
+                : sample.getScheme() + "://" + sample.getAuthority() + "/...", reader.choice("method", Method.class),
+                headers(reader, token), reader.text("content.type"), reader.text("field"), pairs(reader, "fields", "=", "NAME=VALUE"),
+                reader.duration("time.limit", Duration.ofMillis(100), Duration.ofDays(1), SECOND));
+    }
+
+    private static ImageTemplate address(String text, String key) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("'url' is missing; it must be the address that an image is uploaded to" + EXAMPLE);
+        }
+        if (text.matches("(?i)[a-z+]+://[^/?#]*@.*")) {
+            throw new IllegalArgumentException("'" + key + "' holds a user name or a password before the '@', where others can read them; "
+                    + "put them into 'username' and '.password'");
+        }
+        ImageTemplate url = ImageTemplate.of(text);
+        URI uri;
+        try {
+            uri = uri(url, SAMPLE);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + key + "' is no address; it must be one" + EXAMPLE, e);
+        }
+        if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
+            throw new IllegalArgumentException("'" + key + "' is no address of a server; it must begin with http:// or https:// and name a "
+                    + "host" + EXAMPLE);
+        }
+        return url;
+    }
+
+    /** Returns the address for an image. */
+    static URI uri(ImageTemplate url, ImageDelivery image) {
+        return URI.create(url.fill(image, value -> URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20")));
+    }
+
+    private static Map<String, ImageTemplate> headers(ConfigReader reader, String token) {
+        Map<String, ImageTemplate> headers = new LinkedHashMap<>(pairs(reader, "headers", ":", "NAME: VALUE"));
+        String secret = reader.secret(".header").strip();
+        if (!secret.isEmpty()) {
+            headers.putAll(parse(".header", List.of(secret), ":", "NAME: VALUE"));
+        }
+        if (!token.isEmpty()) {
+            headers.put("Authorization", literal("Bearer " + token.strip()));
+        }
+        headers.forEach((name, value) -> {
+            if (!name.matches(HEADER_NAME) || OWN_HEADERS.contains(name.toLowerCase(java.util.Locale.ROOT))
+                    || value.toString().chars().anyMatch(c -> c < ' ' || c > 0xff)) {
+                throw new IllegalArgumentException(
+                        "the header '" + name + "' cannot be set by 'headers' or '.header'; it must be another than "
+                                + String.join(", ", OWN_HEADERS) + ", with a value of printable characters");
+            }
+        });
+        return headers;
+    }
+
+    private static ImageTemplate literal(String text) {
+        try {
+            return ImageTemplate.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'.token' holds braces, which no token does", e);
+        }
+    }
+
+    private static Map<String, ImageTemplate> pairs(ConfigReader reader, String key, String separator, String form) {
+        return parse(key, new ArrayList<>(reader.texts(key)), separator, form);
+    }
+
+    private static Map<String, ImageTemplate> parse(String key, List<String> all, String separator, String form) {
+        Map<String, ImageTemplate> pairs = new LinkedHashMap<>();
+        for (String each : all) {
+            int end = each.indexOf(separator);
+            if (end <= 0) {
+                String shown = key.startsWith(".") ? "" : " '" + each + "'";
+                throw new IllegalArgumentException("'" + key + "' has an element" + shown + " that is not of the form " + form);
+            }
+            pairs.put(each.substring(0, end).strip(), ImageTemplate.of(each.substring(end + 1).strip()));
+        }
+        return pairs;
+    }
+}

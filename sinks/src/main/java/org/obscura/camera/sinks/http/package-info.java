@@ -1,0 +1,2 @@
+/** The sink that uploads images by HTTP. */
+package org.obscura.camera.sinks.http;
