@@ -23,7 +23,6 @@ import java.util.regex.Pattern;
 
 /** A headless Chromium that a test drives by its DevTools protocol. */
 final class Browser implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
     private static final Pattern SOCKET = Pattern.compile("\"webSocketDebuggerUrl\":\\s*\"(ws:[^\"]+/page/[^\"]+)\"");
     private static final Pattern ID = Pattern.compile("^\\{\"id\":(\\d+),");
     private static final Pattern VALUE = Pattern.compile("\"(?:value|data)\":\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"");
@@ -52,7 +51,7 @@ final class Browser implements AutoCloseable {
             Matcher m = SOCKET.matcher(client.send(pages, HttpResponse.BodyHandlers.ofString()).body());
             return m.find() ? m.group(1) : null;
         });
-        socket = client.newWebSocketBuilder().buildAsync(URI.create(page), new Listener()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        socket = client.newWebSocketBuilder().buildAsync(URI.create(page), new Listener()).get(Patience.SECONDS, TimeUnit.SECONDS);
         for (String domain : List.of("Page", "Runtime", "Log")) {
             send(domain + ".enable", "{}");
         }
@@ -87,7 +86,7 @@ final class Browser implements AutoCloseable {
         CompletableFuture<String> answer = new CompletableFuture<>();
         answers.put(id, answer);
         socket.sendText("{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}", true);
-        return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return answer.get(Patience.SECONDS, TimeUnit.SECONDS);
     }
 
     void size(int width, int height) throws Exception {

@@ -24,7 +24,6 @@ import org.osgi.service.event.Event;
 final class Burst {
     /** What the system counts as the time of exposure is read by another clock than the time of the request: a millisecond is cut off. */
     private static final long CUT_OFF_MILLIS = 1;
-    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     private final String camera;
     private final Map<Integer, Shot> shots = new LinkedHashMap<>();
@@ -79,7 +78,7 @@ final class Burst {
         Map<Integer, CaptureException> failures = new LinkedHashMap<>();
         for (Map.Entry<Integer, Shot> shot : shots.entrySet()) {
             try {
-                shot.getValue().request.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                shot.getValue().request.getResult().toCompletableFuture().get(Patience.SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
                 failures.put(shot.getKey(), (CaptureException) e.getCause());
             }

@@ -29,7 +29,6 @@ final class ChaosRound {
     private static final String[] CAMERAS = {"chaos-a", "chaos-b", "chaos-c"};
     private static final int DEVICES = 4;
     private static final int APPLICATIONS = 4;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(Integer.getInteger("test.timeout", 300));
     /** After which nothing more is on its way through the EventAdmin. */
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(15);
 
@@ -127,7 +126,7 @@ final class ChaosRound {
     }
 
     private void awaitEnds(ChaosLedger ledger) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + Patience.NANOS;
         int asked = ledger.entries().size();
         while (results.size() < asked && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(20);

@@ -16,7 +16,6 @@ import org.osgi.service.event.EventHandler;
 
 /** Records every event of the cameras as it comes from the EventAdmin. */
 final class EventLog implements EventHandler, AutoCloseable {
-    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     private final List<Event> events = new ArrayList<>();
     private final ServiceRegistration<EventHandler> registration;
@@ -47,7 +46,7 @@ final class EventLog implements EventHandler, AutoCloseable {
 
     /** Waits until that many events fit. */
     synchronized List<Event> await(Predicate<Event> which, int count) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + Patience.NANOS;
         while (true) {
             List<Event> found = all(which);
             if (found.size() >= count) {
@@ -55,7 +54,7 @@ final class EventLog implements EventHandler, AutoCloseable {
             }
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
-                throw new AssertionError(found.size() + " of " + count + " events within " + PATIENCE_SECONDS + " s; there were "
+                throw new AssertionError(found.size() + " of " + count + " events within " + Patience.SECONDS + " s; there were "
                         + events.stream().map(event -> event.getTopic() + " " + event.getProperty(CameraEvents.REQUEST_ID)).toList());
             }
             wait(left);

@@ -43,7 +43,6 @@ final class FrameworkFixture {
     static final String WEBCAM = "org.obscura.camera.webcam";
     static final String EVENT_ADMIN = "org.apache.felix.eventadmin";
     private static final String CAMERA_PID = "org.obscura.camera";
-    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
     /** What a slow machine does not reach; a test that is about one of them sets it. */
     private static final Map<String, Object> TIME_LIMITS = Map.of("device.timeout", 60, "open.timeout", 60, "frame.timeout", 60);
     private static final AtomicLong MARKS = new AtomicLong();
@@ -173,8 +172,8 @@ final class FrameworkFixture {
     }
 
     private static void await(CountDownLatch latch, String what) throws InterruptedException {
-        if (!latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("There is no " + what + " after " + PATIENCE_SECONDS + " s");
+        if (!latch.await(Patience.SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("There is no " + what + " after " + Patience.SECONDS + " s");
         }
     }
 
@@ -210,14 +209,14 @@ final class FrameworkFixture {
 
     /** Asks again and again, since the framework tells of some things in no other way, until there is something. */
     static <T> T await(String what, Callable<T> question) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + Patience.NANOS;
         while (true) {
             T answer = question.call();
             if (answer != null) {
                 return answer;
             }
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("There is no " + what + " after " + PATIENCE_SECONDS + " s");
+                throw new AssertionError("There is no " + what + " after " + Patience.SECONDS + " s");
             }
             TimeUnit.MILLISECONDS.sleep(2);
         }

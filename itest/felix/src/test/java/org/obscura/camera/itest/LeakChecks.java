@@ -22,7 +22,6 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /** What may be left behind: threads, class loaders, open files, temporary files, memory. */
 final class LeakChecks {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(Integer.getInteger("test.timeout", 300));
     private static final int PRESSURE = 32 << 20;
 
     private LeakChecks() {
@@ -44,7 +43,7 @@ final class LeakChecks {
     }
 
     static void assertCollected(List<Loader> loaders) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + Patience.NANOS;
         while (loaders.stream().anyMatch(Loader::isThere)) {
             collect();
             if (System.nanoTime() > end) {
@@ -56,7 +55,7 @@ final class LeakChecks {
     }
 
     static int left(List<Loader> loaders) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + Patience.NANOS;
         while (loaders.stream().anyMatch(Loader::isThere) && System.nanoTime() < end) {
             collect();
         }
@@ -102,7 +101,7 @@ final class LeakChecks {
     }
 
     private static void awaitOnly(Set<String> stay) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + Patience.NANOS;
         while (threadCount() > stay.size() || !stay.containsAll(threads())) {
             if (System.nanoTime() > end) {
                 throw new AssertionError(
@@ -115,7 +114,7 @@ final class LeakChecks {
 
     /** Waits for the processes that this one started, and those that they started, to end. */
     static void awaitNoProcesses() throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + Patience.NANOS;
         List<ProcessHandle> left = ProcessHandle.current().descendants().toList();
         while (!left.isEmpty()) {
             try {
@@ -139,7 +138,7 @@ final class LeakChecks {
 
     /** Waits for what is mapped to be let go, which takes a collection. */
     static void awaitNoMappedFiles() throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + Patience.NANOS;
         while (!mappedFiles().isEmpty()) {
             collect();
             if (System.nanoTime() > end) {

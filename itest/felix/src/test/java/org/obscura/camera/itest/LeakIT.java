@@ -30,7 +30,6 @@ public class LeakIT extends FelixTestBase {
     private static final String CAMERA = "kept";
     private static final String DISCOVERY = "obscura-v4l2-discovery";
     private static final String LINUX_CAMERAS = "org.obscura.camera.v4l2";
-    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     @Override
     @Configuration
@@ -53,7 +52,7 @@ public class LeakIT extends FelixTestBase {
         for (String format : List.of("jpg", "png", "tif")) {
             CaptureOptions options = CaptureOptions.builder().location(cycle.resolve("all." + format).toString())
                     .metadata("Title", "kept").metadata("GPSLatitude", 48.1).control("image.brightness", 0.25).build();
-            capture.submit(options).getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            capture.submit(options).getResult().toCompletableFuture().get(Patience.SECONDS, TimeUnit.SECONDS);
         }
     }
 

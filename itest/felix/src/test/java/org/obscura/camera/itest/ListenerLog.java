@@ -14,7 +14,6 @@ import org.osgi.framework.ServiceRegistration;
 
 /** Records the events that a listener receives of every camera: it does not depend on an EventAdmin. */
 final class ListenerLog implements CaptureListener, AutoCloseable {
-    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     private final List<RecordedEvent> all = new ArrayList<>();
     private final ServiceRegistration<CaptureListener> registration;
@@ -33,11 +32,11 @@ final class ListenerLog implements CaptureListener, AutoCloseable {
     }
 
     synchronized void await(Predicate<RecordedEvent> which, int count) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + Patience.NANOS;
         while (all(which).size() < count) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
-                throw new AssertionError(all(which).size() + " of " + count + " events within " + PATIENCE_SECONDS + " s: " + all);
+                throw new AssertionError(all(which).size() + " of " + count + " events within " + Patience.SECONDS + " s: " + all);
             }
             wait(left);
         }

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 
 /** A program of the system, written by others, that looks at pictures. What needs one is skipped, and says so, where it is missing. */
 final class Program {
-    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     private final String name;
     private final Path folder;
@@ -45,7 +44,7 @@ final class Program {
         Process process = builder.start();
         try {
             process.getOutputStream().close();
-            assertTrue(name + " has not ended within " + PATIENCE_SECONDS + " s", process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            assertTrue(name + " has not ended within " + Patience.SECONDS + " s", process.waitFor(Patience.SECONDS, TimeUnit.SECONDS));
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
