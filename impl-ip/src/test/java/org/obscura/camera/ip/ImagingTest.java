@@ -84,7 +84,8 @@ class ImagingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"no-imaging, false, ''", "empty-address, false, ''", "no-imaging-for-source, true, does not support imaging",
+    @CsvSource({"no-imaging, false, ''", "empty-address, false, ''", "one-category, false, ''",
+            "no-imaging-for-source, true, does not support imaging",
             "no-right, true, give that user more rights"})
     void cameraWithoutControlsTakesImages(String shape, boolean asked, String reason) throws Exception {
         IpDevice device = device(shape);

@@ -20,8 +20,8 @@ import org.osgi.service.log.Logger;
 /** Scans for devices until it is stopped, on a thread of its own. */
 final class Discovery {
     /**
-     * No request waits for a scan, and one that is ended begins from the start: a machine that is busy just then, or slow, would never come to
-     * its end within the time of an opening.
+     * No request waits for a scan, and one that is ended begins from the start: a machine that is busy just then, or slow, would never come
+     * to its end within the time of an opening.
      */
     private static final int SCAN_FACTOR = 4;
     private static final Duration RETRY = Duration.ofSeconds(30);

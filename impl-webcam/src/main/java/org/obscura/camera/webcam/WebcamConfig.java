@@ -27,8 +27,8 @@ public @interface WebcamConfig {
     String scan_interval() default "0";
 
     @AttributeDefinition(name = "Open timeout",
-            description = "Longest time that a device may take to open, the start of its process included, such as 30s. A scan for devices may take "
-                    + "four times as long")
+            description = "Longest time that a device may take to open, the start of its process included, such as 30s. A scan for devices "
+                    + "may take four times as long")
     String open_timeout() default "30s";
 
     @AttributeDefinition(name = "Frame timeout",

@@ -143,18 +143,29 @@ final class WebcamDevice implements CameraDevice {
         }
     }
 
-    /** Returns the controls of the camera that is open in a process; null if it has none. */
-    private WebcamControls controls(CaptureProcess child)
-            throws DriverException, TimeoutException, CaptureProcess.ProcessExitedException {
+    /** Returns the controls of the camera that is open in a process; null if it has none, or they cannot be read now. */
+    private WebcamControls controls(CaptureProcess child) throws DriverException, TimeoutException, CaptureProcess.ProcessExitedException {
         if (found.controls().isEmpty()) {
             return null;
         }
         List<String> left;
         synchronized (this) {
             left = unrestored;
-            unrestored = List.of();
         }
-        return new WebcamControls(child, found.driverId(), found.controls(), left, settings, text -> log.warn("{}: {}", this, text));
+        try {
+            WebcamControls controls = new WebcamControls(child, found.driverId(), found.controls(), left, settings,
+                    text -> log.warn("{}: {}", this, text));
+            synchronized (this) {
+                unrestored = List.of();
+            }
+            return controls;
+        } catch (DriverException e) {
+            if (e.kind() == DriverException.Kind.GONE) {
+                throw e;
+            }
+            log.warn("{} has no controls: {}", this, e.getMessage());
+            return null;
+        }
     }
 
     private CameraException refusal(DriverException fault, Resolution wanted, CaptureProcess child) {

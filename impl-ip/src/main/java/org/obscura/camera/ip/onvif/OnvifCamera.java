@@ -88,12 +88,29 @@ public final class OnvifCamera {
     }
 
     private URI mediaService() throws CameraException {
-        Document reply = service.call(device,
-                "<GetCapabilities xmlns=\"http://www.onvif.org/ver10/device/wsdl\"><Category>All</Category></GetCapabilities>");
+        Document reply = capabilities();
         String address = address(reply, "Imaging");
         imaging = address.isEmpty() ? null : reachable(address);
         address = address(reply, "Media");
         return address.isEmpty() ? device : reachable(address);
+    }
+
+    /** Some cameras know only one category at a time: then without controls. */
+    private Document capabilities() throws CameraException {
+        try {
+            return capabilities("All");
+        } catch (CameraException e) {
+            service.client().authentication().checkNotRefused();
+            if (e.getReason() != Reason.FAILED) {
+                throw e;
+            }
+            return capabilities("Media");
+        }
+    }
+
+    private Document capabilities(String category) throws CameraException {
+        return service.call(device, "<GetCapabilities xmlns=\"http://www.onvif.org/ver10/device/wsdl\"><Category>" + category
+                + "</Category></GetCapabilities>");
     }
 
     private static String address(Document capabilities, String service) {

@@ -34,6 +34,8 @@ public final class OnvifServer implements AutoCloseable {
             + "<Date><Year>2026</Year><Month>6</Month><Day>1</Day></Date></UTCDateTime></e>";
     private static final String DONE = "<e><SetImagingSettingsResponse/></e>";
 
+    private static final String NOT_IMPLEMENTED = "<e><Fault><Reason><Text>not implemented</Text></Reason></Fault></e>";
+
     private final HttpServer server;
     private final Map<String, String> replies = new HashMap<>();
     private final List<String> operations = Collections.synchronizedList(new ArrayList<>());
@@ -132,8 +134,11 @@ public final class OnvifServer implements AutoCloseable {
                 written.add(String.join(" ", children(wanted).stream().map(OnvifServer::describe).toList()));
                 take(wanted, element(settings, "ImagingSettings"));
                 return DONE;
+            case "GetCapabilities":
+                String named = replies.get(operation + ":" + element(document, "Category").getTextContent());
+                return named != null ? named : replies.getOrDefault(operation, NOT_IMPLEMENTED);
             default:
-                return replies.getOrDefault(operation, "<e><Fault><Reason><Text>not implemented</Text></Reason></Fault></e>");
+                return replies.getOrDefault(operation, NOT_IMPLEMENTED);
         }
     }
 
