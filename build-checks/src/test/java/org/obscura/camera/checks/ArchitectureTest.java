@@ -47,6 +47,7 @@ class ArchitectureTest {
             Map.entry("web", Set.of("api", "backend-support")),
             Map.entry("triggers", Set.of("api", "backend-support")),
             Map.entry("sinks", Set.of("api", "backend-support")),
+            Map.entry("mqtt", Set.of("api", "backend-support")),
             Map.entry("testing", Set.of("api", "core", "backend-support")),
             Map.entry("dist/launcher", Set.of("api", "backend-support", "shell-commands")),
             Map.entry("dist/app", Set.of("dist/launcher")));

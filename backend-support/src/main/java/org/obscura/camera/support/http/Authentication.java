@@ -66,7 +66,7 @@ public final class Authentication {
         if (refused) {
             throw new CameraException(Reason.FAILED,
                     peer + " has refused the user name or the password. It is not sent again until the configuration "
-                            + "changes, since many servers lock an account after a few wrong passwords; correct 'username' and '.password'");
+                            + "changes, since servers lock an account after a few wrong passwords; correct 'username' and '.password'");
         }
     }
 

@@ -133,12 +133,21 @@ public final class Tls {
                 .orElseThrow(() -> new GeneralSecurityException("The JDK has no trust manager for X.509 certificates"));
     }
 
-    SSLSocketFactory sockets() {
+    /**
+     * Returns what makes connections that are trusted by this decision.
+     *
+     * @return the factory
+     */
+    public SSLSocketFactory sockets() {
         return sockets;
     }
 
-    /** Whether the certificate must be that of the host. */
-    boolean checksHost() {
+    /**
+     * Returns whether the certificate must be that of the host.
+     *
+     * @return false if the fingerprint decides, or nothing does
+     */
+    public boolean checksHost() {
         return checksHost;
     }
 

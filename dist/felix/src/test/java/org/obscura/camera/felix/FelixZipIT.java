@@ -27,7 +27,8 @@ class FelixZipIT {
     @TempDir
     private Path folder;
 
-    private Path unpack() throws IOException {
+    /** Unpacks the zip as a user does, and returns its top folder. */
+    static Path unpack(Path folder) throws IOException {
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(Path.of(System.getProperty("obscura.zip"))))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 Path file = folder.resolve(entry.getName());
@@ -44,7 +45,7 @@ class FelixZipIT {
 
     @Test
     void itStartsAndTakesAnImageWithAConfiguredCamera() throws Exception {
-        Path home = unpack();
+        Path home = unpack(folder);
         Files.writeString(home.resolve("conf/org.obscura.camera-test.cfg"),
                 "directory = ./Bilder ü\ndevice.target = (camera.backend=simulated)\n", StandardCharsets.UTF_8);
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -73,7 +74,7 @@ class FelixZipIT {
     @Test
     void theTableOfCoordinatesNamesWhatIsInTheZip() throws Exception {
         List<String> coordinates = FelixTableIT.coordinates();
-        Path home = unpack();
+        Path home = unpack(folder);
         try (Stream<Path> files = Files.list(home.resolve("bundle"))) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();

@@ -43,10 +43,9 @@ class KillTest {
         Random random = new Random(deletes ? 2 : 1);
         try (UploadServer server = new UploadServer()) {
             int next = 1;
-            int seen = 0;
             for (int life = 0; life <= KILLS; life++) {
                 boolean last = life == KILLS;
-                Process process = start(server.url(), next, last ? 2 : 100_000, deletes);
+                Process process = start(server.url() + "/" + life, next, last ? 2 : 100_000, deletes);
                 try (BufferedReader out = process.inputReader()) {
                     assertEquals("ready", out.readLine());
                     if (!last) {
@@ -57,14 +56,21 @@ class KillTest {
                     read(out, life);
                 }
                 assertTrue(!last || process.waitFor() == 0);
-                for (UploadServer.Upload upload : server.uploads.subList(seen, server.uploads.size())) {
-                    lives.computeIfAbsent(Integer.valueOf(upload.path().substring(1)), number -> new ArrayList<>()).add(life);
-                }
-                seen = server.uploads.size();
+                // by the life that its address names: the server may still be reading when the process has ended
+                lives.clear();
+                server.uploads.forEach(upload -> lives.computeIfAbsent(number(upload), number -> new ArrayList<>()).add(life(upload)));
                 next = Math.max(next, Math.max(highest(saved), highest(lives.keySet()))) + 2; // one may be taken over and not printed
             }
             check(deletes, server.uploads);
         }
+    }
+
+    private static int number(UploadServer.Upload upload) {
+        return Integer.parseInt(upload.path().split("/")[2]);
+    }
+
+    private static int life(UploadServer.Upload upload) {
+        return Integer.parseInt(upload.path().split("/")[1]);
     }
 
     private Process start(String url, int next, int count, boolean deletes) throws IOException {
@@ -98,7 +104,7 @@ class KillTest {
         assertTrue(twice <= KILLS, twice + " images came twice after " + KILLS + " kills");
         for (int parity = 0; parity < 2; parity++) {
             int odd = parity;
-            List<Integer> order = uploads.stream().map(upload -> Integer.valueOf(upload.path().substring(1))).distinct()
+            List<Integer> order = uploads.stream().map(KillTest::number).distinct()
                     .filter(number -> number % 2 == odd).toList();
             assertEquals(order.stream().sorted().toList(), order, "the order of a camera");
         }
