@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -14,7 +15,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <li><b>Threading:</b> called by several threads at once.
  * <li><b>Ordering:</b> none.
  * <li><b>Ownership:</b> the caller owns the frame, which is only read, and the result.
- * <li><b>Null:</b> never passed, never returned.
+ * <li><b>Null:</b> never passed, never returned, unless stated otherwise.
  * <li><b>Errors:</b> if an encoder throws, the core tries the next lower-ranked one; if all throw, the request fails with {@code FORMAT}.
  * <li><b>After unregistration:</b> running calls complete; no further call starts.
  * </ul>
@@ -46,4 +47,18 @@ public interface ImageEncoder {
      * @throws IOException if the frame cannot be encoded
      */
     ByteBuffer encode(Frame frame, String format, int quality) throws IOException;
+
+    /**
+     * Changes an encoded image without loss, where the format allows it: as JPEG does if the blocks of the image end at its borders.
+     *
+     * @param image the encoded image, from the buffer's position to its limit; only read
+     * @param format the name of a format of {@link #getFormats()}
+     * @param transform the change
+     * @return the changed image, in memory that the encoder does not reuse; null if it cannot be changed without loss, so that the core
+     *         decodes and encodes it
+     * @throws IOException if the image is damaged; the core then decodes it too
+     */
+    default @Nullable ByteBuffer transform(ByteBuffer image, String format, LosslessTransform transform) throws IOException {
+        return null;
+    }
 }

@@ -12,6 +12,7 @@ import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.NativeLongByReference;
 import com.sun.jna.ptr.PointerByReference;
 
+import org.obscura.camera.Region;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.codec.SystemLibrary;
 
@@ -26,6 +27,11 @@ final class TurboJpegLibrary implements AutoCloseable {
     private static final int NO_REALLOCATION = 1024;
     /** The accurate transform, the default of cjpeg: hardly slower with libjpeg-turbo, and nearer to the frame. */
     private static final int ACCURATE_TRANSFORM = 4096;
+    /** Transforms only what loses nothing at the borders. */
+    private static final int PERFECT = 1;
+    private static final int CROP = 4;
+    /** Six numbers and two addresses: the library's tjtransform. */
+    private static final int DESCRIPTION_BYTES = 6 * 4 + 2 * 8;
     private static final int TRIAL_SIDE = 16;
 
     private final SystemLibrary library;
@@ -36,6 +42,9 @@ final class TurboJpegLibrary implements AutoCloseable {
     private final Function header;
     private final Function decompress;
     private final int[] factors;
+    private final Function initTransform;
+    private final Function transform;
+    private final Function free;
     private final Function errorText;
     private final Function destroy;
 
@@ -56,6 +65,9 @@ final class TurboJpegLibrary implements AutoCloseable {
         IntByReference count = new IntByReference();
         Pointer all = library.function("tjGetScalingFactors").invokePointer(new Object[] {count});
         factors = all == null ? new int[] {1, 1} : all.getIntArray(0, 2 * count.getValue());
+        initTransform = library.function("tjInitTransform");
+        transform = library.function("tjTransform");
+        free = library.function("tjFree");
         errorText = library.function("tjGetErrorStr");
         destroy = library.function("tjDestroy");
         runTrial();
@@ -94,6 +106,11 @@ final class TurboJpegLibrary implements AutoCloseable {
     /** Creates a decompressor, for one thread at a time. */
     Pointer createDecompressor() {
         return create(initDecompress, "decompressor");
+    }
+
+    /** Creates a transformer, for one thread at a time. */
+    Pointer createTransformer() {
+        return create(initTransform, "transformer");
     }
 
     private Pointer create(Function init, String what) {
@@ -160,6 +177,36 @@ final class TurboJpegLibrary implements AutoCloseable {
     /** Decompresses an image to a size that {@link #scaled} returns. */
     void decompress(Pointer handle, Pointer jpeg, long length, Resolution size, Pointer pixels) {
         check(decompress.invokeInt(new Object[] {handle, jpeg, new NativeLong(length), pixels, size.width(), 0, size.height(), BGR, 0}));
+    }
+
+    /**
+     * Moves the blocks of an image.
+     *
+     * @param operation one of the library's numbers
+     * @param part what stays, after the operation; null: all
+     * @return the image; null if it cannot be transformed without loss
+     */
+    byte[] transform(Pointer handle, Pointer jpeg, long length, int operation, Region part) {
+        try (Memory description = new Memory(DESCRIPTION_BYTES)) {
+            description.clear();
+            description.setInt(0, part == null ? 0 : part.x());
+            description.setInt(4, part == null ? 0 : part.y());
+            description.setInt(8, part == null ? 0 : part.width());
+            description.setInt(12, part == null ? 0 : part.height());
+            description.setInt(16, operation);
+            description.setInt(20, PERFECT | (part == null ? 0 : CROP));
+            PointerByReference image = new PointerByReference();
+            NativeLongByReference size = new NativeLongByReference();
+            int failed = transform.invokeInt(new Object[] {handle, jpeg, new NativeLong(length), 1, image, size, description, 0});
+            try {
+                return failed != 0 || image.getValue() == null ? null
+                        : image.getValue().getByteArray(0, size.getValue().intValue());
+            } finally {
+                if (image.getValue() != null) {
+                    free.invokeVoid(new Object[] {image.getValue()});
+                }
+            }
+        }
     }
 
     private void check(int failed) {

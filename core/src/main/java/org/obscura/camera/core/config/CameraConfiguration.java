@@ -68,6 +68,44 @@ public @interface CameraConfiguration {
             description = "File format where no suffix selects one: jpeg, png, tiff, bmp, or one that a codec adds, such as webp")
     String format() default "jpeg";
 
+    @AttributeDefinition(name = "Masks",
+            description = "Rectangles of the frame that are filled with black, x,y,width,height in pixels, with semicolons between them",
+            required = false)
+    String image_mask() default "";
+
+    @AttributeDefinition(name = "Crop", description = "The rectangle of the frame that stays, x,y,width,height in pixels. Empty: all",
+            required = false)
+    String image_crop() default "";
+
+    @AttributeDefinition(name = "Rotate",
+            description = "Degrees by which images are turned clockwise; upright: as their orientation says",
+            options = {@Option(label = "0", value = "0"), @Option(label = "90", value = "90"), @Option(label = "180", value = "180"),
+                    @Option(label = "270", value = "270"), @Option(label = "Upright", value = "upright")})
+    String image_rotate() default "0";
+
+    @AttributeDefinition(name = "Flip", description = "How images are mirrored",
+            options = {@Option(label = "None", value = "none"), @Option(label = "Left and right", value = "horizontal"),
+                    @Option(label = "Top and bottom", value = "vertical")})
+    String image_flip() default "none";
+
+    @AttributeDefinition(name = "Scale", description = "The largest size of images, WIDTHxHEIGHT; larger ones are scaled down. Empty: any",
+            required = false)
+    String image_scale() default "";
+
+    @AttributeDefinition(name = "Text",
+            description = "A text on images, such as {camera} {date} {time:HH:mm:ss}. Fields: date, time, camera, device", required = false)
+    String image_text() default "";
+
+    @AttributeDefinition(name = "Text position", description = "Where the text is",
+            options = {@Option(label = "Top left", value = "top-left"), @Option(label = "Top", value = "top"),
+                    @Option(label = "Top right", value = "top-right"), @Option(label = "Bottom left", value = "bottom-left"),
+                    @Option(label = "Bottom", value = "bottom"), @Option(label = "Bottom right", value = "bottom-right")})
+    String image_text_position() default "bottom-left";
+
+    @AttributeDefinition(name = "Text size", description = "Height of the text in pixels. 0: a thirtieth of the image", min = "0",
+            max = "1000")
+    int image_text_size() default 0;
+
     @AttributeDefinition(name = "Quality", description = "1 (smallest file) to 100 (best image), for lossy formats",
             type = AttributeType.INTEGER, min = "1", max = "100")
     int quality() default 90;

@@ -20,12 +20,13 @@ import org.obscura.camera.core.pattern.NamePattern;
  * @param zone the zone of dates in names
  * @param retention which images are kept
  * @param allowedDirectories where pictures may go; empty: anywhere
+ * @param edits what is done to frames before they are encoded
  * @param controls the values of controls for requests that do not set them
  * @param idleTimeout how long an unused device stays open; zero: for ever
  */
 public record CameraSettings(String id, Predicate<Map<String, Object>> deviceTarget, boolean autostart, @Nullable Path directory,
         NamePattern namePattern, @Nullable NamePattern latest, ZoneId zone, RetentionSettings retention, List<Path> allowedDirectories,
-        String format, int quality,
+        String format, EditSettings edits, int quality,
         ExistingFile existing, boolean sync, int queueCapacity,
         Duration deviceTimeout, Duration openTimeout, Duration frameTimeout, Duration idleTimeout, int previews,
         Map<String, Object> controls) {

@@ -39,7 +39,7 @@ public final class SettingsReader {
         return new CameraSettings(id.isEmpty() ? name : id, target(config), config.flag("autostart"), directory(config),
                 NameSettings.pattern(config), NameSettings.latest(config), NameSettings.zone(config), RetentionSettings.read(config),
                 allowed(config),
-                config.text("format").toLowerCase(Locale.ROOT), config.integer("quality", 1, 100),
+                config.text("format").toLowerCase(Locale.ROOT), EditSettings.read(config), config.integer("quality", 1, 100),
                 config.choice("existing", ExistingFile.class), config.flag("sync"), config.integer("queue.capacity", 1, 1_000_000),
                 config.duration("device.timeout", Duration.ZERO, LONGEST, SECOND),
                 config.duration("open.timeout", SHORTEST, LONGEST, SECOND),

@@ -60,7 +60,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
         this.queue = new RequestQueue(reporter);
         this.completion = new CompletionQueue(id, this, context.receivers()::receive);
         this.viewFinder = new ViewFinder(id, context.viewRenderer(), context.executors()::executeBlocking, context.log(),
-                () -> run(this::proceed));
+                () -> state.settings().edits().masks(), () -> run(this::proceed));
         this.exposure = new ExposureStage(id, state, queue, completion, viewFinder, context);
     }
 
@@ -339,7 +339,9 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     }
 
     private void beginProcessing(PendingRequest request, SharedFrame frame, DeviceInfo device, int orientation, UsedControls controls) {
-        request.exposed(context.previews().announce(id, request.getId(), request.parameters().settings().previews(), frame, orientation));
+        CameraSettings settings = request.parameters().settings();
+        SharedFrame shown = settings.edits().isNone() ? frame : null; // a mask hides something in the preview, too
+        request.exposed(context.previews().announce(id, request.getId(), settings.previews(), shown, orientation));
         completion.expect(request);
         context.executors().encode(() -> context.imageProcessor().process(id, request, frame, device, controls, this));
     }

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import org.obscura.camera.CaptureOptions.ExistingFile;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.core.config.CameraSettings;
+import org.obscura.camera.core.config.EditSettings;
 import org.obscura.camera.core.file.Destination;
 import org.obscura.camera.core.file.DestinationResolver;
 import org.obscura.camera.core.file.FileException;
@@ -25,6 +27,7 @@ import org.obscura.camera.core.file.LatestFile;
 import org.obscura.camera.core.file.PendingFile;
 import org.obscura.camera.core.file.PicturesFolder;
 import org.obscura.camera.core.image.Encoders;
+import org.obscura.camera.core.image.FrameEditor;
 import org.obscura.camera.core.image.PreviewCache;
 import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.core.metadata.EmbeddedMetadata;
@@ -47,6 +50,8 @@ final class ProcessingTask implements AutoCloseable {
     private final PendingRequest request;
     private final RequestParameters parameters;
     private final Frame frame;
+    /** The frame, edited if that is configured. */
+    private Frame source;
     private final DeviceInfo device;
     private final UsedControls controls;
     /** The folders that were created for the file. */
@@ -65,6 +70,7 @@ final class ProcessingTask implements AutoCloseable {
         this.request = request;
         this.parameters = request.parameters();
         this.frame = frame;
+        this.source = frame;
         this.device = device;
         this.controls = controls;
     }
@@ -81,13 +87,20 @@ final class ProcessingTask implements AutoCloseable {
         tools.warnings().checkFormat(cameraId, request.getId(), parameters.metadata(), format.name());
         EmbeddedMetadata embedded = frame.getPixelFormat() == PixelFormat.JPEG ? EmbeddedMetadata.of(frame.getData())
                 : EmbeddedMetadata.NONE;
-        SystemMetadata.Collected collected = tools.systemMetadata().complete(parameters.metadata(), frame, device, controls, embedded);
+        Map<String, Object> set = parameters.metadata();
+        EditSettings edits = parameters.settings().edits();
+        if (!edits.isNone()) {
+            Consumer<String> warnings = tools.warnings().of(cameraId, request.getId());
+            source = new FrameEditor(tools.encoders(), edits).edit(frame, format, orientation(set, embedded), patternValues(), warnings);
+            embedded = embedded.ofEditedImage(warnings);
+            set = edits.isUpright() ? upright(set) : set;
+        }
+        SystemMetadata.Collected collected = tools.systemMetadata().complete(set, source, device, controls, embedded);
         Map<String, Object> metadata = collected.all();
-        List<ByteBuffer> parts = encode(format, collected.written(), embedded);
+        List<ByteBuffer> parts = encode(source, format, collected.written(), embedded);
         hasPreview = tools.previews().developed(cameraId, request.getId(), parts, format.name(), orientation(metadata));
         ProcessedImage image = new ProcessedImage(destination != null ? null : MetadataWriter.joined(parts), null, path -> {}, null,
-                format.name(),
-                frame.getResolution(), frame.getTimestamp(), device.id(), metadata, controls.values());
+                format.name(), source.getResolution(), frame.getTimestamp(), device.id(), metadata, controls.values());
         close(); // the device gets its memory back before the file is written
         if (destination == null || request.isDecided()) {
             return image;
@@ -147,17 +160,33 @@ final class ProcessingTask implements AutoCloseable {
         };
     }
 
+    /** Returns by how many degrees the frame is to be turned to be upright, as it will be written. */
+    private int orientation(Map<String, Object> set, EmbeddedMetadata embedded) {
+        return set.get(MetadataKeys.ORIENTATION) == null && embedded.value(MetadataKeys.ORIENTATION) instanceof Integer degrees ? degrees
+                : orientation(set);
+    }
+
+    private static Map<String, Object> upright(Map<String, Object> set) {
+        Map<String, Object> upright = new LinkedHashMap<>(set);
+        upright.put(MetadataKeys.ORIENTATION, 0);
+        return upright;
+    }
+
     /** Returns the encoded image with its metadata, in parts that follow one another. */
-    private List<ByteBuffer> encode(ImageFormat format, Map<String, Object> metadata, EmbeddedMetadata embedded) throws IOException {
+    private List<ByteBuffer> encode(Frame image, ImageFormat format, Map<String, Object> metadata, EmbeddedMetadata embedded)
+            throws IOException {
         Consumer<String> warnings = tools.warnings().of(cameraId, request.getId());
-        if (frame.getPixelFormat() == PixelFormat.JPEG && format.name().equals(ImageFormat.JPEG.name())) {
-            ByteBuffer image = copy(frame.getData()); // the memory of the frame is the device's
-            return MetadataWriter.parts(image, format.name(), metadata, embedded, null, warnings); // keeps the camera's thumbnail
+        if (image.getPixelFormat() == PixelFormat.JPEG && format.name().equals(ImageFormat.JPEG.name())) {
+            if (image != frame) { // transformed without loss
+                return MetadataWriter.parts(image.getData(), format.name(), metadata, embedded, null, warnings);
+            }
+            ByteBuffer copy = copy(frame.getData()); // the memory of the frame is the device's
+            return MetadataWriter.parts(copy, format.name(), metadata, EmbeddedMetadata.NONE, null, warnings); // keeps the thumbnail
         }
         Encoders encoders = tools.encoders();
-        Frame source = encoders.readable(frame, format);
-        ByteBuffer encoded = encoders.encode(source, format, parameters.quality());
-        ByteBuffer thumbnail = MetadataWriter.keepsThumbnail(format.name()) ? encoders.thumbnail(source) : null;
+        Frame readable = encoders.readable(image, format);
+        ByteBuffer encoded = encoders.encode(readable, format, parameters.quality());
+        ByteBuffer thumbnail = MetadataWriter.keepsThumbnail(format.name()) ? encoders.thumbnail(readable) : null;
         return MetadataWriter.parts(encoded, format.name(), metadata, embedded, thumbnail, warnings);
     }
 
@@ -181,12 +210,22 @@ final class ProcessingTask implements AutoCloseable {
         }
         closed = true;
         if (!hasPreview) {
-            tools.previews().makeNow(cameraId, request.getId(), frame, orientation(parameters.metadata()));
+            makePreview();
         }
         try {
             frame.close();
         } catch (RuntimeException | Error e) {
             tools.log().warn("Camera {}, request {}: the frame of {} cannot be closed", cameraId, request.getId(), device.id(), e);
         }
+    }
+
+    /** Renders the preview of a frame that became no image; never of one whose masks were not filled. */
+    private void makePreview() {
+        if (source == frame && !parameters.settings().edits().isNone()) {
+            tools.previews().refuse(cameraId, request.getId(), "the frame was not edited");
+            return;
+        }
+        int orientation = source != frame && parameters.settings().edits().isUpright() ? 0 : orientation(parameters.metadata());
+        tools.previews().makeNow(cameraId, request.getId(), source, orientation);
     }
 }

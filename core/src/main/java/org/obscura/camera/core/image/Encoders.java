@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
+import org.obscura.camera.Resolution;
 import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.ImageFormat;
+import org.obscura.camera.spi.LosslessTransform;
 import org.obscura.camera.spi.PixelFormat;
 
 /** The installed encoders, highest ranking first; they may be added and removed at any time. */
@@ -68,6 +70,34 @@ public final class Encoders {
     /** Returns the frame in a pixel format that an encoder of the format reads: a JPEG frame is decoded if none reads it. */
     public Frame readable(Frame frame, ImageFormat format) throws IOException {
         return frame.getPixelFormat() == PixelFormat.JPEG && able(frame, format).isEmpty() ? JpegDecoder.decode(frame, decoders) : frame;
+    }
+
+    /** Returns the pixels of a JPEG frame. */
+    Frame decoded(Frame frame) throws IOException {
+        return JpegDecoder.decode(frame, decoders);
+    }
+
+    /**
+     * Changes a JPEG image without loss by the highest-ranked encoder that can.
+     *
+     * @param size the size that the result must have
+     * @return null if none can
+     */
+    @Nullable
+    ByteBuffer transform(ByteBuffer image, LosslessTransform transform, Resolution size) {
+        for (Entry entry : entries) {
+            if (entry.formats.stream().anyMatch(supported -> supported.name().equals(ImageFormat.JPEG.name()))) {
+                try {
+                    ByteBuffer bytes = entry.encoder.transform(image.duplicate(), ImageFormat.JPEG.name(), transform);
+                    if (bytes != null && EncodedImageValidator.problem(bytes, ImageFormat.JPEG.name(), size) == null) {
+                        return bytes;
+                    }
+                } catch (Exception | Error e) {
+                    log.debug("The encoder {} failed to transform an image", entry.encoder.getClass().getName(), e);
+                }
+            }
+        }
+        return null;
     }
 
     /** Returns the thumbnail of a frame as a JPEG image; null if there is none, which does not fail the image. */

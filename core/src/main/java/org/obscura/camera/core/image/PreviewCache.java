@@ -54,7 +54,7 @@ public final class PreviewCache {
         volatile @Nullable SharedFrame frame;
         int size;
 
-        Preview(String camera, SharedFrame frame, int orientation) {
+        Preview(String camera, @Nullable SharedFrame frame, int orientation) {
             this.camera = camera;
             this.frame = frame;
             this.orientation = orientation;
@@ -82,11 +82,12 @@ public final class PreviewCache {
      * Adds the preview of a request that was exposed: it can be opened from now on.
      *
      * @param limit how many previews of the camera are kept
-     * @param frame the frame, of which the preview is rendered if its image takes long to be encoded
+     * @param frame the frame, of which the preview is rendered if its image takes long to be encoded; null: it is
+     *            edited first
      * @param orientation the orientation of the image, in degrees
      * @return the URL of the preview
      */
-    public synchronized String announce(String camera, int request, int limit, SharedFrame frame, int orientation) {
+    public synchronized String announce(String camera, int request, int limit, @Nullable SharedFrame frame, int orientation) {
         String url = url(camera, request);
         Preview old = previews.remove(url);
         if (old != null) {
@@ -126,6 +127,11 @@ public final class PreviewCache {
         } catch (Exception | Error e) {
             fail(camera, request, e);
         }
+    }
+
+    /** Gives up the preview of a request. */
+    public void refuse(String camera, int request, String reason) {
+        fail(camera, request, new IOException(reason));
     }
 
     private synchronized void fail(String camera, int request, Throwable e) {

@@ -2,16 +2,19 @@ package org.obscura.camera.core.metadata;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.core.metadata.exif.BroughtMetadata;
+import org.obscura.camera.core.metadata.exif.ExifBlock;
 import org.obscura.camera.core.metadata.exif.ExifReader;
 import org.obscura.camera.core.metadata.jpeg.JpegFile;
 import org.obscura.camera.core.metadata.jpeg.JpegSegments;
@@ -23,19 +26,25 @@ import org.obscura.camera.core.metadata.xmp.XmpPacket;
 /** The metadata that a device stored in a frame. What the frame says of itself is not overwritten by what the system would add. */
 public final class EmbeddedMetadata {
     /** A frame without metadata. */
-    public static final EmbeddedMetadata NONE = new EmbeddedMetadata(BroughtMetadata.NONE, Map.of());
+    public static final EmbeddedMetadata NONE = new EmbeddedMetadata(BroughtMetadata.NONE, Map.of(), false);
     /** The keys for which the system has values of its own. */
     private static final List<String> KEYS = List.of(MetadataKeys.DATE_TIME_ORIGINAL, MetadataKeys.DATE_TIME_DIGITIZED, MetadataKeys.DATE,
             MetadataKeys.ORIENTATION, MetadataKeys.CAMERA_MANUFACTURER, MetadataKeys.CAMERA_MODEL, MetadataKeys.SOFTWARE,
             MetadataKeys.IMAGE_UNIQUE_ID);
 
+    /** The namespace of thumbnails in XMP. */
+    private static final String XMP_IMAGES = "http://ns.adobe.com/xap/1.0/g/img/";
+
     private final BroughtMetadata brought;
     /** Text that the type of the key converts, or "" where no value of the key can hold what the frame says. */
     private final Map<String, String> said;
 
-    private EmbeddedMetadata(BroughtMetadata brought, Map<String, String> said) {
+    private final boolean edited;
+
+    private EmbeddedMetadata(BroughtMetadata brought, Map<String, String> said, boolean edited) {
         this.brought = brought;
         this.said = said;
+        this.edited = edited;
     }
 
     /** Reads the metadata of a JPEG frame; of one that is no JPEG there are none. */
@@ -55,7 +64,22 @@ public final class EmbeddedMetadata {
             XmpDocument xmp = XmpPacket.read(brought.xmp());
             KEYS.forEach(key -> read(xmp, key, said));
         }
-        return brought.exif() == null && brought.xmp() == null ? NONE : new EmbeddedMetadata(brought, Map.copyOf(said));
+        return brought.exif() == null && brought.xmp() == null ? NONE : new EmbeddedMetadata(brought, Map.copyOf(said), false);
+    }
+
+    /**
+     * Returns the metadata for an image that does not look like the frame: without its thumbnail, and what else shows it.
+     *
+     * @param warnings receives a sentence for everything that cannot be kept
+     */
+    public EmbeddedMetadata ofEditedImage(Consumer<String> warnings) {
+        ByteBuffer exif = brought.exif() == null ? null : ByteBuffer.wrap(ExifBlock.rebuilt(brought.exif(), warnings));
+        byte[] xmp = brought.xmp();
+        boolean shows = xmp != null && new String(xmp, StandardCharsets.UTF_8).contains(XMP_IMAGES);
+        if (shows) {
+            warnings.accept("The XMP of the frame is not kept, since it holds images of the frame, which was edited");
+        }
+        return new EmbeddedMetadata(new BroughtMetadata(exif, shows ? null : xmp), said, true);
     }
 
     /** The memory of a frame is the device's. */
@@ -90,6 +114,11 @@ public final class EmbeddedMetadata {
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    /** Returns whether the image looks otherwise than the frame, so that what it holds itself is not kept. */
+    boolean isEdited() {
+        return edited;
     }
 
     BroughtMetadata brought() {

@@ -40,7 +40,8 @@ public final class MetadataWriter {
             return List.of(encoded);
         }
         return switch (format) {
-            case "jpeg" -> JpegFile.write(encoded, metadata, bytes(thumbnail), warnings);
+            case "jpeg" -> JpegFile.write(frame.isEdited() ? JpegFile.adopt(encoded, frame.brought()) : encoded, metadata,
+                    bytes(thumbnail), warnings);
             case "png" -> List.of(PngFile.write(encoded, metadata, frame.brought(), bytes(thumbnail), warnings));
             case "tiff" -> List.of(TiffFile.write(encoded, metadata, frame.brought(), warnings));
             case "webp" -> List.of(WebpFile.write(encoded, metadata, frame.brought(), bytes(thumbnail), warnings));

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
+import org.obscura.camera.Region;
 import org.obscura.camera.ViewFrame;
 import org.obscura.camera.ViewOptions;
 import org.obscura.camera.ViewSession;
@@ -31,6 +32,7 @@ public final class ViewFinder {
     private final ViewRenderer renderer;
     private final BiConsumer<String, Runnable> threads;
     private final EngineLog log;
+    private final Supplier<List<Region>> masks;
     private final Runnable onChange;
     @GuardedBy("this")
     private final List<Viewer> viewers = new ArrayList<>();
@@ -43,13 +45,16 @@ public final class ViewFinder {
      * Creates one.
      *
      * @param threads runs a task that may block, on a thread with the name of a role
+     * @param masks supplies the rectangles of frames that are hidden
      * @param onChange called without the monitor whenever {@link #nanosUntilDue()} may have become shorter
      */
-    public ViewFinder(String cameraId, ViewRenderer renderer, BiConsumer<String, Runnable> threads, EngineLog log, Runnable onChange) {
+    public ViewFinder(String cameraId, ViewRenderer renderer, BiConsumer<String, Runnable> threads, EngineLog log,
+            Supplier<List<Region>> masks, Runnable onChange) {
         this.cameraId = cameraId;
         this.renderer = renderer;
         this.threads = threads;
         this.log = log;
+        this.masks = masks;
         this.onChange = onChange;
     }
 
@@ -107,7 +112,8 @@ public final class ViewFinder {
             for (Viewer viewer : due) {
                 ViewFrame rendered = byWidth.get(viewer.width());
                 if (rendered == null) {
-                    rendered = new ViewFrame(renderer.render(frame, orientation, viewer.width()), deviceId, frame.getTimestamp());
+                    rendered = new ViewFrame(renderer.render(frame, orientation, viewer.width(), masks.get()), deviceId,
+                            frame.getTimestamp());
                     byWidth.put(viewer.width(), rendered);
                 }
                 viewer.deliver(rendered);

@@ -140,4 +140,24 @@ class SettingsReaderTest {
         assertEquals(List.of("Configuration CameraConfiguration: camera.id has 2 values (a, b) but takes one",
                 "Configuration CameraConfiguration: directory has 2 values (/p, /q) but takes one"), logged);
     }
+
+    @Test
+    void aMistakeInAMaskHidesTheWholeImage() {
+        ConfigReader reader = new ConfigReader(CameraConfiguration.class, Map.of("image.mask", "0,0,10"), Map.of());
+        EditSettings edits = SettingsReader.read("front", reader).edits();
+        assertEquals("0,0,65535,65535", edits.masks().get(0).toString());
+        assertEquals(1, reader.errors().size());
+    }
+
+    @Test
+    void mistakesInNamesAreNamedAndLeaveThePatternInForce() {
+        for (String wrong : List.of("{dat}", "{date}/", "plain", "x-{counter}.jpg")) {
+            ConfigReader reader = new ConfigReader(CameraConfiguration.class, Map.of("name.pattern", wrong),
+                    Map.of("name.pattern", "{camera}-{counter:4}"));
+            assertTrue(SettingsReader.read("front", reader).namePattern().hasCounter());
+            assertEquals(1, reader.errors().size());
+            assertTrue(reader.errors().get(0).startsWith("name.pattern=" + wrong + " is wrong; it must be a pattern such as "),
+                    reader.errors().get(0));
+        }
+    }
 }

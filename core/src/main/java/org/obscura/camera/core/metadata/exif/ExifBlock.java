@@ -70,6 +70,13 @@ public final class ExifBlock {
         return block.write(thumbnail);
     }
 
+    /** Returns a block with what another image brought and what is true of an image that looks otherwise: not its thumbnail. */
+    public static byte[] rebuilt(ByteBuffer foreign, Consumer<String> warnings) {
+        ExifBlock block = open(null, Integer.MAX_VALUE, warnings);
+        ExifCopy.into(block.root, block.order, foreign, warnings);
+        return block.write(null);
+    }
+
     /** Returns a further block of an image, in which what it says of the metadata is replaced and nothing is added. */
     public static byte[] replace(ByteBuffer existing, Map<String, Object> metadata, int limit) {
         ExifBlock block = open(existing, limit, warning -> {});

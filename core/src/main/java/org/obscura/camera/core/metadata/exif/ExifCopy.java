@@ -34,7 +34,7 @@ public final class ExifCopy {
             TiffDirectory exif = root.children().get(ExifBlock.EXIF_POINTER);
             if (exif != null) {
                 if (exif.has(ExifBlock.MAKER_NOTE)) {
-                    warnings.accept("The maker note of the camera is not in the TIFF, since its content depends on its place in the file");
+                    warnings.accept("The maker note of the camera is not kept, since its content depends on its place in the file");
                 }
                 exif.fields().forEach((tag, value) -> {
                     boolean large = value.type() == TiffValue.UNDEFINED && value.count() > MAX_UNDEFINED;

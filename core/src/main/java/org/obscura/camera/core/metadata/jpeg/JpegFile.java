@@ -11,11 +11,14 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.core.metadata.exif.BroughtMetadata;
 import org.obscura.camera.core.metadata.jpeg.JpegSegments.Segment;
 
 /** Metadata in a JPEG: EXIF, XMP and comment segments before the image, whose own segments and scan stay as they are. */
 public final class JpegFile {
     static final int MAX_CONTENT = 65_533;
+    private static final byte[] EXIF = signature("Exif\0\0");
+    private static final byte[] XMP = signature("http://ns.adobe.com/xap/1.0/\0");
     private static final ByteBuffer END = ByteBuffer.wrap(new byte[] {(byte) 0xFF, (byte) 0xD9}).asReadOnlyBuffer();
 
     private final JpegSegments image;
@@ -57,6 +60,24 @@ public final class JpegFile {
     public static List<ByteBuffer> write(ByteBuffer jpeg, Map<String, Object> metadata, byte @Nullable [] thumbnail,
             Consumer<String> warnings) throws IOException {
         return new JpegFile(JpegSegments.read(jpeg), metadata.containsKey(MetadataKeys.COMMENT), warnings).write(metadata, thumbnail);
+    }
+
+    /** Returns an image with the EXIF and XMP that another one brought, in place of its own. */
+    public static ByteBuffer adopt(ByteBuffer jpeg, BroughtMetadata brought) throws IOException {
+        JpegFile file = new JpegFile(JpegSegments.read(jpeg), false, warning -> {});
+        file.rest.removeIf(MultiPictureIndex::is); // of images behind this one, which are not there any more
+        List<ByteBuffer> ours = new ArrayList<>();
+        if (brought.exif() != null && brought.exif().remaining() <= MAX_CONTENT - EXIF.length) {
+            ours.add(ByteBuffer.wrap(beginning(JpegSegments.APP1, EXIF, brought.exif().remaining())));
+            ours.add(brought.exif().duplicate());
+        }
+        if (brought.xmp() != null && brought.xmp().length <= MAX_CONTENT - XMP.length) {
+            ours.add(ByteBuffer.wrap(segment(JpegSegments.APP1, XMP, brought.xmp())));
+        }
+        List<ByteBuffer> parts = file.join(ours);
+        ByteBuffer whole = ByteBuffer.allocate(length(parts));
+        parts.forEach(part -> whole.put(part.duplicate()));
+        return whole.flip();
     }
 
     private List<ByteBuffer> write(Map<String, Object> metadata, byte @Nullable [] thumbnail) throws IOException {
