@@ -3,7 +3,7 @@ package org.obscura.camera.core.retention;
 import java.util.function.LongSupplier;
 
 /**
- * The clock of the system, in milliseconds since 1970, and one that nobody sets, in nanoseconds.
+ * The clock of the system, in milliseconds since 1970, and one that cannot be set, in nanoseconds.
  *
  * @param wall the first
  * @param steady the second

@@ -11,7 +11,7 @@ final class LedgerEntry {
     final String folder;
     /** When it was written, in milliseconds since 1970. */
     final long writtenMillis;
-    /** When it was written, by the clock that nobody sets; an estimate for one of another process. */
+    /** When it was written, by the clock that cannot be set; an estimate for one of another process. */
     final long writtenNanos;
     /** When this process read the entry, by the same clock. */
     final long knownNanos;

@@ -70,7 +70,8 @@ class NamePatternTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "{dat}|at character 1: there is no field {dat}; did you mean {date}?",
-            "x-{nothing}|at character 3: there is no field {nothing}; the fields are {date}, {time}, {camera}, {device}, {counter}, and {{ is a brace",
+            "x-{nothing}|at character 3: there is no field {nothing}; the fields are {date}, {time}, {camera}, {device}, {counter}, "
+                    + "and {{ is a brace",
             "ab{date|at character 3: '{' is not followed by '}'; write a field such as {date}, or {{ for a brace",
             "date}|at character 5: a '}' without '{'; write }} for a brace",
             "{counter:0}|at character 1: '0' is no number of digits from 1 to 9; write {counter:3}",
@@ -79,7 +80,8 @@ class NamePatternTest {
             "{camera:3}|at character 1: {camera} takes nothing after its name, but has ':3'",
             "{date:}|at character 6: nothing follows the ':' of {date:}; write {date}, or {date:yyyy-MM-dd}",
             "{counter}/x|{counter} is in a folder; it can be in the name of the file alone",
-            "{time:HHmm}{counter:3}|{counter} stands directly beside a date or time, so that their digits run together; write - or _ between them",
+            "{time:HHmm}{counter:3}|{counter} stands directly beside a date or time, so that their digits run together; "
+                    + "write - or _ between them",
             "../{date}|'..' leads to another folder; write the names of folders alone",
             "/{date}|a '/' at the beginning or after another '/'; write FOLDER/NAME, below the folder of images",
             "a\\{date}|'\\' cannot be in a name on every system; write / between folders",
