@@ -27,6 +27,7 @@ final class KilledProcess {
             int count = Integer.parseInt(arguments[3]);
             System.out.println("ready");
             for (int i = first; i < first + count; i++) {
+                OutboxFixture.await("room", () -> outbox.status("a").waiting() < 5); // a kill is to hit deliveries, not a queue
                 outbox.save(i % 2 == 0 ? "even" : "odd", i);
                 System.out.println("saved " + i);
             }
