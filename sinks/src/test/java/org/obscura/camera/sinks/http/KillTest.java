@@ -49,7 +49,7 @@ class KillTest {
                 try (BufferedReader out = process.inputReader()) {
                     assertEquals("ready", out.readLine());
                     if (!last) {
-                        process.waitFor(random.nextInt(150), TimeUnit.MILLISECONDS);
+                        process.waitFor(random.nextInt(600), TimeUnit.MILLISECONDS);
                         process.toHandle().destroyForcibly(); // by its handle: what it printed can still be read
                         process.waitFor();
                     }

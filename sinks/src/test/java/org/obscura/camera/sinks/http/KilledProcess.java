@@ -1,5 +1,6 @@
 package org.obscura.camera.sinks.http;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -14,8 +15,23 @@ final class KilledProcess {
     private KilledProcess() {
     }
 
+    /** Ends this process if that of the test ends, which holds the other end of the input. */
+    private static void endWithParent() {
+        try {
+            while (System.in.read() >= 0) {
+                continue;
+            }
+        } catch (IOException e) {
+            Runtime.getRuntime().halt(1);
+        }
+        Runtime.getRuntime().halt(1);
+    }
+
     /** Arguments: folder, address, the first number, how many images, whether images are deleted. */
     public static void main(String[] arguments) throws Exception {
+        Thread parent = new Thread(KilledProcess::endWithParent, "parent");
+        parent.setDaemon(true);
+        parent.start();
         try (OutboxFixture outbox = new OutboxFixture(Path.of(arguments[0]), (topic, properties) -> {
             if (topic.endsWith("IMAGE_DELIVERED")) {
                 System.out.println("delivered " + properties.get("request.id"));
