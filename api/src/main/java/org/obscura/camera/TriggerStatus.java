@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a {@link CaptureTrigger} did, and when it fires next.
  *
- * @param kind {@code interval}, {@code cron}, {@code times}, {@code event} or {@code motion}; {@code none} if the configuration is wrong
+ * @param kind {@code interval}, {@code cron}, {@code times}, {@code event} or {@code analyzer}; {@code none} if the configuration is wrong
  * @param schedule the schedule as text, such as {@code every 10m, sunrise..sunset}
  * @param next when it fires next, by the clock of this machine; null if no time is known
  * @param last when it fired last; null if it has not

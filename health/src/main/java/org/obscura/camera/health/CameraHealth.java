@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.felix.hc.api.HealthCheck;
 import org.obscura.camera.Camera;
+import org.obscura.camera.CaptureTrigger;
 import org.obscura.camera.ImageOutbox;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraDevice;
@@ -50,7 +51,7 @@ public final class CameraHealth {
     private final BundleContext context;
     private final int warnBelowMb;
     private final int criticalBelowMb;
-    /** By the camera or the outbox. */
+    /** By the camera, the outbox or the trigger. */
     private final Map<Object, ServiceRegistration<HealthCheck>> checks = new ConcurrentHashMap<>();
 
     /**
@@ -83,6 +84,15 @@ public final class CameraHealth {
 
     void removeOutbox(ImageOutbox outbox) {
         unregister(outbox);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addTrigger(CaptureTrigger trigger) {
+        register(trigger, "Trigger " + trigger.getName(), new TriggerCheck(trigger));
+    }
+
+    void removeTrigger(CaptureTrigger trigger) {
+        unregister(trigger);
     }
 
     private void register(Object service, String name, HealthCheck check) {

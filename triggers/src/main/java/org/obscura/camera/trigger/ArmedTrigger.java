@@ -2,15 +2,22 @@ package org.obscura.camera.trigger;
 
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.Optional;
 
+import org.obscura.camera.spi.FrameAnalyzer;
 import org.obscura.camera.trigger.schedule.CalendarTiming;
 import org.obscura.camera.trigger.schedule.IntervalTiming;
 import org.obscura.camera.trigger.schedule.Timing;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
 import org.osgi.service.log.Logger;
+import org.osgi.util.tracker.ServiceTracker;
 
 /** A trigger with what it needs of the framework: its camera, and the events that cause it. */
 final class ArmedTrigger implements AutoCloseable {
@@ -20,6 +27,7 @@ final class ArmedTrigger implements AutoCloseable {
     private final BundleContext context;
     private final TriggerSettings settings;
     private final CameraLink camera;
+    private final ServiceTracker<FrameAnalyzer, FrameAnalyzer> analyzers;
     private final Trigger trigger;
     private ServiceRegistration<EventHandler> handler;
 
@@ -27,7 +35,9 @@ final class ArmedTrigger implements AutoCloseable {
         this.context = context;
         this.settings = settings;
         this.camera = new CameraLink(context, settings.camera(), this::cameraArrived);
-        this.trigger = new Trigger(name, settings, camera::camera, time, events, log, timing(settings, time));
+        this.analyzers = new ServiceTracker<>(context, analyzerFilter(settings.analyzer()), null);
+        this.trigger = new Trigger(name, settings, camera::camera, time, events, log, timing(settings, time),
+                settings.kind() == Kind.ANALYZER ? this::analyzer : null);
     }
 
     static Timing timing(TriggerSettings settings, TimeSource time) {
@@ -36,6 +46,19 @@ final class ArmedTrigger implements AutoCloseable {
             case CRON, TIMES -> new CalendarTiming(settings.schedule(), settings.window(), settings.catchUp(), time, null);
             default -> null;
         };
+    }
+
+    private Optional<FrameAnalyzer> analyzer() {
+        return Optional.ofNullable(analyzers.getService());
+    }
+
+    private static Filter analyzerFilter(String name) {
+        try {
+            return FrameworkUtil.createFilter("(&(" + Constants.OBJECTCLASS + "=" + FrameAnalyzer.class.getName() + ")("
+                    + FrameAnalyzer.NAME + "=" + name.replaceAll("([\\\\*()])", "\\\\$1") + "))");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void cameraArrived() {
@@ -52,6 +75,7 @@ final class ArmedTrigger implements AutoCloseable {
             camera.open();
             return;
         }
+        analyzers.open();
         camera.open();
         trigger.start();
         if (settings.kind() == Kind.EVENT) {
@@ -71,5 +95,6 @@ final class ArmedTrigger implements AutoCloseable {
         }
         trigger.close();
         camera.close();
+        analyzers.close();
     }
 }

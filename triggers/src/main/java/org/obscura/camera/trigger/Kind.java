@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What causes the captures of a trigger. */
 enum Kind {
-    NONE(""), INTERVAL("interval"), CRON("cron"), TIMES("times"), EVENT("topic");
+    NONE(""), INTERVAL("interval"), CRON("cron"), TIMES("times"), EVENT("topic"), ANALYZER("analyzer");
 
     private final String key;
 

@@ -119,6 +119,13 @@ final class SettingsReader {
         }, "a whole number from " + min + " to " + max);
     }
 
+    /** Returns pairs KEY=VALUE with texts as values. */
+    Map<String, String> texts(String key) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        pairs(key).forEach((name, value) -> texts.put(name, value.toString()));
+        return texts;
+    }
+
     /** Returns pairs KEY=VALUE. */
     Map<String, Object> pairs(String key) {
         return list(key, texts -> {

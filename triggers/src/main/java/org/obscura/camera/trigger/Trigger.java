@@ -12,10 +12,15 @@ import org.obscura.camera.Camera;
 import org.obscura.camera.CapturedImage;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
+import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CaptureTrigger;
 import org.obscura.camera.TriggerStatus;
+import org.obscura.camera.ViewFrame;
+import org.obscura.camera.spi.FrameAnalyzer;
 import org.obscura.camera.trigger.schedule.Timing;
+import org.obscura.camera.trigger.view.FrameRing;
+import org.obscura.camera.trigger.view.Watch;
 import org.osgi.service.log.Logger;
 
 /**
@@ -34,6 +39,10 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
     private final Logger log;
     /** Null for a trigger that events cause. */
     private final Timing timing;
+    /** Null if nothing of the time before a capture is kept. */
+    private final FrameRing ring;
+    /** Null if frames are neither kept nor analyzed. */
+    private final Watch watch;
     @GuardedBy("this")
     private final TriggerCounts counts = new TriggerCounts();
     @GuardedBy("this")
@@ -51,7 +60,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
     private boolean closed;
 
     Trigger(String name, TriggerSettings settings, Supplier<Optional<Camera>> camera, TimeSource time, TriggerEvents events, Logger log,
-            Timing timing) {
+            Timing timing, Supplier<Optional<FrameAnalyzer>> analyzer) {
         this.name = name;
         this.settings = settings;
         this.camera = camera;
@@ -59,6 +68,9 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
         this.events = events;
         this.log = log;
         this.timing = timing;
+        this.ring = settings.before().ring();
+        this.watch = ring == null && analyzer == null ? null : new Watch(ring, settings.before().rate(), analyzer,
+                settings.analyzerOptions(), finding -> cause(), log);
     }
 
     /** Begins with the schedule. */
@@ -88,6 +100,9 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
     private void look() {
         Optional<Camera> found = camera.get();
         Duration pause = Timing.LONGEST_WAIT;
+        if (watch != null) {
+            watch.update(found, settings.window().contains(time.wall()));
+        }
         if (timing != null) {
             Timing.Look seen = timing.look(found.isPresent());
             synchronized (this) {
@@ -105,7 +120,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
             capture();
         }
         synchronized (this) {
-            if (!closed && (timing != null || settings.catchUp())) {
+            if (!closed && (timing != null || watch != null || settings.catchUp())) {
                 look = time.schedule(pause, this::look);
             }
         }
@@ -166,6 +181,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
     }
 
     private CaptureRequest submit(Camera with) {
+        saveFramesBefore(with);
         CaptureRequest request;
         synchronized (this) {
             request = with.getImageCapture().submit(settings.options());
@@ -174,6 +190,16 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
         events.fired(name, settings.camera(), request.getId());
         request.getResult().whenComplete(this::ended);
         return request;
+    }
+
+    /** Saves the kept frames: their requests come before that of the capture. */
+    private void saveFramesBefore(Camera with) {
+        if (ring != null) {
+            CaptureOptions options = settings.optionsBefore();
+            for (ViewFrame frame : ring.take()) {
+                with.getImageCapture().save(frame, options);
+            }
+        }
     }
 
     private void ended(CapturedImage image, Throwable thrown) {
@@ -214,6 +240,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
         boolean hasCamera = camera.get().isPresent();
         synchronized (this) {
             String problem = closed ? "The trigger was removed" : !hasCamera ? "There is no camera " + settings.camera()
+                    : watch != null && !watch.problem().isEmpty() ? watch.problem()
                     : held ? "It captures only while the program keeps running; use camera:run" : "";
             return counts.status(settings.kind().word(), settings.text(), problem);
         }
@@ -240,6 +267,9 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
         closed = true;
         if (look != null) {
             look.cancel(false);
+        }
+        if (watch != null) {
+            watch.close();
         }
     }
 }

@@ -5,8 +5,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
 /** What can be set for a trigger. The defaults are read from this type. */
-@ObjectClassDefinition(name = "Obscura trigger", description = "Captures by interval, cron, time of day or event. Set one of interval, "
-        + "cron, times and topic")
+@ObjectClassDefinition(name = "Obscura trigger", description = "Captures by interval, cron, time of day, event or motion. Set one of "
+        + "interval, cron, times, topic and analyzer")
 @interface TriggerConfig {
     @AttributeDefinition(name = "Camera", description = "The id of the camera that captures; it may appear later")
     String camera() default "default";
@@ -29,8 +29,29 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "Filter", description = "LDAP filter on the properties of these events, such as (state=open). Empty: all")
     String filter() default "";
 
-    @AttributeDefinition(name = "Minimum distance", description = "Least time between two images that events cause; events before are "
-            + "missed")
+    @AttributeDefinition(name = "Analyzer", description = "The analyzer of frames whose findings capture, such as motion")
+    String analyzer() default "";
+
+    @AttributeDefinition(name = "Options of the analyzer", description = "For motion: area, the percentage of the image that must change "
+            + "(1), and threshold, the difference of brightness that counts, up to 255 (12), such as area=3, threshold=20")
+    String[] analyzer_options() default {};
+
+    @AttributeDefinition(name = "Before",
+            description = "What is saved of the time before each capture: the frames of a time such as 5s, up "
+                    + "to 5m, or a number of frames, up to 1000. Empty: nothing")
+    String before() default "";
+
+    @AttributeDefinition(name = "Frame rate", description = "How many frames in a second are kept and analyzed, 0.1 to 30")
+    double frame_rate() default 5;
+
+    @AttributeDefinition(name = "Memory",
+            description = "The most megabytes that the kept frames of this trigger have, 1 to 1024; the oldest "
+                    + "are dropped")
+    int memory() default 32;
+
+    @AttributeDefinition(name = "Minimum distance",
+            description = "Least time between two images that events or findings cause; those before "
+                    + "are missed")
     String minimum_distance() default "1s";
 
     @AttributeDefinition(name = "Between", description = "Only in this window, two times with .. between them, such as 08:00..18:00, "
@@ -77,5 +98,5 @@ import org.osgi.service.metatype.annotations.Option;
     String[] controls() default {};
 
     @AttributeDefinition(name = "Name hint", description = "How a console lists the configuration")
-    String webconsole_configurationFactory_nameHint() default "{camera} {interval}{cron}{times}{topic}";
+    String webconsole_configurationFactory_nameHint() default "{camera} {interval}{cron}{times}{topic}{analyzer}";
 }

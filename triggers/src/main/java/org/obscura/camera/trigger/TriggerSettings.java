@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.obscura.camera.CaptureOptions;
@@ -28,15 +29,18 @@ import org.osgi.framework.InvalidSyntaxException;
  * @param schedule of the kinds CRON and TIMES, else null
  * @param topic of kind EVENT
  * @param filter of kind EVENT; "" for all events
+ * @param analyzer of kind ANALYZER
+ * @param analyzerOptions the options of the analyzer
+ * @param before what is saved of the time before a capture
  * @param minimumDistance the least time between two captures that events cause
  * @param window when it applies
  * @param catchUp whether what was missed is made up for
  * @param options the options of each capture
  * @param text the schedule for people
  */
-record TriggerSettings(String camera, Kind kind, Duration interval, Schedule schedule, String topic, String filter,
-        Duration minimumDistance,
-        Window window, boolean catchUp, CaptureOptions options, String text) {
+record TriggerSettings(String camera, Kind kind, Duration interval, Schedule schedule, String topic, String filter, String analyzer,
+        Map<String, String> analyzerOptions, Before before, Duration minimumDistance, Window window, boolean catchUp,
+        CaptureOptions options, String text) {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final String TOPIC = "\\*|[\\w-]+(/[\\w-]+)*(/\\*)?";
@@ -64,7 +68,9 @@ record TriggerSettings(String camera, Kind kind, Duration interval, Schedule sch
         String topic = reader.read("topic", TriggerSettings::topic, "a topic such as org/example/DOOR or org/example/*");
         Window window = values.window(zone, place.orElse(null));
         values.requirePlace("times", times, place);
-        Kind kind = kind(interval.isPresent(), cron.isPresent(), !times.isEmpty(), !topic.isEmpty(), reader.errors().isEmpty());
+        String analyzer = reader.text("analyzer");
+        Kind kind = kind(interval.isPresent(), cron.isPresent(), !times.isEmpty(), !topic.isEmpty(), !analyzer.isEmpty(),
+                reader.errors().isEmpty());
         Schedule schedule = cron.orElseGet(() -> times.isEmpty() ? null : new TimesSchedule(times, zone, place.orElse(null)));
         String filter = reader.read("filter", TriggerSettings::filter, "an LDAP filter such as (state=open)");
         String text = switch (kind) {
@@ -72,15 +78,23 @@ record TriggerSettings(String camera, Kind kind, Duration interval, Schedule sch
             case CRON -> reader.text("cron");
             case TIMES -> String.join(", ", times.stream().map(TimeOfDay::toString).toList());
             case EVENT -> (topic + " " + filter).strip();
+            case ANALYZER -> analyzer;
             case NONE -> "";
         };
-        return new TriggerSettings(reader.text("camera"), kind, interval.orElse(null), schedule, topic, filter,
+        return new TriggerSettings(reader.text("camera"), kind, interval.orElse(null), schedule, topic, filter, analyzer,
+                values.texts("analyzer.options"), Before.read(reader),
                 reader.duration("minimum.distance", Duration.ZERO, LONGEST, Duration.ofMillis(1)), window,
                 reader.choice("missed", Missed.class) == Missed.CATCH_UP, options(reader, values),
                 window.toString().isEmpty() ? text : text + ", " + window);
     }
 
-    private static Kind kind(boolean interval, boolean cron, boolean times, boolean topic, boolean right) {
+    /** Returns the options for frames from before a capture: they have names of their own. */
+    CaptureOptions optionsBefore() {
+        return new CaptureOptions(options.location(), false, null, options.format(), options.quality(), options.metadata(),
+                CaptureOptions.ExistingFile.RENAME, 1, Duration.ZERO, false, Map.of(), null, Map.of());
+    }
+
+    private static Kind kind(boolean interval, boolean cron, boolean times, boolean topic, boolean analyzer, boolean right) {
         List<Kind> set = new ArrayList<>();
         if (interval) {
             set.add(Kind.INTERVAL);
@@ -94,12 +108,16 @@ record TriggerSettings(String camera, Kind kind, Duration interval, Schedule sch
         if (topic) {
             set.add(Kind.EVENT);
         }
+        if (analyzer) {
+            set.add(Kind.ANALYZER);
+        }
         if (set.size() > 1) {
             throw new IllegalArgumentException(String.join(" and ", set.stream().map(kind -> "'" + kind.key() + "'").toList())
                     + " are both set; make a configuration for each of them");
         }
         if (set.isEmpty() && right) {
-            throw new IllegalArgumentException("nothing says when to capture; set one of 'interval', 'cron', 'times' and 'topic'");
+            throw new IllegalArgumentException(
+                    "nothing says when to capture; set one of 'interval', 'cron', 'times', 'topic' and 'analyzer'");
         }
         return set.isEmpty() ? Kind.NONE : set.get(0);
     }

@@ -78,7 +78,7 @@ class TriggerTest {
             void missed(String name, String cameraId, String message) {
                 missed.add(message);
             }
-        }, Logs.NONE, ArmedTrigger.timing(settings, time));
+        }, Logs.NONE, ArmedTrigger.timing(settings, time), null);
         trigger.start();
     }
 
