@@ -161,6 +161,10 @@ class TriggerTest {
         time.run(Duration.ofSeconds(20));
         assertEquals(1, trigger.getStatus().fired());
         camera.plugIn(camera.device());
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (camera.camera().getStatus() != Camera.Status.ACTIVE && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
         time.run(Duration.ofSeconds(10));
         assertTrue(result().endsWith(".jpg"));
         time.run(Duration.ofHours(1));

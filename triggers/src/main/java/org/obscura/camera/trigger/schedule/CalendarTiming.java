@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /**
  * The due times of a schedule by the wall clock, within a window. A wall clock that was set does not confuse it: set back, the next due
- * time is the next one by the new time, so that no due time is farther away than the schedule has them; set forward, the due times that were
- * passed over make one image at most, and only if the wait for the next one would leave a longer gap than the schedule has, or if what was
- * missed is caught up.
+ * time is the next one by the new time, so that no due time is farther away than the schedule has them; set forward, the due times that
+ * were passed over make one image at most, and only if the wait for the next one would leave a longer gap than the schedule has, or if
+ * what was missed is caught up.
  */
 public final class CalendarTiming implements Timing {
     /** The wall clock differs by less from the other one between two looks, unless it was set. */
