@@ -4,8 +4,11 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraDevice;
@@ -22,13 +25,16 @@ final class BenchDevice implements CameraDevice {
     private final Resolution size;
     private final PixelFormat format;
     private final List<ByteBuffer> frames;
+    private final List<ControlInfo> controls;
+    private final AtomicInteger changes = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     BenchDevice(String id, Resolution size, PixelFormat format, List<byte[]> frames) {
-        this(frames.stream().map(ByteBuffer::wrap).toList(), id, size, format);
+        this(frames.stream().map(ByteBuffer::wrap).toList(), id, size, format, List.of());
     }
 
-    private BenchDevice(List<ByteBuffer> frames, String id, Resolution size, PixelFormat format) {
+    private BenchDevice(List<ByteBuffer> frames, String id, Resolution size, PixelFormat format, List<ControlInfo> controls) {
+        this.controls = controls;
         this.id = id;
         this.size = size;
         this.format = format;
@@ -38,7 +44,17 @@ final class BenchDevice implements CameraDevice {
     /** One whose frames lie outside of the heap, where a native encoder reads them without a copy. */
     static BenchDevice direct(String id, Resolution size, PixelFormat format, List<byte[]> frames) {
         return new BenchDevice(frames.stream().map(each -> ByteBuffer.allocateDirect(each.length).put(each).flip()).toList(), id, size,
-                format);
+                format, List.of());
+    }
+
+    /** One with controls, which takes no time to change them. */
+    static BenchDevice controlled(String id, Resolution size, PixelFormat format, List<byte[]> frames, List<ControlInfo> controls) {
+        return new BenchDevice(frames.stream().map(ByteBuffer::wrap).toList(), id, size, format, controls);
+    }
+
+    /** Returns how often controls were set. */
+    int changes() {
+        return changes.get();
     }
 
     void shut() {
@@ -70,6 +86,16 @@ final class BenchDevice implements CameraDevice {
         @Override
         public Resolution getResolution() {
             return size;
+        }
+
+        @Override
+        public List<ControlInfo> getControls() {
+            return controls;
+        }
+
+        @Override
+        public void apply(Map<String, Object> values) {
+            changes.incrementAndGet();
         }
 
         @Override

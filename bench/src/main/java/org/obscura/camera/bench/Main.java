@@ -8,7 +8,7 @@ import java.util.List;
 /** Runs the measures that are named, or all, and prints tables. */
 public final class Main {
     private static final List<String> ALL = List.of("overhead", "burst", "passthrough", "allocation", "cameras", "queue", "start",
-            "fairness", "png");
+            "fairness", "controls", "png");
 
     private Main() {
     }
@@ -27,6 +27,7 @@ public final class Main {
                 case "queue" -> LongQueue.run(rounds);
                 case "start" -> StartUp.run(rounds);
                 case "fairness" -> Fairness.run();
+                case "controls" -> ControlCost.run();
                 case "png" -> PngPeers.run(rounds);
                 default -> throw new IllegalArgumentException("There is no measure '" + name + "'; there are " + ALL);
             }
