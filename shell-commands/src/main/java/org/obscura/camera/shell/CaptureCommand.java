@@ -52,8 +52,8 @@ public class CaptureCommand extends Command {
             @Parameter(names = {"-f", "--format"}, absentValue = "") @Label(value = "FORMAT", completion = Completion.FORMAT) String format,
             @Descriptor("1 (smallest file) to 100 (best image)") @Parameter(names = {"-q", "--quality"}, absentValue = "")
             @Label("QUALITY") Integer quality,
-            @Descriptor("a file or a folder, relative to the camera's folder, or to the working directory if it begins with ./ or ../;"
-                    + " - writes the image to standard output")
+            @Descriptor("a file or a folder, relative to the camera's folder, or to the working directory if it begins with ./ or ../,"
+                    + " also with fields of name.pattern such as {date}; - writes the image to standard output")
             @Parameter(names = {"-o", "--location"}, absentValue = "") @Label("LOCATION") String path,
             @Descriptor("metadata to store; may be given more than once; an empty value leaves the key out")
             @Parameter(names = {"-m", "--metadata"}, absentValue = "")

@@ -10,7 +10,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -68,6 +70,48 @@ class FelixZipIT {
         } finally {
             process.destroy();
             process.waitFor();
+        }
+    }
+
+    @Test
+    void triggersCaptureByConfigurationFilesAlone() throws Exception {
+        Path home = unpack(folder);
+        Files.writeString(home.resolve("conf/org.obscura.camera-yard.cfg"),
+                "directory = ./images\ndevice.target = (camera.backend=simulated)\n");
+        Files.writeString(home.resolve("conf/org.obscura.camera.trigger-often.cfg"),
+                "camera = yard\ninterval = 500ms\nlocation = often/\n");
+        Files.writeString(home.resolve("conf/org.obscura.camera.trigger-cron.cfg"),
+                "camera = yard\ncron = * * * * * *\nlocation = cron/\n");
+        Files.writeString(home.resolve("conf/org.obscura.camera.trigger-after.cfg"), "camera = yard\nlocation = after/\nbefore = 2\n"
+                + "topic = org/obscura/camera/CaptureTrigger/FIRED\nfilter = (trigger.name=cron)\n");
+        Files.writeString(home.resolve("conf/org.obscura.camera.trigger-wrong.cfg"), "camera = yard\ninterval = soon\n");
+        Files.writeString(home.resolve("conf/org.obscura.camera.profile-always.cfg"),
+                "camera = yard\ncontrols = exposure.compensation=1\n");
+        for (String each : List.of("often", "cron", "after")) {
+            Files.createDirectories(home.resolve("images").resolve(each));
+        }
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+                "bin/felix.jar").directory(home.toFile()).redirectErrorStream(true);
+        Process process = builder.start();
+        try (PrintStream in = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+                BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            in.println("camera:run");
+            Set<String> missing = new HashSet<>(Set.of("often/", "cron/", "after/"));
+            StringBuilder text = new StringBuilder();
+            for (String line = out.readLine(); !missing.isEmpty(); line = out.readLine()) {
+                assertNotNull(line, text.toString());
+                text.append(line).append('\n');
+                String printed = line;
+                missing.removeIf(each -> printed.contains("images/" + each) && printed.endsWith(".jpg"));
+            }
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+        try (Stream<Path> images = Files.walk(home.resolve("images"))) {
+            for (Path image : images.filter(Files::isRegularFile).filter(file -> file.toString().endsWith(".jpg")).toList()) {
+                assertNotNull(ImageIO.read(image.toFile()), image.toString());
+            }
         }
     }
 
