@@ -22,6 +22,7 @@ import org.obscura.camera.Camera.Status;
 import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.CameraStatistics.Latency;
 import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.RetentionStatus;
 import org.obscura.camera.DeviceInfo.Position;
 import org.obscura.camera.spi.CameraBackend;
 
@@ -29,6 +30,7 @@ class CameraCheckTest {
     private static final DeviceInfo DEVICE = new DeviceInfo("webcam:1", "Webcam", "webcam", Position.UNSPECIFIED, 0, "", "");
 
     private final Set<String> simulated = new HashSet<>();
+    private RetentionStatus retention;
 
     @TempDir
     Path folder;
@@ -37,7 +39,8 @@ class CameraCheckTest {
         Latency none = new Latency(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
         CameraStatistics statistics = new CameraStatistics(9, 9 - failures, 0, Map.of(), 0, none, 0, Duration.ZERO, Duration.ZERO,
                 failures == 0 ? "" : "the lens fell off", failures);
-        Map<String, Object> answers = Map.of("getStatus", status, "getDevice", device ? Optional.of(DEVICE) : Optional.empty(),
+        Map<String, Object> answers = Map.of("getRetention", Optional.ofNullable(retention), "getStatus", status, "getDevice",
+                device ? Optional.of(DEVICE) : Optional.empty(),
                 "getStatistics",
                 statistics, "getDirectory", folder.resolve("not/yet/made"));
         return (Camera) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Camera.class},
@@ -85,6 +88,17 @@ class CameraCheckTest {
         Result result = check(camera(Status.ACTIVE, true, 0), backend(CameraBackend.BackendState.OK, ""));
         assertEquals(Result.Status.WARN, result.getStatus(), text(result));
         assertTrue(text(result).contains("WARN The device Webcam (webcam:1) is simulated"), text(result));
+    }
+
+    @Test
+    void aRetentionThatCannotKeepItsLimitWarns() {
+        retention = new RetentionStatus(7, 7_000, 3, 3_000, "");
+        Result result = check(camera(Status.ACTIVE, true, 0), backend(CameraBackend.BackendState.OK, ""));
+        assertEquals(Result.Status.OK, result.getStatus(), text(result));
+        retention = new RetentionStatus(7, 7_000, 3, 3_000, "1 GB must be free and nothing may be deleted");
+        result = check(camera(Status.ACTIVE, true, 0), backend(CameraBackend.BackendState.OK, ""));
+        assertEquals(Result.Status.WARN, result.getStatus(), text(result));
+        assertTrue(text(result).contains("WARN 1 GB must be free and nothing may be deleted"), text(result));
     }
 
     @Test
