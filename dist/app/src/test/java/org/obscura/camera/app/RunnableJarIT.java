@@ -282,7 +282,6 @@ class RunnableJarIT {
         }
     }
 
-    /** Skips the test and says why, where the system lacks what it is about. */
     /** The terminal has no size, as that of a container may have none. */
     @Test
     void completesAndRepeatsLinesAtATerminal() throws Exception {
@@ -307,6 +306,7 @@ class RunnableJarIT {
         assertEquals(130, run.end().exitCode(), "that of the last line, which was interrupted");
     }
 
+    /** Skips the test and says why, where the system lacks what it is about. */
     private static void need(boolean condition, String otherwise) {
         if (!condition) {
             System.out.println("A test is left out: " + otherwise);

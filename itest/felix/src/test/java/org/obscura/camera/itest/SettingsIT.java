@@ -85,7 +85,12 @@ public class SettingsIT extends FelixTestBase {
                 Map.entry("sync", true), Map.entry("queue.capacity", REQUESTS), Map.entry("device.timeout", 0.0),
                 Map.entry("open.timeout", 45.0),
                 Map.entry("frame.timeout", 45.0), Map.entry("idle.timeout", 0.0), Map.entry("previews", 0),
-                Map.entry("controls", "image.brightness=0.1")));
+                Map.entry("controls", "image.brightness=0.1"), Map.entry("image.mask", "0,0,20,20"), Map.entry("image.crop", "0,0,160,120"),
+                Map.entry("image.rotate", "90"), Map.entry("image.flip", "horizontal"), Map.entry("image.scale", "160x160"),
+                Map.entry("image.text", "{camera}"), Map.entry("image.text.position", "top-left"), Map.entry("image.text.size", 20),
+                Map.entry("name.pattern", "{camera}-{counter:4}"), Map.entry("latest", "latest"), Map.entry("time.zone", "Asia/Tokyo"),
+                Map.entry("retention.age", "30d"), Map.entry("retention.count", 100_000), Map.entry("retention.bytes", "100GB"),
+                Map.entry("retention.free", "1MB")));
         Set<String> keys = keys(FrameworkFixture.CORE, "org.obscura.camera");
         assertTrue(keys.remove("camera.id")); // makes another camera of it: below
         assertEquals("settings that this test does not change, or that do not exist any more", keys, new TreeSet<>(values.keySet()));
@@ -95,6 +100,7 @@ public class SettingsIT extends FelixTestBase {
             fixture.camera(CAMERA, setting.getKey(), setting.getValue());
             burst.assertAllSavedInOrder(eventLog);
             assertSame(setting.getKey(), capture, fixture.capture(CAMERA));
+            fixture.camera(CAMERA); // the next burst is of whole test cards
         }
     }
 
