@@ -178,6 +178,9 @@ final class MqttConnection implements AutoCloseable {
             publish(next, settings.topics().availability(), ONLINE, true);
             announced.clear();
             synchronized (this) {
+                if (!next.isConnected()) { // a loss that was reported before this client was known
+                    throw DeliveryException.temporary("The broker " + settings.broker() + " ended the connection", (Throwable) null);
+                }
                 client = next;
                 changed = false;
                 done = true;
