@@ -15,8 +15,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureError;
@@ -115,18 +113,6 @@ interface OpenFolder extends Closeable {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    /** Makes an open folder durable. */
-    static void force(FileChannel folder) throws IOException {
-        try {
-            folder.force(true);
-        } catch (IOException e) {
-            String reason = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-            if (Stream.of("invalid argument", "not supported", "not implemented").noneMatch(reason::contains)) {
-                throw e;
-            } // otherwise a file system that cannot do so for folders
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureError;
+import org.obscura.camera.support.file.FolderEntries;
 
 /**
  * A folder by its path, for systems that cannot hold a folder open and for folders that cannot be read. A fence is checked directly before
@@ -94,12 +95,7 @@ final class PathFolder implements OpenFolder {
 
     @Override
     public void sync() throws IOException {
-        if (System.getProperty("os.name", "").startsWith("Windows")) {
-            return; // a folder cannot be opened there, and its entries are journalled
-        }
-        try (FileChannel self = FileChannel.open(path, StandardOpenOption.READ)) {
-            OpenFolder.force(self);
-        }
+        FolderEntries.sync(path);
     }
 
     @Override

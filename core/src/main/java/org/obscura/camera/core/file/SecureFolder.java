@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import org.obscura.camera.support.file.FolderEntries;
+
 /** An open folder of Linux and macOS: names are relative to the folder itself, wherever its path leads by now. */
 final class SecureFolder implements OpenFolder {
     private static final Path SELF = Path.of(".");
@@ -91,7 +93,7 @@ final class SecureFolder implements OpenFolder {
     @Override
     public void sync() throws IOException {
         try (FileChannel self = open(SELF, Set.of(StandardOpenOption.READ))) {
-            OpenFolder.force(self);
+            FolderEntries.sync(self);
         }
     }
 

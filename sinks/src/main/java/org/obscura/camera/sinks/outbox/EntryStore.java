@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 import org.obscura.camera.ImageDelivery;
 import org.obscura.camera.Resolution;
+import org.obscura.camera.support.file.FolderEntries;
 
 /**
  * The entries of one sink as files: {@code NUMBER.image} waits, {@code NUMBER.delivered} is acknowledged while its image is not deleted
@@ -48,7 +49,7 @@ final class EntryStore {
         this.folder = folder;
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
-            sync(folder.getParent());
+            FolderEntries.sync(folder.getParent());
         }
     }
 
@@ -135,19 +136,19 @@ final class EntryStore {
             throw e;
         }
         Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        sync(folder);
+        FolderEntries.sync(folder);
     }
 
     /** Notes that the sink has acknowledged the image, which is to be deleted next. */
     synchronized void markDelivered(Entry entry) throws IOException {
         Files.move(folder.resolve(name(entry) + WAITING), folder.resolve(name(entry) + DELIVERED), StandardCopyOption.ATOMIC_MOVE);
-        sync(folder);
+        FolderEntries.sync(folder);
     }
 
     /** Removes an entry, whatever its state. */
     synchronized void delete(Entry entry) throws IOException {
         if (Files.deleteIfExists(folder.resolve(name(entry) + WAITING)) | Files.deleteIfExists(folder.resolve(name(entry) + DELIVERED))) {
-            sync(folder);
+            FolderEntries.sync(folder);
         }
     }
 
@@ -179,14 +180,5 @@ final class EntryStore {
 
     private static String name(Entry entry) {
         return String.format(Locale.ROOT, "%016d", entry.number);
-    }
-
-    /** Makes the names in a folder durable; where the system cannot open a folder, as on Windows, they are by themselves. */
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-            names.force(true);
-        } catch (java.nio.file.AccessDeniedException e) {
-            return; // Windows
-        }
     }
 }
