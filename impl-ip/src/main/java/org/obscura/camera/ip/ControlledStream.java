@@ -13,6 +13,7 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
+import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.support.stream.BoundedCall;
 
 /** The stream of a camera with the Imaging service. */
@@ -79,7 +80,9 @@ final class ControlledStream implements CameraStream {
             }
         }
         Duration left = timeout.minusNanos(System.nanoTime() - begin);
-        return new ControlledFrame(stream.nextFrame(left.isNegative() ? Duration.ZERO : left), imaging.values());
+        Frame frame = stream.nextFrame(left.isNegative() ? Duration.ZERO : left);
+        return new MemoryFrame(frame.getResolution(), frame.getPixelFormat(), frame.getData(), frame.getStride(), frame.getSequence(),
+                frame.getTimestamp(), imaging.values(), frame::close);
     }
 
     /** Waits until the stream is closed, or another thread has finished with the service. */
