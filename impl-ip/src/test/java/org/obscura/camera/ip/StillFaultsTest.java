@@ -62,16 +62,8 @@ class StillFaultsTest {
         assertEquals(reason, e.getReason(), e.getMessage());
         assertTrue(e.getMessage().contains(clause), e.getMessage());
         assertTrue(System.nanoTime() - begin < TestDevice.PATIENCE.toNanos(), "took too long");
-        awaitNothingLeft();
+        assertEquals(List.of(), TestDevice.threadsLeft());
         TestDevice.of(TestDevice.config(server.url("/snapshot.jpg"))).open(null).close();
-    }
-
-    private static void awaitNothingLeft() throws InterruptedException {
-        long end = System.nanoTime() + TestDevice.PATIENCE.toNanos();
-        while (!TestDevice.threads().isEmpty() && System.nanoTime() < end) {
-            Thread.sleep(5); // the threads belong to the device: nothing here can join them
-        }
-        assertEquals(List.of(), TestDevice.threads());
     }
 
     @Test
@@ -142,7 +134,7 @@ class StillFaultsTest {
         CameraException e = (CameraException) ended.get(TestDevice.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertEquals(Reason.DISCONNECTED, e.getReason(), e.getMessage());
         server.hold(false);
-        awaitNothingLeft();
+        assertEquals(List.of(), TestDevice.threadsLeft());
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.obscura.camera.ip.server.CameraServer;
 import org.obscura.camera.spi.CameraException;
@@ -55,6 +56,25 @@ final class TestDevice {
 
     /** The threads of devices that run now. */
     static List<String> threads() {
-        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter(name -> name.startsWith("obscura-")).toList();
+        return running().map(Thread::getName).toList();
+    }
+
+    /** Waits for the threads of devices to end, and returns the names of those that did not. */
+    static List<String> threadsLeft() throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        long left = PATIENCE.toMillis();
+        for (Thread next = any(); next != null && left > 0; next = any()) {
+            next.join(left);
+            left = (end - System.nanoTime()) / 1_000_000;
+        }
+        return threads();
+    }
+
+    private static Thread any() {
+        return running().findAny().orElse(null);
+    }
+
+    private static Stream<Thread> running() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("obscura-"));
     }
 }

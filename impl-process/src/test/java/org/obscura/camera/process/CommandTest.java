@@ -46,9 +46,8 @@ class CommandTest {
 
     @AfterEach
     void nothingIsLeft() throws Exception {
-        long end = System.nanoTime() + TestDevice.PATIENCE.toNanos();
-        while (!TestDevice.children().isEmpty() && System.nanoTime() < end) {
-            Thread.sleep(5); // children of a child: no event reports their end
+        for (List<ProcessHandle> left = TestDevice.children(); !left.isEmpty(); left = TestDevice.children()) {
+            left.get(0).onExit().get(TestDevice.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         }
         assertEquals(List.of(), TestDevice.children());
     }
