@@ -34,7 +34,6 @@ import org.obscura.camera.ControlKeys;
 public class ControlRaceIT extends FelixTestBase {
     private static final String CAMERA = "race";
     private static final int CAPTURES = Integer.getInteger("obscura.control.captures", 400);
-    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
     private static final int OPEN = 20;
 
     private record Asked(CaptureRequest request, ControlReading values) {
@@ -85,7 +84,7 @@ public class ControlRaceIT extends FelixTestBase {
         }
 
         private void check(Asked asked) throws Exception {
-            CapturedImage image = asked.request().getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            CapturedImage image = asked.request().getResult().toCompletableFuture().get(Patience.SECONDS, TimeUnit.SECONDS);
             Path file = image.path();
             assertEquals("request " + image.requestId() + " by " + image.deviceId(), asked.values(),
                     ControlReading.of(ImageIO.read(file.toFile())));

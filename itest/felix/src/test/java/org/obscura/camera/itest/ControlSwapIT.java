@@ -5,20 +5,11 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.options;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-import javax.imageio.ImageIO;
-
-import com.sun.net.httpserver.HttpServer;
-
-import org.junit.After;
-import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraEvents;
@@ -37,33 +28,14 @@ public class ControlSwapIT extends FelixTestBase {
     private static final String CAMERA = "gate";
     private static final String IP = "org.obscura.camera.ip";
     private static final String KEY = "image.brightness";
-    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
-    private HttpServer server;
+    @Rule
+    public final StillServer server = new StillServer();
 
     @Override
     @Configuration
     public Option[] configuration() {
         return options(Bundles.system(), Bundles.start(IP));
-    }
-
-    @Before
-    public void startServer() throws Exception {
-        ByteArrayOutputStream image = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB), "jpg", image);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/still.jpg", exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
-            exchange.sendResponseHeaders(200, image.size());
-            image.writeTo(exchange.getResponseBody());
-            exchange.close();
-        });
-        server.start();
-    }
-
-    @After
-    public void stopServer() {
-        server.stop(0);
     }
 
     private CaptureRequest submit(String name, UnsupportedControl policy) throws Exception {
@@ -75,7 +47,7 @@ public class ControlSwapIT extends FelixTestBase {
     }
 
     private static CapturedImage image(CaptureRequest request) throws Exception {
-        return request.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return request.getResult().toCompletableFuture().get(Patience.SECONDS, TimeUnit.SECONDS);
     }
 
     @Test
@@ -93,14 +65,14 @@ public class ControlSwapIT extends FelixTestBase {
         CaptureRequest ignores = submit("ignores", UnsupportedControl.IGNORE);
         CaptureRequest nearest = submit("nearest", UnsupportedControl.NEAREST);
         CaptureRequest plain = submit("plain", null);
-        fixture.configure(IP, "door", "url", "http://127.0.0.1:" + server.getAddress().getPort() + "/still.jpg", "latency", "0ms",
+        fixture.configure(IP, "door", "url", server.url(), "latency", "0ms",
                 "service.ranking", 5);
         CameraCapture capture = fixture.capture(CAMERA);
         assertEquals("the device of the higher ranking is in use until it is unplugged", 5, capture.getPendingCount());
         fixture.device("desk", "service.ranking", 10, "resolutions", "320x240", "unplug", true);
 
         CaptureException failure = (CaptureException) assertThrows(ExecutionException.class,
-                () -> fails.getResult().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS)).getCause();
+                () -> fails.getResult().toCompletableFuture().get(Patience.SECONDS, TimeUnit.SECONDS)).getCause();
         assertEquals(CaptureError.NOT_SUPPORTED, failure.getError());
         assertTrue(failure.getMessage(), failure.getMessage().contains(KEY) && failure.getMessage().contains("no control"));
         for (CaptureRequest request : List.of(exposing, ignores, nearest, plain)) {

@@ -5,19 +5,10 @@ import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.options;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 
-import javax.imageio.ImageIO;
-
-import com.sun.net.httpserver.HttpServer;
-
-import org.junit.After;
-import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraEvents;
@@ -36,31 +27,13 @@ public class NetworkSwapIT extends FelixTestBase {
     private static final String PROCESS = "org.obscura.camera.process";
     private static final int REQUESTS = 200;
 
-    private HttpServer server;
+    @Rule
+    public final StillServer server = new StillServer();
 
     @Override
     @Configuration
     public Option[] configuration() {
         return options(Bundles.system(), composite(Bundles.start(IP), Bundles.start(PROCESS)));
-    }
-
-    @Before
-    public void startServer() throws Exception {
-        ByteArrayOutputStream image = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB), "jpg", image);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/still.jpg", exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
-            exchange.sendResponseHeaders(200, image.size());
-            image.writeTo(exchange.getResponseBody());
-            exchange.close();
-        });
-        server.start();
-    }
-
-    @After
-    public void stopServer() {
-        server.stop(0);
     }
 
     @Test
@@ -75,7 +48,7 @@ public class NetworkSwapIT extends FelixTestBase {
         Burst burst = new Burst(CAMERA).fire(capture, REQUESTS, folder);
 
         awaitExposed(burst, 20);
-        fixture.configure(IP, "door", "url", "http://127.0.0.1:" + server.getAddress().getPort() + "/still.jpg", "latency", "0ms",
+        fixture.configure(IP, "door", "url", server.url(), "latency", "0ms",
                 "service.ranking", 100);
         awaitExposedBy(burst, "ip:door");
         fixture.configure(PROCESS, "rail", "preset", "ffmpeg", "source", "lavfi:testsrc=size=320x240:rate=30", "latency", "0ms",

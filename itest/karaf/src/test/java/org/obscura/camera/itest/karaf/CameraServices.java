@@ -14,7 +14,6 @@ final class CameraServices {
     private static final String CAMERA = "org.obscura.camera.Camera";
     private static final String DEVICE = "org.obscura.camera.spi.CameraDevice";
     private static final String ENCODER = "org.obscura.camera.spi.ImageEncoder";
-    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     private final BundleContext context;
     private Object before;
@@ -110,12 +109,12 @@ final class CameraServices {
         };
         context.addServiceListener(listener, filter);
         try {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Patience.SECONDS);
             synchronized (change) {
                 while (!condition.holds()) {
                     long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                     if (left <= 0) {
-                        throw new AssertionError(what + " did not come or go within " + PATIENCE_SECONDS + " s");
+                        throw new AssertionError(what + " did not come or go within " + Patience.SECONDS + " s");
                     }
                     // an unregistering service is still there while its event is delivered: look again soon
                     change.wait(Math.min(left, 100));

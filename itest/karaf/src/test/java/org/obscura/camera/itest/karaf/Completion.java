@@ -12,7 +12,6 @@ import org.apache.karaf.shell.api.console.Session;
 
 /** What TAB offers behind some words: the completers of all commands are asked, as Karaf does. */
 final class Completion {
-    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
     private static final int LOOK_MILLIS = 100;
 
     private final KarafShell shell;
@@ -27,7 +26,7 @@ final class Completion {
 
     /** Waits until they are offered: what is offered follows the services a little after them. */
     void await(List<String> expected, String... words) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Patience.SECONDS);
         for (List<String> offered = of(words); !offered.containsAll(expected); offered = of(words)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("Behind " + List.of(words) + " there are offered " + offered + " and not " + expected);

@@ -20,7 +20,6 @@ import org.osgi.service.event.EventHandler;
 final class EventRecorder implements EventHandler, AutoCloseable {
     private static final String TOPIC = "org/obscura/camera/CameraCapture/";
     private static final List<String> ENDS = List.of("IMAGE_SAVED", "IMAGE_AVAILABLE", "CAPTURE_FAILED");
-    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     /** A signal of a request; the text is the device, the path or what went wrong. */
     record Signal(String name, int request, String text) {
@@ -58,7 +57,7 @@ final class EventRecorder implements EventHandler, AutoCloseable {
     }
 
     synchronized void awaitExposed(String device, int count) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Patience.SECONDS);
         while (all("IMAGE_EXPOSED").stream().filter(signal -> signal.text().startsWith(device)).count() < count) {
             waitUntil(end);
         }
@@ -66,7 +65,7 @@ final class EventRecorder implements EventHandler, AutoCloseable {
 
     /** The ends of these requests, once each has one. */
     synchronized List<Signal> awaitEnds(Collection<Integer> requests) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Patience.SECONDS);
         while (!ends().stream().map(Signal::request).toList().containsAll(requests)) {
             waitUntil(end);
         }
@@ -76,7 +75,7 @@ final class EventRecorder implements EventHandler, AutoCloseable {
     private void waitUntil(long end) throws InterruptedException {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         if (left <= 0) {
-            throw new AssertionError("It did not come within " + PATIENCE_SECONDS + " s; there were " + signals);
+            throw new AssertionError("It did not come within " + Patience.SECONDS + " s; there were " + signals);
         }
         wait(left);
     }

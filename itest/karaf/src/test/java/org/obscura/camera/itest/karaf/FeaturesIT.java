@@ -6,8 +6,6 @@ import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeTrue;
-import static org.ops4j.pax.exam.CoreOptions.options;
-import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -35,68 +33,29 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.inject.Inject;
 
-import org.apache.karaf.features.BootFinished;
 import org.apache.karaf.features.FeaturesService;
-import org.apache.karaf.shell.api.console.SessionFactory;
 import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
-import org.junit.runner.RunWith;
-import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.Configuration;
-import org.osgi.service.cm.ConfigurationAdmin;
 
 /** The features in a real Karaf: installed from the repository, used at the shell, and swapped under a queue of requests. */
-@RunWith(SkipReportingPaxExam.class)
 @ExamReactorStrategy(PerClass.class)
-public class FeaturesIT {
-    private static final Path ETC = Path.of(System.getProperty("karaf.etc", "etc"));
+public class FeaturesIT extends KarafTestBase {
     private static final String DEVICE = "simulated:bench";
     /** Slow enough that requests still wait when features have been installed on a slow machine; 0: a frame whenever one is requested. */
     private static final int SLOW = 1;
     private static final int MANY = 200;
 
-    @Rule
-    public final SkipRecorder skips = new SkipRecorder();
-    @Rule
-    public final TemporaryFolder temporary = new TemporaryFolder();
-    @Inject
-    private BundleContext context;
-    @Inject
-    private SessionFactory sessions;
     @Inject
     private FeaturesService features;
-    @Inject
-    private ConfigurationAdmin configurations;
-    /** Before it the commands of the features that Karaf starts with are missing. */
-    @Inject
-    private BootFinished booted;
-    private KarafShell shell;
-    private CameraServices cameras;
-    private Path folder;
-
-    @org.ops4j.pax.exam.Configuration
-    public Option[] configuration() throws IOException {
-        return options(KarafOptions.karaf(), systemProperty(SkipRecorder.FOLDER).value(SkipReportingPaxExam.folder().toString()),
-                systemProperty("obscura.version").value(System.getProperty("obscura.version")),
-                systemProperty("driver.classpath").value(KarafOptions.TARGET.resolve("test-classes").toString()));
-    }
 
     @Before
     public void setUp() throws Exception {
-        assertNotNull(booted);
-        shell = new KarafShell(sessions);
-        cameras = new CameraServices(context);
-        folder = temporary.newFolder("pictures").toPath().toRealPath();
         if (features.getFeature("camera-shell") == null) {
-            shell.run("feature:repo-add mvn:org.obscura.camera/org.obscura.camera.karaf/" + System.getProperty("obscura.version")
-                    + "/xml/features");
-            shell.run("feature:install camera-simulated camera-shell");
+            install("camera-simulated camera-shell");
             Files.writeString(ETC.resolve("org.obscura.camera.webcam.cfg"), "driver=org.obscura.camera.itest.karaf.driver.WallDriver\n"
                     + "driver.classpath=" + System.getProperty("driver.classpath") + "\n");
             // a slow machine takes its time over a feature, and over a frame

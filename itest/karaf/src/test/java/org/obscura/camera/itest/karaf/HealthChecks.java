@@ -1,7 +1,6 @@
 package org.obscura.camera.itest.karaf;
 
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.util.tracker.ServiceTracker;
@@ -9,7 +8,6 @@ import org.osgi.util.tracker.ServiceTracker;
 /** The Felix Health Checks, by their names alone: their API comes and goes with the feature. */
 final class HealthChecks {
     private static final String HEALTH_CHECK = "org.apache.felix.hc.api.HealthCheck";
-    private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(Integer.getInteger("test.timeout", 300));
 
     private final BundleContext context;
 
@@ -23,7 +21,7 @@ final class HealthChecks {
                 context.createFilter("(&(objectClass=" + HEALTH_CHECK + ")(hc.name=" + name + ")(hc.tags=camera))"), null);
         tracker.open(true);
         try {
-            Object check = tracker.waitForService(PATIENCE_MILLIS);
+            Object check = tracker.waitForService(Patience.MILLIS);
             if (check == null) {
                 throw new AssertionError("There is no health check " + name);
             }

@@ -4,8 +4,6 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeTrue;
-import static org.ops4j.pax.exam.CoreOptions.options;
-import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -19,30 +17,19 @@ import java.util.List;
 import java.util.Map;
 
 import javax.imageio.ImageIO;
-import javax.inject.Inject;
 
 import com.sun.net.httpserver.HttpServer;
 
-import org.apache.karaf.features.BootFinished;
-import org.apache.karaf.shell.api.console.SessionFactory;
 import org.junit.After;
 import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
-import org.junit.runner.RunWith;
-import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.Configuration;
-import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Devices of three backends replace each other in a real Karaf while requests wait. */
-@RunWith(SkipReportingPaxExam.class)
 @ExamReactorStrategy(PerClass.class)
-public class NetworkSwapIT {
-    private static final Path ETC = Path.of(System.getProperty("karaf.etc", "etc"));
+public class NetworkSwapIT extends KarafTestBase {
     private static final String SIMULATED = "org.obscura.camera.simulated";
     private static final String IP = "org.obscura.camera.ip";
     private static final String PROCESS = "org.obscura.camera.process";
@@ -50,41 +37,13 @@ public class NetworkSwapIT {
     /** Each device delivers an image a second, so that requests wait while a slow machine starts the next. */
     private static final int REQUESTS = 100;
 
-    @Rule
-    public final SkipRecorder skips = new SkipRecorder();
-    @Rule
-    public final TemporaryFolder temporary = new TemporaryFolder();
-    @Inject
-    private BundleContext context;
-    @Inject
-    private SessionFactory sessions;
-    @Inject
-    private ConfigurationAdmin configurations;
-    /** Before it the commands of the features that Karaf starts with are missing. */
-    @Inject
-    private BootFinished booted;
-    private KarafShell shell;
-    private CameraServices cameras;
-    private Path folder;
     private HttpServer server;
-
-    @org.ops4j.pax.exam.Configuration
-    public Option[] configuration() throws IOException {
-        return options(KarafOptions.karaf(), systemProperty(SkipRecorder.FOLDER).value(SkipReportingPaxExam.folder().toString()),
-                systemProperty("obscura.version").value(System.getProperty("obscura.version")));
-    }
 
     @Before
     public void setUp() throws Exception {
-        assertNotNull(booted);
-        shell = new KarafShell(sessions);
-        cameras = new CameraServices(context);
-        folder = temporary.newFolder("images").toPath().toRealPath();
         startServer();
         if (cameras.isMissing("line")) {
-            shell.run("feature:repo-add mvn:org.obscura.camera/org.obscura.camera.karaf/" + System.getProperty("obscura.version")
-                    + "/xml/features");
-            shell.run("feature:install camera-simulated camera-shell camera-ip camera-process");
+            install("camera-simulated camera-shell camera-ip camera-process");
             Files.writeString(ETC.resolve("org.obscura.camera-line.cfg"), "device.timeout=10m\nopen.timeout=2m\nframe.timeout=10m\n"
                     + "device.target=(|(camera.backend=simulated)(camera.backend=ip)(camera.backend=process))\n");
         }

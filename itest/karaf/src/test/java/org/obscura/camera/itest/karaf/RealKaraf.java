@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 
 /** A Karaf that is run by its own scripts, and spoken to through {@code bin/client}. */
 final class RealKaraf implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     private final Path home;
     private Process server;
@@ -50,7 +49,7 @@ final class RealKaraf implements AutoCloseable {
     /** Starts it, and waits until a command works. */
     void start(String command) throws IOException, InterruptedException {
         server = script("karaf", "server").redirectErrorStream(true).redirectOutput(home.resolve("server.txt").toFile()).start();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Patience.SECONDS);
         // while the features start, the command is not known yet
         for (Answer answer = ask(command); answer.code() != 0; answer = ask(command)) {
             if (!server.isAlive() || System.nanoTime() > end) {
@@ -61,7 +60,7 @@ final class RealKaraf implements AutoCloseable {
 
     /** Waits until what the line prints holds that: some commands return before all that they bring about is done. */
     void await(String line, String part) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Patience.SECONDS);
         // each question takes the start of a process
         for (Answer answer = ask(line); !answer.text().contains(part); answer = ask(line)) {
             if (System.nanoTime() > end) {
@@ -108,7 +107,7 @@ final class RealKaraf implements AutoCloseable {
     /** As an administrator does, and waits until it has ended. */
     void stop() throws IOException, InterruptedException {
         ask("system:shutdown -f");
-        if (!server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!server.waitFor(Patience.SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("Karaf did not end; it printed " + Files.readString(home.resolve("server.txt")));
         }
     }

@@ -1,0 +1,42 @@
+package org.obscura.camera.itest;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+import javax.imageio.ImageIO;
+
+import com.sun.net.httpserver.HttpServer;
+
+import org.junit.rules.ExternalResource;
+
+/** A network camera of this machine that delivers a still image of 320x240. */
+public final class StillServer extends ExternalResource {
+    private HttpServer server;
+
+    @Override
+    protected void before() throws IOException {
+        ByteArrayOutputStream image = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB), "jpg", image);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/still.jpg", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
+            exchange.sendResponseHeaders(200, image.size());
+            image.writeTo(exchange.getResponseBody());
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @Override
+    protected void after() {
+        server.stop(0);
+    }
+
+    /** Returns the address of the image. */
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/still.jpg";
+    }
+}

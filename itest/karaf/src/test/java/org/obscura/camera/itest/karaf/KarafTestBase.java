@@ -1,0 +1,65 @@
+package org.obscura.camera.itest.karaf;
+
+import static org.junit.Assert.assertNotNull;
+import static org.ops4j.pax.exam.CoreOptions.options;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import javax.inject.Inject;
+
+import org.apache.karaf.features.BootFinished;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Option;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** What tests have in common that run in a real Karaf: its shell, the cameras, and a folder for images. */
+@RunWith(SkipReportingPaxExam.class)
+public abstract class KarafTestBase {
+    static final Path ETC = Path.of(System.getProperty("karaf.etc", "etc"));
+
+    @Rule
+    public final SkipRecorder skips = new SkipRecorder();
+    @Rule
+    public final TemporaryFolder temporary = new TemporaryFolder();
+    @Inject
+    BundleContext context;
+    @Inject
+    ConfigurationAdmin configurations;
+    KarafShell shell;
+    CameraServices cameras;
+    Path folder;
+    @Inject
+    private SessionFactory sessions;
+    /** Before it the commands of the features that Karaf starts with are missing. */
+    @Inject
+    private BootFinished booted;
+
+    @org.ops4j.pax.exam.Configuration
+    public Option[] configuration() throws IOException {
+        return options(KarafOptions.karaf(), systemProperty(SkipRecorder.FOLDER).value(SkipReportingPaxExam.folder().toString()),
+                systemProperty("obscura.version").value(System.getProperty("obscura.version")),
+                systemProperty("driver.classpath").value(KarafOptions.TARGET.resolve("test-classes").toString()));
+    }
+
+    @Before
+    public final void enter() throws Exception {
+        assertNotNull(booted);
+        shell = new KarafShell(sessions);
+        cameras = new CameraServices(context);
+        folder = temporary.newFolder("pictures").toPath().toRealPath();
+    }
+
+    /** Installs features of this project. */
+    void install(String features) throws Exception {
+        shell.run("feature:repo-add mvn:org.obscura.camera/org.obscura.camera.karaf/" + System.getProperty("obscura.version")
+                + "/xml/features");
+        shell.run("feature:install " + features);
+    }
+}
