@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * A program and how it is started.
  *
- * @param words the program and its arguments
+ * @param words the name or path of the program, then one argument each
  * @param input what it reads from its standard input; may hold credentials
  * @param environment more variables; may hold credentials
  */
