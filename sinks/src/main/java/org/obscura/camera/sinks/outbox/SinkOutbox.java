@@ -43,17 +43,7 @@ final class SinkOutbox implements ImageOutbox {
     @GuardedBy("this")
     private long lastNumber;
     @GuardedBy("this")
-    private long delivered;
-    @GuardedBy("this")
-    private long failed;
-    @GuardedBy("this")
-    private long consecutiveFailures;
-    @GuardedBy("this")
-    private @Nullable Instant lastDelivered;
-    @GuardedBy("this")
-    private @Nullable Instant lastFailed;
-    @GuardedBy("this")
-    private String lastFailure = "";
+    private final DeliveryCounters counters = new DeliveryCounters();
     @GuardedBy("this")
     private boolean closed;
 
@@ -97,12 +87,16 @@ final class SinkOutbox implements ImageOutbox {
     Entry prepare(CapturedImage image, String id, boolean deletesImage) throws IOException {
         Entry entry;
         synchronized (this) {
-            entry = new Entry(++lastNumber, Instant.now(), new ImageDelivery(id, image.cameraId(), image.requestId(), image.deviceId(),
-                    Objects.requireNonNull(image.path()), image.format(), image.resolution(), image.timestamp(), 0), deletesImage);
+            entry = new Entry(++lastNumber, Instant.now(), delivery(id, image), deletesImage);
         }
         store.write(entry);
         pending.add(store, entry);
         return entry;
+    }
+
+    private static ImageDelivery delivery(String id, CapturedImage image) {
+        return new ImageDelivery(id, image.cameraId(), image.requestId(), image.deviceId(), Objects.requireNonNull(image.path()),
+                image.format(), image.resolution(), image.timestamp(), 0);
     }
 
     /** Begins to deliver an image. */
@@ -122,11 +116,10 @@ final class SinkOutbox implements ImageOutbox {
     /** Notes that an image could not be taken over. */
     void notTaken(CapturedImage image, IOException e) {
         String reason = "The image cannot be put into the outbox: " + e;
-        Entry entry = new Entry(0, Instant.now(), new ImageDelivery("-", image.cameraId(), image.requestId(), image.deviceId(),
-                Objects.requireNonNull(image.path()), image.format(), image.resolution(), image.timestamp(), 0), false);
+        Entry entry = new Entry(0, Instant.now(), delivery("-", image), false);
         synchronized (this) {
-            failed++;
-            noteFailure(reason);
+            counters.attemptFailed(reason);
+            counters.givenUp(reason);
         }
         outage.failed(reason, true);
         reporter.failed(info.name(), entry, 0, reason);
@@ -282,9 +275,7 @@ final class SinkOutbox implements ImageOutbox {
                     info.name(), entry.image.path(), e);
         }
         synchronized (this) {
-            delivered++;
-            lastDelivered = Instant.now();
-            consecutiveFailures = 0;
+            counters.delivered();
             lanes.removeHead(lane);
             lanes.release(lane);
             notifyAll();
@@ -314,7 +305,7 @@ final class SinkOutbox implements ImageOutbox {
     private void attemptFailed(Lanes.Lane lane, Entry entry, int attempt, DeliveryException e) {
         boolean last = !e.isRetryable() || info.attempts() > 0 && attempt >= info.attempts();
         synchronized (this) {
-            noteFailure(String.valueOf(e.getMessage()));
+            counters.attemptFailed(String.valueOf(e.getMessage()));
             if (last) {
                 lanes.removeHead(lane);
             } else {
@@ -332,19 +323,10 @@ final class SinkOutbox implements ImageOutbox {
         }
     }
 
-    @GuardedBy("this")
-    private void noteFailure(String reason) {
-        consecutiveFailures++;
-        lastFailed = Instant.now();
-        lastFailure = reason;
-    }
-
     /** Reports an image that is in no lane any more, and removes it. It stays on the disk, whatever other sinks do. */
     private void giveUp(Entry entry, int attempts, String reason) {
         synchronized (this) {
-            failed++;
-            lastFailed = Instant.now();
-            lastFailure = reason;
+            counters.givenUp(reason);
         }
         outage.failed(entry.image.path() + " is not delivered: " + reason, true);
         remove(entry);
@@ -373,8 +355,7 @@ final class SinkOutbox implements ImageOutbox {
     public synchronized OutboxStatus getStatus() {
         Entry oldest = lanes.oldest();
         boolean old = oldest != null && System.nanoTime() - oldest.sinceNanos > info.warnAfter().toNanos();
-        return new OutboxStatus(info.name(), info.kind(), info.target(), sink != null, lanes.size(), lanes.oldestTime(), old, delivered,
-                failed, lastDelivered, lastFailed, lastFailure, consecutiveFailures, Duration.ofNanos(Math.max(0, lanes.nanosUntilDue())));
+        return counters.status(info, sink != null, lanes, old);
     }
 
     @Override
