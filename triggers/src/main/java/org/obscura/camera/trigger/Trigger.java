@@ -47,6 +47,9 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
     private final TriggerCounts counts = new TriggerCounts();
     @GuardedBy("this")
     private Future<?> look;
+    /** How often it was woken: a look of before ends without the next one, which has been scheduled. */
+    @GuardedBy("this")
+    private long wakes;
     /** Whether what was missed is still to be made up for. */
     @GuardedBy("this")
     private boolean owed;
@@ -92,12 +95,19 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
             look.cancel(false);
         }
         if (!closed && !held) {
-            look = time.schedule(Duration.ZERO, this::look);
+            wakes++;
+            scheduleLook(Duration.ZERO);
         }
     }
 
+    @GuardedBy("this")
+    private void scheduleLook(Duration delay) {
+        long current = wakes;
+        look = time.schedule(delay, () -> look(current));
+    }
+
     /** Runs on the thread of the timer alone. */
-    private void look() {
+    private void look(long wake) {
         Optional<Camera> found = camera.get();
         Duration pause = Timing.LONGEST_WAIT;
         if (watch != null) {
@@ -120,8 +130,8 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
             capture();
         }
         synchronized (this) {
-            if (!closed && (timing != null || watch != null || settings.catchUp())) {
-                look = time.schedule(pause, this::look);
+            if (!closed && wake == wakes && (timing != null || watch != null || settings.catchUp())) {
+                scheduleLook(pause);
             }
         }
     }

@@ -27,6 +27,11 @@ final class HandTime extends HandClock implements TimeSource {
         return work;
     }
 
+    /** Returns how many tasks are to run. */
+    long waiting() {
+        return tasks.stream().filter(task -> !task.work().isCancelled()).count();
+    }
+
     /** Lets time pass, and runs what becomes due. */
     void run(Duration time) {
         long end = nanos() + time.toNanos();

@@ -40,6 +40,7 @@ class TriggerTest {
     private final List<String> missed = new ArrayList<>();
     private TestCamera camera;
     private Optional<Camera> found;
+    private Runnable onLook = () -> {};
     private Trigger trigger;
 
     @BeforeEach
@@ -73,7 +74,10 @@ class TriggerTest {
         ConfigReader reader = new ConfigReader(TriggerConfig.class, config, Map.of());
         TriggerSettings settings = TriggerSettings.read(reader);
         assertEquals(List.of(), reader.errors());
-        trigger = new Trigger("test", settings, () -> found, time, new TriggerEvents() {
+        trigger = new Trigger("test", settings, () -> {
+            onLook.run();
+            return found;
+        }, time, new TriggerEvents() {
             @Override
             void missed(String name, String cameraId, String message) {
                 missed.add(message);
@@ -125,6 +129,21 @@ class TriggerTest {
         result();
         assertEquals("", trigger.getStatus().problem());
         assertEquals(0, trigger.getStatus().missed());
+    }
+
+    /** A camera that appears while the trigger looks at the clocks makes it look once more, and not twice as often from then on. */
+    @Test
+    void looksOnceAtATimeWhenItIsWokenMeanwhile() {
+        found = Optional.empty();
+        trigger("interval", "1h");
+        onLook = () -> {
+            onLook = () -> {};
+            trigger.wake();
+        };
+        time.run(Duration.ofMillis(1));
+        assertEquals(1, time.waiting());
+        time.run(Duration.ofMinutes(1));
+        assertEquals(1, time.waiting());
     }
 
     @Test
