@@ -10,7 +10,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String camera() default "default";
 
     @AttributeDefinition(name = "Controls", description = "Controls of the camera while the window is open, such as exposure.time=40ms, "
-            + "gain=12. When it closes they become what they were before")
+            + "exposure.gain=12. When it closes they become what they were before")
     String[] controls() default {};
 
     @AttributeDefinition(name = "Between", description = "The window, two times with .. between them, such as 20:00..06:00 or "
