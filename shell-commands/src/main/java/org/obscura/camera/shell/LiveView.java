@@ -1,15 +1,11 @@
 package org.obscura.camera.shell;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-
-import javax.imageio.ImageIO;
 
 import org.apache.felix.service.command.CommandSession;
 import org.obscura.camera.Camera;
@@ -65,13 +61,7 @@ final class LiveView {
     }
 
     private void draw(ViewFrame frame) throws IOException {
-        ByteBuffer jpeg = frame.jpeg();
-        byte[] bytes = new byte[jpeg.remaining()];
-        jpeg.get(bytes);
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
-        if (image == null) {
-            throw new IOException("No image reader understands the frame of " + frame.deviceId());
-        }
+        BufferedImage image = ShowCommand.decode(frame.jpeg(), "the frame of " + frame.deviceId());
         TerminalImage text = new TerminalImage(image, columns, palette);
         if (rowsToCover > 0 && Terminal.canMoveCursor(session, System.getenv())) {
             session.getConsole().print("\u001b[" + rowsToCover + "A\r");

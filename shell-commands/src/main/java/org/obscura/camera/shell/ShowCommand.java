@@ -115,17 +115,21 @@ public class ShowCommand extends Command implements CaptureListener {
         CaptureRequest request = camera.getImageCapture().submit(CaptureOptions.builder().inMemory().format("jpeg").build());
         try {
             CapturedImage image = request.getResult().toCompletableFuture().get();
-            ByteBuffer buffer = image.bytes();
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
             int turn = image.metadata().get(MetadataKeys.ORIENTATION) instanceof Integer degrees ? degrees : 0;
-            return ImageRotation.turned(require(ImageIO.read(new ByteArrayInputStream(bytes)), "the image"), turn);
+            return ImageRotation.turned(decode(image.bytes(), "the image"), turn);
         } catch (InterruptedException e) {
             request.cancel();
             throw e;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
+    }
+
+    /** Decodes an encoded image; throws an exception that names it if no image reader can. */
+    static BufferedImage decode(ByteBuffer encoded, String what) throws IOException {
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.get(bytes);
+        return require(ImageIO.read(new ByteArrayInputStream(bytes)), what);
     }
 
     private static BufferedImage require(BufferedImage image, String what) {
