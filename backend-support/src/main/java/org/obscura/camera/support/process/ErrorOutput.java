@@ -1,8 +1,9 @@
 package org.obscura.camera.support.process;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -32,16 +33,13 @@ public final class ErrorOutput {
     /** Reads until the end. */
     void read(InputStream stream) {
         StringBuilder line = new StringBuilder();
-        byte[] block = new byte[8192];
-        try (InputStream in = new BufferedInputStream(stream)) {
-            for (int n = in.read(block); n >= 0; n = in.read(block)) {
-                for (char c : new String(block, 0, n, StandardCharsets.UTF_8).toCharArray()) {
-                    if (c == '\n') {
-                        add(line.toString());
-                        line.setLength(0);
-                    } else if (line.length() < LONGEST) {
-                        line.append(c);
-                    }
+        try (Reader in = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                if (c == '\n') {
+                    add(line.toString());
+                    line.setLength(0);
+                } else if (line.length() < LONGEST) {
+                    line.append((char) c);
                 }
             }
         } catch (IOException e) {

@@ -129,15 +129,16 @@ public final class RunningProgram {
     public String errorOutputTail() {
         try {
             // what libraries print may be in a buffer of theirs until the program ends by itself
-            process.getOutputStream().close();
+            closeInput();
             process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            kill();
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            // by its handle: Process.destroy closes the streams, and lines that are not yet read are lost
+            process.toHandle().destroyForcibly();
             errorReader.join(PATIENCE_MILLIS);
-        } catch (IOException e) {
-            log.debug("{}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        kill();
         return errors.last();
     }
 
@@ -171,15 +172,21 @@ public final class RunningProgram {
      * @return whether it has ended, with code 0
      */
     public boolean end(Duration limit) {
+        closeInput();
         try {
-            process.getOutputStream().close();
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            log.debug("{}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return false;
+    }
+
+    private void closeInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            log.debug("{}", e.getMessage()); // it has ended without reading all of it
+        }
     }
 
     /**
