@@ -12,6 +12,7 @@ import org.obscura.camera.CaptureListener;
 import org.obscura.camera.ImageHold;
 import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.core.event.EventDispatcher;
+import org.obscura.camera.core.event.EventTopics;
 import org.obscura.camera.core.config.CameraConfiguration;
 import org.obscura.camera.core.config.UnusedConfigurations;
 import org.obscura.camera.core.engine.ImageProcessor;
@@ -70,7 +71,7 @@ public final class CoreComponent {
 
     private final EngineLog log = new EngineLog(this::logger);
     private final EngineExecutors executors = new EngineExecutors(Runtime.getRuntime().availableProcessors());
-    private final EventDispatcher dispatcher = new EventDispatcher(executors.listenerExecutor(), SETTLE, log);
+    private final EventDispatcher dispatcher = new EventDispatcher(executors.listenerExecutor(), SETTLE, this::isHandled, log);
     private final DeviceRegistry devices = new DeviceRegistry(executors);
     private final Decoders decoders = new Decoders(log);
     private final Encoders encoders = new Encoders(decoders, log);
@@ -79,6 +80,7 @@ public final class CoreComponent {
     private final ServiceBinder binder = new ServiceBinder(executors, log);
     private volatile BundleContext context;
     private volatile Bundle framework;
+    private volatile EventTopics topics;
     private CameraRegistry cameras;
     private ServiceRegistration<?> configurations;
     private ServiceRegistration<?> unusedConfigurations;
@@ -93,6 +95,7 @@ public final class CoreComponent {
     @Activate
     void activate(BundleContext bundleContext) {
         context = bundleContext;
+        topics = new EventTopics(context);
         framework = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
         PreviewCache previews = new PreviewCache(decoders);
         String version = context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT");
@@ -117,6 +120,10 @@ public final class CoreComponent {
         unused.open();
     }
 
+    private boolean isHandled(String topic) {
+        return topics.isHandled(topic);
+    }
+
     private boolean isShuttingDown() {
         return framework.getState() == Bundle.STOPPING;
     }
@@ -132,6 +139,7 @@ public final class CoreComponent {
         cameras.close();
         dispatcher.close();
         postedEvents.unregister();
+        topics.close();
         urls.unregister();
         executors.close();
     }

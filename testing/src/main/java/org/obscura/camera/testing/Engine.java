@@ -38,7 +38,7 @@ final class Engine {
             throw new IllegalArgumentException(String.join("; ", reader.errors()));
         }
         EngineLog log = new EngineLog(name -> null);
-        dispatcher = new EventDispatcher(executors.listenerExecutor(), Duration.ZERO, log);
+        dispatcher = new EventDispatcher(executors.listenerExecutor(), Duration.ZERO, topic -> true, log);
         Decoders decoders = new Decoders(log);
         Encoders encoders = new Encoders(decoders, log);
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, Long.MAX_VALUE);

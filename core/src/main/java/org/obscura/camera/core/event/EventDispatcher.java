@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.osgi.service.event.EventHandler;
 /**
  * Dispatches events in order on one thread, since an EventAdmin keeps the order only of what one thread posts. Events are held (bounded)
  * while there is no EventAdmin; listeners and results do not wait for it. Listeners come first: queueing their calls takes a tenth of the
- * time that an EventAdmin needs.
+ * time that an EventAdmin needs. An EventAdmin does not get events of topics without a handler.
  */
 public final class EventDispatcher implements EventHandler, AutoCloseable {
     /** The topic on which the dispatcher must be registered as an EventHandler: see {@link DeliveryBarrier}. */
@@ -34,6 +35,7 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
     private final EngineLog log;
     private final Executor executor;
     private final Duration settle;
+    private final Predicate<String> isHandled;
     private final List<ListenerQueue> listeners = new CopyOnWriteArrayList<>();
     /** Not dispatched at all yet. */
     @GuardedBy("this")
@@ -62,10 +64,12 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
      *
      * @param executor runs the calls of listeners
      * @param settle how long a new EventAdmin gets no events
+     * @param isHandled returns whether a topic has a handler; called by one thread
      */
-    public EventDispatcher(Executor executor, Duration settle, EngineLog log) {
+    public EventDispatcher(Executor executor, Duration settle, Predicate<String> isHandled, EngineLog log) {
         this.executor = executor;
         this.settle = settle;
+        this.isHandled = isHandled;
         this.log = log;
         thread = new Thread(null, this::run, "obscura-events", 0, false);
         thread.setDaemon(true);
@@ -236,7 +240,8 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
 
     private void postOrHold(CameraEvent cameraEvent, @Nullable EventAdmin target) {
         try {
-            if (cameraEvent.topic() != null) {
+            // without an EventAdmin its handlers may be on their way, too
+            if (cameraEvent.topic() != null && (target == null || isHandled.test(cameraEvent.topic()))) {
                 Event event = new Event(cameraEvent.topic(), cameraEvent.properties());
                 if (target != null) {
                     flushTo(target);

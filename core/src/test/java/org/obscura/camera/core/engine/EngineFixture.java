@@ -50,7 +50,7 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
     final List<String> warnings = new CopyOnWriteArrayList<>();
     final EngineLog log = new EngineLog(this::logger);
     final EngineExecutors executors = new EngineExecutors(4);
-    final EventDispatcher dispatcher = new EventDispatcher(executors.listenerExecutor(), Duration.ZERO, log);
+    final EventDispatcher dispatcher = new EventDispatcher(executors.listenerExecutor(), Duration.ZERO, topic -> true, log);
     final DeviceRegistry devices = new DeviceRegistry(executors);
     final Decoders decoders = new Decoders(log);
     final Encoders encoders = new Encoders(decoders, log);

@@ -18,8 +18,10 @@ import org.osgi.service.event.EventAdmin;
 
 class EventDispatcherTest {
     private static final int LIMIT_SECONDS = 120;
+    private static final String UNHANDLED = "unhandled";
 
-    private final EventDispatcher dispatcher = new EventDispatcher(Runnable::run, Duration.ZERO, new EngineLog(name -> null));
+    private final EventDispatcher dispatcher = new EventDispatcher(Runnable::run, Duration.ZERO, topic -> !topic.equals(UNHANDLED),
+            new EngineLog(name -> null));
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
     @AfterEach
@@ -63,6 +65,17 @@ class EventDispatcherTest {
         expect("a", "b");
         post("front", "c");
         expect("c", "after c");
+    }
+
+    @Test
+    void eventWithoutHandler_isNotPosted_butHeldUntilThereIsAnEventAdmin() throws Exception {
+        post("front", UNHANDLED);
+        expect("after unhandled");
+        dispatcher.setEventAdmin(new Admin());
+        expect("unhandled");
+        post("front", UNHANDLED);
+        post("front", "a");
+        expect("after unhandled", "a", "after a");
     }
 
     @Test

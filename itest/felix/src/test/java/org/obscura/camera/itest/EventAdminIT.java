@@ -1,18 +1,28 @@
 package org.obscura.camera.itest;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 import org.obscura.camera.CameraCapture;
+import org.obscura.camera.CameraEvents;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
 
 /** The EventAdmin is replaced while images are taken: events of the meantime arrive later, in order, each once. */
 @ExamReactorStrategy(PerClass.class)
@@ -76,5 +86,49 @@ public class EventAdminIT extends FelixTestBase {
         System.out.println(
                 "EventAdmin restarted 10 times under " + expected.size() + " events: " + (expected.size() - events.size()) + " lost");
         assertEquals(expected, events);
+    }
+
+    @Test
+    public void eventAdminGetsEventsOfTopicsThatHaveAHandlerAlone() throws Exception {
+        ServiceReference<EventAdmin> real = context.getServiceReference(EventAdmin.class);
+        ForwardingEventAdmin forwarding = new ForwardingEventAdmin(context.getService(real));
+        ServiceRegistration<EventAdmin> registration = context.registerService(EventAdmin.class, forwarding,
+                new Hashtable<>(Map.of(Constants.SERVICE_RANKING, 1_000)));
+        try {
+            eventLog.setTopics(CameraEvents.TOPIC_IMAGE_SAVED);
+            new Burst(CAMERA).fire(capture, 2, folder).awaitEnds();
+            eventLog.await(event -> event.getTopic().equals(CameraEvents.TOPIC_IMAGE_SAVED), 2);
+            assertEquals(List.of(CameraEvents.TOPIC_IMAGE_SAVED, CameraEvents.TOPIC_IMAGE_SAVED), forwarding.topics());
+            eventLog.setTopics(CameraEvents.TOPIC_ALL_CAPTURE);
+            new Burst(CAMERA).fire(capture, 1, folder).awaitEnds();
+            eventLog.await(event -> event.getTopic().equals(CameraEvents.TOPIC_IMAGE_SAVED), 3);
+            assertTrue(forwarding.topics().toString(), forwarding.topics().contains(CameraEvents.TOPIC_IMAGE_EXPOSED));
+            assertEquals(eventLog.all(event -> true).size(), forwarding.topics().size());
+        } finally {
+            registration.unregister();
+            context.ungetService(real);
+        }
+    }
+
+    /** Records the topics of the cameras, and hands all events on. */
+    private record ForwardingEventAdmin(EventAdmin target, List<String> recorded) implements EventAdmin {
+        ForwardingEventAdmin(EventAdmin target) {
+            this(target, new CopyOnWriteArrayList<>());
+        }
+
+        List<String> topics() {
+            return recorded.stream().filter(topic -> !topic.startsWith("org/obscura/camera/core/")).toList();
+        }
+
+        @Override
+        public void postEvent(Event event) {
+            recorded.add(event.getTopic());
+            target.postEvent(event);
+        }
+
+        @Override
+        public void sendEvent(Event event) {
+            throw new AssertionError(event);
+        }
     }
 }

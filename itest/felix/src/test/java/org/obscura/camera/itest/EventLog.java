@@ -1,6 +1,7 @@
 package org.obscura.camera.itest;
 
 import java.util.ArrayList;
+import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,16 @@ final class EventLog implements EventHandler, AutoCloseable {
     private final ServiceRegistration<EventHandler> registration;
 
     EventLog(BundleContext context) {
-        registration = context.registerService(EventHandler.class, this, new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC,
-                new String[] {CameraEvents.TOPIC_ALL_CAPTURE, CameraEvents.TOPIC_ALL_CAMERA})));
+        registration = context.registerService(EventHandler.class, this,
+                properties(CameraEvents.TOPIC_ALL_CAPTURE, CameraEvents.TOPIC_ALL_CAMERA));
+    }
+
+    private static Dictionary<String, Object> properties(String... topics) {
+        return new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, topics));
+    }
+
+    void setTopics(String... topics) {
+        registration.setProperties(properties(topics));
     }
 
     @Override
