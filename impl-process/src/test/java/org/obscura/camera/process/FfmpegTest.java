@@ -26,6 +26,7 @@ import org.obscura.camera.spi.PixelFormat;
 /** A real ffmpeg, and a real RTSP server whose images carry the time of their exposure. */
 class FfmpegTest {
     private static final int CAPTURES = Integer.getInteger("obscura.freshness.captures", 24);
+    private static final int LATENCY_MILLIS = 300;
 
     @BeforeEach
     void ffmpegIsInstalled() {
@@ -56,7 +57,8 @@ class FfmpegTest {
     @CsvSource({"/h264, none, raw", "/h264, basic, raw", "/h264, digest, raw", "/jpeg, digest, copy"})
     void imagesOfAnRtspStreamAreFresh(String path, String authentication, String output) throws Exception {
         try (RtspServer server = RtspServer.start(authentication)) {
-            ProcessDevice device = TestDevice.of("preset", "ffmpeg", "source", server.url(path), "output", output, "latency", "300ms",
+            ProcessDevice device = TestDevice.of("preset", "ffmpeg", "source", server.url(path), "output", output, "latency",
+                    LATENCY_MILLIS + "ms",
                     "username",
                     authentication.equals("none") ? "" : RtspServer.USER, ".password",
                     authentication.equals("none") ? "" : RtspServer.PASSWORD);
@@ -66,15 +68,21 @@ class FfmpegTest {
                     TestDevice.frame(stream).close(); // the time cannot be read without a decoder
                     return;
                 }
-                for (int i = 0; i < CAPTURES / (authentication.equals("none") ? 1 : 8); i++) {
+                int captures = CAPTURES / (authentication.equals("none") ? 1 : 8);
+                int late = 0;
+                for (int i = 0; i < captures; i++) {
                     long requested = System.nanoTime() / 1_000_000;
                     try (Frame frame = TestDevice.frame(stream)) {
-                        long exposed = exposedMillis(frame) - requested;
-                        // the server's own delay on a loaded machine is not the client's
-                        assertTrue(exposed >= 0 || exposed >= -stallMillis(),
-                                "image " + i + " was exposed " + -exposed + " ms before its request");
+                        long exposed = exposedMillis(frame);
+                        // the server, or the machine, did not keep to the latency
+                        boolean inTime = System.nanoTime() / 1_000_000 - exposed <= LATENCY_MILLIS;
+                        assertTrue(exposed >= requested || !inTime,
+                                "image " + i + " was exposed " + (requested - exposed) + " ms before its request");
+                        late += inTime ? 0 : 1;
                     }
                 }
+                System.out.println(server.url(path) + ": " + (captures - late) + " of " + captures + " images came within the latency");
+                assertTrue(late <= captures / 2 || isLoaded(), late + " of " + captures + " images came later than the latency");
             }
         }
     }
@@ -112,10 +120,8 @@ class FfmpegTest {
         }
     }
 
-    /** How long a thread may have to wait for a processor here, by the length of the queue. */
-    private static long stallMillis() {
-        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        return load > 2 * Runtime.getRuntime().availableProcessors() ? (long) (load * 100) : 0;
+    private static boolean isLoaded() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() > Runtime.getRuntime().availableProcessors();
     }
 
     private static String commandLines() {
