@@ -3,6 +3,7 @@ package org.obscura.camera;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
@@ -60,6 +61,21 @@ public interface CameraCapture {
      *             cannot be converted; the message says what would be right
      */
     CaptureRequest submit(CaptureOptions options);
+
+    /**
+     * Takes an image whose frame is checked before anything is saved: if the check refuses it, it is exposed once more, by the same
+     * request. The second frame becomes the image, whether the check accepts it or not. A frame that is not valid, such as a JPEG image
+     * that ends too early, is exposed once more too, without a call of the check, before it fails the request.
+     *
+     * @param options as for {@link #submit(CaptureOptions)}
+     * @param check returns whether a frame is to become the image. It gets a small JPEG image of it, at most 640 pixels wide, as the device
+     *            delivers it: not turned, without masks and other edits; so it is for measuring, not for showing. Called on the thread
+     *            that uses the device, once or twice for a device, so it must return soon. The core logs what it throws, and accepts
+     *            the frame then; a frame that cannot be decoded is refused without a call
+     * @return the request
+     * @throws IllegalArgumentException as from {@link #submit(CaptureOptions)}
+     */
+    CaptureRequest submit(CaptureOptions options, Predicate<? super ViewFrame> check);
 
     /**
      * Saves a frame that a viewer of this camera received, as the image of a new request: with an id, events, a name and metadata, in the

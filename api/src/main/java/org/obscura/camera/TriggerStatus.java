@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param missed the number of captures that were due, or caused by an event, and were not requested
  * @param lastResult the path of the last image, or why it failed; "" if none has ended
  * @param problem why it does not work, in a sentence; "" if it does
+ * @param imageProblem what its check of frames found in the last image, in a sentence; "" if nothing, or if it checks none
  */
 public record TriggerStatus(String kind, String schedule, @Nullable Instant next, @Nullable Instant last, long fired, long failed,
-        long missed, String lastResult, String problem) implements Serializable {
+        long missed, String lastResult, String problem, String imageProblem) implements Serializable {
     /**
      * Validates the components.
      *
@@ -31,5 +32,6 @@ public record TriggerStatus(String kind, String schedule, @Nullable Instant next
         Objects.requireNonNull(schedule, "schedule");
         Objects.requireNonNull(lastResult, "lastResult");
         Objects.requireNonNull(problem, "problem");
+        Objects.requireNonNull(imageProblem, "imageProblem");
     }
 }

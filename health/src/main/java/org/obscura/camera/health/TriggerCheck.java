@@ -22,6 +22,9 @@ final class TriggerCheck implements HealthCheck {
         if (!status.problem().isEmpty()) {
             log.critical("{}", Printable.of(status.problem()));
         }
+        if (!status.imageProblem().isEmpty()) {
+            log.warn("{} ({})", Printable.of(status.imageProblem()), Printable.of(status.lastResult()));
+        }
         if (status.missed() > 0) {
             log.info("{} captures were missed", status.missed());
         }

@@ -9,7 +9,7 @@ import org.obscura.camera.CaptureTrigger;
 import org.obscura.camera.TriggerStatus;
 
 class TriggerCheckTest {
-    private static Status status(String problem, long failed) {
+    private static Status status(String problem, long failed, String imageProblem) {
         return new TriggerCheck(new CaptureTrigger() {
             @Override
             public String getName() {
@@ -23,7 +23,7 @@ class TriggerCheckTest {
 
             @Override
             public TriggerStatus getStatus() {
-                return new TriggerStatus("interval", "every 10m", null, null, 3, failed, 1, "no device", problem);
+                return new TriggerStatus("interval", "every 10m", null, null, 3, failed, 1, "no device", problem, imageProblem);
             }
 
             @Override
@@ -35,8 +35,13 @@ class TriggerCheckTest {
 
     @Test
     void isCriticalIfTheTriggerDoesNotWork() {
-        assertEquals(Status.CRITICAL, status("There is no camera front", 0));
-        assertEquals(Status.OK, status("", 0));
-        assertEquals(Status.OK, status("", 2)); // the check of the camera judges its failures
+        assertEquals(Status.CRITICAL, status("There is no camera front", 0, ""));
+        assertEquals(Status.OK, status("", 0, ""));
+        assertEquals(Status.OK, status("", 2, "")); // the check of the camera judges its failures
+    }
+
+    @Test
+    void warnsOfAFaultyImage() {
+        assertEquals(Status.WARN, status("", 0, "The image is black"));
     }
 }

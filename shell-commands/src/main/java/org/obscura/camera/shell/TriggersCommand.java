@@ -44,7 +44,8 @@ public class TriggersCommand extends Command {
                     absentValue = "") @Label("TRIGGER") String fire,
             @Descriptor("prints JSON, with times in UTC") @Parameter(names = "--json", presentValue = "true",
                     absentValue = "false") boolean json,
-            @Descriptor("the trigger (default: all)") @Label("TRIGGER") Optional<String> trigger) throws Exception {
+            @Descriptor("the trigger (default: all)") @Label("TRIGGER") Optional<String> trigger)
+            throws Exception {
         if (fire != null) {
             fire(session, triggers.find(fire));
         } else if (!json && triggers.all().isEmpty() && trigger.isEmpty()) {
@@ -83,6 +84,7 @@ public class TriggersCommand extends Command {
             object.put("missed", status.missed());
             object.put("lastResult", TextFormat.orNull(status.lastResult()));
             object.put("problem", TextFormat.orNull(status.problem()));
+            object.put("imageProblem", TextFormat.orNull(status.imageProblem()));
             all.add(object);
         }
         return all;
@@ -95,8 +97,9 @@ public class TriggersCommand extends Command {
             TriggerStatus status = each.getStatus();
             times.row(each.getName(), each.getCameraId(), status.kind(), status.schedule(), local(status.next()), local(status.last()),
                     status.fired(), status.failed(), status.missed());
-            if (!status.lastResult().isEmpty() || !status.problem().isEmpty()) {
-                results.row(each.getName(), status.lastResult(), status.problem());
+            String problem = status.problem().isEmpty() ? status.imageProblem() : status.problem();
+            if (!status.lastResult().isEmpty() || !problem.isEmpty()) {
+                results.row(each.getName(), status.lastResult(), problem);
             }
         }
         return times + (results.isEmpty() ? "" : System.lineSeparator() + results);

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
@@ -106,6 +107,11 @@ final class FakeCamera implements Camera, CameraCapture {
     @Override
     public CaptureRequest submit(CaptureOptions options) {
         return request(options);
+    }
+
+    @Override
+    public CaptureRequest submit(CaptureOptions options, Predicate<? super ViewFrame> check) {
+        return submit(options);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.obscura.camera.TriggerStatus;
 class TriggersCommandTest {
     private static final Instant NEXT = LocalDateTime.of(2026, 5, 1, 12, 10).atZone(ZoneId.systemDefault()).toInstant();
 
-    private record FakeTrigger(String name, TriggerStatus status) implements CaptureTrigger {
+    record FakeTrigger(String name, TriggerStatus status) implements CaptureTrigger {
         @Override
         public String getName() {
             return name;
@@ -46,8 +46,9 @@ class TriggersCommandTest {
 
     @Test
     void listsTriggersWithTheirTimesAndResults() throws Exception {
-        add("yard", new TriggerStatus("interval", "every 10m", NEXT, NEXT.minusSeconds(600), 7, 1, 2, "/images/a.jpg", ""));
-        add("gate", new TriggerStatus("none", "", null, null, 0, 0, 0, "", "The configuration is not applied: interval=x is wrong"));
+        add("yard", new TriggerStatus("interval", "every 10m", NEXT, NEXT.minusSeconds(600), 7, 1, 2, "/images/a.jpg", "",
+                "The image is black"));
+        add("gate", new TriggerStatus("none", "", null, null, 0, 0, 0, "", "The configuration is not applied: interval=x is wrong", ""));
         try (Console console = new Console(new TriggersCommand(triggers))) {
             assertEquals("""
                     TRIGGER  CAMERA  KIND      SCHEDULE   NEXT                 LAST                 FIRED  FAILED  MISSED
@@ -56,18 +57,18 @@ class TriggersCommandTest {
 
                     TRIGGER  LAST RESULT    PROBLEM
                     gate     -              The configuration is not applied: interval=x is wrong
-                    yard     /images/a.jpg  -
+                    yard     /images/a.jpg  The image is black
                     """, console.run("camera:triggers"));
         }
     }
 
     @Test
     void printsJson() throws Exception {
-        add("yard", new TriggerStatus("cron", "0 7 * * *", Instant.parse("2026-05-01T07:00:00Z"), null, 0, 0, 0, "", ""));
+        add("yard", new TriggerStatus("cron", "0 7 * * *", Instant.parse("2026-05-01T07:00:00Z"), null, 0, 0, 0, "", "", ""));
         try (Console console = new Console(new TriggersCommand(triggers))) {
             assertEquals("[{\"trigger\": \"yard\", \"camera\": \"front\", \"kind\": \"cron\", \"schedule\": \"0 7 * * *\", "
                     + "\"next\": \"2026-05-01T07:00:00Z\", \"last\": null, \"fired\": 0, \"failed\": 0, \"missed\": 0, "
-                    + "\"lastResult\": null, \"problem\": null}]\n", console.run("camera:triggers --json yard"));
+                    + "\"lastResult\": null, \"problem\": null, \"imageProblem\": null}]\n", console.run("camera:triggers --json yard"));
         }
     }
 
@@ -81,7 +82,7 @@ class TriggersCommandTest {
 
     @Test
     void namesTheTriggerThatWasProbablyMeant() throws Exception {
-        add("yard", new TriggerStatus("interval", "every 10m", null, null, 0, 0, 0, "", ""));
+        add("yard", new TriggerStatus("interval", "every 10m", null, null, 0, 0, 0, "", "", ""));
         try (Console console = new Console(new TriggersCommand(triggers))) {
             assertEquals("There is no trigger 'jard'; did you mean yard?",
                     assertThrows(IllegalArgumentException.class, () -> console.run("camera:triggers --fire jard")).getMessage());

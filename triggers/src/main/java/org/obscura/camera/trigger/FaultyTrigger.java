@@ -28,7 +28,7 @@ final class FaultyTrigger implements CaptureTrigger {
 
     @Override
     public TriggerStatus getStatus() {
-        return new TriggerStatus(Kind.NONE.word(), "", null, null, 0, 0, 0, "", problem);
+        return new TriggerStatus(Kind.NONE.word(), "", null, null, 0, 0, 0, "", problem, "");
     }
 
     @Override

@@ -37,6 +37,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
     private final TimeSource time;
     private final TriggerEvents events;
     private final Logger log;
+    private final CheckedCaptures captures;
     /** Null for a trigger that events cause. */
     private final Timing timing;
     /** Null if nothing of the time before a capture is kept. */
@@ -70,6 +71,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
         this.time = time;
         this.events = events;
         this.log = log;
+        this.captures = new CheckedCaptures(name, settings.check(), settings.options(), log);
         this.timing = timing;
         this.ring = settings.before().ring();
         this.watch = ring == null && analyzer == null ? null : new Watch(ring, settings.before().rate(), analyzer,
@@ -192,14 +194,14 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
 
     private CaptureRequest submit(Camera with) {
         saveFramesBefore(with);
-        CaptureRequest request;
+        CheckedCaptures.Capture capture;
         synchronized (this) {
-            request = with.getImageCapture().submit(settings.options());
+            capture = captures.submit(with);
             counts.fired(time.wall());
         }
-        events.fired(name, settings.camera(), request.getId());
-        request.getResult().whenComplete(this::ended);
-        return request;
+        events.fired(name, settings.camera(), capture.request().getId());
+        capture.result().whenComplete(this::ended);
+        return capture.request();
     }
 
     /** Saves the kept frames: their requests come before that of the capture. */
@@ -252,7 +254,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
             String problem = closed ? "The trigger was removed" : !hasCamera ? "There is no camera " + settings.camera()
                     : watch != null && !watch.problem().isEmpty() ? watch.problem()
                     : held ? "It captures only while the program keeps running; use camera:run" : "";
-            return counts.status(settings.kind().word(), settings.text(), problem);
+            return counts.status(settings.kind().word(), settings.text(), problem, captures.problem());
         }
     }
 

@@ -54,6 +54,20 @@ import org.osgi.service.metatype.annotations.Option;
                     + "are missed")
     String minimum_distance() default "1s";
 
+    @AttributeDefinition(name = "Check",
+            description = "For what a frame is checked before it is saved: black, blurred, cut (its lower part "
+                    + "is missing). If it is, one more frame is exposed and saved in its place, whatever it is like. Empty: nothing")
+    String[] check() default {};
+
+    @AttributeDefinition(name = "Brightness of the check", description = "A frame is black if at least 98 % of it are darker than this, "
+            + "1 to 255")
+    int check_brightness() default 16;
+
+    @AttributeDefinition(name = "Sharpness of the check",
+            description = "A frame is blurred if at least 80 % of it are less sharp than this, "
+                    + "0.1 to 100000. The log says how sharp a blurred image is")
+    double check_sharpness() default 30;
+
     @AttributeDefinition(name = "Between", description = "Only in this window, two times with .. between them, such as 08:00..18:00, "
             + "sunrise..sunset or dusk-10m..02:00. Empty: the whole day")
     String between() default "";

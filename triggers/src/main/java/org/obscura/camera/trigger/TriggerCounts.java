@@ -56,7 +56,7 @@ final class TriggerCounts {
         return last;
     }
 
-    TriggerStatus status(String kind, String schedule, String problem) {
-        return new TriggerStatus(kind, schedule, next, last, fired, failed, missed, lastResult, problem);
+    TriggerStatus status(String kind, String schedule, String problem, String imageProblem) {
+        return new TriggerStatus(kind, schedule, next, last, fired, failed, missed, lastResult, problem, imageProblem);
     }
 }

@@ -17,6 +17,7 @@ import org.obscura.camera.trigger.schedule.Schedule;
 import org.obscura.camera.trigger.schedule.TimeOfDay;
 import org.obscura.camera.trigger.schedule.TimesSchedule;
 import org.obscura.camera.trigger.schedule.Window;
+import org.obscura.camera.trigger.view.FrameCheck;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 
@@ -32,6 +33,7 @@ import org.osgi.framework.InvalidSyntaxException;
  * @param analyzer of kind ANALYZER
  * @param analyzerOptions the options of the analyzer
  * @param before what is saved of the time before a capture
+ * @param check what the frame of a capture is checked for
  * @param minimumDistance the least time between two captures that events cause
  * @param window when it applies
  * @param catchUp whether what was missed is made up for
@@ -39,10 +41,12 @@ import org.osgi.framework.InvalidSyntaxException;
  * @param text the schedule for people
  */
 record TriggerSettings(String camera, Kind kind, Duration interval, Schedule schedule, String topic, String filter, String analyzer,
-        Map<String, String> analyzerOptions, Before before, Duration minimumDistance, Window window, boolean catchUp,
+        Map<String, String> analyzerOptions, Before before, FrameCheck check, Duration minimumDistance, Window window, boolean catchUp,
         CaptureOptions options, String text) {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofDays(365);
+    private static final double LEAST_SHARPNESS = 0.1;
+    private static final int MOST_SHARPNESS = 100_000;
     private static final String TOPIC = "\\*|[\\w-]+(/[\\w-]+)*(/\\*)?";
 
     /** What becomes of due times that were missed. */
@@ -82,7 +86,7 @@ record TriggerSettings(String camera, Kind kind, Duration interval, Schedule sch
             case NONE -> "";
         };
         return new TriggerSettings(reader.text("camera"), kind, interval.orElse(null), schedule, topic, filter, analyzer,
-                values.texts("analyzer.options"), Before.read(reader),
+                values.texts("analyzer.options"), Before.read(reader), check(reader, values),
                 reader.duration("minimum.distance", Duration.ZERO, LONGEST, Duration.ofMillis(1)), window,
                 reader.choice("missed", Missed.class) == Missed.CATCH_UP, options(reader, values),
                 window.toString().isEmpty() ? text : text + ", " + window);
@@ -92,6 +96,11 @@ record TriggerSettings(String camera, Kind kind, Duration interval, Schedule sch
     CaptureOptions optionsBefore() {
         return new CaptureOptions(options.location(), false, null, options.format(), options.quality(), options.metadata(),
                 CaptureOptions.ExistingFile.RENAME, 1, Duration.ZERO, false, Map.of(), null, Map.of());
+    }
+
+    private static FrameCheck check(ConfigReader reader, SettingsReader values) {
+        return new FrameCheck(values.list("check", FrameCheck::parse, "any of black, blurred and cut, with commas between them"),
+                reader.integer("check.brightness", 1, 255), reader.decimal("check.sharpness", LEAST_SHARPNESS, MOST_SHARPNESS, ""));
     }
 
     private static Kind kind(boolean interval, boolean cron, boolean times, boolean topic, boolean analyzer, boolean right) {

@@ -38,7 +38,8 @@ class TriggerSettingsTest {
             "times|25:00|no time such as 08:30", "times|sunrise|'latitude' and 'longitude'", "topic|a b|a topic such as",
             "between|8-18|two times", "days|MO-XX|MON, TUE", "zone|Mars/Olympus|a time zone such as", "latitude|95|from -90 to 90",
             "filter|(a=b|LDAP filter", "quality|101|from 1 to 100", "metadata|Title|KEY=VALUE", "resolution|big|such as 1280x720",
-            "missed|never|skip or catch-up"})
+            "missed|never|skip or catch-up",
+            "check|dark|any of black, blurred and cut", "check.brightness|0|from 1 to 255", "check.sharpness|0|from 0.1 to 100000"})
     void namesAWrongValueWithWhatWouldBeRight(String key, String value, String right) {
         Map<String, Object> config = new HashMap<>(Map.of("interval", "10s"));
         if (List.of("cron", "times", "topic").contains(key)) {

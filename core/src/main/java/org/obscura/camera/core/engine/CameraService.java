@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Camera;
@@ -156,7 +157,12 @@ public final class CameraService implements Camera, CameraCapture {
 
     @Override
     public CaptureRequest submit(CaptureOptions options) {
-        return submitter.submit(Objects.requireNonNull(options, "options"));
+        return submitter.submit(Objects.requireNonNull(options, "options"), null);
+    }
+
+    @Override
+    public CaptureRequest submit(CaptureOptions options, Predicate<? super ViewFrame> check) {
+        return submitter.submit(Objects.requireNonNull(options, "options"), Objects.requireNonNull(check, "check"));
     }
 
     @Override

@@ -22,6 +22,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
     private final DeviceRegistry devices;
     private final EngineLog log;
     private final GuardedDeviceCalls calls;
+    private final FrameCheck check;
 
     /** The device that it holds, or null. */
     private @Nullable RegisteredDevice device;
@@ -33,6 +34,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
         this.devices = context.devices();
         this.log = context.log();
         this.calls = new GuardedDeviceCalls(this, devices, context.executors(), log, this::callAbandoned);
+        this.check = new FrameCheck(cameraId, context.viewRenderer(), log);
     }
 
     @Override
@@ -128,23 +130,60 @@ final class CaptureLoop implements Runnable, DeviceOwner {
             return;
         }
         OpenStream from = stream != null ? stream : open(used, request, request.parameters(), resolution);
-        if (!host.continuesExposure(this, request)) {
+        if (!continues(used, request)) {
             return;
-        }
-        if (used.isGone()) {
-            throw new CameraException(Reason.DISCONNECTED, used + " was disconnected");
         }
         Duration timeout = request.parameters().settings().frameTimeout();
         if (from.needsControls(request.parameters().controls()) && !applyControls(used, from, request, timeout)) {
             return;
         }
-        Exposure exposure = calls.call(used, request, from.stream(), timeout, () -> {
+        Exposure exposure = request.check() == null ? expose(used, from, request, resolution)
+                : exposeChecked(used, from, request, resolution);
+        if (exposure != null && !host.exposed(this, request, exposure.frame, used, exposure.controls)) {
+            calls.close(used, exposure.frame, from.stream());
+        }
+    }
+
+    private boolean continues(RegisteredDevice used, PendingRequest request) throws CameraException {
+        if (!host.continuesExposure(this, request)) {
+            return false;
+        }
+        if (used.isGone()) {
+            throw new CameraException(Reason.DISCONNECTED, used + " was disconnected");
+        }
+        return true;
+    }
+
+    private Exposure expose(RegisteredDevice used, OpenStream from, PendingRequest request, @Nullable Resolution resolution)
+            throws CameraException {
+        Duration timeout = request.parameters().settings().frameTimeout();
+        return calls.call(used, request, from.stream(), timeout, () -> {
             Frame frame = from.nextFrame(used, resolution, timeout);
             return new Exposure(frame, from.controlsOf(frame));
         }, late -> late.frame.close());
-        if (!host.exposed(this, request, exposure.frame, used, exposure.controls)) {
-            calls.close(used, exposure.frame, from.stream());
+    }
+
+    /** Exposes a frame, and another one if the check refuses it or it is not valid. Returns null if the request has ended meanwhile. */
+    private @Nullable Exposure exposeChecked(RegisteredDevice used, OpenStream from, PendingRequest request,
+            @Nullable Resolution resolution) throws CameraException {
+        try {
+            Exposure first = expose(used, from, request, resolution);
+            if (check.accepts(request, first.frame, used)) {
+                return first;
+            }
+            calls.close(used, first.frame, from.stream());
+        } catch (CameraException e) {
+            if (calls.isAbandoned() || e.getReason() != Reason.BAD_FRAME) {
+                throw e;
+            }
+            log.info("Camera {}, request {}: the frame is exposed once more: {}", cameraId, request.getId(), e.getMessage());
         }
+        if (calls.isAbandoned() || !continues(used, request)) {
+            return null;
+        }
+        Exposure second = expose(used, from, request, resolution);
+        check.accepts(request, second.frame, used);
+        return second;
     }
 
     private record Exposure(Frame frame, UsedControls controls) {

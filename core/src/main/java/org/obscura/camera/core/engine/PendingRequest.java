@@ -10,6 +10,7 @@ import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CapturedImage;
+import org.obscura.camera.ViewFrame;
 
 /**
  * One request with its state. The transitions are called with the lock of the {@link CaptureSession} held; the state may be read without.
@@ -54,6 +55,7 @@ final class PendingRequest implements CaptureRequest {
     private final @Nullable Listener listener;
     private final Predicate<PendingRequest> canceller;
     private final @Nullable SavedFrame savedFrame;
+    private final @Nullable Predicate<? super ViewFrame> check;
     private final CompletableFuture<CapturedImage> result = new CompletableFuture<>();
     private boolean resultUsed;
     private volatile State state = State.WAITING;
@@ -64,23 +66,30 @@ final class PendingRequest implements CaptureRequest {
 
     /** Creates a request; the listener may be null. */
     PendingRequest(int id, RequestParameters parameters, @Nullable Listener listener, Predicate<PendingRequest> canceller) {
-        this(id, parameters, listener, canceller, null);
+        this(id, parameters, listener, canceller, null, null);
     }
 
-    /** Creates a request; for a frame that was exposed before, if one is given. */
+    /** Creates a request; for a frame that was exposed before, if one is given, and with a check of its frame, if one is given. */
     PendingRequest(int id, RequestParameters parameters, @Nullable Listener listener, Predicate<PendingRequest> canceller,
-            @Nullable SavedFrame savedFrame) {
+            @Nullable SavedFrame savedFrame, @Nullable Predicate<? super ViewFrame> check) {
         this.id = id;
         this.parameters = parameters;
         this.listener = listener;
         this.canceller = canceller;
         this.savedFrame = savedFrame;
+        this.check = check;
     }
 
     /** Returns the frame that it saves; null if a device exposes it. */
     @Nullable
     SavedFrame savedFrame() {
         return savedFrame;
+    }
+
+    /** Returns the check of its frame; null if it has none. */
+    @Nullable
+    Predicate<? super ViewFrame> check() {
+        return check;
     }
 
     RequestParameters parameters() {

@@ -3,6 +3,7 @@ package org.obscura.camera.core.engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,19 @@ final class RequestSubmitter {
         this.session = session;
     }
 
-    /** Submits a single request. */
-    PendingRequest submit(CaptureOptions options) {
+    /** Submits a single request, with a check of its frame if one is given. */
+    PendingRequest submit(CaptureOptions options, @Nullable Predicate<? super ViewFrame> check) {
         if (options.count() > 1) {
             throw new IllegalArgumentException("The count is " + options.count() + ", and submit takes one image; use submitSeries");
         }
         Values values = Values.of(options);
-        return session.atomically(() -> submit(values.parameters(session, options).atStep(0), null, false));
+        return session.atomically(() -> {
+            PendingRequest request = new PendingRequest(++lastId, values.parameters(session, options).atStep(0), null, session::cancel,
+                    null,
+                    check);
+            session.submit(request, false);
+            return request;
+        });
     }
 
     /** Submits a request for a frame that was exposed before. */
@@ -41,7 +48,7 @@ final class RequestSubmitter {
         return session.atomically(() -> {
             RequestParameters parameters = values.parameters(session, options).atStep(0).withoutOrientation();
             PendingRequest request = new PendingRequest(++lastId, parameters, null, session::cancel,
-                    new SavedFrame(exposed, session.deviceInfo(frame.deviceId())));
+                    new SavedFrame(exposed, session.deviceInfo(frame.deviceId())), null);
             session.submit(request, false);
             return request;
         });

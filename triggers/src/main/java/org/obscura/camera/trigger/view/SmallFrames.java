@@ -30,10 +30,7 @@ final class SmallFrames {
 
     /** Returns a frame of BGR24. */
     static Frame decode(ViewFrame frame, long sequence) throws IOException {
-        ByteBuffer jpeg = frame.jpeg();
-        byte[] bytes = new byte[jpeg.remaining()];
-        jpeg.get(bytes);
-        BufferedImage decoded = read(bytes);
+        BufferedImage decoded = read(frame, WIDTH);
         BufferedImage image = decoded;
         if (decoded.getType() != BufferedImage.TYPE_3BYTE_BGR) {
             image = new BufferedImage(decoded.getWidth(), decoded.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
@@ -45,8 +42,16 @@ final class SmallFrames {
         return new MemoryFrame(new Resolution(image.getWidth(), image.getHeight()), PixelFormat.BGR24, pixels, sequence, frame.timestamp());
     }
 
+    /** Reads an image. */
+    static BufferedImage read(ViewFrame frame) throws IOException {
+        return read(frame, Integer.MAX_VALUE);
+    }
+
     /** Reads an image, each second, third or so pixel of one that is wider than needed. */
-    private static BufferedImage read(byte[] bytes) throws IOException {
+    private static BufferedImage read(ViewFrame frame, int width) throws IOException {
+        ByteBuffer jpeg = frame.jpeg();
+        byte[] bytes = new byte[jpeg.remaining()];
+        jpeg.get(bytes);
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
@@ -55,7 +60,7 @@ final class SmallFrames {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                int step = (reader.getWidth(0) + WIDTH - 1) / WIDTH;
+                int step = (reader.getWidth(0) - 1) / width + 1;
                 ImageReadParam parameters = reader.getDefaultReadParam();
                 parameters.setSourceSubsampling(step, step, 0, 0);
                 return reader.read(0, parameters);
