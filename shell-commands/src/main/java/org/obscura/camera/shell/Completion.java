@@ -21,5 +21,7 @@ enum Completion {
     /** The camera commands. */
     COMMAND,
     /** The names of the sinks. */
-    SINK
+    SINK,
+    /** The names of the triggers. */
+    TRIGGER
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.Function;
 import org.obscura.camera.Camera;
+import org.obscura.camera.CaptureTrigger;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.Resolution;
@@ -40,13 +41,16 @@ public class Completions implements CommandCompleter {
     private final Cameras cameras;
     private final Devices devices;
     private final Outboxes outboxes;
+    private final Triggers triggers;
     private final Set<ComponentServiceObjects<Function>> functions = ConcurrentHashMap.newKeySet();
 
     @Activate
-    public Completions(@Reference Cameras cameras, @Reference Devices devices, @Reference Outboxes outboxes) {
+    public Completions(@Reference Cameras cameras, @Reference Devices devices, @Reference Outboxes outboxes,
+            @Reference Triggers triggers) {
         this.cameras = cameras;
         this.devices = devices;
         this.outboxes = outboxes;
+        this.triggers = triggers;
     }
 
     /** By reference: a command is created when it is first used. */
@@ -130,6 +134,7 @@ public class Completions implements CommandCompleter {
             case CONTROL_SETTING -> all().flatMap(camera -> camera.getSupportedControls().stream()).map(Completions::setting).distinct();
             case COMMAND -> getCommands().entrySet().stream().map(each -> new Proposal(each.getKey(), each.getValue(), true));
             case SINK -> words(outboxes.names().stream());
+            case TRIGGER -> words(triggers.all().stream().map(CaptureTrigger::getName));
             case NONE -> Stream.empty();
         };
     }

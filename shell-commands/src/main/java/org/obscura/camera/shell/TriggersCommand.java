@@ -41,10 +41,10 @@ public class TriggersCommand extends Command {
     @Descriptor("Shows the triggers, when each fires next, and what it did")
     public void triggers(CommandSession session,
             @Descriptor("captures with that trigger at once, and prints the path of the image") @Parameter(names = {"-f", "--fire"},
-                    absentValue = "") @Label("TRIGGER") String fire,
+                    absentValue = "") @Label(value = "TRIGGER", completion = Completion.TRIGGER) String fire,
             @Descriptor("prints JSON, with times in UTC") @Parameter(names = "--json", presentValue = "true",
                     absentValue = "false") boolean json,
-            @Descriptor("the trigger (default: all)") @Label("TRIGGER") Optional<String> trigger)
+            @Descriptor("the trigger (default: all)") @Label(value = "TRIGGER", completion = Completion.TRIGGER) Optional<String> trigger)
             throws Exception {
         if (fire != null) {
             fire(session, triggers.find(fire));

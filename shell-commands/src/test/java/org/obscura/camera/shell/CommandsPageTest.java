@@ -36,7 +36,8 @@ class CommandsPageTest {
         Triggers triggers = new Triggers();
         List<Command> all = List.of(new CancelCommand(cameras), new CaptureCommand(cameras), new ControlCommand(cameras),
                 new ControlsCommand(cameras), new DevicesCommand(cameras, devices), new DiscoverCommand(), new EventsCommand(null, cameras),
-                new HelpCommand(new Completions(cameras, devices, new Outboxes())), new InfoCommand(cameras), new ListCommand(cameras),
+                new HelpCommand(new Completions(cameras, devices, new Outboxes(), triggers)), new InfoCommand(cameras),
+                new ListCommand(cameras),
                 new MetadataCommand(cameras), new ResolutionCommand(cameras), new RunCommand(null, triggers), new ShowCommand(cameras),
                 new SinksCommand(new Outboxes()), new StartCommand(cameras),
                 new StatusCommand(cameras), new StopCommand(cameras), new TriggersCommand(triggers), new UseCommand(cameras, devices),

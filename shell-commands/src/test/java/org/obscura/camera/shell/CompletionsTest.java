@@ -20,7 +20,8 @@ class CompletionsTest {
     private final FakeCamera gate = new FakeCamera("gate");
     private final Cameras cameras = FakeCamera.cameras(front, gate);
     private final Devices devices = new Devices();
-    private final Completions completions = new Completions(cameras, devices, new Outboxes());
+    private final Triggers triggers = new Triggers();
+    private final Completions completions = new Completions(cameras, devices, new Outboxes(), triggers);
     private final CaptureCommand capture = new CaptureCommand(cameras);
     private final ComponentServiceObjects<Function> captureService = service(capture);
 
@@ -29,6 +30,7 @@ class CompletionsTest {
         completions.addFunction(captureService);
         completions.addFunction(service(new MetadataCommand(cameras)));
         completions.addFunction(service(new UseCommand(cameras, devices)));
+        completions.addFunction(service(new TriggersCommand(triggers)));
         completions.addFunction(service(new HelpCommand(completions)));
         completions.addFunction(service((session, arguments) -> null));
     }
@@ -89,6 +91,14 @@ class CompletionsTest {
         devices.addBackend(new FakeDevice.Backend("simulated", BackendState.OK, ""));
         assertEquals(List.of("simulated:front", "simulated", "any"), words("use", "front", ""));
         assertEquals(List.of(), words("use", "front", "any", ""));
+    }
+
+    @Test
+    void triggersAreProposedToShowAndToFire() {
+        triggers.addTrigger(new TriggersCommandTest.FakeTrigger("yard", null));
+        triggers.addTrigger(new TriggersCommandTest.FakeTrigger("gate", null));
+        assertEquals(List.of("gate", "yard"), words("triggers", ""));
+        assertEquals(List.of("yard"), words("triggers", "--fire", "y"));
     }
 
     @Test
