@@ -1,5 +1,7 @@
 package org.obscura.camera.trigger;
 
+import java.io.File;
+import java.time.Instant;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Optional;
@@ -28,6 +30,8 @@ final class ArmedTrigger implements AutoCloseable {
     private final TriggerSettings settings;
     private final CameraLink camera;
     private final ServiceTracker<FrameAnalyzer, FrameAnalyzer> analyzers;
+    /** Null if what was missed before the start is not caught up. */
+    private final HandledTime handled;
     private final Trigger trigger;
     private ServiceRegistration<EventHandler> handler;
 
@@ -36,14 +40,22 @@ final class ArmedTrigger implements AutoCloseable {
         this.settings = settings;
         this.camera = new CameraLink(context, settings.camera(), this::cameraArrived);
         this.analyzers = new ServiceTracker<>(context, analyzerFilter(settings.analyzer()), null);
-        this.trigger = new Trigger(name, settings, camera::camera, time, events, log, timing(settings, time),
-                settings.kind() == Kind.ANALYZER ? this::analyzer : null);
+        this.handled = handledTime(context.getDataFile(""), name, settings, log);
+        this.trigger = new Trigger(name, settings, camera::camera, time, events, log, timing(settings, time, handled),
+                settings.kind() == Kind.ANALYZER ? this::analyzer : null, handled);
     }
 
-    static Timing timing(TriggerSettings settings, TimeSource time) {
+    /** Returns what remembers the due times over a restart; null if it does not matter. */
+    static HandledTime handledTime(File folder, String name, TriggerSettings settings, Logger log) {
+        return folder != null && settings.catchUp() && settings.schedule() != null
+                ? new HandledTime(folder.toPath(), name, settings.text() + ", " + settings.window().zone(), log) : null;
+    }
+
+    static Timing timing(TriggerSettings settings, TimeSource time, HandledTime handled) {
+        Instant since = handled == null ? null : handled.read().orElse(null);
         return switch (settings.kind()) {
             case INTERVAL -> new IntervalTiming(settings.interval(), settings.window(), time);
-            case CRON, TIMES -> new CalendarTiming(settings.schedule(), settings.window(), settings.catchUp(), time, null);
+            case CRON, TIMES -> new CalendarTiming(settings.schedule(), settings.window(), settings.catchUp(), time, since);
             default -> null;
         };
     }

@@ -40,6 +40,8 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
     private final CheckedCaptures captures;
     /** Null for a trigger that events cause. */
     private final Timing timing;
+    /** Null if what was missed is not caught up after a restart. */
+    private final HandledTime handled;
     /** Null if nothing of the time before a capture is kept. */
     private final FrameRing ring;
     /** Null if frames are neither kept nor analyzed. */
@@ -64,7 +66,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
     private boolean closed;
 
     Trigger(String name, TriggerSettings settings, Supplier<Optional<Camera>> camera, TimeSource time, TriggerEvents events, Logger log,
-            Timing timing, Supplier<Optional<FrameAnalyzer>> analyzer) {
+            Timing timing, Supplier<Optional<FrameAnalyzer>> analyzer, HandledTime handled) {
         this.name = name;
         this.settings = settings;
         this.camera = camera;
@@ -73,6 +75,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
         this.log = log;
         this.captures = new CheckedCaptures(name, settings.check(), settings.options(), log);
         this.timing = timing;
+        this.handled = handled;
         this.ring = settings.before().ring();
         this.watch = ring == null && analyzer == null ? null : new Watch(ring, settings.before().rate(), analyzer,
                 settings.analyzerOptions(), finding -> cause(), log);
@@ -80,6 +83,9 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
 
     /** Begins with the schedule. */
     void start() {
+        if (handled != null && handled.read().isEmpty()) {
+            handled.write(time.wall());
+        }
         wake();
     }
 
@@ -195,12 +201,13 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
     private CaptureRequest submit(Camera with) {
         saveFramesBefore(with);
         CheckedCaptures.Capture capture;
+        Instant now = time.wall();
         synchronized (this) {
             capture = captures.submit(with);
-            counts.fired(time.wall());
+            counts.fired(now);
         }
         events.fired(name, settings.camera(), capture.request().getId());
-        capture.result().whenComplete(this::ended);
+        capture.result().whenComplete((image, thrown) -> ended(image, thrown, now));
         return capture.request();
     }
 
@@ -214,7 +221,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
         }
     }
 
-    private void ended(CapturedImage image, Throwable thrown) {
+    private void ended(CapturedImage image, Throwable thrown, Instant fired) {
         Throwable failure = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         boolean debt = failure instanceof CaptureException e
                 && (e.getError() == CaptureError.RESOURCE || e.getError() == CaptureError.NOT_READY);
@@ -222,6 +229,9 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
             counts.ended(image == null ? null : image.path() == null ? image.format() : image.path().toString(),
                     failure == null ? null : failure.getMessage());
             owed |= debt && settings.catchUp();
+        }
+        if (handled != null && !debt) {
+            handled.write(fired);
         }
     }
 

@@ -71,7 +71,7 @@ class FramesBeforeTest {
         TriggerSettings settings = TriggerSettings.read(reader);
         assertEquals(List.of(), reader.errors());
         trigger = new Trigger("test", settings, () -> Optional.of(camera.camera()), time, new TriggerEvents(), Logs.NONE,
-                ArmedTrigger.timing(settings, time), analyzer == null ? null : () -> Optional.of(analyzer));
+                ArmedTrigger.timing(settings, time, null), analyzer == null ? null : () -> Optional.of(analyzer), null);
         trigger.start();
         time.run(Duration.ofMillis(1));
     }

@@ -35,6 +35,8 @@ class TriggerTest {
 
     @TempDir
     Path folder;
+    @TempDir
+    Path data;
     private final HandTime time = new HandTime(Instant.parse("2026-05-01T10:00:30Z"));
     private final BlockingQueue<String> results = new LinkedBlockingQueue<>();
     private final List<String> missed = new ArrayList<>();
@@ -74,6 +76,7 @@ class TriggerTest {
         ConfigReader reader = new ConfigReader(TriggerConfig.class, config, Map.of());
         TriggerSettings settings = TriggerSettings.read(reader);
         assertEquals(List.of(), reader.errors());
+        HandledTime handled = ArmedTrigger.handledTime(data.toFile(), "test", settings, Logs.NONE);
         trigger = new Trigger("test", settings, () -> {
             onLook.run();
             return found;
@@ -82,7 +85,7 @@ class TriggerTest {
             void missed(String name, String cameraId, String message) {
                 missed.add(message);
             }
-        }, Logs.NONE, ArmedTrigger.timing(settings, time), null);
+        }, Logs.NONE, ArmedTrigger.timing(settings, time, handled), null, handled);
         trigger.start();
     }
 
@@ -168,6 +171,96 @@ class TriggerTest {
         result();
         assertEquals(1, trigger.getStatus().fired());
         assertEquals(3, trigger.getStatus().missed());
+    }
+
+    /** Ends the trigger, and starts it again later, as the program does. */
+    private void restart(Duration later, String... pairs) {
+        trigger.close();
+        time.run(later);
+        trigger(pairs);
+        time.run(Duration.ofMillis(1));
+    }
+
+    private static final String[] EACH_MINUTE = {"cron", "* * * * *", "missed", "catch-up"};
+
+    private void assertFired(long fired, long missed) {
+        assertEquals(List.of(fired, missed), List.of(trigger.getStatus().fired(), trigger.getStatus().missed()));
+    }
+
+    @Test
+    void whatPassedWhileTheProgramDidNotRunMakesOneImage() throws Exception {
+        trigger(EACH_MINUTE);
+        time.run(Duration.ofSeconds(31));
+        result();
+        awaitLastResult(".jpg");
+        awaitHandled("10:01:00");
+        restart(Duration.ofSeconds(20), EACH_MINUTE);
+        assertFired(0, 0); // nothing was due
+        restart(Duration.ofMinutes(30), EACH_MINUTE);
+        result();
+        assertFired(1, 29);
+        awaitHandled("10:31:");
+        restart(Duration.ofSeconds(1), EACH_MINUTE);
+        assertFired(0, 0);
+    }
+
+    /** Waits until the trigger has noted a time, which it does after the request has ended. */
+    private void awaitHandled(String expected) throws Exception {
+        Path file = data.resolve("handled-test");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (!Files.readString(file).contains(expected) && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertTrue(Files.readString(file).contains(expected), Files.readString(file));
+    }
+
+    @Test
+    void aTimeThatPassesBeforeTheFirstImageIsCaughtUpToo() throws Exception {
+        trigger(EACH_MINUTE);
+        time.run(Duration.ofSeconds(1));
+        restart(Duration.ofMinutes(1), EACH_MINUTE);
+        result();
+        assertFired(1, 0);
+    }
+
+    @Test
+    void whatWasMissedWithoutACameraIsCaughtUpAfterARestart() throws Exception {
+        found = Optional.empty();
+        trigger("cron", "0 1 10 * * *", "missed", "catch-up");
+        time.run(Duration.ofMinutes(3));
+        assertFired(0, 1);
+        restart(Duration.ofHours(5), "cron", "0 1 10 * * *", "missed", "catch-up");
+        found = Optional.of(camera.camera());
+        time.run(Duration.ofSeconds(10));
+        result();
+        assertEquals(1, trigger.getStatus().fired());
+    }
+
+    @Test
+    void anotherScheduleBeginsWithItsOwnTimesAndSoDoesOneThatSkips() throws Exception {
+        trigger(EACH_MINUTE);
+        time.run(Duration.ofSeconds(31));
+        result();
+        restart(Duration.ofHours(2), "cron", "*/2 * * * *", "missed", "catch-up");
+        assertFired(0, 0);
+        restart(Duration.ofHours(2), "cron", "*/2 * * * *");
+        assertFired(0, 0);
+        assertEquals(List.of("handled-test"), List.of(data.toFile().list()));
+    }
+
+    @Test
+    void aFileThatIsDamagedOrOfTheFutureCatchesNothingUp() throws Exception {
+        trigger(EACH_MINUTE);
+        time.run(Duration.ofSeconds(1));
+        Files.writeString(data.resolve("handled-test"), "2999-01-01T00:00:00Z\n* * * * *, UTC\n");
+        restart(Duration.ofMinutes(10), EACH_MINUTE);
+        assertFired(0, 0);
+        time.run(Duration.ofMinutes(1));
+        result();
+        awaitHandled("10:11:00");
+        Files.writeString(data.resolve("handled-test"), "yesterday\n* * * * *, UTC\n");
+        restart(Duration.ofMinutes(10), EACH_MINUTE);
+        assertFired(0, 0);
     }
 
     @Test

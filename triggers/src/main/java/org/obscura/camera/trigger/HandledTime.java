@@ -1,0 +1,80 @@
+package org.obscura.camera.trigger;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.osgi.service.log.Logger;
+
+/**
+ * The file that keeps up to which moment the due times of a trigger are dealt with, so that those after it are caught up after a restart.
+ * It belongs to one schedule: a trigger with another one begins at its start.
+ */
+final class HandledTime {
+    private final String trigger;
+    private final Path file;
+    private final String schedule;
+    private final Logger log;
+    private boolean failed;
+
+    /**
+     * Names the file.
+     *
+     * @param folder where it is; it exists
+     * @param schedule what decides on the due times, as one line
+     */
+    HandledTime(Path folder, String trigger, String schedule, Logger log) {
+        this.trigger = trigger;
+        this.file = folder.resolve("handled-" + URLEncoder.encode(trigger, StandardCharsets.UTF_8).replace("*", "%2A"));
+        this.schedule = schedule;
+        this.log = log;
+    }
+
+    /** Returns the moment; empty if none is known for this schedule. */
+    synchronized Optional<Instant> read() {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return lines.size() == 2 && lines.get(1).equals(schedule) ? Optional.of(Instant.parse(lines.get(0))) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | DateTimeException e) {
+            log.warn("Trigger {}: what was missed before the start is not caught up, since {} cannot be read: {}", trigger, file,
+                    e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /** Replaces the moment in one step, so that it survives the end of the process and of the power. */
+    synchronized void write(Instant moment) {
+        Path next = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
+            try (FileChannel out = FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(moment + "\n" + schedule + "\n");
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+                out.force(true);
+            }
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            failed = false;
+        } catch (IOException e) {
+            if (!failed) {
+                log.warn("Trigger {}: after a restart an image may be taken once more, since {} cannot be written: {}", trigger, file,
+                        e.toString());
+            }
+            failed = true;
+        }
+    }
+}
