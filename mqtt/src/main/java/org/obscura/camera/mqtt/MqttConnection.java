@@ -1,5 +1,7 @@
 package org.obscura.camera.mqtt;
 
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -11,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+
+import javax.net.ssl.SSLException;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
@@ -287,8 +291,14 @@ final class MqttConnection implements AutoCloseable {
         }
     }
 
-    private static String reason(Throwable e) {
+    private String reason(Throwable e) {
         Throwable cause = e.getCause();
+        if (cause instanceof SSLException refused && settings.tls() != null) {
+            return settings.tls().problem(settings.broker().getAuthority(), refused);
+        }
+        if (settings.tls() != null && cause instanceof SocketException && !(cause instanceof ConnectException)) {
+            return cause.getMessage() + "; a port that does not speak TLS ends connections, too";
+        }
         return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + " (" + cause.getMessage() + ")";
     }
 

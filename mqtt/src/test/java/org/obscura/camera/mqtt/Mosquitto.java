@@ -36,13 +36,20 @@ final class Mosquitto implements AutoCloseable {
 
     /** @param lines further lines of its configuration */
     Mosquitto(Path folder, String lines) throws IOException, InterruptedException {
+        if (program() == null) {
+            System.out.println("SKIPPED: mosquitto is not installed");
+        }
         assumeTrue(program() != null, "needs the program mosquitto (Debian: apt install mosquitto)");
         this.folder = folder;
         this.lines = lines;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        this.port = freePort();
         start();
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 
     private static String program() {

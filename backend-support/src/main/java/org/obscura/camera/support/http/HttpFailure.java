@@ -64,19 +64,11 @@ public final class HttpFailure {
     }
 
     private static CameraException tls(HttpClient client, String address, SSLException e) {
-        String refused = client.tls().refusedFingerprint();
-        String text = String.valueOf(e.getMessage());
-        if (text.contains("plaintext")) {
+        if (String.valueOf(e.getMessage()).contains("plaintext")) {
             return new CameraException(Reason.FAILED,
                     client.peer() + ": " + address + " does not speak TLS; use http in 'url', or the port for https", e);
         }
-        if (refused.isEmpty()) {
-            return new CameraException(Reason.FAILED, client.peer() + ": no TLS connection with " + address + ": " + text
-                    + ". A device with old firmware may have nothing but protocols that the JDK switched off", e);
-        }
-        return new CameraException(Reason.FAILED, client.peer() + ": the certificate of " + address + " is not trusted (" + text
-                + "). Its SHA-256 fingerprint is " + refused
-                + "; compare it with that of the device or server itself, and set 'tls.fingerprint'", e);
+        return new CameraException(Reason.FAILED, client.peer() + ": " + client.tls().problem(address, e), e);
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.Locale;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -151,9 +152,19 @@ public final class Tls {
         return checksHost;
     }
 
-    /** Returns the fingerprint of the certificate that was not trusted last; "" if there was none. */
-    String refusedFingerprint() {
-        return refused;
+    /**
+     * Explains why there is no connection.
+     *
+     * @param address host and port of the server
+     * @param e what was thrown
+     * @return the end of a sentence, with what to do about it
+     */
+    public String problem(String address, SSLException e) {
+        return refused.isEmpty()
+                ? "no TLS connection with " + address + ": " + e.getMessage()
+                        + ". A device with old firmware may have nothing but protocols that the JDK switched off"
+                : "the certificate of " + address + " is not trusted (" + e.getMessage() + "). Its SHA-256 fingerprint is " + refused
+                        + "; compare it with that of the device or server itself, and set 'tls.fingerprint'";
     }
 
     static String fingerprintOf(X509Certificate certificate) throws CertificateException {

@@ -28,6 +28,9 @@ import org.obscura.camera.support.stream.BoundedCall;
 final class HttpSink implements ImageSink {
     /** Not the fault of an image: credentials that can be corrected, and answers that say "later". */
     private static final Set<Integer> TEMPORARY = Set.of(401, 403, 407, 408, 425, 429);
+    /** Of a PUT, and of a MKCOL: the folder above does not exist. */
+    private static final int FOLDER_MISSING = 409;
+    private static final int FOLDER_EXISTS = 405;
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final int LONGEST_ANSWER = 1 << 16;
 
@@ -47,10 +50,11 @@ final class HttpSink implements ImageSink {
     public void deliver(ImageDelivery image) throws DeliveryException, InterruptedException {
         URI uri = HttpSinkSettings.uri(settings.url(), image);
         Answer answer;
-        try (HttpExchange exchange = settings.client().request(settings.method().name(), uri, headers(image), body(image))) {
-            answer = BoundedCall.run("obscura-sink-" + name + "-upload", settings.timeLimit(), () -> send(exchange, uri), exchange::abort,
-                    settings.client().peer() + " did not take the image within " + Durations.format(settings.timeLimit())
-                            + " (time.limit)");
+        try {
+            answer = exchange(settings.method().name(), uri, headers(image), body(image));
+            if (answer.status() == FOLDER_MISSING && settings.method() == Method.PUT && makeFolder(folderOf(uri), headers(image))) {
+                answer = exchange(settings.method().name(), uri, headers(image), body(image));
+            }
         } catch (CameraException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -60,6 +64,30 @@ final class HttpSink implements ImageSink {
             throw DeliveryException.temporary("The image cannot be read: " + e, e);
         }
         check(answer);
+    }
+
+    private Answer exchange(String method, URI uri, Map<String, String> headers, HttpBody body)
+            throws CameraException {
+        try (HttpExchange exchange = settings.client().request(method, uri, headers, body)) {
+            return BoundedCall.run("obscura-sink-" + name + "-upload", settings.timeLimit(), () -> send(exchange, uri), exchange::abort,
+                    settings.client().peer() + " did not take the image within " + Durations.format(settings.timeLimit())
+                            + " (time.limit)");
+        }
+    }
+
+    /** Makes a folder on a server with WebDAV, after those that it is in. Returns false if the server does not do that. */
+    private boolean makeFolder(URI folder, Map<String, String> headers) throws CameraException {
+        int status = exchange("MKCOL", folder, headers, HttpBody.NONE).status();
+        if (status == FOLDER_MISSING && !folder.getRawPath().equals("/") && makeFolder(folderOf(folder), headers)) {
+            status = exchange("MKCOL", folder, headers, HttpBody.NONE).status();
+        }
+        return status == FOLDER_EXISTS || status >= 200 && status < 300;
+    }
+
+    /** Returns the address of the folder that a file or folder is in. */
+    private static URI folderOf(URI uri) {
+        String path = uri.getRawPath().replaceFirst("[^/]*/*$", "");
+        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + (path.isEmpty() ? "/" : path));
     }
 
     private Answer send(HttpExchange exchange, URI uri) throws CameraException {
@@ -133,6 +161,7 @@ final class HttpSink implements ImageSink {
         String message = settings.client().peer() + " answered with HTTP " + status + switch (status) {
             case 401, 403, 407 -> "; it refuses the credentials, or they do not allow the upload. The image waits until that is corrected";
             case 404, 405 -> "; check the path in 'url', and 'method'";
+            case 409 -> "; create the folder of the image on the server";
             case 413 -> "; the image is larger than the server allows";
             case 507 -> "; its disk is full";
             default -> "";

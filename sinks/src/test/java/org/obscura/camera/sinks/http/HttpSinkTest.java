@@ -137,7 +137,10 @@ class HttpSinkTest {
     void someAnswersAreFinalAndSomeAreNot() throws Exception {
         try (UploadServer server = new UploadServer()) {
             HttpSink sink = sink("url", server.url() + "/{id}");
-            for (int status : new int[] {400, 404, 405, 409, 410, 411, 413, 415, 422}) {
+            server.statuses.addAll(List.of(409, 501)); // no folder of the image, and no MKCOL
+            assertFalse(assertThrows(DeliveryException.class, () -> sink.deliver(image(new byte[10]))).isRetryable());
+            assertEquals(List.of("PUT", "MKCOL"), server.uploads.stream().map(UploadServer.Upload::method).toList());
+            for (int status : new int[] {400, 404, 405, 410, 411, 413, 415, 422}) {
                 server.statuses.add(status);
                 assertFalse(assertThrows(DeliveryException.class, () -> sink.deliver(image(new byte[10]))).isRetryable(), "" + status);
             }
