@@ -92,6 +92,11 @@ class Verdict:
             missing = [each for each in self.saved if each['path'] not in paths]
             self.say(f'{sink}: {len(numbers)} images arrived, {len(missing)} of the reported ones did not')
             self.report(f'not delivered to {sink}', [f"{each['path']} of {each['t']}, life {each['life']}" for each in missing])
+        arrived = [{number for _, number in self.deliveries[sink]} | (self.unlogged if sink == 'web' else set()) for sink in SINKS]
+        partly = set.union(*arrived) - set.intersection(*arrived)
+        self.say(f'{len(partly)} images arrived at some of them only: the JVM was killed before all outboxes had noted them')
+        if len(partly) > len(self.of('jvm killed')) * len(GAP):
+            self.fault(f'{len(partly)} images arrived at some receivers only, more than the kills can cause')
 
     def duplicates(self):
         for sink in SINKS:
@@ -210,5 +215,6 @@ class Verdict:
             self.fault(f"{len(images['yard'])} images of yard stay, {KEPT} are to be kept")
         self.report('not deleted after its delivery', [path for path in images['gate'] if path in {each['path'] for each in self.saved}])
         delivered = {self.paths.get(number) for number in self.hashes}
-        self.say(f"saved but not reported, since the JVM ended before: {len(delivered - {each['path'] for each in self.saved})} delivered, "
+        early = delivered - {each['path'] for each in self.saved}
+        self.say(f"saved but not reported, since the shell did not run yet, or the JVM was killed: {len(early)} delivered, "
                  f"{len(set(images['gate']) - delivered)} images of gate left on the disk")
