@@ -10,10 +10,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpServer;
 
@@ -95,9 +101,7 @@ class SinksByFilesIT {
         start(home);
         type("camera:capture -c test -o one.jpg", "images/one.jpg");
         assertEquals("PUT /test/one.jpg", upload());
-        while (!Files.exists(copies.resolve("test-one.jpg"))) {
-            TimeUnit.MILLISECONDS.sleep(50); // a program of the system copies it
-        }
+        await(() -> Files.exists(copies.resolve("test-one.jpg")));
         assertTrue(type("camera:sinks --json", "archive").contains("\"kind\": \"http\""));
 
         server.stop(0);
@@ -109,5 +113,49 @@ class SinksByFilesIT {
         assertEquals("PUT /test/two.jpg", upload());
         assertEquals("PUT /test/three.jpg", upload());
         assertEquals(0, uploads.size(), uploads::toString);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "runs the program cp")
+    void imagesThatAreSavedWhileTheFrameworkStopsAreDelivered() throws Exception {
+        Path home = FelixZipIT.unpack(folder);
+        Path images = home.resolve("images");
+        Path copies = Files.createDirectories(folder.resolve("copies"));
+        Path conf = home.resolve("conf");
+        Path trigger = conf.resolve("org.obscura.camera.trigger-often.cfg");
+        // images that take longer than the interval, so that some are always about to be saved
+        Files.writeString(conf.resolve("org.obscura.camera-test.cfg"),
+                "directory = ./images\ndevice.target = (camera.backend=simulated)\nformat = png\n");
+        Files.writeString(trigger, "camera = test\ninterval = 100ms\nresolution = 1920x1080\n");
+        Files.writeString(conf.resolve("org.obscura.camera.sink.program-copy.cfg"),
+                "command = cp {path} " + copies + "/{file}\nretry.delay = 100ms\nretry.max = 200ms\n");
+        for (int i = 1; i <= 3; i++) {
+            int before = names(images).size();
+            start(home);
+            await(() -> names(images).size() > before + 5);
+            felix.destroy();
+            felix.waitFor();
+        }
+        Files.delete(trigger);
+        Set<String> saved = names(images);
+        start(home);
+        await(() -> names(copies).size() >= saved.size());
+        assertEquals(saved, names(copies));
+    }
+
+    private static Set<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".png"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (NoSuchFileException e) {
+            return Set.of();
+        }
+    }
+
+    /** Awaits what other processes do. */
+    private static void await(Callable<Boolean> condition) throws Exception {
+        while (!condition.call()) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 }
