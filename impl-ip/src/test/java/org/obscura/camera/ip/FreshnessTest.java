@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.ip.server.CameraServer;
 import org.obscura.camera.ip.server.StampedImages;
@@ -21,6 +22,7 @@ import org.obscura.camera.spi.Frame;
 /**
  * An image is exposed after its request, if the camera keeps to the configured latency, and its time stamp is not later than the exposure.
  */
+@Tag("slow")
 class FreshnessTest {
     private static final int CAPTURES = Integer.getInteger("obscura.freshness.captures", 60);
     /** By how much the two clocks of a machine may disagree. */

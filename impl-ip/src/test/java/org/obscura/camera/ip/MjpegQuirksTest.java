@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 
 import javax.imageio.ImageIO;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.ip.server.CameraServer;
@@ -23,6 +24,7 @@ import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
 
 /** Streams as real cameras send them, behind each kind of authentication. */
+@Tag("slow")
 class MjpegQuirksTest {
     private static final List<String> QUIRKS = List.of("good", "dashes", "quoted", "late", "nolength", "wronglength", "lf", "other",
             "notype",

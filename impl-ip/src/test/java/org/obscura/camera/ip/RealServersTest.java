@@ -19,6 +19,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 
 /** Servers that are not ours: a web server with files, a camera server, and ffmpeg. */
+@Tag("slow")
 class RealServersTest {
     private static final String USER = "viewer";
     private static final String PASSWORD = "s3cret";

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** A real ffmpeg, and a real RTSP server whose images carry the time of their exposure. */
+@Tag("slow")
 class FfmpegTest {
     private static final int CAPTURES = Integer.getInteger("obscura.freshness.captures", 24);
     private static final int LATENCY_MILLIS = 300;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import org.obscura.camera.Resolution;
 import org.obscura.camera.simulated.FrameStrip.Reading;
 import org.obscura.camera.spi.PixelFormat;
 
+@Tag("slow")
 class FrameStripTest {
     private static final Instant TIME = Instant.parse("2026-03-04T05:06:07.089Z");
 

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.Resolution;
@@ -43,6 +44,7 @@ import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.service.log.Logger;
 
 /** Cameras come, go and are taken over by another backend, in a real framework; the nodes are files, and behind each is the same camera. */
+@Tag("slow")
 class DiscoveryTest {
     private static final long PATIENCE_SECONDS = 300;
 

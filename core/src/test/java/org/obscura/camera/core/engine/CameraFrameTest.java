@@ -24,6 +24,7 @@ import java.util.Random;
 
 import javax.imageio.ImageIO;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 /** What JPEG frames of cameras bring stays; expected values are those that exiftool reads from the frame itself. */
+@Tag("slow")
 class CameraFrameTest {
     private static final Tool EXIFTOOL = new Tool("exiftool", "libimage-exiftool-perl");
     private static final DeviceInfo DEVICE = new DeviceInfo("test:1", "A display name", "test", DeviceInfo.Position.UNSPECIFIED, 180,

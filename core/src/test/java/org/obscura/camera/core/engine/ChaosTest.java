@@ -27,9 +27,11 @@ import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.ImageFormat;
+import org.junit.jupiter.api.Tag;
 import org.osgi.service.event.Event;
 
 /** Promise 2 under everything at once, by several threads that follow a seed. */
+@Tag("slow")
 class ChaosTest extends EngineTestBase {
     private static final int ROUNDS = 120;
     private static final List<String> ORDER = List.of("IMAGE_EXPOSED", "IMAGE_CAPTURED", "IMAGE_METADATA_AVAILABLE", "END");

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.MetadataKeys;
@@ -22,6 +23,7 @@ import org.obscura.camera.core.metadata.TestImages;
 import org.obscura.camera.spi.PixelFormat;
 
 /** Every kind of file that the engine makes, before the programs that look for faults: they find none, and have nothing to warn of. */
+@Tag("slow")
 class CleanFilesTest extends EngineTestBase {
     private static final Tool EXIFTOOL = new Tool("exiftool", "libimage-exiftool-perl");
     private static final Resolution SIZE = new Resolution(64, 48);

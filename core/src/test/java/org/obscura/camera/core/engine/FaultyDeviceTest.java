@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.Resolution;
@@ -15,6 +16,7 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** Promise 13: what a device throws, or never returns from, costs its request at most. */
+@Tag("slow")
 class FaultyDeviceTest extends EngineTestBase {
 
     @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
@@ -27,6 +28,7 @@ import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 
 /** Promise 2: exactly one end, reported from outside the call, also without a listener. */
+@Tag("slow")
 class OneEndTest extends EngineTestBase {
 
     @Test

@@ -15,12 +15,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.CaptureOptions.ExistingFile;
 import org.obscura.camera.spi.ImageFormat;
 
 /** Promise 8 on a file system that has no hard links, as FAT. */
+@Tag("slow")
 class WithoutLinksTest {
     @TempDir
     Path folder;

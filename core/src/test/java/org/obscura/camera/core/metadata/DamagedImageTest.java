@@ -15,11 +15,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 
 /**
  * Cameras send what they like: a damaged picture is written or refused, and nothing else happens. The seed is fixed, so that a run finds
  * what the one before found; take it out to search further.
  */
+@Tag("slow")
 class DamagedImageTest {
     private static final Map<String, Object> METADATA = EveryKey.metadata();
     private static final Map<String, ByteBuffer> GOOD = Map.of("jpeg", camera(), "png", written("png"), "tiff", written("tiff"),

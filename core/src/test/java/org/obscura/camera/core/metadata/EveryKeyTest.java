@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 
 /** Every key of the table, read back by programs that others wrote. */
+@Tag("slow")
 class EveryKeyTest {
     private static final Tool EXIFTOOL = new Tool("exiftool", "libimage-exiftool-perl");
     private static final List<String> FORMATS = List.of("jpeg", "png", "tiff", "webp");

@@ -41,6 +41,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.Tuple;
 
@@ -48,6 +49,7 @@ import net.jqwik.api.Tuple;
  * Whatever an application gives, comes back equal from a picture or is refused before. The seed is fixed, so that a run finds what the one
  * before found; take it out to search further.
  */
+@Tag("slow")
 class MetadataPropertyTest {
     private static final String SEED = "4711";
     private static final Map<String, ByteBuffer> BLANK = new HashMap<>();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.core.config.CameraConfiguration;
@@ -20,6 +21,7 @@ import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.support.config.ConfigReader;
 
 /** Processes that are killed while they save and delete: every file that they left is known, and no other is touched. */
+@Tag("slow")
 class KilledTest {
     private static final int KILLS = Integer.getInteger("kills", 8);
     private static final int FOREIGN = 30;

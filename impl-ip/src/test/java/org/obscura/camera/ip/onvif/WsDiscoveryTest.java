@@ -17,9 +17,11 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Cameras that answer a probe, sent to one address instead of the group: a test leaves the machine alone. */
+@Tag("slow")
 class WsDiscoveryTest {
     private static final Pattern MESSAGE = Pattern.compile("MessageID>([^<]+)<");
     private static final Duration LIMIT = Duration.ofMillis(1200);

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * twice only if the kill came between the answer of the server and the removal of the entry, which no protocol without transactions avoids:
  * at most one image for each kill, since the sink sends one at a time. {@code -Dkills=200} kills more often than the default.
  */
+@Tag("slow")
 class KillTest {
     private static final int KILLS = Integer.getInteger("kills", 6);
 
