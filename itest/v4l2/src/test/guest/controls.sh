@@ -82,6 +82,21 @@ done
 await 300 saved_at_least 200 || echo "$(saved) images"
 kill $READER
 wait $READER 2>/dev/null
+
+# ---- another program takes the camera, and serves it by HTTP
+shell stop-usb 180 'camera:stop'
+for NODE in /dev/video*; do
+    v4l2-ctl -d "$NODE" --list-formats 2>/dev/null | grep -q MJPG && break
+done
+ustreamer -d "$NODE" -m MJPEG -c HW -r 640x480 -f 10 --device-timeout 30 -p 8081 >ustreamer.log 2>&1 &
+STREAMER=$!
+serves() { (exec 9<>/dev/tcp/127.0.0.1/8081) 2>/dev/null; }
+await 120 serves || echo "ustreamer does not listen"
+capture ustreamer-stream '-c stream'
+capture ustreamer-snapshot '-c snapshot'
+kill $STREAMER
+wait $STREAMER 2>/dev/null
+tail -n 20 ustreamer.log | sed 's/^/ustreamer: /'
 shell statistics 180 camera:status
 shell end 60 'exit 0'
 cat log stderr | head -c 1000000 >"$OUT/framework.out"

@@ -190,4 +190,12 @@ class ControlsIT {
         assertTrue(changes >= 3, "the camera changed " + changes + " times: " + used);
         assertFalse(guest.output("framework").contains("CAPTURE_FAILED"), guest.output("framework"));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ustreamer-stream", "ustreamer-snapshot"})
+    void imageOfAnotherProgramThatServesTheCamera_isSavedAsItSentIt(String name) throws IOException {
+        String file = Files.readString(guest.file(name + ".jpg"), StandardCharsets.ISO_8859_1);
+        assertTrue(COMMENT.matcher(file).find(), "the comment of the camera");
+        assertEquals("640x480", ImageReading.read(guest.file(name + ".jpg")).size());
+    }
 }
