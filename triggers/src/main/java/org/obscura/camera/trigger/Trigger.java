@@ -127,7 +127,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
                 counts.next(seen.next());
             }
             if (seen.missed() > 0) {
-                missed(seen.missed(), seen.missed() + " due times passed while this program did not run");
+                missed(seen.missed(), seen.missed() + " due times passed while this program did not run", !seen.due());
             }
             if (seen.due()) {
                 capture();
@@ -173,7 +173,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
     private void capture() {
         Optional<Camera> found = camera.get();
         if (found.isEmpty()) {
-            missed(1, "There is no camera " + settings.camera());
+            missed(1, "There is no camera " + settings.camera(), true);
             return;
         }
         synchronized (this) {
@@ -185,7 +185,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
             }
         }
         if (found.isEmpty()) {
-            missed(1, MAX_PENDING + " images are pending already");
+            missed(1, MAX_PENDING + " images are pending already", true);
         } else {
             try {
                 submit(found.get());
@@ -235,11 +235,12 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
         }
     }
 
-    private void missed(long number, String reason) {
+    /** Notes what was missed. An image that is taken now makes up for it, so no other one is owed then. */
+    private void missed(long number, String reason, boolean owes) {
         boolean first;
         synchronized (this) {
             first = counts.missed(number);
-            owed |= settings.catchUp();
+            owed |= owes && settings.catchUp();
         }
         if (first) {
             log.warn("Trigger {}: no image is requested: {}", name, reason);

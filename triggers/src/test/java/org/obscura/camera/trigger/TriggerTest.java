@@ -198,10 +198,28 @@ class TriggerTest {
         assertFired(0, 0); // nothing was due
         restart(Duration.ofMinutes(30), EACH_MINUTE);
         result();
-        assertFired(1, 29);
         awaitHandled("10:31:");
+        time.run(Duration.ofSeconds(20));
+        assertFired(1, 29);
         restart(Duration.ofSeconds(1), EACH_MINUTE);
         assertFired(0, 0);
+    }
+
+    /** Suspended, a machine runs no task, and its clock goes on. */
+    @Test
+    void whatPassedWhileTheMachineWasSuspendedMakesOneImage() throws Exception {
+        for (String[] cause : List.of(EACH_MINUTE, new String[] {"interval", "1m", "missed", "catch-up"})) {
+            trigger(cause);
+            time.run(Duration.ofSeconds(31));
+            awaitLastResult(result());
+            long before = trigger.getStatus().fired();
+            time.pass(Duration.ofMinutes(10));
+            time.run(Duration.ofMillis(1));
+            awaitLastResult(result());
+            time.run(Duration.ofSeconds(15));
+            assertEquals(before + 1, trigger.getStatus().fired(), trigger.getStatus()::toString);
+            trigger.close();
+        }
     }
 
     /** Waits until the trigger has noted a time, which it does after the request has ended. */
