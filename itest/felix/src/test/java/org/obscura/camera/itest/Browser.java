@@ -52,7 +52,7 @@ final class Browser implements AutoCloseable {
             return m.find() ? m.group(1) : null;
         });
         socket = client.newWebSocketBuilder().buildAsync(URI.create(page), new Listener()).get(Patience.SECONDS, TimeUnit.SECONDS);
-        for (String domain : List.of("Page", "Runtime", "Log")) {
+        for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
             send(domain + ".enable", "{}");
         }
     }
@@ -94,19 +94,56 @@ final class Browser implements AutoCloseable {
                 "{\"width\":" + width + ",\"height\":" + height + ",\"deviceScaleFactor\":1,\"mobile\":false}");
     }
 
+    /** Sets what the system of the user prefers: light or dark. */
+    void colorScheme(String scheme) throws Exception {
+        send("Emulation.setEmulatedMedia", "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"" + scheme + "\"}]}");
+    }
+
+    /** Sends a header with each request. */
+    void header(String name, String value) throws Exception {
+        send("Network.setExtraHTTPHeaders", "{\"headers\":{\"" + name + "\":\"" + value + "\"}}");
+    }
+
     void open(String url) throws Exception {
         send("Page.navigate", "{\"url\":\"" + url + "\"}");
     }
 
-    /** Returns the value of an expression as text. */
+    /** Returns the value of an expression, or what its promise becomes, as text. */
     String value(String expression) throws Exception {
-        String answer = send("Runtime.evaluate", "{\"awaitPromise\":true,\"returnByValue\":true,\"expression\":\""
-                + ("String(" + expression + ")").replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", " ") + "\"}");
+        String answer = evaluate("Promise.resolve(" + expression + ").then(String)");
         Matcher m = VALUE.matcher(answer);
-        if (answer.contains("\"exceptionDetails\"") || !m.find()) {
+        if (!m.find()) {
             throw new IOException(expression + ": " + answer);
         }
         return m.group(1).replace("\\\"", "\"").replace("\\n", "\n").replace("\\\\", "\\");
+    }
+
+    /** Runs a script in the page, whatever the page permits. */
+    void run(String script) throws Exception {
+        evaluate(script + "\n;0");
+    }
+
+    private String evaluate(String script) throws Exception {
+        String answer = send("Runtime.evaluate",
+                "{\"awaitPromise\":true,\"returnByValue\":true,\"expression\":\"" + escaped(script) + "\"}");
+        if (answer.contains("\"exceptionDetails\"")) {
+            throw new IOException(script.substring(0, Math.min(1000, script.length())) + ": " + answer);
+        }
+        return answer;
+    }
+
+    private static String escaped(String text) {
+        StringBuilder json = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c < ' ') {
+                json.append(String.format("\\u%04x", (int) c));
+            } else {
+                json.append(c);
+            }
+        }
+        return json.toString();
     }
 
     /** Waits until an expression is true. */
@@ -114,8 +151,20 @@ final class Browser implements AutoCloseable {
         FrameworkFixture.await(what, () -> value("Boolean(" + expression + ")").equals("true") ? what : null);
     }
 
+    /** Writes what the browser shows. */
     void screenshot(Path file) throws Exception {
-        Matcher m = VALUE.matcher(send("Page.captureScreenshot", "{\"format\":\"png\"}"));
+        screenshot(file, "");
+    }
+
+    /** Writes the whole page, also what is below the edge of the screen. */
+    void screenshotOfAll(Path file, int width) throws Exception {
+        String height = value("document.documentElement.scrollHeight");
+        screenshot(file, ",\"captureBeyondViewport\":true,\"clip\":{\"x\":0,\"y\":0,\"width\":" + width + ",\"height\":" + height
+                + ",\"scale\":1}");
+    }
+
+    private void screenshot(Path file, String more) throws Exception {
+        Matcher m = VALUE.matcher(send("Page.captureScreenshot", "{\"format\":\"png\"" + more + "}"));
         if (!m.find()) {
             throw new IOException("no screenshot");
         }

@@ -98,7 +98,15 @@ final class FrameworkFixture {
     }
 
     void deleteCamera(String name) throws Exception {
-        change(admin -> configurations.remove(CAMERA_PID + "~" + name).delete());
+        delete(CAMERA_PID, name);
+    }
+
+    /** Deletes a factory configuration, also one that the page has made. */
+    void delete(String pid, String name) throws Exception {
+        change(admin -> {
+            configurations.remove(pid + "~" + name);
+            admin.getFactoryConfiguration(pid, name, "?").delete();
+        });
     }
 
     /** Sets a factory configuration, or the one of that PID if the name is null. */

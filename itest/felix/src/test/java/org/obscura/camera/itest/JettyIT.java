@@ -2,15 +2,11 @@ package org.obscura.camera.itest;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
-import static org.ops4j.pax.exam.CoreOptions.bundle;
-import static org.ops4j.pax.exam.CoreOptions.composite;
-import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.options;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
-import java.io.File;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,39 +14,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Base64;
 
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import javax.imageio.ImageIO;
 
 import org.junit.Test;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
-import org.osgi.framework.ServiceReference;
 
 /** The page as a servlet of {@code jakarta.servlet}, in the HTTP Whiteboard over Jetty 12. */
 public class JettyIT extends FelixTestBase {
-    private static final String PASSWORD = "correct horse";
-
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Override
     @Configuration
     public Option[] configuration() {
-        return options(frameworkProperty("org.osgi.service.http.port").value("0"),
-                frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"), Bundles.system(), jetty(),
-                Bundles.start("org.obscura.camera.web"));
-    }
-
-    private static Option jetty() {
-        File[] jars = new File("target/jetty").listFiles((folder, name) -> name.endsWith(".jar"));
-        Arrays.sort(jars);
-        return composite(Arrays.stream(jars).map(jar -> {
-            boolean fragment = jar.getName().contains("framework.extension") || jar.getName().contains("slf4j-simple");
-            return fragment ? bundle(jar.toURI().toString()).noStart() : bundle(jar.toURI().toString());
-        }).toArray(Option[]::new));
+        return options(Bundles.system(), Jetty.bundles(), Bundles.start("org.obscura.camera.web"));
     }
 
     @Test
@@ -58,22 +36,22 @@ public class JettyIT extends FelixTestBase {
         fixture.device("front", "resolutions", "640x480");
         fixture.camera("front", "device.target", "(camera.device.id=simulated:front)", "directory", folder.toString());
         fixture.awaitDevice("front", "simulated:front");
-        fixture.configure("org.obscura.camera.web", null, "server", "whiteboard", "users", "anna operate " + hash());
-        URI root = URI.create(endpoint() + "obscura/");
+        fixture.configure("org.obscura.camera.web", null, "server", "whiteboard", "users", Jetty.user("operate"));
+        URI root = URI.create(Jetty.page(context));
         FrameworkFixture.await("page", () -> send(root, "GET", "wrong", null).statusCode() == 401 ? root : null);
-        assertTrue(text(root, "GET", PASSWORD, null).contains("<html"));
-        assertTrue(text(root.resolve("api/session"), "GET", PASSWORD, null).contains("\"role\":\"operate\""));
+        assertTrue(text(root, "GET", Jetty.PASSWORD, null).contains("<html"));
+        assertTrue(text(root.resolve("api/session"), "GET", Jetty.PASSWORD, null).contains("\"role\":\"operate\""));
 
-        String capture = text(root.resolve("api/cameras/front/captures?wait=true"), "POST", PASSWORD, "{}");
+        String capture = text(root.resolve("api/cameras/front/captures?wait=true"), "POST", Jetty.PASSWORD, "{}");
         assertTrue(capture, capture.contains("\"id\":1"));
-        HttpResponse<InputStream> image = send(root.resolve("api/cameras/front/captures/1/image"), "GET", PASSWORD, null);
+        HttpResponse<InputStream> image = send(root.resolve("api/cameras/front/captures/1/image"), "GET", Jetty.PASSWORD, null);
         assertEquals(640, ImageIO.read(new ByteArrayInputStream(image.body().readAllBytes())).getWidth());
-        assertEquals(403, send(root.resolve("api/cameras/front"), "PATCH", PASSWORD, "{\"started\":false}").statusCode());
+        assertEquals(403, send(root.resolve("api/cameras/front"), "PATCH", Jetty.PASSWORD, "{\"started\":false}").statusCode());
         assertFramesFlow(root.resolve("api/cameras/front/live.mjpeg"));
     }
 
     private void assertFramesFlow(URI live) throws Exception {
-        HttpResponse<InputStream> response = send(live, "GET", PASSWORD, null);
+        HttpResponse<InputStream> response = send(live, "GET", Jetty.PASSWORD, null);
         String type = response.headers().firstValue("Content-Type").orElse("");
         assertTrue(type, type.startsWith("multipart/x-mixed-replace"));
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(response.body()))) {
@@ -100,16 +78,6 @@ public class JettyIT extends FelixTestBase {
         return line.toString();
     }
 
-    private String endpoint() throws Exception {
-        return FrameworkFixture.await("HTTP Whiteboard", () -> {
-            ServiceReference<?>[] found = context.getAllServiceReferences("org.osgi.service.servlet.runtime.HttpServiceRuntime", null);
-            Object endpoints = found == null ? null : found[0].getProperty("osgi.http.endpoint");
-            String[] all = endpoints instanceof String[] several ? several : endpoints == null ? new String[0]
-                    : new String[] {endpoints.toString()};
-            return Arrays.stream(all).filter(each -> each.startsWith("http://127.0.0.1:")).findFirst().orElse(null);
-        });
-    }
-
     private String text(URI uri, String method, String password, String body) throws Exception {
         HttpResponse<InputStream> response = send(uri, method, password, body);
         String text = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
@@ -120,20 +88,10 @@ public class JettyIT extends FelixTestBase {
     private HttpResponse<InputStream> send(URI uri, String method, String password, String body) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
-                .header("Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(("anna:" + password).getBytes(StandardCharsets.UTF_8)));
+                .header("Authorization", Jetty.authorization(password));
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
         return client.send(request.build(), BodyHandlers.ofInputStream());
-    }
-
-    /** As the documentation says that a hash is made. */
-    private static String hash() throws Exception {
-        byte[] salt = "sixteen bytes of".getBytes(StandardCharsets.US_ASCII);
-        byte[] hash = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                .generateSecret(new PBEKeySpec(PASSWORD.toCharArray(), salt, 210_000, 256)).getEncoded();
-        Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-        return "pbkdf2:210000:" + base64.encodeToString(salt) + ":" + base64.encodeToString(hash);
     }
 }

@@ -63,7 +63,8 @@ export class CameraCard {
     this.status.className = `status ${good ? 'good' : camera.status === 'STARTING' ? '' : 'bad'}`;
     this.device.textContent = camera.device ? camera.device.name : 'no device';
     this.startStop.textContent = this.active ? 'Stop' : 'Start';
-    this.overlay.textContent = camera.reason;
+    this.reason = camera.reason;
+    this.overlay.textContent = this.reason;
     const sizes = ['', ...camera.resolutions];
     if (sizes.join() !== this.sizes) {
       this.sizes = sizes.join();
@@ -112,10 +113,13 @@ export class CameraCard {
     if (!this.viewing) {
       return;
     }
+    this.image.removeAttribute('src'); // else the browser shows the sign of a broken image
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.open(), RETRY);
     try {
-      this.overlay.textContent = await api.problemOfView(this.id);
+      // what is wrong with the camera says what to do, too
+      const problem = await api.problemOfView(this.id);
+      this.overlay.textContent = this.reason || problem;
     } catch {
       this.overlay.textContent = 'The gateway does not answer';
     }

@@ -1,0 +1,33 @@
+package org.obscura.camera.itest;
+
+import static org.ops4j.pax.exam.CoreOptions.options;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+
+/** The page in a browser, as a servlet in Jetty 12, for a user with a password. */
+@ExamReactorStrategy(PerClass.class)
+public class PageJettyIT extends PageIT {
+    @Override
+    @Configuration
+    public Option[] configuration() {
+        return options(Bundles.system(), Jetty.bundles(), Bundles.start("org.obscura.camera.web"));
+    }
+
+    @Override
+    String serve() throws Exception {
+        fixture.configure("org.obscura.camera.web", null, "server", "whiteboard", "users", Jetty.user("configure"));
+        browser.header("Authorization", Jetty.authorization(Jetty.PASSWORD));
+        String page = Jetty.page(context);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(page)).header("Authorization", Jetty.authorization(Jetty.PASSWORD)).build();
+        return FrameworkFixture.await("page", () -> HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode() == 200
+                ? page : null);
+    }
+}
