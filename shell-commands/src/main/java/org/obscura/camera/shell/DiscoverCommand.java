@@ -3,11 +3,7 @@ package org.obscura.camera.shell;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Hashtable;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.felix.service.command.CommandSession;
@@ -17,8 +13,7 @@ import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.obscura.camera.spi.CameraDiscovery;
 import org.obscura.camera.spi.DiscoveredCamera;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.service.cm.Configuration;
+import org.obscura.camera.support.discovery.CameraSearch;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,8 +25,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = Function.class)
 @GogoCommand(scope = Command.SCOPE, function = "discover")
 public class DiscoverCommand extends Command {
-    private static final int MAX_NAME = 40;
-
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private final List<CameraDiscovery> discoveries = new CopyOnWriteArrayList<>();
 
@@ -61,20 +54,13 @@ public class DiscoverCommand extends Command {
             @Descriptor("prints JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json)
             throws IOException, InterruptedException {
         // @formatter:on
-        if (discoveries.isEmpty()) {
-            throw new IllegalStateException("No bundle that searches for cameras is active; install org.obscura.camera.ip");
-        }
         if (wait.isZero() || wait.isNegative()) {
             throw new IllegalArgumentException("--wait is " + wait.toMillis() + " ms; it must be longer than 0");
         }
         if (add == null && name != null) {
             throw new IllegalArgumentException("--name '" + name + "' has no effect without --add CAMERA");
         }
-        List<DiscoveredCamera> found = new ArrayList<>();
-        for (CameraDiscovery discovery : discoveries) {
-            found.addAll(discovery.discover(wait));
-        }
-        found.sort(Comparator.comparing(DiscoveredCamera::address));
+        List<DiscoveredCamera> found = CameraSearch.search(discoveries, wait);
         if (add == null) {
             list(session, json, found, wait);
         } else {
@@ -86,7 +72,7 @@ public class DiscoverCommand extends Command {
         Table table = new Table("ADDRESS", "NAME", "MODEL", "CONFIGURED");
         for (DiscoveredCamera camera : found) {
             table.row(camera.address(), TextFormat.orNull(camera.name()), TextFormat.orNull(camera.model()),
-                    camera.configuration().isEmpty() ? null : camera.factoryPid() + "~" + camera.configuration());
+                    TextFormat.orNull(CameraSearch.pid(camera)));
         }
         print(session, json, table.objects(), found.isEmpty() ? "No camera answered within " + TextFormat.cell(wait)
                 + System.lineSeparator() : table);
@@ -113,22 +99,7 @@ public class DiscoverCommand extends Command {
 
     private void add(CommandSession session, DiscoveredCamera camera, String name) throws IOException {
         ConfigurationAdmin admin = required(configurations, "the camera");
-        if (!camera.configuration().isEmpty()) {
-            throw new IllegalArgumentException(
-                    camera.address() + " is configured already, as " + camera.factoryPid() + "~" + camera.configuration());
-        }
-        String wanted = name == null ? configurationName(camera) : name;
-        if (!wanted.matches("[A-Za-z0-9._-]+")) {
-            throw new IllegalArgumentException(
-                    "'" + wanted + "' is not the name of a configuration; it must consist of letters, digits, '.', '_' and '-'");
-        }
-        if (exists(admin, camera.factoryPid(), wanted)) {
-            throw new IllegalArgumentException(
-                    "The configuration " + camera.factoryPid() + "~" + wanted + " exists already; give another name with --name NAME");
-        }
-        Configuration configuration = admin.getFactoryConfiguration(camera.factoryPid(), wanted, "?"); // "?": for any bundle
-        configuration.update(new Hashtable<>(camera.settings()));
-        String pid = camera.factoryPid() + "~" + wanted;
+        String pid = CameraSearch.pid(CameraSearch.configure(admin, camera, name == null ? CameraSearch.suggestedName(camera) : name));
         TransientSetting.note(session, "the configuration " + pid);
         println(session, "Created the configuration " + pid + " with " + settings(camera)
                 + "; if the camera wants a password, set 'username' and '.password' there");
@@ -137,19 +108,5 @@ public class DiscoverCommand extends Command {
     private static String settings(DiscoveredCamera camera) {
         return String.join(", ",
                 camera.settings().entrySet().stream().map(each -> each.getKey() + " = " + each.getValue()).sorted().toList());
-    }
-
-    private static String configurationName(DiscoveredCamera camera) {
-        String text = camera.name().isEmpty() ? URI.create(camera.address()).getHost() : camera.name();
-        String clean = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        return clean.isEmpty() ? "camera" : clean.substring(0, Math.min(MAX_NAME, clean.length()));
-    }
-
-    private static boolean exists(ConfigurationAdmin admin, String factoryPid, String name) throws IOException {
-        try {
-            return admin.listConfigurations("(service.pid=" + factoryPid + "~" + name + ")") != null;
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("No filter can be made of '" + name + "'", e);
-        }
     }
 }

@@ -59,7 +59,7 @@ class DiscoverCommandTest {
         assertEquals("http://10.0.0.8/onvif is configured already, as org.obscura.camera.ip~door",
                 failure("camera:discover --add 10.0.0.8"));
         exists = true;
-        assertEquals("The configuration org.obscura.camera.ip~south-gate exists already; give another name with --name NAME",
+        assertEquals("The configuration org.obscura.camera.ip~south-gate exists already; choose another name",
                 failure("camera:discover --add 10.0.0.7"));
         assertNull(created);
     }

@@ -12,15 +12,22 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 
 import org.obscura.camera.Camera;
 import org.obscura.camera.spi.CameraBackend;
+import org.obscura.camera.spi.CameraDiscovery;
+import org.obscura.camera.spi.DiscoveredCamera;
 import org.obscura.camera.testing.TestCamera;
 import org.obscura.camera.web.access.RequestGuard;
 import org.obscura.camera.web.access.Users;
@@ -31,6 +38,8 @@ import org.obscura.camera.web.camera.EventLog;
 import org.obscura.camera.web.camera.Gallery;
 import org.obscura.camera.web.http.Site;
 import org.obscura.camera.web.server.JdkServer;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.log.Logger;
 
 /** The site on the server of the JDK, over a test camera called default. */
@@ -42,6 +51,11 @@ public final class WebFixture implements AutoCloseable {
     public final EventLog events = new EventLog();
     public final Gallery gallery = new Gallery(50);
     public final List<String> log = new CopyOnWriteArrayList<>();
+    /** What searches for cameras: one search that finds a camera with a configuration and one without. */
+    public final List<CameraDiscovery> discoveries = new CopyOnWriteArrayList<>(List.of(limit -> List.of(
+            discovered("http://10.0.0.8/onvif", "Door", "door"), discovered("http://10.0.0.7/onvif", "<b>South</b> Gate", ""))));
+    /** The configurations that were created, by their PIDs. */
+    public final Map<String, Map<String, Object>> configurations = new ConcurrentHashMap<>();
     public final Site site;
     private final JdkServer server;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -61,6 +75,29 @@ public final class WebFixture implements AutoCloseable {
         server = new JdkServer(site, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), "/obscura", 50, logger);
     }
 
+    private static DiscoveredCamera discovered(String address, String name, String configuration) {
+        return new DiscoveredCamera(address, name, "X-1", configuration, "org.obscura.camera.ip", Map.of("url", address, "type", "onvif"));
+    }
+
+    private Object administrate(String method, Object[] arguments) {
+        if (method.equals("listConfigurations")) {
+            boolean exists = configurations.keySet().stream().anyMatch(pid -> arguments[0].equals("(service.pid=" + pid + ")"));
+            return exists ? new Configuration[0] : null;
+        }
+        String pid = arguments[0] + "~" + arguments[1];
+        return proxy(Configuration.class, (update, values) -> {
+            Dictionary<?, ?> given = (Dictionary<?, ?>) values[0];
+            Map<String, Object> copy = new TreeMap<>();
+            given.keys().asIterator().forEachRemaining(key -> copy.put((String) key, given.get(key)));
+            return configurations.put(pid, copy);
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, BiFunction<String, Object[], Object> answers) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
+                (self, method, arguments) -> answers.apply(method.getName(), arguments)));
+    }
+
     private final class Source implements CameraSource {
         @Override
         public List<Camera> cameras() {
@@ -75,6 +112,16 @@ public final class WebFixture implements AutoCloseable {
         @Override
         public List<CameraBackend> backends() {
             return List.of();
+        }
+
+        @Override
+        public List<CameraDiscovery> discoveries() {
+            return discoveries;
+        }
+
+        @Override
+        public Optional<ConfigurationAdmin> configurations() {
+            return Optional.of(proxy(ConfigurationAdmin.class, WebFixture.this::administrate));
         }
     }
 
@@ -129,7 +176,8 @@ public final class WebFixture implements AutoCloseable {
     public Map<String, Object> state() {
         Camera c = camera.camera();
         return Map.of("status", c.getStatus(), "controls", c.getImageCapture().getControls(), "metadata", c.getImageCapture().getMetadata(),
-                "resolution", String.valueOf(c.getImageCapture().getResolution()), "requested", c.getStatistics().requested());
+                "resolution", String.valueOf(c.getImageCapture().getResolution()), "requested", c.getStatistics().requested(),
+                "configurations", Map.copyOf(configurations));
     }
 
     @Override

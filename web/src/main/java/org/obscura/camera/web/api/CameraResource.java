@@ -120,6 +120,6 @@ final class CameraResource implements Resource {
                 .map(backend -> Map.<String, Object>of("name", backend.getName(), "state", backend.getState(), "reason",
                         backend.getReason()))
                 .toList();
-        call.json(200, Map.of("devices", devices, "backends", backends));
+        call.json(200, Map.of("devices", devices, "backends", backends, "discovery", !source.discoveries().isEmpty()));
     }
 }

@@ -20,7 +20,7 @@ final class PageResource implements Resource {
             "page.js", "text/javascript; charset=utf-8", "api.js", "text/javascript; charset=utf-8", "camera.js",
             "text/javascript; charset=utf-8", "controls.js", "text/javascript; charset=utf-8", "gallery.js",
             "text/javascript; charset=utf-8", "dom.js", "text/javascript; charset=utf-8", "status.js",
-            "text/javascript; charset=utf-8");
+            "text/javascript; charset=utf-8", "discovery.js", "text/javascript; charset=utf-8");
 
     private final String version;
 

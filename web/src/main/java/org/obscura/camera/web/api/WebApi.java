@@ -26,7 +26,7 @@ public final class WebApi {
         LiveView live = new LiveView(viewers, events::isClosed);
         EventStream stream = new EventStream(events, viewers);
         Stream<Resource> resources = Stream.of(new PageResource(version), new CameraResource(source), new ControlResource(source),
-                new CaptureResource(source, gallery, new SeriesLog()), new ImageResource(source, gallery));
+                new CaptureResource(source, gallery, new SeriesLog()), new ImageResource(source, gallery), new DiscoveryResource(source));
         List<Route> streams = List.of(
                 new Route("GET", Resource.CAMERA + "/live.jpg", Role.VIEW, call -> live.image(call, source.camera(call.path("camera")))),
                 new Route("GET", Resource.CAMERA + "/live.mjpeg", Role.VIEW, call -> live.stream(call, source.camera(call.path("camera")))),

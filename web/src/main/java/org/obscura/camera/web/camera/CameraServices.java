@@ -4,28 +4,37 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import org.obscura.camera.Camera;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraDevice;
+import org.obscura.camera.spi.CameraDiscovery;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
-/** The services of the framework; a change of devices or backends is an event. */
+/** The services of the framework; a change of cameras, devices, backends or searches is an event. */
 public final class CameraServices implements CameraSource, AutoCloseable {
     private final ServiceTracker<Camera, Camera> cameras;
     private final ServiceTracker<CameraDevice, CameraDevice> devices;
     private final ServiceTracker<CameraBackend, CameraBackend> backends;
+    private final ServiceTracker<CameraDiscovery, CameraDiscovery> discoveries;
+    private final ServiceTracker<ConfigurationAdmin, ConfigurationAdmin> configurations;
 
     public CameraServices(BundleContext context, EventLog events) {
         cameras = tracker(context, Camera.class, () -> events.append("cameras", List.of()));
         devices = tracker(context, CameraDevice.class, () -> events.append("devices", List.of()));
         backends = tracker(context, CameraBackend.class, () -> events.append("devices", List.of()));
+        discoveries = tracker(context, CameraDiscovery.class, () -> events.append("devices", List.of()));
+        configurations = new ServiceTracker<>(context, ConfigurationAdmin.class, null);
         cameras.open();
         devices.open();
         backends.open();
+        discoveries.open();
+        configurations.open();
     }
 
     private static <T> ServiceTracker<T, T> tracker(BundleContext context, Class<T> type, Runnable onChange) {
@@ -70,9 +79,21 @@ public final class CameraServices implements CameraSource, AutoCloseable {
     }
 
     @Override
+    public List<CameraDiscovery> discoveries() {
+        return List.of(discoveries.getServices(new CameraDiscovery[0]));
+    }
+
+    @Override
+    public Optional<ConfigurationAdmin> configurations() {
+        return Optional.ofNullable(configurations.getService());
+    }
+
+    @Override
     public void close() {
         cameras.close();
         devices.close();
         backends.close();
+        discoveries.close();
+        configurations.close();
     }
 }

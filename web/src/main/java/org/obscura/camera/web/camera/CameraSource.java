@@ -1,13 +1,16 @@
 package org.obscura.camera.web.camera;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.obscura.camera.Camera;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.spi.CameraBackend;
+import org.obscura.camera.spi.CameraDiscovery;
 import org.obscura.camera.web.http.HttpException;
+import org.osgi.service.cm.ConfigurationAdmin;
 
-/** The cameras, devices and backends of this machine at the moment of the call. */
+/** The cameras, devices and backends of this machine at the moment of the call, and what finds and configures further ones. */
 public interface CameraSource {
 
     /** A device with what its service properties say. */
@@ -22,6 +25,12 @@ public interface CameraSource {
 
     /** Returns the backends by their names. */
     List<CameraBackend> backends();
+
+    /** Returns what searches the network for cameras. */
+    List<CameraDiscovery> discoveries();
+
+    /** Returns what keeps configurations. */
+    Optional<ConfigurationAdmin> configurations();
 
     /** Returns a camera. */
     default Camera camera(String id) throws HttpException {

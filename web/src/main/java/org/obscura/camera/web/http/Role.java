@@ -8,7 +8,7 @@ public enum Role {
     VIEW,
     /** Take images, and set controls and metadata. */
     OPERATE,
-    /** Start and stop cameras, and set their resolution. */
+    /** Start and stop cameras, set their resolution, search for cameras and configure those that are found. */
     CONFIGURE;
 
     /** Returns whether it includes another one. */

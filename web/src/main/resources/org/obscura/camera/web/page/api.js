@@ -25,6 +25,8 @@ export const session = () => call(new URL('session', ROOT));
 export const cameras = async () => (await call(new URL('cameras', ROOT))).cameras;
 export const camera = id => call(cameraUrl(id));
 export const devices = () => call(new URL('devices', ROOT));
+export const discover = async () => (await call(new URL('discovery', ROOT), 'POST', {})).cameras;
+export const configure = (address, name) => call(new URL('discovery/configurations', ROOT), 'POST', {address, name});
 export const change = (id, values) => call(cameraUrl(id), 'PATCH', values);
 export const controls = id => call(cameraUrl(id, '/controls'));
 export const setControls = (id, values) => call(cameraUrl(id, '/controls'), 'PATCH', values);

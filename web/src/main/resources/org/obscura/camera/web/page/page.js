@@ -1,6 +1,7 @@
 // Puts the page together and keeps it up to date by the events.
 import * as api from './api.js';
 import {CameraCard} from './camera.js';
+import * as discovery from './discovery.js';
 import {announce, byId} from './dom.js';
 import * as gallery from './gallery.js';
 import {addEvent, showDevices} from './status.js';
@@ -38,9 +39,10 @@ function soon(action, delay = 150) {
 }
 
 const camerasChanged = soon(showCameras);
-const devicesChanged = soon(showDevices);
+const showDevicesAndSearch = async () => discovery.offer(role, await showDevices());
+const devicesChanged = soon(showDevicesAndSearch);
 const everythingChanged = soon(async () => {
-  await showDevices();
+  await showDevicesAndSearch();
   await gallery.load(await showCameras());
 });
 
@@ -85,6 +87,7 @@ function connection(up) {
 }
 
 gallery.start();
+discovery.start();
 try {
   const session = await api.session();
   role = session.role;

@@ -4,14 +4,16 @@ import {byId, element, table} from './dom.js';
 
 const EVENTS_SHOWN = 100;
 
+/** Shows devices and backends. Returns whether cameras can be searched for. */
 export async function showDevices() {
-  const {devices, backends} = await api.devices();
+  const {devices, backends, discovery} = await api.devices();
   const problem = text => element('span', {className: text ? 'problem' : ''}, text);
   byId('device-list').replaceChildren(
     table('Devices found', ['Device', 'Id', 'Backend', 'Used by'], devices.map(device =>
       [device.name + (device.simulated ? ' (simulated)' : ''), device.id, device.backend, device.cameras.join(', ')])),
     table('Backends', ['Backend', 'State', 'What is wrong, and what to do'], backends.map(backend =>
       [backend.name, backend.state, problem(backend.reason)])));
+  return discovery;
 }
 
 export function addEvent(type, data) {

@@ -105,6 +105,7 @@ class AccessTest {
             assertEquals(403, status(web, "GET", camera + "/still?fresh", "localhost", vera));
             assertEquals(0L, web.camera.camera().getStatistics().requested());
             String otto = "Authorization: " + basic("otto", "secret");
+            assertEquals(403, status(web, "POST", "/obscura/api/discovery", "localhost", otto));
             assertEquals(202, status(web, "POST", camera + "/captures", "localhost", otto));
             assertEquals(403, status(web, "PATCH", camera, "localhost", otto));
             assertEquals(200, status(web, "PATCH", camera, "localhost", "Authorization: " + basic("carla", "secret")));

@@ -65,6 +65,10 @@ class OpenApiTest {
                     checked++;
                 }
             }
+            HttpResponse<String> configured = web.send("POST", "/api/discovery/configurations",
+                    "{\"address\": \"http://10.0.0.7/onvif\"}");
+            assertEquals(201, configured.statusCode(), configured.body());
+            check("configuration", "/components/schemas/DiscoveredCamera", configured.body(), wrong);
             check("problem", "/components/schemas/Problem", web.get("/api/cameras/none").body(), wrong);
             assertEquals(List.of(), wrong);
             assertTrue(checked > 10, checked + " answers were checked");
