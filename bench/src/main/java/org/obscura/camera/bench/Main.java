@@ -8,7 +8,7 @@ import java.util.List;
 /** Runs the measures that are named, or all, and prints tables. */
 public final class Main {
     private static final List<String> ALL = List.of("overhead", "burst", "passthrough", "allocation", "cameras", "queue", "start",
-            "fairness", "controls", "png");
+            "fairness", "controls", "viewers", "png");
 
     private Main() {
     }
@@ -28,6 +28,7 @@ public final class Main {
                 case "start" -> StartUp.run(rounds);
                 case "fairness" -> Fairness.run();
                 case "controls" -> ControlCost.run();
+                case "viewers" -> Viewers.run(rounds);
                 case "png" -> PngPeers.run(rounds);
                 default -> throw new IllegalArgumentException("There is no measure '" + name + "'; there are " + ALL);
             }

@@ -115,6 +115,19 @@ final class Obscura implements AutoCloseable {
         return tracker.waitForService(PATIENCE);
     }
 
+    /** Opens the page and the HTTP API. Returns the address. */
+    String openPage(Map<String, Object> configuration) throws Exception {
+        ConfigurationAdmin admin = context().getService(context().getServiceReference(ConfigurationAdmin.class));
+        admin.getConfiguration("org.obscura.camera.web", "?").update(new Hashtable<>(configuration));
+        ServiceTracker<Object, Object> tracker = new ServiceTracker<>(context(),
+                context().createFilter("(&(objectClass=org.obscura.camera.web.WebComponent)(camera.web.url=*))"), null);
+        tracker.open(true);
+        tracker.waitForService(PATIENCE);
+        String url = (String) tracker.getServiceReference().getProperty("camera.web.url");
+        tracker.close();
+        return url;
+    }
+
     void remove(Collection<String> cameras) throws IOException {
         ConfigurationAdmin admin = context().getService(context().getServiceReference(ConfigurationAdmin.class));
         for (String id : List.copyOf(cameras)) {
