@@ -44,11 +44,12 @@ public final class CalendarTiming implements Timing {
     public Look look(boolean ready) {
         Instant wall = clock.wall();
         long now = clock.nanos();
-        Duration step = Duration.between(lastWall, wall).minusNanos(now - lastNanos);
+        long sinceLook = now - lastNanos;
+        Duration step = Duration.between(lastWall, wall).minusNanos(sinceLook);
         lastWall = wall;
         lastNanos = now;
         if (wall.isBefore(handled.minus(STEP))) {
-            handled = wall;
+            handled = wall.minusNanos(sinceLook); // what became due by the new time since the last look is not dealt with
         }
         Instant from = handled;
         Instant newest = null;

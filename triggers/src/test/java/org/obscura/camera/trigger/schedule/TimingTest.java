@@ -132,6 +132,17 @@ class TimingTest {
         }
 
         @Test
+        void aDueTimeBetweenAStepBackAndTheNextLookIsNotSkipped() {
+            Timing timing = cron("*/10 * * * * *", false);
+            run(timing, Duration.ofSeconds(37)); // 10:01:07
+            clock.pass(Duration.ofSeconds(1));
+            clock.step(Duration.ofMinutes(-5)); // 09:56:08
+            clock.pass(Duration.ofSeconds(4)); // nothing looked at the clock at 09:56:10
+            run(timing, Duration.ofSeconds(10));
+            assertEquals(List.of(10L, 20L, 30L, 42L, 50L), dueSeconds);
+        }
+
+        @Test
         void aDueTimeThatTheClockWasSetOverMakesOneImageIfElseAGapWouldBe() {
             Timing timing = cron("0 * * * *", false);
             run(timing, Duration.ofMinutes(118)); // 11:58:30
