@@ -37,12 +37,13 @@ class Product:
                         str(pathlib.Path(__file__).resolve().parent / 'clock.c'), '-ldl'], check=True)
         self.set_clock(0)
 
-    def configure(self, web, broker, program):
-        """Writes the configuration; docs/unattended.md describes all of it."""
+    def configure(self, web, broker, program, limited):
+        """Writes the configuration; docs/unattended.md describes all of it. Of a limited disk a part stays free."""
         for camera in ('yard', 'gate'):
             self.write(f'simulated-{camera}', 'resolutions = 640x480', 'frame.rate = 10')
         common = 'quality = 60\nname.pattern = {date:yyyy-MM-dd}/{camera}-{time:HHmmss}-{counter:3}'
-        self.write_camera('yard', common, 'latest = latest.jpg', f'retention.count = {KEPT}', 'retention.bytes = 50MB')
+        self.write_camera('yard', common, 'latest = latest.jpg', f'retention.count = {KEPT}', 'retention.bytes = 50MB',
+                          f'retention.free = {"1MB" if limited else 0}')
         self.write_camera('gate', common)
         self.write('trigger-yard', 'camera = yard', f'interval = {INTERVAL}s')
         self.write('trigger-gate', 'camera = gate', f'cron = */{CRON} * * * * *')
