@@ -1,5 +1,6 @@
 """Judges what became of each image, by the journal and what the receivers hold; by nothing that the product says about deliveries."""
 import collections
+import datetime
 import hashlib
 import re
 
@@ -9,7 +10,7 @@ from product import CRON, INTERVAL, KEPT
 SINKS = ('program', 'web', 'broker')
 NOTED = 5  # seconds within which a receipt is acknowledged and noted, also on a slow machine
 ROUND = 150  # seconds: the grace of new images, and a round of the retention
-SLOW = 2  # seconds by which an image may be late on a busy machine
+SLOW = 2  # seconds by which an exposure may be late on a busy machine
 STEP_FOLLOWED = 5  # seconds within which a schedule by the clock follows a step of it
 GAP = {'yard': INTERVAL + SLOW, 'gate': CRON + STEP_FOLLOWED + SLOW}
 
@@ -155,19 +156,33 @@ class Verdict:
         self.report('content', wrong)
         self.say(f'content: {len(self.hashes)} images compared')
 
+    def exposures(self):
+        """Returns when images were exposed, by the clock of this machine; that of the JVM was set."""
+        stated = {each['path']: datetime.datetime.fromisoformat(each['time'][:26].rstrip('Z') + '+00:00').timestamp()
+                  for each in self.of('mqtt')}
+        found, offsets = {}, [0]
+        for each in self.of('clock', 'saved'):
+            if each['what'] == 'clock':
+                offsets.append(each['seconds'])
+            elif each['path'] in stated:  # it may have been exposed before the last step
+                found[each['path']] = min((stated[each['path']] - offset for offset in offsets[-2:]), key=lambda at: abs(each['t'] - at))
+        return found
+
     def gaps(self):
+        exposed = self.exposures()
         for camera, limit in GAP.items():
-            within, across, last = [], [], None
+            within, across, last, before = [], [], None, 0
             for each in self.of('saved', 'jvm started'):
                 if each.get('camera') == camera:
+                    at = exposed.get(each['path'], each['t'])
                     if last:
-                        (within if last['life'] == each['life'] else across).append((each['t'] - last['t'], last['t'], last['path']))
-                    last = each
+                        (within if last['life'] == each['life'] else across).append((at - before, before, last['path']))
+                    last, before = each, at
             longest = sorted(within, reverse=True)[:3]
             if not longest:
                 self.fault(f'{camera}: no two images')
                 continue
-            self.say(f"{camera}: {len(within)} pauses between images, the longest {', '.join(f'{each[0]:.2f}' for each in longest)} s; "
+            self.say(f"{camera}: {len(within)} pauses between exposures, the longest {', '.join(f'{each[0]:.2f}' for each in longest)} s; "
                      f"across ends of the JVM {', '.join(f'{each[0]:.1f}' for each in sorted(across))} s")
             if self.of('begin')[-1]['disk']:
                 continue  # while it is full, captures fail
