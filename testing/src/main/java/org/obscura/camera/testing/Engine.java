@@ -2,6 +2,9 @@ package org.obscura.camera.testing;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.obscura.camera.core.config.CameraConfiguration;
 import org.obscura.camera.core.config.CameraSettings;
@@ -25,6 +28,8 @@ import org.obscura.camera.support.config.ConfigReader;
 
 /** The capture engine for one camera, connected without a framework. */
 final class Engine {
+    private static final int LIMIT_SECONDS = 60;
+
     private final EngineExecutors executors = new EngineExecutors(Runtime.getRuntime().availableProcessors());
     private final DeviceRegistry devices = new DeviceRegistry(executors);
     private final EventDispatcher dispatcher;
@@ -60,10 +65,23 @@ final class Engine {
 
     void add(TestDevice device, int ranking) {
         devices.put(device, ranking, -ranking, Map.of(TestDevice.DEVICE_ID, device.getInfo().id(), "camera.backend", TestDevice.BACKEND));
+        awaitStatus();
     }
 
     void remove(TestDevice device) {
         devices.remove(device);
+        awaitStatus();
+    }
+
+    /** Waits until the status of the camera follows a change of its devices: the camera learns of it on the timer thread. */
+    private void awaitStatus() {
+        try {
+            executors.schedule(Duration.ZERO, () -> {}).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The camera does not follow a change of its devices", e);
+        }
     }
 
     void close(Duration patience) {

@@ -85,7 +85,8 @@ public final class TestCamera implements AutoCloseable {
     }
 
     /**
-     * Registers a further device; the device registered first is used until it is unplugged.
+     * Registers a further device; the device registered first is used until it is unplugged. The status of the camera has followed when
+     * this returns.
      *
      * @param added the device
      */
@@ -96,7 +97,8 @@ public final class TestCamera implements AutoCloseable {
     }
 
     /**
-     * Unregisters and unplugs a device: a request whose frame was not delivered waits for the next device.
+     * Unregisters and unplugs a device: a request whose frame was not delivered waits for the next device. The status of the camera has
+     * followed when this returns.
      *
      * @param removed the device
      */

@@ -2,6 +2,7 @@ package org.obscura.camera.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -17,6 +18,7 @@ import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.obscura.camera.Camera;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.CaptureListener;
@@ -48,6 +50,20 @@ class TestCameraTest {
             CapturedImage image = camera.capture().submit(CaptureOptions.to("red.png")).getResult().toCompletableFuture().get(60,
                     TimeUnit.SECONDS);
             assertEquals(Color.RED.getRGB(), ImageIO.read(image.path().toFile()).getRGB(320, 240));
+        }
+    }
+
+    @Test
+    void statusFollowsTheDevicesAtOnce() {
+        for (int i = 0; i < 100; i++) {
+            try (TestCamera camera = TestCamera.in(folder)) {
+                assertEquals(Camera.Status.ACTIVE, camera.camera().getStatus());
+                assertTrue(camera.capture().isReady());
+                camera.unplug(camera.device());
+                assertEquals(Camera.Status.WAITING, camera.camera().getStatus());
+                camera.plugIn(camera.device());
+                assertEquals(Camera.Status.ACTIVE, camera.camera().getStatus());
+            }
         }
     }
 
