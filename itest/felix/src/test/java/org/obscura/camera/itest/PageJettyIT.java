@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
+import org.junit.Test;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
@@ -14,7 +15,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 
 /** The page in a browser, as a servlet in Jetty 12, for a user with a password. */
 @ExamReactorStrategy(PerClass.class)
-public class PageJettyIT extends PageIT {
+public class PageJettyIT extends PageScenario {
     @Override
     @Configuration
     public Option[] configuration() {
@@ -29,5 +30,15 @@ public class PageJettyIT extends PageIT {
         HttpRequest request = HttpRequest.newBuilder(URI.create(page)).header("Authorization", Jetty.authorization(Jetty.PASSWORD)).build();
         return FrameworkFixture.await("page", () -> HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode() == 200
                 ? page : null);
+    }
+
+    @Test
+    public void pageShowsCamerasTakesImagesAndSurvivesAReplacedBackend() throws Exception {
+        takeImagesAndReplaceTheBackend();
+    }
+
+    @Test
+    public void pageSaysThatADeviceWasUnpluggedAndShowsItAgain() throws Exception {
+        unplugTheDevice();
     }
 }
