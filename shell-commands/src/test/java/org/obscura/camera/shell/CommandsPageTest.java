@@ -23,6 +23,19 @@ class CommandsPageTest {
         assertEquals(reference(), reference.replace("\r", ""));
     }
 
+    @Test
+    void eachCommandHasARoleInKaraf() throws IOException {
+        String feature = Files.readString(Path.of("../dist/karaf/src/main/feature/feature.xml"));
+        String list = feature.replaceAll("(?s).*<config name=\"org.apache.karaf.command.acl.camera\">(.*?)</config>.*", "$1");
+        Map<String, String> roles = list.lines().filter(line -> line.contains("=")).map(line -> line.split("="))
+                .collect(Collectors.toMap(entry -> entry[0].strip(), entry -> entry[1].strip(), (a, b) -> a, TreeMap::new));
+        assertEquals(commands().keySet(), roles.keySet());
+        List<String> table = Files.readAllLines(Path.of("../docs/karaf.md"));
+        roles.forEach((command, role) -> assertEquals(List.of(role), table.stream()
+                .filter(line -> line.startsWith("| `") && line.replaceFirst("^[^|]*[|][^|]*[|]", "").contains("`" + command + "`"))
+                .map(line -> line.replaceFirst("^[|] `(\\w+)`.*", "$1")).toList(), command));
+    }
+
     private static String reference() {
         return "## Reference\n" + commands().values().stream()
                 .map(spec -> "\n### " + spec.usage().replaceFirst(" .*", "") + "\n\n```\n"
