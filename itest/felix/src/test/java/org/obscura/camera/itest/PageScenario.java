@@ -12,8 +12,8 @@ import javax.imageio.ImageIO;
 import org.osgi.framework.Bundle;
 
 /**
- * What is done with the page in a browser: live view, images, controls, a backend that is replaced and a device that is unplugged meanwhile.
- * Its methods are no tests, since Pax Exam takes a test that two classes inherit for one.
+ * What is done with the page in a browser: live view, images, controls, a backend that is replaced and a device that is unplugged
+ * meanwhile. Its methods are no tests, since Pax Exam takes a test that two classes inherit for one.
  */
 public abstract class PageScenario extends PageTestBase {
     private static final String OVERLAY = card("front", ".screen p") + ".textContent";
