@@ -2,19 +2,16 @@ package org.obscura.camera.trigger;
 
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.obscura.camera.support.file.DurableFile;
 import org.osgi.service.log.Logger;
 
 /**
@@ -57,17 +54,8 @@ final class HandledTime {
 
     /** Replaces the moment in one step, so that it survives the end of the process and of the power. */
     synchronized void write(Instant moment) {
-        Path next = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            try (FileChannel out = FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(moment + "\n" + schedule + "\n");
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
-                }
-                out.force(true);
-            }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFile.write(file, moment + "\n" + schedule + "\n");
             failed = false;
         } catch (IOException e) {
             if (!failed) {

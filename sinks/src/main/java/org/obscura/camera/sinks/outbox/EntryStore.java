@@ -3,14 +3,10 @@ package org.obscura.camera.sinks.outbox;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +16,7 @@ import java.util.stream.Stream;
 
 import org.obscura.camera.ImageDelivery;
 import org.obscura.camera.Resolution;
+import org.obscura.camera.support.file.DurableFile;
 import org.obscura.camera.support.file.FolderEntries;
 
 /**
@@ -30,7 +27,6 @@ final class EntryStore {
     static final String WAITING = ".image";
     private static final String DELIVERED = ".delivered";
     private static final String UNREADABLE = ".unreadable";
-    private static final String TEMPORARY = ".tmp";
     private static final String SETTINGS = "sink.properties";
 
     private final Path folder;
@@ -61,7 +57,7 @@ final class EntryStore {
         }
         for (Path file : files) {
             String name = file.getFileName().toString();
-            if (name.endsWith(TEMPORARY)) {
+            if (name.endsWith(DurableFile.TEMPORARY)) {
                 Files.delete(file); // the process ended before the entry was complete
             } else if (name.endsWith(WAITING) || name.endsWith(DELIVERED)) {
                 load(file, name, found);
@@ -123,20 +119,7 @@ final class EntryStore {
     private void write(String name, Properties values) throws IOException {
         StringWriter text = new StringWriter();
         values.store(text, null);
-        Path temporary = folder.resolve(name + TEMPORARY);
-        try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-        } catch (IOException e) {
-            Files.deleteIfExists(temporary);
-            throw e;
-        }
-        Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        FolderEntries.sync(folder);
+        DurableFile.write(folder.resolve(name), text.toString());
     }
 
     /** Notes that the sink has acknowledged the image, which is to be deleted next. */
