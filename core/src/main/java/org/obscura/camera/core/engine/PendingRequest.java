@@ -64,12 +64,7 @@ final class PendingRequest implements CaptureRequest {
     private String preview = "";
     private boolean waitedForDevice;
 
-    /** Creates a request; the listener may be null. */
-    PendingRequest(int id, RequestParameters parameters, @Nullable Listener listener, Predicate<PendingRequest> canceller) {
-        this(id, parameters, listener, canceller, null, null);
-    }
-
-    /** Creates a request; for a frame that was exposed before, if one is given, and with a check of its frame, if one is given. */
+    /** Creates a request; for a frame that was exposed before, if one is given, or with a check of its frame, if one is given. */
     PendingRequest(int id, RequestParameters parameters, @Nullable Listener listener, Predicate<PendingRequest> canceller,
             @Nullable SavedFrame savedFrame, @Nullable Predicate<? super ViewFrame> check) {
         this.id = id;

@@ -29,13 +29,7 @@ final class RequestSubmitter {
             throw new IllegalArgumentException("The count is " + options.count() + ", and submit takes one image; use submitSeries");
         }
         Values values = Values.of(options);
-        return session.atomically(() -> {
-            PendingRequest request = new PendingRequest(++lastId, values.parameters(session, options).atStep(0), null, session::cancel,
-                    null,
-                    check);
-            session.submit(request, false);
-            return request;
-        });
+        return session.atomically(() -> add(values.parameters(session, options).atStep(0), null, null, check, false));
     }
 
     /** Submits a request for a frame that was exposed before. */
@@ -45,13 +39,8 @@ final class RequestSubmitter {
         }
         Frame exposed = SavedFrame.of(frame);
         Values values = Values.of(options);
-        return session.atomically(() -> {
-            RequestParameters parameters = values.parameters(session, options).atStep(0).withoutOrientation();
-            PendingRequest request = new PendingRequest(++lastId, parameters, null, session::cancel,
-                    new SavedFrame(exposed, session.deviceInfo(frame.deviceId())), null);
-            session.submit(request, false);
-            return request;
-        });
+        return session.atomically(() -> add(values.parameters(session, options).atStep(0).withoutOrientation(), null,
+                new SavedFrame(exposed, session.deviceInfo(frame.deviceId())), null, false));
     }
 
     /** Returns what the requests of a series run with. */
@@ -66,11 +55,15 @@ final class RequestSubmitter {
      * @param holdsPlace whether the capacity of the queue does not matter
      */
     PendingRequest submit(RequestParameters parameters, PendingRequest.@Nullable Listener listener, boolean holdsPlace) {
-        return session.atomically(() -> {
-            PendingRequest request = new PendingRequest(++lastId, parameters, listener, session::cancel);
-            session.submit(request, holdsPlace);
-            return request;
-        });
+        return session.atomically(() -> add(parameters, listener, null, null, holdsPlace));
+    }
+
+    /** Gives the next id and submits, with the lock of the session held. */
+    private PendingRequest add(RequestParameters parameters, PendingRequest.@Nullable Listener listener, @Nullable SavedFrame savedFrame,
+            @Nullable Predicate<? super ViewFrame> check, boolean holdsPlace) {
+        PendingRequest request = new PendingRequest(++lastId, parameters, listener, session::cancel, savedFrame, check);
+        session.submit(request, holdsPlace);
+        return request;
     }
 
     /** Runs an action of a series that sees and makes several changes as one. It must not block. */

@@ -36,7 +36,7 @@ class CompletionQueueTest {
     }, receiver -> {});
 
     private PendingRequest expected(int id) {
-        PendingRequest request = new PendingRequest(id, null, null, any -> false);
+        PendingRequest request = new PendingRequest(id, null, null, any -> false, null, null);
         request.exposed("camera-preview:front/" + id);
         queue.expect(request);
         return request;
