@@ -63,17 +63,24 @@ public record FrameCheck(Set<Kind> kinds, double brightness, double sharpness) {
         if (rows.length < CUT_SHARE || rows[0].length < CUT_SHARE) {
             return Optional.empty();
         }
-        double bright = quantile(Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(), 1 - BRIGHTEST);
-        if (kinds.contains(Kind.BLACK) && bright < brightness) {
-            return Optional
-                    .of("The image is black: its brightness is " + Math.round(bright) + " (check.brightness=" + shown(brightness) + ")");
+        if (kinds.contains(Kind.BLACK)) {
+            double bright = quantile(Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(), 1 - BRIGHTEST);
+            if (bright < brightness) {
+                return Optional.of("The image is black: its brightness is " + Math.round(bright) + " (check.brightness=" + shown(brightness)
+                        + ")");
+            }
         }
         if (kinds.contains(Kind.CUT) && isCut(rows)) {
             return Optional.of("The lower part of the image is missing");
         }
-        double sharp = kinds.contains(Kind.BLURRED) ? sharpnessOf(rows) : sharpness;
-        return sharp < sharpness ? Optional.of("The image is blurred: its sharpness is " + shown(Math.round(sharp * 10) / 10.0)
-                + " (check.sharpness=" + shown(sharpness) + ")") : Optional.empty();
+        if (kinds.contains(Kind.BLURRED)) {
+            double sharp = sharpnessOf(rows);
+            if (sharp < sharpness) {
+                return Optional.of("The image is blurred: its sharpness is " + shown(Math.round(sharp * 10) / 10.0) + " (check.sharpness="
+                        + shown(sharpness) + ")");
+            }
+        }
+        return Optional.empty();
     }
 
     private static String shown(double value) {
