@@ -11,7 +11,6 @@ import java.util.concurrent.TimeoutException;
 
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraEvents;
-import org.obscura.camera.CaptureException;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.Resolution;
@@ -135,18 +134,7 @@ final class ChaosClient implements Runnable {
         long before = System.currentTimeMillis();
         CaptureRequest request = capture.submit(options.build());
         Key key = new Key(camera, service, request.getId());
-        ledger.asked(new Entry(key, before, location, kind, name, controls));
-        request.getResult().whenComplete((image, failure) -> {
-            String result = failure == null ? image.path() == null ? RecordedEvent.AVAILABLE : RecordedEvent.SAVED + " " + image.path()
-                    : failure instanceof CaptureException e
-                            ? (e.getMessage().contains("no longer there") ? "ALONE " : "") + e.getError() + " "
-                                    + e.getMessage()
-                    : "UNEXPECTED " + failure;
-            ledger.ended(key);
-            if (results.put(key, result) != null) {
-                ledger.complain("Two results: " + key + " " + result);
-            }
-        });
+        ledger.follow(new Entry(key, before, location, kind, name, controls), request, results);
         open.add(request);
     }
 

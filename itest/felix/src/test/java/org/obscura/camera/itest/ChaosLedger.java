@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CameraEvents;
+import org.obscura.camera.CaptureException;
+import org.obscura.camera.CaptureRequest;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.Event;
@@ -78,12 +80,21 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
         }
     }
 
-    void asked(Entry entry) {
+    /** Notes a request, and its result once it has one. */
+    void follow(Entry entry, CaptureRequest request, Map<Key, String> results) {
         entries.add(entry);
-    }
-
-    void ended(Key key) {
-        endedMillis.put(key, System.currentTimeMillis());
+        Key key = entry.key();
+        request.getResult().whenComplete((image, failure) -> {
+            String result = failure == null ? image.path() == null ? RecordedEvent.AVAILABLE : RecordedEvent.SAVED + " " + image.path()
+                    : failure instanceof CaptureException e
+                            ? (e.getMessage().contains("no longer there") ? "ALONE " : "") + e.getError() + " "
+                                    + e.getMessage()
+                    : "UNEXPECTED " + failure;
+            endedMillis.put(key, System.currentTimeMillis());
+            if (results.put(key, result) != null) {
+                complain("Two results: " + key + " " + result);
+            }
+        });
     }
 
     List<Entry> entries() {

@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import org.junit.Test;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraEvents;
-import org.obscura.camera.CaptureException;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.itest.ChaosLedger.Entry;
@@ -161,15 +160,7 @@ public class NetworkChaosIT extends FelixTestBase {
         long made = System.currentTimeMillis();
         CaptureRequest request = context.getService(reference).submit(CaptureOptions.to(file.toString()));
         Key key = new Key(camera, (Long) reference.getProperty(Constants.SERVICE_ID), request.getId());
-        ledger.asked(new Entry(key, made, file.toString(), Kind.NAMED, "application", null));
-        request.getResult().whenComplete((image, failure) -> {
-            String result = failure == null ? RecordedEvent.SAVED + " " + image.path()
-                    : failure instanceof CaptureException e ? e.getError() + " " + e.getMessage() : "UNEXPECTED " + failure;
-            ledger.ended(key);
-            if (results.put(key, result) != null) {
-                ledger.complain("Two results: " + key + " " + result);
-            }
-        });
+        ledger.follow(new Entry(key, made, file.toString(), Kind.NAMED, "application", null), request, results);
         return request;
     }
 
