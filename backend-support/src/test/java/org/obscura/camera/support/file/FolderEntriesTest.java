@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FolderEntriesTest {
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows opens no folder")
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows cannot open a folder, so sync does nothing there")
     void aMissingFolderIsAnError(@TempDir Path folder) throws IOException {
         FolderEntries.sync(folder);
         assertThrows(NoSuchFileException.class, () -> FolderEntries.sync(folder.resolve("missing")));
     }
 
-    /** The first three as Linux words them for network file systems and those of users. */
+    /** Linux reports the first three reasons for folders of network file systems and of file systems that run as programs. */
     @ParameterizedTest
     @CsvSource({"Invalid argument, true", "Operation not supported, true", "Function not implemented, true", "Input/output error, false",
             "No space left on device, false", ", false"})
