@@ -120,12 +120,12 @@ final class ExposureStage {
 
     void publishState() {
         RegisteredDevice device = state.isActive() ? device().orElse(null) : null;
+        logChange(device); // who reacts to the event finds the reason in the log
         state.setDevice(device == null ? "" : device.info().id());
         state.setStatus(!state.isActive() ? Status.INACTIVE
                 : device == null ? Status.WAITING
                 : opening ? Status.STARTING : Status.ACTIVE);
         state.setReady(device != null && queue.isIdle());
-        logChange(device);
     }
 
     private void logChange(@Nullable RegisteredDevice device) {
