@@ -112,12 +112,12 @@ final class IpDevice implements UsableDevice {
             known = List.of(stream.getResolution());
             return stream;
         }
-        return withControls(stream, size);
+        return withControls(stream);
     }
 
     /** Adds the controls, if the camera has any. It is no worse a camera if they cannot be read. */
-    private CameraStream withControls(CameraStream stream, Resolution size) throws CameraException {
-        OnvifImaging imaging = onvif.imaging(size);
+    private CameraStream withControls(CameraStream stream) throws CameraException {
+        OnvifImaging imaging = onvif.imaging();
         if (imaging == null) {
             return stream;
         }

@@ -32,7 +32,7 @@ class ImagingTest {
     private OnvifServer camera;
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         camera.close();
     }
 

@@ -154,7 +154,7 @@ class OnvifTest {
     void cameraWithoutStillImagesIsReferredToItsStream() {
         snapshots = false;
         String message = assertThrows(CameraException.class, () -> device().open(null)).getMessage();
-        assertTrue(message.contains("source=rtsp://10.99.99.99/stream1"), message);
+        assertTrue(message.contains("source=rtsp://127.0.0.1:554/stream1"), message);
     }
 
     @Test

@@ -1,12 +1,9 @@
 package org.obscura.camera.ip.onvif;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,25 +11,29 @@ import java.util.stream.Collectors;
 
 import org.obscura.camera.Resolution;
 import org.obscura.camera.support.http.HttpClient;
-import org.obscura.camera.support.http.HttpFailure;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /** An ONVIF camera: knows by which address it delivers still images. Used by one thread; {@link #abort()} comes from any. */
 public final class OnvifCamera {
-    private static final String MEDIA = "http://www.onvif.org/ver10/media/wsdl";
+    private static final String DEVICE = "http://www.onvif.org/ver10/device/wsdl";
+    private static final String IMAGING = "http://www.onvif.org/ver20/imaging/wsdl";
 
     private final OnvifService service;
     private final URI device;
     private final String profile;
     private final Consumer<String> report;
+    private final ReportedAddress reported;
     private final Map<String, URI> addresses = new HashMap<>();
     /** The controls of each video source. */
     private final Map<String, OnvifImaging> sources = new HashMap<>();
     private List<OnvifProfile> profiles = List.of();
-    private URI media;
+    private OnvifMedia media;
     private URI imaging;
+    /** The profile of the last still address; null before the first. */
+    private OnvifProfile selected;
 
     /**
      * Makes one, without a request.
@@ -47,6 +48,7 @@ public final class OnvifCamera {
         this.device = device;
         this.profile = profile;
         this.report = report;
+        this.reported = new ReportedAddress(device, client.timeout());
     }
 
     /**
@@ -58,19 +60,50 @@ public final class OnvifCamera {
      */
     public URI stillAddress(Resolution wanted) throws CameraException {
         service.reset();
-        if (profiles.isEmpty()) {
-            service.readClock(device);
-            media = mediaService();
-            profiles = Xml.elements(service.call(media, "<GetProfiles xmlns=\"" + MEDIA + "\"/>"), "Profiles").stream()
-                    .map(OnvifProfile::of).toList();
+        reported.reset();
+        connect();
+        List<OnvifProfile> candidates = candidates(wanted);
+        CameraException refusal = null;
+        for (OnvifProfile each : candidates) {
+            try {
+                URI address = stillAddress(each);
+                if (address != null) {
+                    selected = each;
+                    return address;
+                }
+            } catch (CameraException e) {
+                checkOptional(e);
+                refusal = e;
+            }
         }
-        OnvifProfile chosen = choose(wanted);
-        URI known = addresses.get(chosen.token());
+        throw new CameraException(Reason.FAILED, service.client().peer() + " delivers no still images by ONVIF. "
+                + streamInstead(candidates.get(0)), refusal);
+    }
+
+    /** Returns the address of a profile's still images; null if the camera reports none by HTTP. */
+    private URI stillAddress(OnvifProfile of) throws CameraException {
+        URI known = addresses.get(of.token());
         if (known == null) {
-            known = fetchAddress(chosen);
-            addresses.put(chosen.token(), known);
+            String text = media.stillAddress(of);
+            if (text.isEmpty() || text.contains("://") && !text.toLowerCase(Locale.ROOT).startsWith("http")) {
+                return null; // some report their stream
+            }
+            known = reachable(text);
+            addresses.put(of.token(), known);
         }
         return known;
+    }
+
+    private String streamInstead(OnvifProfile of) throws CameraException {
+        String stream;
+        try {
+            stream = media.streamAddress(of);
+        } catch (CameraException e) {
+            checkOptional(e);
+            return "It names no stream either: " + e.getMessage();
+        }
+        return stream.isEmpty() ? "It names no stream either; look for the address of one in its manual"
+                : "Use the bundle org.obscura.camera.process with preset=ffmpeg and source=" + reported.rtsp(stream);
     }
 
     /**
@@ -87,12 +120,58 @@ public final class OnvifCamera {
         service.abort();
     }
 
-    private URI mediaService() throws CameraException {
+    /** Finds the services and reads the profiles, the first time. */
+    private void connect() throws CameraException {
+        if (!profiles.isEmpty()) {
+            return;
+        }
+        service.readClock(device);
+        media = mediaService();
+        List<OnvifProfile> found;
+        try {
+            found = media.profiles();
+        } catch (CameraException e) {
+            checkOptional(e);
+            if (media.address().equals(device)) {
+                throw e;
+            }
+            // a camera may report an address where no service is, and have all of them at one
+            media = new OnvifMedia(service, device, media.namespace());
+            found = media.profiles();
+        }
+        if (found.isEmpty()) {
+            throw new CameraException(Reason.FAILED, service.client().peer() + " has no ONVIF media profile; make one on its own page");
+        }
+        profiles = found;
+    }
+
+    private OnvifMedia mediaService() throws CameraException {
         Document reply = capabilities();
         String address = address(reply, "Imaging");
         imaging = address.isEmpty() ? null : reachable(address);
         address = address(reply, "Media");
-        return address.isEmpty() ? device : reachable(address);
+        return address.isEmpty() ? mediaOfServices() : new OnvifMedia(service, reachable(address), OnvifMedia.FIRST);
+    }
+
+    /** Cameras that have version 2 of the Media service alone list it as a service, not as a capability. */
+    private OnvifMedia mediaOfServices() throws CameraException {
+        Map<String, String> services = new HashMap<>();
+        try {
+            Document reply = service.call(device,
+                    "<GetServices xmlns=\"" + DEVICE + "\"><IncludeCapability>false</IncludeCapability></GetServices>");
+            for (Element each : Xml.elements(reply, "Service")) {
+                services.putIfAbsent(Xml.text(each, "Namespace"), Xml.text(each, "XAddr"));
+            }
+        } catch (CameraException e) {
+            checkOptional(e);
+        }
+        if (imaging == null && !services.getOrDefault(IMAGING, "").isEmpty()) {
+            imaging = reachable(services.get(IMAGING));
+        }
+        String namespace = services.containsKey(OnvifMedia.FIRST) || !services.containsKey(OnvifMedia.SECOND) ? OnvifMedia.FIRST
+                : OnvifMedia.SECOND;
+        String address = services.getOrDefault(namespace, "");
+        return new OnvifMedia(service, address.isEmpty() ? device : reachable(address), namespace);
     }
 
     /** Some cameras know only one category at a time: then without controls. */
@@ -100,109 +179,57 @@ public final class OnvifCamera {
         try {
             return capabilities("All");
         } catch (CameraException e) {
-            service.client().authentication().checkNotRefused();
-            if (e.getReason() != Reason.FAILED) {
-                throw e;
-            }
+            checkOptional(e);
             return capabilities("Media");
         }
     }
 
     private Document capabilities(String category) throws CameraException {
-        return service.call(device, "<GetCapabilities xmlns=\"http://www.onvif.org/ver10/device/wsdl\"><Category>" + category
-                + "</Category></GetCapabilities>");
+        return service.call(device, "<GetCapabilities xmlns=\"" + DEVICE + "\"><Category>" + category + "</Category></GetCapabilities>");
     }
 
     private static String address(Document capabilities, String service) {
-        return Xml.elements(capabilities, service).stream().map(m -> Xml.text(m, "XAddr")).filter(a -> !a.isEmpty()).findFirst()
-                .orElse("");
+        return Xml.elements(capabilities, service).stream().map(m -> ReportedAddress.clean(Xml.text(m, "XAddr")))
+                .filter(a -> !a.isEmpty()).findFirst().orElse("");
     }
 
     /**
      * Returns the controls of the camera, without a request. Called after {@link #stillAddress(Resolution)}.
      *
-     * @param wanted the size, or null
      * @return the controls; null if the camera has no Imaging service
-     * @throws CameraException if the camera has no such profile
      */
-    public OnvifImaging imaging(Resolution wanted) throws CameraException {
-        String source = choose(wanted).source();
+    public OnvifImaging imaging() {
+        String source = selected.source();
         return imaging == null || source.isEmpty() ? null
                 : sources.computeIfAbsent(source, token -> new OnvifImaging(service.another(), imaging, token, report));
     }
 
-    private OnvifProfile choose(Resolution wanted) throws CameraException {
+    /** Returns the profiles that may be used, the best first; not one of another video source, which shows something else. */
+    private List<OnvifProfile> candidates(Resolution wanted) throws CameraException {
         if (!profile.isEmpty()) {
-            return profiles.stream().filter(p -> p.token().equals(profile) || p.name().equals(profile)).findFirst()
+            return List.of(profiles.stream().filter(p -> p.token().equals(profile) || p.name().equals(profile)).findFirst()
                     .orElseThrow(() -> new CameraException(Reason.FAILED,
                             service.client().peer() + " has no ONVIF profile '" + profile + "'; it has "
-                                    + profiles.stream().map(p -> p.token() + " (" + p.name() + ")").collect(Collectors.joining(", "))));
+                                    + profiles.stream().map(p -> p.token() + " (" + p.name() + ")").collect(Collectors.joining(", ")))));
         }
-        if (profiles.isEmpty()) {
-            throw new CameraException(Reason.FAILED, service.client().peer() + " has no ONVIF media profile; make one on its own page");
-        }
-        return profiles.stream().filter(p -> p.size().isPresent() && p.size().get().equals(wanted)).findFirst().orElse(profiles.get(0));
+        List<OnvifProfile> fitting = profiles.stream().filter(p -> p.size().isPresent() && p.size().get().equals(wanted)).toList();
+        List<OnvifProfile> all = fitting.isEmpty() ? profiles : fitting;
+        return all.stream().filter(p -> p.source().equals(all.get(0).source())).toList();
     }
 
-    private URI fetchAddress(OnvifProfile chosen) throws CameraException {
-        String token = "<ProfileToken xmlns=\"" + MEDIA + "\">" + Xml.escape(chosen.token()) + "</ProfileToken>";
-        String uri = "";
-        CameraException refusal = null;
-        try {
-            uri = Xml.text(service.call(media, "<GetSnapshotUri xmlns=\"" + MEDIA + "\">" + token + "</GetSnapshotUri>"), "Uri");
-        } catch (CameraException e) {
-            service.client().authentication().checkNotRefused();
-            if (e.getReason() != Reason.FAILED) {
-                throw e;
-            }
-            refusal = e;
+    /** Throws a failure again, unless the camera just does not have what was wanted. */
+    private void checkOptional(CameraException e) throws CameraException {
+        service.client().authentication().checkNotRefused();
+        if (e.getReason() != Reason.FAILED) {
+            throw e;
         }
-        if (uri.isEmpty()) {
-            String stream = Xml.text(service.call(media, "<GetStreamUri xmlns=\"" + MEDIA
-                    + "\"><StreamSetup><Stream xmlns=\"http://www.onvif.org/ver10/schema\">"
-                    + "RTP-Unicast</Stream><Transport xmlns=\"http://www.onvif.org/ver10/schema\"><Protocol>RTSP</Protocol></Transport></StreamSetup>"
-                    + token
-                    + "</GetStreamUri>"), "Uri");
-            throw new CameraException(Reason.FAILED, service.client().peer() + " delivers no still images by ONVIF. Use the bundle "
-                    + "org.obscura.camera.process with preset=ffmpeg and source=" + withoutUser(stream), refusal);
-        }
-        return reachable(uri);
     }
 
-    private static String withoutUser(String address) {
-        return address.replaceFirst("//[^/@]*@", "//");
-    }
-
-    /** A camera may name an address of its own network. The host that was configured is known to work; of the ports one does. */
     private URI reachable(String address) throws CameraException {
-        URI reported;
         try {
-            reported = new URI(withoutUser(address.strip()));
-        } catch (URISyntaxException e) {
+            return reported.http(address);
+        } catch (IllegalArgumentException e) {
             throw new CameraException(Reason.FAILED, service.client().peer() + " names an address that is none", e);
-        }
-        if (reported.getHost() == null || reported.getScheme() == null) {
-            return device.resolve(reported);
-        }
-        URI here = with(reported, HttpFailure.portOf(reported));
-        return HttpFailure.portOf(reported) == HttpFailure.portOf(device) || answers(here) ? here
-                : with(reported, HttpFailure.portOf(device));
-    }
-
-    private URI with(URI reported, int port) {
-        String path = reported.getRawPath() == null ? "" : reported.getRawPath();
-        String host = device.getHost();
-        return URI
-                .create(reported.getScheme() + "://" + host + ":" + port + path
-                        + (reported.getRawQuery() == null ? "" : "?" + reported.getRawQuery()));
-    }
-
-    private boolean answers(URI uri) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), (int) service.client().timeout().toMillis());
-            return true;
-        } catch (IOException e) {
-            return false;
         }
     }
 }

@@ -11,13 +11,21 @@ import org.w3c.dom.Element;
  * @param token names it in requests
  * @param name for people
  * @param source the token of its video source; "" if the camera does not tell
+ * @param hasEncoder whether it has video: those of an unplugged channel of a recorder have not
  * @param size of the encoder; empty if the camera does not tell
  */
-record OnvifProfile(String token, String name, String source, Optional<Resolution> size) {
+record OnvifProfile(String token, String name, String source, boolean hasEncoder, Optional<Resolution> size) {
 
     static OnvifProfile of(Element profile) {
-        return new OnvifProfile(profile.getAttribute("token"), Xml.text(profile, "Name"), Xml.text(profile, "SourceToken"),
-                Xml.elements(profile, "VideoEncoderConfiguration").stream().findFirst().flatMap(OnvifProfile::size));
+        Optional<Element> encoder = first(profile, "VideoEncoderConfiguration", "VideoEncoder");
+        return new OnvifProfile(profile.getAttribute("token"), Xml.text(profile, "Name"),
+                first(profile, "VideoSourceConfiguration", "VideoSource").map(source -> Xml.text(source, "SourceToken")).orElse(""),
+                encoder.isPresent(), encoder.flatMap(OnvifProfile::size));
+    }
+
+    /** Returns the first element, by its name in version 1 of the Media service or in version 2. */
+    private static Optional<Element> first(Element profile, String name, String secondName) {
+        return Xml.elements(profile, name).stream().findFirst().or(() -> Xml.elements(profile, secondName).stream().findFirst());
     }
 
     private static Optional<Resolution> size(Element encoder) {

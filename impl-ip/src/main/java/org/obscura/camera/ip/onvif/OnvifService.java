@@ -14,7 +14,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.obscura.camera.support.http.Credentials;
 import org.obscura.camera.support.http.HttpClient;
@@ -31,6 +33,8 @@ final class OnvifService {
     private static final String SOAP = "http://www.w3.org/2003/05/soap-envelope";
     private static final int LARGEST_REPLY = 1 << 20;
     private static final int NONCE_BYTES = 16;
+    /** What codes and texts of faults contain if the password is refused, or missing. */
+    private static final List<String> REFUSALS = List.of("notauthorized", "not authorized", "failedauthentication", "wsse:security");
 
     /** What a refusal of a call means. */
     private enum Access {
@@ -59,21 +63,36 @@ final class OnvifService {
         return client;
     }
 
-    /** Reads the camera's clock, which it tells without a password. */
+    /** Reads the camera's clock, which stamps passwords. Most cameras tell it without one; the clock of the others must be right. */
     void readClock(URI device) throws CameraException {
+        if (client.authentication().credentials() == null) {
+            return;
+        }
         Instant before = Instant.now();
-        Document reply = call(device, "<GetSystemDateAndTime xmlns=\"http://www.onvif.org/ver10/device/wsdl\"/>", Access.ANONYMOUS);
+        Document reply;
+        try {
+            reply = call(device, "<GetSystemDateAndTime xmlns=\"http://www.onvif.org/ver10/device/wsdl\"/>", Access.ANONYMOUS);
+        } catch (CameraException e) {
+            client.authentication().checkNotRefused();
+            if (e.getReason() != Reason.FAILED) {
+                throw e;
+            }
+            return;
+        }
         // the camera read its clock at some time of the call
         Instant middle = before.plus(Duration.between(before, Instant.now()).dividedBy(2));
-        for (Element utc : Xml.elements(reply, "UTCDateTime")) {
-            try {
-                LocalDateTime time = LocalDateTime.of(Xml.number(utc, "Year"), Xml.number(utc, "Month"), Xml.number(utc, "Day"),
-                        Xml.number(utc, "Hour"),
-                        Xml.number(utc, "Minute"), Xml.number(utc, "Second"));
-                shift = Duration.between(middle, time.toInstant(ZoneOffset.UTC)).truncatedTo(ChronoUnit.SECONDS);
-            } catch (DateTimeException e) {
-                shift = Duration.ZERO;
-            }
+        shift = Xml.elements(reply, "UTCDateTime").stream().findFirst().flatMap(OnvifService::time)
+                // a camera without it knows no other time than the local one
+                .or(() -> Xml.elements(reply, "LocalDateTime").stream().findFirst().flatMap(OnvifService::time))
+                .map(time -> Duration.between(middle, time).truncatedTo(ChronoUnit.SECONDS)).orElse(Duration.ZERO);
+    }
+
+    private static Optional<Instant> time(Element element) {
+        try {
+            return Optional.of(LocalDateTime.of(Xml.number(element, "Year"), Xml.number(element, "Month"), Xml.number(element, "Day"),
+                    Xml.number(element, "Hour"), Xml.number(element, "Minute"), Xml.number(element, "Second")).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
     }
 
@@ -149,10 +168,12 @@ final class OnvifService {
 
     private void fault(Document reply, Access access, String operation) throws CameraException {
         StringBuilder codes = new StringBuilder();
-        Xml.elements(reply, "Value").forEach(value -> codes.append(value.getTextContent().strip()).append(' '));
-        String text = Xml.text(reply, "Text");
+        for (String name : List.of("Value", "faultcode")) { // of SOAP 1.2 and 1.1
+            Xml.elements(reply, name).forEach(value -> codes.append(value.getTextContent().strip()).append(' '));
+        }
+        String text = Xml.text(reply, Xml.elements(reply, "Text").isEmpty() ? "faultstring" : "Text");
         String all = (codes + text).toLowerCase(Locale.ROOT);
-        if (all.contains("notauthorized") || all.contains("not authorized") || all.contains("failedauthentication")) {
+        if (REFUSALS.stream().anyMatch(all::contains)) {
             if (access == Access.NEEDED) {
                 client.authentication().refuse();
             }

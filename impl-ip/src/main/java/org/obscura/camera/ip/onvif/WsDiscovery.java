@@ -174,7 +174,7 @@ public final class WsDiscovery {
         }
         try {
             Document reply = Xml.parse(datagram.array(), datagram.position());
-            if (Xml.text(reply, "RelatesTo").equals(id)) {
+            if (isAnswer(reply, id)) {
                 for (Element match : Xml.elements(reply, "ProbeMatch")) {
                     Answer answer = answer(match, sender.getAddress());
                     if (answer != null) {
@@ -188,13 +188,20 @@ public final class WsDiscovery {
         return 1;
     }
 
+    /** Some cameras write the identifier in another form, or use it for their own message. */
+    private static boolean isAnswer(Document reply, String id) {
+        String related = Xml.text(reply, "RelatesTo");
+        return (related.isEmpty() ? Xml.text(reply, "MessageID") : related).endsWith(id.substring("urn:uuid:".length()));
+    }
+
     /** Reads an answer; null if it names no address that can be used. */
     private static Answer answer(Element match, InetAddress sender) {
         URI service = null;
         for (String text : Xml.text(match, "XAddrs").split("\\s+")) {
             URI each = address(text);
             // a camera with several networks names addresses that this machine cannot reach
-            if (each != null && (service == null || sender.getHostAddress().equals(each.getHost()))) {
+            boolean reached = each != null && sender.getHostAddress().equals(each.getHost());
+            if (service == null || reached && !sender.getHostAddress().equals(service.getHost())) {
                 service = each;
             }
         }
@@ -236,10 +243,12 @@ public final class WsDiscovery {
                 + "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\""
                 + " xmlns:a=\"http://schemas.xmlsoap.org/ws/2004/08/addressing\""
                 + " xmlns:d=\"http://schemas.xmlsoap.org/ws/2005/04/discovery\""
-                + " xmlns:n=\"http://www.onvif.org/ver10/network/wsdl\">"
+                + " xmlns:dn=\"http://www.onvif.org/ver10/network/wsdl\">"
                 + "<s:Header><a:MessageID>" + id + "</a:MessageID>"
                 + "<a:To>urn:schemas-xmlsoap-org:ws:2005:04:discovery</a:To>"
                 + "<a:Action>http://schemas.xmlsoap.org/ws/2005/04/discovery/Probe</a:Action></s:Header>"
-                + "<s:Body><d:Probe><d:Types>n:NetworkVideoTransmitter</d:Types></d:Probe></s:Body></s:Envelope>";
+                // some cameras know this prefix alone, or look for its declaration here alone
+                + "<s:Body><d:Probe><d:Types xmlns:dn=\"http://www.onvif.org/ver10/network/wsdl\">dn:NetworkVideoTransmitter</d:Types>"
+                + "</d:Probe></s:Body></s:Envelope>";
     }
 }

@@ -1,7 +1,7 @@
 package org.obscura.camera.ip.onvif;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +14,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -38,7 +39,7 @@ final class Xml {
                     throw e; // without a print to the standard error output
                 }
             });
-            return builder.parse(new ByteArrayInputStream(bytes, 0, length));
+            return builder.parse(new InputSource(new StringReader(ReplyText.of(bytes, length))));
         } catch (SAXException e) {
             throw new IOException("the reply is no XML: " + e.getMessage(), e);
         } catch (ParserConfigurationException e) {

@@ -65,7 +65,7 @@ class WsDiscoveryTest {
         assertTrue(System.nanoTime() - start >= LIMIT.toNanos());
     }
 
-    private static List<WsDiscovery.Answer> search(UnaryOperator<String> reply) throws Exception {
+    static List<WsDiscovery.Answer> search(UnaryOperator<String> reply) throws Exception {
         DatagramSocket camera = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         Thread thread = new Thread(() -> answer(camera, reply), "test-onvif-camera");
         thread.start();

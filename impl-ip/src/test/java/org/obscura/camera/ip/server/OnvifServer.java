@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -38,36 +40,58 @@ public final class OnvifServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, String> replies = new HashMap<>();
+    /** The status of each reply that has one of its own. */
+    private final Map<String, Integer> statuses = new HashMap<>();
+    private final List<String> fetched = Collections.synchronizedList(new ArrayList<>());
+    private final ServerSocket stream;
     private final List<String> operations = Collections.synchronizedList(new ArrayList<>());
     private final List<String> written = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger images = new AtomicInteger();
     private Document settings;
     private volatile String refusal = "";
+    private volatile String created = "";
 
-    /** @param shape the name of a file in the folder {@code onvif} of the resources */
+    /**
+     * @param shape the name of a file in the folder {@code onvif} of the resources: after each {@code ===} an operation, which may be
+     *        restricted by a colon and a category or a token, the status, which may be left out, and the reply
+     */
     public OnvifServer(String shape) throws Exception {
+        stream = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         String text;
         try (InputStream in = OnvifServer.class.getResourceAsStream("/onvif/" + shape + ".txt")) {
             text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        for (String part : text.replace("HOST", "127.0.0.1:" + port()).split("=== ")) {
-            replies.put(part.lines().findFirst().orElse(""), part.substring(part.indexOf('\n') + 1).strip());
+        String placed = text.replace("HOST", "127.0.0.1:" + port()).replace("RTSP_PORT", "" + streamPort()).replace("\\0", "\0");
+        for (String part : placed.split("(?m)^=== ")) {
+            String[] head = part.lines().findFirst().orElse("").split(" ");
+            replies.put(head[0], part.substring(part.indexOf('\n') + 1).strip());
+            if (head.length == 2 && head[1].matches("\\d{3}")) {
+                statuses.put(head[0], Integer.valueOf(head[1]));
+            }
         }
         if (replies.containsKey("GetImagingSettings")) {
             settings = parse(replies.get("GetImagingSettings"));
         }
+        server.createContext("/nothing-here", exchange -> {
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
         server.createContext("/", exchange -> {
             byte[] request = exchange.getRequestBody().readAllBytes();
             byte[] reply;
+            int status = 200;
             if (exchange.getRequestMethod().equals("GET")) {
+                fetched.add(exchange.getRequestURI().toString());
                 exchange.getResponseHeaders().add("Content-Type", "image/jpeg");
                 reply = StampedImages.expose(images.getAndIncrement());
             } else {
                 exchange.getResponseHeaders().add("Content-Type", "application/soap+xml");
-                reply = reply(request).getBytes(StandardCharsets.UTF_8);
+                String answer = reply(request);
+                status = statusOf(answer);
+                reply = answer.getBytes(StandardCharsets.UTF_8);
             }
-            exchange.sendResponseHeaders(new String(reply, StandardCharsets.ISO_8859_1).contains("Fault>") ? 400 : 200, reply.length);
+            exchange.sendResponseHeaders(status, reply.length);
             exchange.getResponseBody().write(reply);
             exchange.close();
         });
@@ -81,6 +105,26 @@ public final class OnvifServer implements AutoCloseable {
 
     private int port() {
         return server.getAddress().getPort();
+    }
+
+    /** Returns a port that accepts connections, as that of a stream. */
+    public int streamPort() {
+        return stream.getLocalPort();
+    }
+
+    /** Returns the addresses of the images that were fetched, without host, in order. */
+    public List<String> fetched() {
+        return fetched;
+    }
+
+    /** Returns the time with which the last password was stamped. */
+    public String created() {
+        return created;
+    }
+
+    private int statusOf(String reply) {
+        return replies.entrySet().stream().filter(each -> each.getValue().equals(reply)).map(each -> statuses.get(each.getKey()))
+                .filter(Objects::nonNull).findFirst().orElse(reply.contains("Fault>") ? 400 : 200);
     }
 
     /** Returns the operations that were called, in order. */
@@ -118,11 +162,13 @@ public final class OnvifServer implements AutoCloseable {
 
     private synchronized String reply(byte[] request) throws IOException {
         Document document = parse(new String(request, StandardCharsets.UTF_8));
+        Element stamp = element(document, "Created");
+        created = stamp == null ? created : stamp.getTextContent();
         String operation = children(element(document, "Body")).get(0).getNodeName();
         operations.add(operation);
         switch (operation) {
             case "GetSystemDateAndTime":
-                return CLOCK;
+                return replies.getOrDefault(operation, CLOCK);
             case "GetImagingSettings":
                 return text(settings);
             case "SetImagingSettings":
@@ -135,11 +181,15 @@ public final class OnvifServer implements AutoCloseable {
                 take(wanted, element(settings, "ImagingSettings"));
                 return DONE;
             case "GetCapabilities":
-                String named = replies.get(operation + ":" + element(document, "Category").getTextContent());
-                return named != null ? named : replies.getOrDefault(operation, NOT_IMPLEMENTED);
+                return reply(operation, element(document, "Category"));
             default:
-                return replies.getOrDefault(operation, NOT_IMPLEMENTED);
+                return reply(operation, element(document, "ProfileToken"));
         }
+    }
+
+    private String reply(String operation, Element restriction) {
+        String restricted = restriction == null ? null : replies.get(operation + ":" + restriction.getTextContent());
+        return restricted != null ? restricted : replies.getOrDefault(operation, NOT_IMPLEMENTED);
     }
 
     private static String describe(Element element) {
@@ -213,7 +263,8 @@ public final class OnvifServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         server.stop(0);
+        stream.close();
     }
 }
