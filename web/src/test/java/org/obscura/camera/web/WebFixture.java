@@ -1,6 +1,7 @@
 package org.obscura.camera.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -61,7 +62,8 @@ public final class WebFixture implements AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public WebFixture(Path folder, String... users) throws IOException {
-        camera = TestCamera.in(folder);
+        // a device that delivers nothing fails when a test says so, not when its time is over
+        camera = TestCamera.configured("default", Map.of("directory", folder.toString(), "frame.timeout", "10m"));
         camera.addListener(new CaptureFollower(gallery, events));
         Logger logger = (Logger) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Logger.class},
                 (proxy, method, arguments) -> {
@@ -143,6 +145,11 @@ public final class WebFixture implements AutoCloseable {
 
     public HttpResponse<byte[]> bytes(String path) throws Exception {
         return client.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Begins to read a response that goes on. */
+    public InputStream stream(String path) throws Exception {
+        return client.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream()).body();
     }
 
     /** Sends a JSON body; "" for none. */

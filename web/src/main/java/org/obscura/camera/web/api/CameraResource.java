@@ -12,6 +12,7 @@ import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.web.camera.CameraSource;
+import org.obscura.camera.web.camera.ViewProblems;
 import org.obscura.camera.web.http.Call;
 import org.obscura.camera.web.http.HttpException;
 import org.obscura.camera.web.http.Role;
@@ -20,9 +21,11 @@ import org.obscura.camera.web.http.Route;
 /** Cameras, their devices and backends. */
 final class CameraResource implements Resource {
     private final CameraSource source;
+    private final ViewProblems problems;
 
-    CameraResource(CameraSource source) {
+    CameraResource(CameraSource source, ViewProblems problems) {
         this.source = source;
+        this.problems = problems;
     }
 
     @Override
@@ -62,6 +65,7 @@ final class CameraResource implements Resource {
         all.put("status", camera.getStatus());
         all.put("ready", capture.isReady());
         all.put("reason", reason(camera.getStatus()));
+        all.put("viewProblem", problems.get(camera.getId()));
         all.put("device", camera.getDevice().map(CameraResource::describe).orElse(null));
         all.put("resolution", capture.getResolution());
         all.put("resolutions", camera.getSupportedResolutions());

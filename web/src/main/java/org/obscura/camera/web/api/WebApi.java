@@ -7,6 +7,7 @@ import org.obscura.camera.web.camera.CameraSource;
 import org.obscura.camera.web.camera.EventLog;
 import org.obscura.camera.web.camera.Gallery;
 import org.obscura.camera.web.camera.SeriesLog;
+import org.obscura.camera.web.camera.ViewProblems;
 import org.obscura.camera.web.http.Role;
 import org.obscura.camera.web.http.Route;
 import org.obscura.camera.web.stream.EventStream;
@@ -23,9 +24,10 @@ public final class WebApi {
      * @param viewers how many live views, and how many clients that follow events, there may be at once
      */
     public static List<Route> routes(CameraSource source, Gallery gallery, EventLog events, int viewers, String version) {
-        LiveView live = new LiveView(viewers, events::isClosed);
+        ViewProblems problems = new ViewProblems(events);
+        LiveView live = new LiveView(problems, viewers, events::isClosed);
         EventStream stream = new EventStream(events, viewers);
-        Stream<Resource> resources = Stream.of(new PageResource(version), new CameraResource(source), new ControlResource(source),
+        Stream<Resource> resources = Stream.of(new PageResource(version), new CameraResource(source, problems), new ControlResource(source),
                 new CaptureResource(source, gallery, new SeriesLog()), new ImageResource(source, gallery), new DiscoveryResource(source));
         List<Route> streams = List.of(
                 new Route("GET", Resource.CAMERA + "/live.jpg", Role.VIEW, call -> live.image(call, source.camera(call.path("camera")))),

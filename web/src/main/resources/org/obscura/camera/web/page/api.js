@@ -41,7 +41,7 @@ export const problemOfView = async id => {
   return response.ok ? '' : (await response.json()).detail;
 };
 
-const TYPES = ['exposed', 'captured', 'saved', 'available', 'failed', 'property', 'status', 'device', 'cameras', 'devices', 'reset'];
+const TYPES = ['exposed', 'captured', 'saved', 'available', 'failed', 'property', 'status', 'device', 'view', 'cameras', 'devices', 'reset'];
 
 /** Follows the events; the browser connects again by itself, and receives what it has missed. */
 export function follow(onEvent, onConnection) {

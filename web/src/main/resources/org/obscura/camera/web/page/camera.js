@@ -64,7 +64,7 @@ export class CameraCard {
     this.device.textContent = camera.device ? camera.device.name : 'no device';
     this.startStop.textContent = this.active ? 'Stop' : 'Start';
     this.reason = camera.reason;
-    this.overlay.textContent = this.reason;
+    this.viewChanged(camera.viewProblem);
     const sizes = ['', ...camera.resolutions];
     if (sizes.join() !== this.sizes) {
       this.sizes = sizes.join();
@@ -76,6 +76,12 @@ export class CameraCard {
   }
 
   // ---- live view
+
+  /** Says why the last frame stands still; the view goes on by itself. */
+  viewChanged(problem) {
+    this.problem = problem;
+    this.overlay.textContent = this.reason || (problem && `The view stands still: ${problem}`);
+  }
 
   /** Starts or stops the live view: it runs while it can be seen. */
   view() {
@@ -103,6 +109,10 @@ export class CameraCard {
   }
 
   seen() {
+    if (this.isLost) {
+      this.isLost = false;
+      this.viewChanged(this.problem);
+    }
     if (!this.streaming) {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.open(), STILL_INTERVAL);
@@ -113,6 +123,7 @@ export class CameraCard {
     if (!this.viewing) {
       return;
     }
+    this.isLost = true;
     this.image.removeAttribute('src'); // else the browser shows the sign of a broken image
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.open(), RETRY);

@@ -61,6 +61,9 @@ function received(type, data) {
       announce(data.message);
       cards.get(data.camera)?.failed(data);
       break;
+    case 'view':
+      cards.get(data.camera)?.viewChanged(data.problem);
+      break;
     case 'status':
     case 'device':
     case 'devices':
