@@ -61,7 +61,7 @@ class Disturbance:
         if action == 'kill':
             self.product.kill()
         else:
-            self.product.stop(60)
+            self.product.stop()
         time.sleep(down)
         self.product.start()
 

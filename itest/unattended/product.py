@@ -11,13 +11,12 @@ import threading
 import time
 import zipfile
 
-INTERVAL = 3  # seconds, of the camera yard
-CRON = 10  # seconds, of the camera gate
 KEPT = 60  # images of the camera yard
+SIZE = 'resolution = 640x480'
 
 
 class Product:
-    def __init__(self, folder, archive, jars, journal):
+    def __init__(self, folder, archive, jars, journal, slow):
         with zipfile.ZipFile(archive) as content:
             content.extractall(folder)
         self.home = next(folder.glob('obscura-felix-*'))
@@ -29,6 +28,7 @@ class Product:
         self.clock = folder / 'clock'
         self.log = folder / 'felix.log'
         self.journal = journal
+        self.stop_limit = 30 * slow
         self.process = None
         self.life = 0
         self.saved = threading.Event()
@@ -37,28 +37,30 @@ class Product:
                         str(pathlib.Path(__file__).resolve().parent / 'clock.c'), '-ldl'], check=True)
         self.set_clock(0)
 
-    def configure(self, web, broker, program, limited):
+    def configure(self, web, broker, program, options):
         """Writes the configuration; docs/unattended.md describes all of it. Of a limited disk a part stays free."""
-        for camera in ('yard', 'gate'):
-            self.write(f'simulated-{camera}', 'resolutions = 640x480', 'frame.rate = 10')
-        common = 'quality = 60\nname.pattern = {date:yyyy-MM-dd}/{camera}-{time:HHmmss}-{counter:3}'
-        self.write_camera('yard', common, 'latest = latest.jpg', f'retention.count = {KEPT}', 'retention.bytes = 50MB',
-                          f'retention.free = {"1MB" if limited else 0}')
-        self.write_camera('gate', common)
-        self.write('trigger-yard', 'camera = yard', f'interval = {INTERVAL}s')
-        self.write('trigger-gate', 'camera = gate', f'cron = */{CRON} * * * * *')
+        late = 3 + options.slow
+        self.write('v4l2', f'frame.rate = {options.frame_rate}', 'open.timeout = 30s')
+        common = f'quality = 60\nname.pattern = {{date:yyyy-MM-dd}}/{{camera}}-{{time:HHmmss}}-{{counter:3}}\nframe.timeout = {late}s'
+        self.write_camera('yard', options.yard, options.frame_rate, common, 'latest = latest.jpg', f'retention.count = {KEPT}',
+                          'retention.bytes = 50MB', f'retention.free = {"1MB" if options.disk else 0}')
+        self.write_camera('gate', options.gate, options.frame_rate, common, 'idle.timeout = 5s')
+        self.write('trigger-yard', 'camera = yard', f'interval = {options.interval}s', SIZE)
+        self.write('trigger-gate', 'camera = gate', f'cron = */{options.cron} * * * * *', SIZE)
         retry = 'retry.delay = 1s\nretry.max = 10s'
+        limits = f'timeout = {late}s\n{retry}'
         self.write('sinks', f'directory = {self.outbox}')
         put = f'url = http://127.0.0.1:{web}/in/{{id}}-{{file}}'
-        self.write('sink.http-archive', put, 'cameras = yard', 'timeout = 5s', retry)
-        self.write('sink.http-gate', put, 'cameras = gate', 'timeout = 5s', 'delete.after.delivery = true', retry)
-        self.write('sink.mqtt-site', f'broker = tcp://127.0.0.1:{broker}', 'prefix = obscura/trial', 'timeout = 5s', retry)
-        self.write('sink.program-note', f'command = {program}', 'time.limit = 5s', retry)
+        self.write('sink.http-archive', put, 'cameras = yard', limits)
+        self.write('sink.http-gate', put, 'cameras = gate', 'delete.after.delivery = true', limits)
+        self.write('sink.mqtt-site', f'broker = tcp://127.0.0.1:{broker}', 'prefix = obscura/trial', limits)
+        self.write('sink.program-note', f'command = {program}', f'time.limit = {late}s', retry)
 
-    def write_camera(self, camera, *lines):
+    def write_camera(self, camera, device, rate, *lines):
+        if device.startswith('simulated:'):
+            self.write(device.replace(':', '-'), 'resolutions = 640x480', f'frame.rate = {rate}')
         path = self.conf / f'org.obscura.camera-{camera}.cfg'
-        path.write_text('\n'.join((f'directory = {self.images}/{camera}', f'device.target = (camera.device.id=simulated:{camera})')
-                                  + lines) + '\n')
+        path.write_text('\n'.join((f'directory = {self.images}/{camera}', f'device.target = (camera.device.id={device})') + lines) + '\n')
 
     def write(self, name, *lines):
         (self.conf / f'org.obscura.camera.{name}.cfg').write_text('\n'.join(lines) + '\n')
@@ -85,8 +87,8 @@ class Product:
 
     def await_image(self):
         self.saved.clear()
-        if not self.saved.wait(300):
-            raise RuntimeError(f'No image was saved within 300 s: see {self.log}')
+        if not self.saved.wait(900):
+            raise RuntimeError(f'No image was saved within 900 s: see {self.log}')
 
     def read(self, process, life):
         """Notes each image whose saving is reported."""
@@ -103,11 +105,11 @@ class Product:
         self.end_process(signal.SIGKILL, 60)
         self.journal.note('jvm killed', life=self.life)
 
-    def stop(self, limit):
+    def stop(self):
         """Stops the framework in good order."""
         began = time.monotonic()
         self.journal.note('jvm stops', life=self.life)
-        code = self.end_process(signal.SIGTERM, limit)
+        code = self.end_process(signal.SIGTERM, self.stop_limit)
         self.journal.note('jvm stopped', life=self.life, seconds=round(time.monotonic() - began, 1), code=code)
 
     def end_process(self, number, limit):

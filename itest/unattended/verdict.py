@@ -5,20 +5,21 @@ import hashlib
 import re
 
 import journal
-from product import CRON, INTERVAL, KEPT
+from product import KEPT
 
 SINKS = ('program', 'web', 'broker')
-NOTED = 5  # seconds within which a receipt is acknowledged and noted, also on a slow machine
 ROUND = 150  # seconds: the grace of new images, and a round of the retention
-SLOW = 2  # seconds by which an exposure may be late on a busy machine
 STEP_FOLLOWED = 5  # seconds within which a schedule by the clock follows a step of it
-GAP = {'yard': INTERVAL + SLOW, 'gate': CRON + STEP_FOLLOWED + SLOW}
 
 
 class Verdict:
     def __init__(self, folder):
         self.folder = folder
         self.events = journal.read(folder / 'journal.jsonl')
+        self.begin = self.of('begin')[-1]
+        slow = self.begin['slow']  # seconds by which an exposure may be late on a busy machine
+        self.noted = 3 + slow  # seconds within which a receipt is acknowledged and noted
+        self.gap = {'yard': self.begin['interval'] + slow, 'gate': self.begin['cron'] + STEP_FOLLOWED + slow}
         self.faults = []
         self.lines = []
         self.saved = self.of('saved')
@@ -59,8 +60,8 @@ class Verdict:
     # ---- checks
 
     def text(self):
-        begin = self.of('begin')[-1]
-        self.say(f"seed {begin['seed']}, {begin['minutes']:g} minutes; faults: " + ', '.join(
+        self.say('cameras: ' + ', '.join(self.begin['devices']))
+        self.say(f"seed {self.begin['seed']}, {self.begin['minutes']:g} minutes; faults: " + ', '.join(
             f'{count} {name}' for name, count in sorted(collections.Counter(
                 f"{each['server']} {each['fault']}" for each in self.of('fault')).items())))
         self.say(f"JVM: {len(self.of('jvm killed'))} kills, {len(self.of('jvm stops'))} stops; clock: {len(self.of('clock'))} steps")
@@ -97,7 +98,7 @@ class Verdict:
         arrived = [{number for _, number in self.deliveries[sink]} | (self.unlogged if sink == 'web' else set()) for sink in SINKS]
         partly = set.union(*arrived) - set.intersection(*arrived)
         self.say(f'{len(partly)} images arrived at some of them only: the JVM was killed before all outboxes had noted them')
-        if len(partly) > len(self.of('jvm killed')) * len(GAP):
+        if len(partly) > len(self.of('jvm killed')) * len(self.gap):
             self.fault(f'{len(partly)} images arrived at some receivers only, more than the kills can cause')
 
     def duplicates(self):
@@ -117,7 +118,7 @@ class Verdict:
     def reason(self, sink, first, second):
         """Returns what ended between the receipt of an image and the note of its acknowledgement."""
         for each in self.of('jvm killed', 'jvm stops'):
-            if first - 0.5 <= each['t'] <= min(second, first + NOTED):
+            if first - 0.5 <= each['t'] <= min(second, first + self.noted):
                 return each['what']
         started = None
         for each in self.of('fault', 'works'):
@@ -125,7 +126,7 @@ class Verdict:
                 continue
             if each['what'] == 'fault':
                 started = each
-            elif started and started['t'] - NOTED <= first <= each['t'] + NOTED and second >= started['t']:
+            elif started and started['t'] - self.noted <= first <= each['t'] + self.noted and second >= started['t']:
                 return started['fault']
         return 'none'
 
@@ -170,7 +171,7 @@ class Verdict:
 
     def gaps(self):
         exposed = self.exposures()
-        for camera, limit in GAP.items():
+        for camera, limit in self.gap.items():
             within, across, last, before = [], [], None, 0
             for each in self.of('saved', 'jvm started'):
                 if each.get('camera') == camera:
@@ -184,7 +185,7 @@ class Verdict:
                 continue
             self.say(f"{camera}: {len(within)} pauses between exposures, the longest {', '.join(f'{each[0]:.2f}' for each in longest)} s; "
                      f"across ends of the JVM {', '.join(f'{each[0]:.1f}' for each in sorted(across))} s")
-            if self.of('begin')[-1]['disk']:
+            if self.begin['disk']:
                 continue  # while it is full, captures fail
             self.report(f'{camera}: a pause of more than {limit} s', [f'{each[0]:.2f} s after {each[2]} at {each[1]}' for each in within
                                                                      if each[0] > limit])
