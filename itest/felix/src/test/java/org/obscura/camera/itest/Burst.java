@@ -18,6 +18,7 @@ import org.obscura.camera.CaptureException;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CapturedImage;
+import org.obscura.camera.itest.support.TestPatternReading;
 import org.osgi.service.event.Event;
 
 /** Many requests at once to one camera, and what became of them. */

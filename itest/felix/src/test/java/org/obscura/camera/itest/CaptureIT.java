@@ -32,6 +32,7 @@ import org.obscura.camera.CameraEvents;
 import org.obscura.camera.CaptureListener;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CapturedImage;
+import org.obscura.camera.itest.support.TestPatternReading;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Constants;

@@ -20,6 +20,7 @@ import javax.imageio.ImageIO;
 
 import org.obscura.camera.itest.ChaosLedger.Entry;
 import org.obscura.camera.itest.ChaosLedger.Key;
+import org.obscura.camera.itest.support.TestPatternReading;
 import org.osgi.framework.BundleContext;
 
 /** A while of chaos from one seed, and what it left. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Random;
 
 import org.obscura.camera.ControlKeys;
+import org.obscura.camera.itest.support.TestPatternReading;
 
 /**
  * Values of controls, and what the test card says of those that it was exposed with: two rows of cells above those of

@@ -19,6 +19,7 @@ import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraEvents;
 import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.itest.support.Waiting;
 import org.obscura.camera.spi.CameraDevice;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -217,17 +218,7 @@ final class FrameworkFixture {
 
     /** Asks again and again, since the framework tells of some things in no other way, until there is something. */
     static <T> T await(String what, Callable<T> question) throws Exception {
-        long end = System.nanoTime() + Patience.NANOS;
-        while (true) {
-            T answer = question.call();
-            if (answer != null) {
-                return answer;
-            }
-            if (System.nanoTime() - end > 0) {
-                throw new AssertionError("There is no " + what + " after " + Patience.SECONDS + " s");
-            }
-            TimeUnit.MILLISECONDS.sleep(2);
-        }
+        return Waiting.await(what, question);
     }
 
     /** Deletes every configuration and waits for the default camera. */

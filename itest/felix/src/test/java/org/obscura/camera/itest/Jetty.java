@@ -5,21 +5,14 @@ import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 
 import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
-
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
 import org.ops4j.pax.exam.Option;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
-/** An HTTP Whiteboard of {@code jakarta.servlet} over Jetty 12 on the loopback address, and a user of the page. */
+/** An HTTP Whiteboard of {@code jakarta.servlet} over Jetty 12 on the loopback address. */
 final class Jetty {
-    static final String PASSWORD = "correct horse";
-
     private Jetty() {
     }
 
@@ -42,19 +35,5 @@ final class Jetty {
                     : new String[] {endpoints.toString()};
             return Arrays.stream(all).filter(each -> each.startsWith("http://127.0.0.1:")).findFirst().orElse(null);
         }) + "obscura/";
-    }
-
-    /** Returns a user of the page as it is configured; the hash is made as the documentation says. */
-    static String user(String role) throws Exception {
-        byte[] salt = "sixteen bytes of".getBytes(StandardCharsets.US_ASCII);
-        byte[] hash = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                .generateSecret(new PBEKeySpec(PASSWORD.toCharArray(), salt, 210_000, 256)).getEncoded();
-        Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-        return "anna " + role + " pbkdf2:210000:" + base64.encodeToString(salt) + ":" + base64.encodeToString(hash);
-    }
-
-    /** Returns the header by which the user is recognized. */
-    static String authorization(String password) {
-        return "Basic " + Base64.getEncoder().encodeToString(("anna:" + password).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
 
 import org.junit.Test;
+import org.obscura.camera.itest.support.PageUser;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 
@@ -36,22 +37,22 @@ public class JettyIT extends FelixTestBase {
         fixture.device("front", "resolutions", "640x480");
         fixture.camera("front", "device.target", "(camera.device.id=simulated:front)", "directory", folder.toString());
         fixture.awaitDevice("front", "simulated:front");
-        fixture.configure("org.obscura.camera.web", null, "server", "whiteboard", "users", Jetty.user("operate"));
+        fixture.configure("org.obscura.camera.web", null, "server", "whiteboard", "users", PageUser.configured("operate"));
         URI root = URI.create(Jetty.page(context));
         FrameworkFixture.await("page", () -> send(root, "GET", "wrong", null).statusCode() == 401 ? root : null);
-        assertTrue(text(root, "GET", Jetty.PASSWORD, null).contains("<html"));
-        assertTrue(text(root.resolve("api/session"), "GET", Jetty.PASSWORD, null).contains("\"role\":\"operate\""));
+        assertTrue(text(root, "GET", PageUser.PASSWORD, null).contains("<html"));
+        assertTrue(text(root.resolve("api/session"), "GET", PageUser.PASSWORD, null).contains("\"role\":\"operate\""));
 
-        String capture = text(root.resolve("api/cameras/front/captures?wait=true"), "POST", Jetty.PASSWORD, "{}");
+        String capture = text(root.resolve("api/cameras/front/captures?wait=true"), "POST", PageUser.PASSWORD, "{}");
         assertTrue(capture, capture.contains("\"id\":1"));
-        HttpResponse<InputStream> image = send(root.resolve("api/cameras/front/captures/1/image"), "GET", Jetty.PASSWORD, null);
+        HttpResponse<InputStream> image = send(root.resolve("api/cameras/front/captures/1/image"), "GET", PageUser.PASSWORD, null);
         assertEquals(640, ImageIO.read(new ByteArrayInputStream(image.body().readAllBytes())).getWidth());
-        assertEquals(403, send(root.resolve("api/cameras/front"), "PATCH", Jetty.PASSWORD, "{\"started\":false}").statusCode());
+        assertEquals(403, send(root.resolve("api/cameras/front"), "PATCH", PageUser.PASSWORD, "{\"started\":false}").statusCode());
         assertFramesFlow(root.resolve("api/cameras/front/live.mjpeg"));
     }
 
     private void assertFramesFlow(URI live) throws Exception {
-        HttpResponse<InputStream> response = send(live, "GET", Jetty.PASSWORD, null);
+        HttpResponse<InputStream> response = send(live, "GET", PageUser.PASSWORD, null);
         String type = response.headers().firstValue("Content-Type").orElse("");
         assertTrue(type, type.startsWith("multipart/x-mixed-replace"));
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(response.body()))) {
@@ -88,7 +89,7 @@ public class JettyIT extends FelixTestBase {
     private HttpResponse<InputStream> send(URI uri, String method, String password, String body) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
-                .header("Authorization", Jetty.authorization(password));
+                .header("Authorization", PageUser.authorization(password));
         if (body != null) {
             request.header("Content-Type", "application/json");
         }

@@ -30,6 +30,7 @@ import org.obscura.camera.itest.ChaosLedger.Entry;
 import org.obscura.camera.itest.ChaosLedger.Key;
 import org.obscura.camera.itest.ChaosLedger.Kind;
 import org.obscura.camera.itest.FaultyCameraServer.Fault;
+import org.obscura.camera.itest.support.TestPatternReading;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;

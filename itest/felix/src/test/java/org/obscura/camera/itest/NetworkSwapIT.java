@@ -5,6 +5,7 @@ import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.options;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraEvents;
+import org.obscura.camera.itest.support.RtspCamera;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
@@ -71,6 +73,35 @@ public class NetworkSwapIT extends FelixTestBase {
             assertTrue(device + " took part: " + devices, devices.contains(device));
         }
         assertEquals("the last device is the first: " + devices, "simulated:desk", devices.get(REQUESTS - 1));
+    }
+
+    @Test
+    public void noRequestIsLostFromAWebcamToAnIpCameraToRtsp() throws Exception {
+        new Program("ffmpeg", "ffmpeg", folder);
+        FakeV4l webcams = new FakeV4l(temporary.getRoot().toPath().toRealPath());
+        webcams.plug("video15");
+        System.setProperty(FrameworkFixture.WEBCAM + ".dev", webcams.cameras().toString());
+        fixture.configure(FrameworkFixture.WEBCAM, null, "java", webcams.java().toString(), "warm.up", 0, "ranking", 10);
+        Bundle webcam = fixture.install(Bundles.file(FrameworkFixture.WEBCAM));
+        try (RtspCamera rtsp = new RtspCamera(Path.of("../..").toRealPath())) {
+            fixture.camera(CAMERA, "queue.capacity", REQUESTS, "device.target",
+                    "(|(camera.backend=webcam)(camera.backend=ip)(camera.backend=process))");
+            fixture.awaitDevice(CAMERA, "webcam:video15");
+            Burst burst = new Burst(CAMERA).fire(fixture.capture(CAMERA), REQUESTS, folder);
+            awaitExposedBy(burst, "webcam:video15");
+            fixture.configure(IP, "door", "url", server.url(), "latency", "200ms", "service.ranking", 100);
+            awaitExposedBy(burst, "ip:door");
+            fixture.configure(PROCESS, "rail", "preset", "ffmpeg", "source", rtsp.url(), "latency", "0ms", "service.ranking", 200,
+                    "start.timeout", "2m");
+            awaitExposedBy(burst, "process:rail");
+            assertEquals(Map.of(), burst.awaitEnds());
+            List<Event> ends = eventLog.await(burst.ends(), REQUESTS);
+            assertEquals("saved in order, each once", burst.ids(),
+                    ends.stream().map(event -> event.getProperty(CameraEvents.REQUEST_ID)).toList());
+        } finally {
+            webcam.uninstall();
+            System.clearProperty(FrameworkFixture.WEBCAM + ".dev");
+        }
     }
 
     private void awaitExposed(Burst burst, int count) throws Exception {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.Test;
+import org.obscura.camera.itest.support.Accessibility;
+import org.obscura.camera.itest.support.Page;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 
@@ -21,26 +23,26 @@ public class PageAccessibilityIT extends PageTestBase {
         deviceAndCamera("side", "1280x720");
         openPage();
         accessibility = new Accessibility(browser);
-        awaitLiveView("front");
+        page.awaitLiveView("front");
         List<String> faults = new ArrayList<>(accessibility.faults("cameras"));
 
-        take("front");
-        awaitGallery(1);
-        openDetails("front", true);
+        page.take("front");
+        page.awaitGallery(1);
+        page.openDetails("front", true);
         faults.addAll(accessibility.faults("controls"));
         browser.value("document.querySelector('#gallery button').click()");
         browser.await("metadata", "document.getElementById('metadata').textContent.includes('Simulated camera')");
         faults.addAll(accessibility.faults("image"));
         browser.value("document.getElementById('close').click()");
 
-        browser.value("(() => { " + card("front", "input[type=number]") + ".value = 0;"
+        browser.value("(() => { " + Page.card("front", "input[type=number]") + ".value = 0;"
                 + " [...document.querySelectorAll('[data-camera=front] button')].find(b => b.textContent === 'Start series').click();"
                 + " })()");
-        browser.await("message", card("front", "[role=alert]") + ".textContent !== ''");
+        browser.await("message", Page.card("front", "[role=alert]") + ".textContent !== ''");
         browser.value("[...document.querySelectorAll('[data-camera=front] button')].find(b => b.textContent === 'Stop').click()");
-        browser.await("stopped camera", card("front", ".screen p") + ".textContent.includes('not started')");
+        browser.await("stopped camera", Page.card("front", ".screen p") + ".textContent.includes('not started')");
         fixture.delete(FrameworkFixture.SIMULATED, "side");
-        browser.await("camera without a device", card("side", ".screen p") + ".textContent.includes('No device')");
+        browser.await("camera without a device", Page.card("side", ".screen p") + ".textContent.includes('No device')");
         faults.addAll(accessibility.faults("problems"));
         assertEquals("", String.join("\n", faults));
     }

@@ -11,6 +11,8 @@ import java.util.List;
 
 import org.junit.Rule;
 import org.junit.Test;
+import org.obscura.camera.itest.support.Accessibility;
+import org.obscura.camera.itest.support.Page;
 import org.obscura.camera.spi.CameraDiscovery;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
@@ -43,7 +45,7 @@ public class PageDiscoveryIT extends PageTestBase {
         ServiceRegistration<?> search = searchOnLoopback();
         try {
             openPage();
-            browser.await("what is wrong, and what to do", card("gate", ".screen p") + "?.textContent.includes('Connect a camera')");
+            browser.await("what is wrong, and what to do", Page.card("gate", ".screen p") + "?.textContent.includes('Connect a camera')");
             search();
             assertEquals("name and model", camera.address() + "|South gate|X-1",
                     browser.value("[...document.querySelectorAll('#found td')].slice(0, 3).map(each => each.textContent).join('|')"));
@@ -55,14 +57,14 @@ public class PageDiscoveryIT extends PageTestBase {
             browser.value(FOUND + ".querySelector('button').click()");
             browser.await("configuration", FOUND + ".textContent.includes('org.obscura.camera.ip~south-gate')");
             fixture.awaitDevice("gate", "ip:south-gate");
-            awaitLiveView("gate");
-            browser.await("no problem", card("gate", ".screen p") + ".textContent === ''");
+            page.awaitLiveView("gate");
+            browser.await("no problem", Page.card("gate", ".screen p") + ".textContent === ''");
 
             search();
             browser.await("the same configuration", FOUND + ".textContent.includes('org.obscura.camera.ip~south-gate')");
             assertEquals("0", browser.value(FOUND + ".querySelectorAll('button').length"));
             assertEquals(1, configurations().length);
-            assertNoProblem();
+            page.assertNoProblem();
         } finally {
             search.unregister();
             runtime().enableComponent(runtime().getComponentDescriptionDTO(fixture.bundle(IP), DISCOVERY)).getValue();
@@ -79,7 +81,7 @@ public class PageDiscoveryIT extends PageTestBase {
         assertEquals("true", browser.value("document.getElementById('search').hidden"));
         fixture.bundle(IP).start();
         browser.await("search", "!document.getElementById('search').hidden");
-        assertNoProblem();
+        page.assertNoProblem();
     }
 
     private void search() throws Exception {

@@ -8,6 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
 import org.junit.Test;
+import org.obscura.camera.itest.support.Browser;
+import org.obscura.camera.itest.support.PageScenario;
+import org.obscura.camera.itest.support.PageUser;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
@@ -15,7 +18,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 
 /** The page in a browser, as a servlet in Jetty 12, for a user with a password. */
 @ExamReactorStrategy(PerClass.class)
-public class PageJettyIT extends PageScenario {
+public class PageJettyIT extends PageTestBase {
     @Override
     @Configuration
     public Option[] configuration() {
@@ -23,22 +26,23 @@ public class PageJettyIT extends PageScenario {
     }
 
     @Override
-    String serve() throws Exception {
-        fixture.configure("org.obscura.camera.web", null, "server", "whiteboard", "users", Jetty.user("configure"));
-        browser.header("Authorization", Jetty.authorization(Jetty.PASSWORD));
+    public String serve(Browser by) throws Exception {
+        fixture.configure("org.obscura.camera.web", null, "server", "whiteboard", "users", PageUser.configured("configure"));
+        by.header("Authorization", PageUser.authorization(PageUser.PASSWORD));
         String page = Jetty.page(context);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(page)).header("Authorization", Jetty.authorization(Jetty.PASSWORD)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(page)).header("Authorization", PageUser.authorization(PageUser.PASSWORD))
+                .build();
         return FrameworkFixture.await("page", () -> HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode() == 200
                 ? page : null);
     }
 
     @Test
     public void pageShowsCamerasTakesImagesAndSurvivesAReplacedBackend() throws Exception {
-        takeImagesAndReplaceTheBackend();
+        new PageScenario(this, browser).takeImagesAndReplaceTheBackend();
     }
 
     @Test
     public void pageSaysThatADeviceWasUnpluggedAndShowsItAgain() throws Exception {
-        unplugTheDevice();
+        new PageScenario(this, browser).unplugTheDevice();
     }
 }

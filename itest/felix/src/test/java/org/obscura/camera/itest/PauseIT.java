@@ -12,6 +12,7 @@ import org.junit.Test;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraEvents;
 import org.obscura.camera.itest.Burst.Picture;
+import org.obscura.camera.itest.support.TestPatternReading;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 

@@ -19,6 +19,7 @@ import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CaptureSeries;
 import org.obscura.camera.SeriesResult;
+import org.obscura.camera.itest.support.TestPatternReading;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 

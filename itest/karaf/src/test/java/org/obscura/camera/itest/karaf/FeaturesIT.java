@@ -31,9 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
-import javax.inject.Inject;
 
-import org.apache.karaf.features.FeaturesService;
 import org.junit.Before;
 import org.junit.Test;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
@@ -48,9 +46,6 @@ public class FeaturesIT extends KarafTestBase {
     /** Slow enough that requests still wait when features have been installed on a slow machine; 0: a frame whenever one is requested. */
     private static final int SLOW = 1;
     private static final int MANY = 200;
-
-    @Inject
-    private FeaturesService features;
 
     @Before
     public void setUp() throws Exception {
@@ -213,12 +208,6 @@ public class FeaturesIT extends KarafTestBase {
         }
         configuration.delete();
         shell.run("feature:uninstall camera-web-servlet camera-web");
-    }
-
-    private String httpPort() throws Exception {
-        Configuration server = configurations.getConfiguration("org.ops4j.pax.web", null);
-        Object port = server.getProperties() == null ? null : server.getProperties().get("org.osgi.service.http.port");
-        return port == null ? "8181" : port.toString();
     }
 
     private static int status(String url, String user) throws Exception {

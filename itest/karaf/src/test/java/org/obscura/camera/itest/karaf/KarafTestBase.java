@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import javax.inject.Inject;
 
 import org.apache.karaf.features.BootFinished;
+import org.apache.karaf.features.FeaturesService;
 import org.apache.karaf.shell.api.console.SessionFactory;
 import org.junit.Before;
 import org.junit.Rule;
@@ -17,6 +18,7 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Option;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** What tests have in common that run in a real Karaf: its shell, the cameras, and a folder for images. */
@@ -32,6 +34,8 @@ public abstract class KarafTestBase {
     BundleContext context;
     @Inject
     ConfigurationAdmin configurations;
+    @Inject
+    FeaturesService features;
     KarafShell shell;
     CameraServices cameras;
     Path folder;
@@ -44,6 +48,7 @@ public abstract class KarafTestBase {
     @org.ops4j.pax.exam.Configuration
     public Option[] configuration() throws IOException {
         return options(KarafOptions.karaf(), systemProperty(SkipRecorder.FOLDER).value(SkipReportingPaxExam.folder().toString()),
+                systemProperty("obscura.modules").value(KarafOptions.TARGET.resolve("../../..").toRealPath().toString()),
                 systemProperty("obscura.version").value(System.getProperty("obscura.version")),
                 systemProperty("driver.classpath").value(KarafOptions.TARGET.resolve("test-classes").toString()));
     }
@@ -61,5 +66,12 @@ public abstract class KarafTestBase {
         shell.run("feature:repo-add mvn:org.obscura.camera/org.obscura.camera.karaf/" + System.getProperty("obscura.version")
                 + "/xml/features");
         shell.run("feature:install " + features);
+    }
+
+    /** Returns the port of Karaf's own server. */
+    String httpPort() throws Exception {
+        Configuration server = configurations.getConfiguration("org.ops4j.pax.web", null);
+        Object port = server.getProperties() == null ? null : server.getProperties().get("org.osgi.service.http.port");
+        return port == null ? "8181" : port.toString();
     }
 }

@@ -23,6 +23,7 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
+import org.obscura.camera.itest.support.RtspCamera;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.service.cm.Configuration;
@@ -36,6 +37,8 @@ public class NetworkSwapIT extends KarafTestBase {
     private static final String DESK = "simulated:desk";
     /** Each device delivers an image a second, so that requests wait while a slow machine starts the next. */
     private static final int REQUESTS = 100;
+    /** The last device is quick. */
+    private static final int MANY = 200;
 
     private HttpServer server;
 
@@ -45,7 +48,7 @@ public class NetworkSwapIT extends KarafTestBase {
         if (cameras.isMissing("line")) {
             install("camera-simulated camera-shell camera-ip camera-process");
             Files.writeString(ETC.resolve("org.obscura.camera-line.cfg"), "device.timeout=10m\nopen.timeout=2m\nframe.timeout=10m\n"
-                    + "device.target=(|(camera.backend=simulated)(camera.backend=ip)(camera.backend=process))\n");
+                    + "device.target=(|(camera.backend=simulated)(camera.backend=webcam)(camera.backend=ip)(camera.backend=process))\n");
         }
         for (String command : new String[] {"list", "capture", "devices"}) {
             cameras.awaitCommand(shell, command);
@@ -128,6 +131,31 @@ public class NetworkSwapIT extends KarafTestBase {
         } finally {
             shell.run("bundle:start " + IP);
             shell.run("bundle:start " + PROCESS);
+        }
+    }
+
+    @Test
+    public void noRequestIsLostFromAWebcamToAnIpCameraToRtsp() throws Exception {
+        assumeTrue("ffmpeg is not installed", Files.isExecutable(Path.of("/usr/bin/ffmpeg")));
+        try (RtspCamera rtsp = new RtspCamera(Path.of(System.getProperty("obscura.modules")));
+                EventRecorder events = new EventRecorder(context)) {
+            Files.writeString(ETC.resolve("org.obscura.camera.webcam.cfg"), "driver=org.obscura.camera.itest.karaf.driver.WallDriver\n"
+                    + "driver.classpath=" + System.getProperty("driver.classpath") + "\nranking=10\n");
+            shell.run("feature:install camera-webcam");
+            cameras.awaitDevice("webcam:wall");
+            List<Integer> requests = shell.run("camera:capture -c line -b -n " + MANY + " -o " + folder).lines().map(Integer::valueOf)
+                    .toList();
+            events.awaitExposed("webcam:wall", 2);
+            door(100, "1s");
+            events.awaitExposed("ip:door", 3);
+            configure(PROCESS, "rail", Map.of("preset", "ffmpeg", "source", rtsp.url(), "latency", "0ms", "service.ranking", 200,
+                    "start.timeout", "2m"));
+            events.awaitExposed("process:rail", 3);
+            List<EventRecorder.Signal> ends = events.awaitEnds(requests);
+            assertEquals(List.of(), ends.stream().filter(end -> !end.name().equals("IMAGE_SAVED")).toList());
+            assertEquals("saved in order, each once", requests, ends.stream().map(EventRecorder.Signal::request).toList());
+        } finally {
+            shell.run("feature:uninstall camera-webcam");
         }
     }
 

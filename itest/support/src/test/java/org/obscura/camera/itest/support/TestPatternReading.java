@@ -1,4 +1,4 @@
-package org.obscura.camera.itest;
+package org.obscura.camera.itest.support;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -9,21 +9,21 @@ import javax.imageio.ImageIO;
  * What a picture of the test card says: the two rows of black and white cells along its lower edge, read by a reader of its own, so that
  * the writer in the backend is not tested by itself. Each row has 64 cells: 48 bits of the value, the highest first, then a checksum.
  */
-record TestPatternReading(long frame, long exposedMillis) {
+public record TestPatternReading(long frame, long exposedMillis) {
     private static final int CELLS = 64;
     private static final int VALUE_BITS = 48;
     private static final int ROWS = 36;
 
-    static TestPatternReading of(Path file) throws Exception {
+    public static TestPatternReading of(Path file) throws Exception {
         return of(ImageIO.read(file.toFile()));
     }
 
-    static TestPatternReading of(BufferedImage image) {
+    public static TestPatternReading of(BufferedImage image) {
         return new TestPatternReading(row(image, ROWS - 2), row(image, ROWS - 1));
     }
 
     /** Reads the number of a row; the image has 36 of them. */
-    static long row(BufferedImage image, int row) {
+    public static long row(BufferedImage image, int row) {
         int y = (2 * row + 1) * image.getHeight() / (2 * ROWS);
         long value = 0;
         for (int cell = 0; cell < VALUE_BITS; cell++) {

@@ -1,4 +1,4 @@
-package org.obscura.camera.itest;
+package org.obscura.camera.itest.support;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Looks for faults of a page with axe-core, in light and dark mode, on a wide and on a narrow screen, and keeps screenshots. */
-final class Accessibility {
+public final class Accessibility {
     private static final Path FOLDER = Path.of("target", "axe");
     private static final int[] WIDTHS = {1200, 390};
     private static final int HEIGHT = 900;
@@ -19,7 +19,7 @@ final class Accessibility {
     private final Browser browser;
     private final String script;
 
-    Accessibility(Browser browser) throws IOException {
+    public Accessibility(Browser browser) throws IOException {
         this.browser = browser;
         try (var files = Files.walk(FOLDER)) {
             script = Files.readString(files.filter(file -> file.endsWith("axe.min.js")).findFirst().orElseThrow());
@@ -31,7 +31,7 @@ final class Accessibility {
      *
      * @param view what the page shows, for the names of the screenshots
      */
-    List<String> faults(String view) throws Exception {
+    public List<String> faults(String view) throws Exception {
         browser.run(script);
         List<String> found = new ArrayList<>();
         for (String scheme : List.of("light", "dark")) {

@@ -1,4 +1,4 @@
-package org.obscura.camera.itest;
+package org.obscura.camera.itest.support;
 
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A headless Chromium that a test drives by its DevTools protocol. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Pattern SOCKET = Pattern.compile("\"webSocketDebuggerUrl\":\\s*\"(ws:[^\"]+/page/[^\"]+)\"");
     private static final Pattern ID = Pattern.compile("^\\{\"id\":(\\d+),");
     private static final Pattern VALUE = Pattern.compile("\"(?:value|data)\":\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"");
@@ -32,26 +32,26 @@ final class Browser implements AutoCloseable {
     private final AtomicInteger lastId = new AtomicInteger();
     private final Map<Integer, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
     /** What the page reported as an error. */
-    final List<String> problems = new CopyOnWriteArrayList<>();
+    public final List<String> problems = new CopyOnWriteArrayList<>();
 
-    Browser(Path program, Path profile) throws Exception {
+    public Browser(Path program, Path profile) throws Exception {
         process = new ProcessBuilder(new ArrayList<>(List.of(program.toString(), "--headless", "--no-sandbox", "--disable-gpu",
                 "--disable-quic",
                 "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
                 "--force-device-scale-factor=1", "--user-data-dir=" + profile, "--remote-debugging-port=0", "about:blank")))
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         Path file = profile.resolve("DevToolsActivePort");
-        String port = FrameworkFixture.await("port of the browser", () -> {
+        String port = Waiting.await("port of the browser", () -> {
             List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
             return lines.size() > 1 ? lines.get(0) : null;
         });
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest pages = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json")).build();
-        String page = FrameworkFixture.await("page of the browser", () -> {
+        String page = Waiting.await("page of the browser", () -> {
             Matcher m = SOCKET.matcher(client.send(pages, HttpResponse.BodyHandlers.ofString()).body());
             return m.find() ? m.group(1) : null;
         });
-        socket = client.newWebSocketBuilder().buildAsync(URI.create(page), new Listener()).get(Patience.SECONDS, TimeUnit.SECONDS);
+        socket = client.newWebSocketBuilder().buildAsync(URI.create(page), new Listener()).get(Waiting.SECONDS, TimeUnit.SECONDS);
         for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
             send(domain + ".enable", "{}");
         }
@@ -86,30 +86,30 @@ final class Browser implements AutoCloseable {
         CompletableFuture<String> answer = new CompletableFuture<>();
         answers.put(id, answer);
         socket.sendText("{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}", true);
-        return answer.get(Patience.SECONDS, TimeUnit.SECONDS);
+        return answer.get(Waiting.SECONDS, TimeUnit.SECONDS);
     }
 
-    void size(int width, int height) throws Exception {
+    public void size(int width, int height) throws Exception {
         send("Emulation.setDeviceMetricsOverride",
                 "{\"width\":" + width + ",\"height\":" + height + ",\"deviceScaleFactor\":1,\"mobile\":false}");
     }
 
     /** Sets what the system of the user prefers: light or dark. */
-    void colorScheme(String scheme) throws Exception {
+    public void colorScheme(String scheme) throws Exception {
         send("Emulation.setEmulatedMedia", "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"" + scheme + "\"}]}");
     }
 
     /** Sends a header with each request. */
-    void header(String name, String value) throws Exception {
+    public void header(String name, String value) throws Exception {
         send("Network.setExtraHTTPHeaders", "{\"headers\":{\"" + name + "\":\"" + value + "\"}}");
     }
 
-    void open(String url) throws Exception {
+    public void open(String url) throws Exception {
         send("Page.navigate", "{\"url\":\"" + url + "\"}");
     }
 
     /** Returns the value of an expression, or what its promise becomes, as text. */
-    String value(String expression) throws Exception {
+    public String value(String expression) throws Exception {
         String answer = evaluate("Promise.resolve(" + expression + ").then(String)");
         Matcher m = VALUE.matcher(answer);
         if (!m.find()) {
@@ -119,7 +119,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Runs a script in the page, whatever the page permits. */
-    void run(String script) throws Exception {
+    public void run(String script) throws Exception {
         evaluate(script + "\n;0");
     }
 
@@ -147,17 +147,17 @@ final class Browser implements AutoCloseable {
     }
 
     /** Waits until an expression is true. */
-    void await(String what, String expression) throws Exception {
-        FrameworkFixture.await(what, () -> value("Boolean(" + expression + ")").equals("true") ? what : null);
+    public void await(String what, String expression) throws Exception {
+        Waiting.await(what, () -> value("Boolean(" + expression + ")").equals("true") ? what : null);
     }
 
     /** Writes what the browser shows. */
-    void screenshot(Path file) throws Exception {
+    public void screenshot(Path file) throws Exception {
         screenshot(file, "");
     }
 
     /** Writes the whole page, also what is below the edge of the screen. */
-    void screenshotOfAll(Path file, int width) throws Exception {
+    public void screenshotOfAll(Path file, int width) throws Exception {
         String height = value("document.documentElement.scrollHeight");
         screenshot(file, ",\"captureBeyondViewport\":true,\"clip\":{\"x\":0,\"y\":0,\"width\":" + width + ",\"height\":" + height
                 + ",\"scale\":1}");
