@@ -24,7 +24,7 @@ import org.obscura.camera.spi.Frame;
  */
 @Tag("slow")
 class FreshnessTest {
-    private static final int CAPTURES = Integer.getInteger("obscura.freshness.captures", 60);
+    private static final int CAPTURES = 200;
     /** By how much the two clocks of a machine may disagree. */
     private static final double CLOCKS_MILLIS = 2;
 

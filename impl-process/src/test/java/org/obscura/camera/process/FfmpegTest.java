@@ -27,7 +27,7 @@ import org.obscura.camera.spi.PixelFormat;
 /** A real ffmpeg, and a real RTSP server whose images carry the time of their exposure. */
 @Tag("slow")
 class FfmpegTest {
-    private static final int CAPTURES = Integer.getInteger("obscura.freshness.captures", 24);
+    private static final int CAPTURES = 200;
     private static final int LATENCY_MILLIS = 300;
 
     @BeforeEach
