@@ -15,8 +15,14 @@ final class HealthChecks {
         this.context = context;
     }
 
-    /** Returns what the check of that name says once it is registered. */
+    /** Returns the status that the check of that name has once it is registered. */
     String statusOf(String name) throws Exception {
+        Object result = resultOf(name);
+        return result.getClass().getMethod("getStatus").invoke(result).toString();
+    }
+
+    /** Returns what the check of that name says once it is registered. */
+    Object resultOf(String name) throws Exception {
         ServiceTracker<Object, Object> tracker = new ServiceTracker<>(context,
                 context.createFilter("(&(objectClass=" + HEALTH_CHECK + ")(hc.name=" + name + ")(hc.tags=camera))"), null);
         tracker.open(true);
@@ -27,8 +33,7 @@ final class HealthChecks {
             }
             Class<?> api = Arrays.stream(check.getClass().getInterfaces()).filter(each -> each.getName().equals(HEALTH_CHECK)).findFirst()
                     .orElseThrow();
-            Object result = api.getMethod("execute").invoke(check);
-            return result.getClass().getMethod("getStatus").invoke(result).toString();
+            return api.getMethod("execute").invoke(check);
         } finally {
             tracker.close();
         }
