@@ -50,6 +50,7 @@ class ArchitectureTest {
             Map.entry("mqtt", Set.of("api", "backend-support")),
             Map.entry("testing", Set.of("api", "core", "backend-support")),
             Map.entry("dist/launcher", Set.of("api", "backend-support", "shell-commands")),
+            Map.entry("dist/console", Set.of("backend-support")),
             Map.entry("dist/app", Set.of("dist/launcher")));
 
     private static final Map<String, JavaClasses> CLASSES = new HashMap<>();

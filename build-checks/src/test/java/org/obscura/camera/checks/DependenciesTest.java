@@ -19,8 +19,7 @@ class DependenciesTest {
     /** The modules whose dependencies are embedded or are part of a distribution. */
     private static final List<String> MODULES = List.of("core", "impl-simulated", "impl-webcam", "impl-v4l2", "impl-ip", "impl-process",
             "codec-turbojpeg", "codec-webp", "shell-commands", "shell-karaf", "health", "sinks", "mqtt", "triggers", "dist/app",
-            "dist/felix",
-            "dist/launcher");
+            "dist/console", "dist/felix", "dist/launcher");
     private static final Pattern DEPENDENCY = Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
     private static final Pattern ROW = Pattern.compile("\\| `([^`:]+:[^`:]+:[^`:]+)` \\|");
     /** Annotations and interfaces that the framework or its bundles bring. */

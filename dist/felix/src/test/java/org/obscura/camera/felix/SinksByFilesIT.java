@@ -3,12 +3,9 @@ package org.obscura.camera.felix;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,15 +34,15 @@ class SinksByFilesIT {
     private Path folder;
     private final BlockingQueue<String> uploads = new LinkedBlockingQueue<>();
     private HttpServer server;
-    private Process felix;
+    private FelixProcess felix;
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         if (server != null) {
             server.stop(0);
         }
         if (felix != null) {
-            felix.destroyForcibly().waitFor();
+            felix.kill();
         }
     }
 
@@ -60,26 +57,6 @@ class SinksByFilesIT {
         server.start();
     }
 
-    private void start(Path home) throws IOException {
-        felix = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8", "-jar",
-                "bin/felix.jar").directory(home.toFile()).redirectErrorStream(true).start();
-    }
-
-    /** Types a line, and reads until a line of the output has a text. */
-    private String type(String line, String awaited) throws IOException {
-        PrintStream in = new PrintStream(felix.getOutputStream(), true, StandardCharsets.UTF_8);
-        BufferedReader out = felix.inputReader(StandardCharsets.UTF_8);
-        in.println(line);
-        StringBuilder text = new StringBuilder();
-        for (String read = out.readLine(); read != null; read = out.readLine()) {
-            text.append(read).append('\n');
-            if (read.contains(awaited)) {
-                return read;
-            }
-        }
-        throw new AssertionError("The shell ended without '" + awaited + "': " + text);
-    }
-
     private String upload() throws InterruptedException {
         return String.valueOf(uploads.poll(300, TimeUnit.SECONDS));
     }
@@ -89,7 +66,7 @@ class SinksByFilesIT {
     void imagesAreDeliveredAlsoAfterAnOutageAndAKill() throws Exception {
         serve(0);
         int port = server.getAddress().getPort();
-        Path home = FelixZipIT.unpack(folder);
+        Path home = FelixProcess.unpack(folder);
         Path copies = Files.createDirectories(folder.resolve("copies"));
         Path conf = home.resolve("conf");
         Files.writeString(conf.resolve("org.obscura.camera-test.cfg"),
@@ -98,18 +75,18 @@ class SinksByFilesIT {
                 "url = http://localhost:" + port + "/{camera}/{file}\nretry.delay = 100ms\nretry.max = 200ms\n");
         Files.writeString(conf.resolve("org.obscura.camera.sink.program-copy.cfg"),
                 "command = cp {path} " + copies + "/{camera}-{file}\n");
-        start(home);
-        type("camera:capture -c test -o one.jpg", "images/one.jpg");
+        felix = new FelixProcess(home);
+        felix.type("camera:capture -c test -o one.jpg", "images/one.jpg");
         assertEquals("PUT /test/one.jpg", upload());
         await(() -> Files.exists(copies.resolve("test-one.jpg")));
-        assertTrue(type("camera:sinks --json", "archive").contains("\"kind\": \"http\""));
+        assertTrue(felix.type("camera:sinks --json", "archive").contains("\"kind\": \"http\""));
 
         server.stop(0);
-        type("camera:capture -c test -o two.jpg", "images/two.jpg");
-        type("camera:capture -c test -o three.jpg", "images/three.jpg");
-        felix.destroyForcibly().waitFor();
+        felix.type("camera:capture -c test -o two.jpg", "images/two.jpg");
+        felix.type("camera:capture -c test -o three.jpg", "images/three.jpg");
+        felix.kill();
         serve(port);
-        start(home);
+        felix = new FelixProcess(home);
         assertEquals("PUT /test/two.jpg", upload());
         assertEquals("PUT /test/three.jpg", upload());
         assertEquals(0, uploads.size(), uploads::toString);
@@ -118,7 +95,7 @@ class SinksByFilesIT {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "runs the program cp")
     void imagesThatAreSavedWhileTheFrameworkStopsAreDelivered() throws Exception {
-        Path home = FelixZipIT.unpack(folder);
+        Path home = FelixProcess.unpack(folder);
         Path images = home.resolve("images");
         Path copies = Files.createDirectories(folder.resolve("copies"));
         Path conf = home.resolve("conf");
@@ -131,14 +108,13 @@ class SinksByFilesIT {
                 "command = cp {path} " + copies + "/{file}\nretry.delay = 100ms\nretry.max = 200ms\n");
         for (int i = 1; i <= 3; i++) {
             int before = names(images).size();
-            start(home);
+            felix = new FelixProcess(home);
             await(() -> names(images).size() > before + 5);
-            felix.destroy();
-            felix.waitFor();
+            felix.terminate();
         }
         Files.delete(trigger);
         Set<String> saved = names(images);
-        start(home);
+        felix = new FelixProcess(home);
         await(() -> names(copies).size() >= saved.size());
         assertEquals(saved, names(copies));
     }

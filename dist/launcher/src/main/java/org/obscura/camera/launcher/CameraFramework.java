@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.apache.felix.framework.FrameworkFactory;
 import org.obscura.camera.support.device.FirstSearches;
+import org.obscura.camera.support.logging.ConsoleLogListener;
 import org.obscura.camera.support.text.Printable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;

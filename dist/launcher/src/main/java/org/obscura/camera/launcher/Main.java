@@ -11,8 +11,10 @@ import java.util.Locale;
 
 import org.apache.felix.service.command.CommandProcessor;
 import org.obscura.camera.shell.completion.CommandCompleter;
+import org.obscura.camera.support.logging.ConsoleLogListener;
 import org.obscura.camera.support.text.Printable;
 import org.osgi.framework.BundleException;
+import org.osgi.service.log.LogLevel;
 
 /** The main class of the runnable jar: starts the framework, runs commands, and ends the JVM with their exit code. */
 public final class Main {
@@ -70,7 +72,7 @@ public final class Main {
             boolean named = line.configuration() != null;
             ConfigurationFolder configuration = new ConfigurationFolder(named ? line.configuration() : CONFIGURATION, named,
                     new FolderOwnership(storage.owner()), err::println);
-            framework.start(configuration, new ConsoleLogListener(err, line.log()));
+            framework.start(configuration, new ConsoleLogListener(err, line.log(), levelOfRequests()));
             CommandProcessor processor = framework.service(CommandProcessor.class);
             try (Shell shell = new Shell(processor, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out),
                     new FileOutputStream(FileDescriptor.err)); ShutdownHook hook = new ShutdownHook(shell, stop)) {
@@ -79,6 +81,11 @@ public final class Main {
         } finally {
             stop.run();
         }
+    }
+
+    /** The commands print how their requests end, so the log repeats it only at a level that the user asks for. */
+    private LogLevel levelOfRequests() {
+        return line.log() == LogLevel.WARN ? LogLevel.ERROR : line.log();
     }
 
     private int run(Shell shell, CameraFramework framework, ConfigurationFolder configuration) throws IOException, BundleException {

@@ -1,4 +1,4 @@
-package org.obscura.camera.launcher;
+package org.obscura.camera.support.logging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -22,7 +22,7 @@ class ConsoleLogListenerTest {
     @Test
     void printsWarningsAndErrorsOnceAndNothingElse() {
         LogEntry early = entry(1, LogLevel.WARN, "early", null);
-        ConsoleLogListener console = new ConsoleLogListener(new PrintStream(text, true), LogLevel.WARN);
+        ConsoleLogListener console = new ConsoleLogListener(new PrintStream(text, true), LogLevel.WARN, LogLevel.WARN);
         // the log returns the newest first
         console.listenTo(log(List.of(entry(2, LogLevel.INFO, "quiet", null), early)));
         listener.logged(early);
@@ -33,10 +33,10 @@ class ConsoleLogListenerTest {
 
     @Test
     void printsFromTheLevelOn() {
-        new ConsoleLogListener(new PrintStream(text, true), LogLevel.ERROR).listenTo(log(List.of()));
+        new ConsoleLogListener(new PrintStream(text, true), LogLevel.ERROR, LogLevel.ERROR).listenTo(log(List.of()));
         listener.logged(entry(1, LogLevel.WARN, "a warning", null));
         listener.logged(entry(2, LogLevel.ERROR, "an error", null));
-        new ConsoleLogListener(new PrintStream(text, true), LogLevel.DEBUG).listenTo(log(List.of()));
+        new ConsoleLogListener(new PrintStream(text, true), LogLevel.DEBUG, LogLevel.DEBUG).listenTo(log(List.of()));
         listener.logged(entry(3, LogLevel.DEBUG, "a detail", null));
         listener.logged(entry(4, LogLevel.TRACE, "a step", null));
         assertEquals("ERROR camera: an error\nDEBUG camera: a detail\n", printed());
@@ -44,17 +44,17 @@ class ConsoleLogListenerTest {
 
     @Test
     void printsOneLineForEachEntry() {
-        new ConsoleLogListener(new PrintStream(text, true), LogLevel.WARN).listenTo(log(List.of()));
+        new ConsoleLogListener(new PrintStream(text, true), LogLevel.WARN, LogLevel.WARN).listenTo(log(List.of()));
         listener.logged(entry(1, LogLevel.WARN, "name\n2026-11-26 ERROR forged \u001b[2J", null));
         assertEquals("WARN camera: name\\n2026-11-26 ERROR forged \\u001b[2J\n", printed());
     }
 
     @Test
-    void leavesItToTheCommandsToSayHowRequestsEnd() {
+    void printsHowRequestsEndFromALevelOfItsOwnOn() {
         LogEntry failure = entry("org.obscura.camera.requests", 1, LogLevel.WARN, "request 1 failed", null);
-        new ConsoleLogListener(new PrintStream(text, true), LogLevel.WARN).listenTo(log(List.of(failure)));
+        new ConsoleLogListener(new PrintStream(text, true), LogLevel.WARN, LogLevel.ERROR).listenTo(log(List.of(failure)));
         assertEquals("", printed());
-        new ConsoleLogListener(new PrintStream(text, true), LogLevel.INFO).listenTo(log(List.of(failure)));
+        new ConsoleLogListener(new PrintStream(text, true), LogLevel.WARN, LogLevel.WARN).listenTo(log(List.of(failure)));
         assertEquals("WARN org.obscura.camera.requests: request 1 failed\n", printed());
     }
 

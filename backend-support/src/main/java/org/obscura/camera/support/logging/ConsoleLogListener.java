@@ -1,4 +1,4 @@
-package org.obscura.camera.launcher;
+package org.obscura.camera.support.logging;
 
 import java.io.PrintStream;
 import java.util.Collections;
@@ -11,26 +11,29 @@ import org.osgi.service.log.LogListener;
 import org.osgi.service.log.LogReaderService;
 
 /** Prints the entries of the log from a level on. */
-final class ConsoleLogListener implements LogListener {
+public final class ConsoleLogListener implements LogListener {
     /** The logger of core that writes how requests end. */
     private static final String REQUESTS = "org.obscura.camera.requests";
 
     private final PrintStream err;
     private final LogLevel level;
+    private final LogLevel levelOfRequests;
     private long last = -1;
 
     /**
      * Creates a listener.
      *
      * @param level the least severe level that is printed
+     * @param levelOfRequests the least severe level that is printed of how requests end
      */
-    ConsoleLogListener(PrintStream err, LogLevel level) {
+    public ConsoleLogListener(PrintStream err, LogLevel level, LogLevel levelOfRequests) {
         this.err = err;
         this.level = level;
+        this.levelOfRequests = levelOfRequests;
     }
 
     /** Prints the entries that the log holds, and those to come. */
-    synchronized void listenTo(LogReaderService log) {
+    public synchronized void listenTo(LogReaderService log) {
         log.addLogListener(this);
         List<LogEntry> earlier = Collections.list(log.getLog());
         Collections.reverse(earlier);
@@ -50,15 +53,10 @@ final class ConsoleLogListener implements LogListener {
         }
     }
 
-    /**
-     * The framework's log repeats each registered service and each started bundle; only what went wrong there is worth a line. How
-     * requests end is reported by the commands that make them, so the log repeats it only at a level that the user asks for.
-     */
+    /** The framework's log repeats each registered service and each started bundle; only what went wrong there is worth a line. */
     private boolean isShown(LogEntry entry) {
-        if (entry.getLoggerName().equals(REQUESTS) && level == LogLevel.WARN) {
-            return entry.getLogLevel() == LogLevel.ERROR;
-        }
-        LogLevel least = entry.getLoggerName().startsWith("Events.") && level.implies(LogLevel.WARN) ? LogLevel.WARN : level;
+        LogLevel least = entry.getLoggerName().equals(REQUESTS) ? levelOfRequests
+                : entry.getLoggerName().startsWith("Events.") && level.implies(LogLevel.WARN) ? LogLevel.WARN : level;
         return least.implies(entry.getLogLevel());
     }
 }

@@ -1,0 +1,95 @@
+package org.obscura.camera.felix;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** The zip, unpacked and started as a user does. Its output and its errors are read as one. */
+final class FelixProcess implements AutoCloseable {
+    private final Process process;
+    private final StringBuilder text = new StringBuilder();
+
+    /** Starts it in its folder. */
+    FelixProcess(Path home, String... options) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", "bin/felix.jar"));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        process = builder.start();
+    }
+
+    /** Unpacks the zip, and returns its top folder. */
+    static Path unpack(Path folder) throws IOException {
+        try (InputStream file = Files.newInputStream(Path.of(System.getProperty("obscura.zip")));
+                ZipInputStream zip = new ZipInputStream(file)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Path target = folder.resolve(entry.getName());
+                Files.createDirectories(entry.isDirectory() ? target : target.getParent());
+                if (!entry.isDirectory()) {
+                    Files.copy(zip, target);
+                }
+            }
+        }
+        try (Stream<Path> top = Files.list(folder)) {
+            return top.findFirst().orElseThrow();
+        }
+    }
+
+    /** Types a line. */
+    void type(String line) {
+        new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8).println(line);
+    }
+
+    /** Reads until a line has a text, and returns that line. */
+    String await(String awaited) throws IOException {
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            text.append(line).append('\n');
+            if (line.contains(awaited)) {
+                return line;
+            }
+        }
+        throw new AssertionError("Felix ended without '" + awaited + "': " + text);
+    }
+
+    /** Types a line, and reads until a line of the output has a text. */
+    String type(String line, String awaited) throws IOException {
+        type(line);
+        return await(awaited);
+    }
+
+    /** Ends the input, as a shell without a terminal finds it. */
+    void endInput() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    /** Sends SIGTERM, and returns everything that was printed. */
+    String terminate() throws IOException, InterruptedException {
+        process.toHandle().destroy(); // which leaves the output open
+        process.inputReader(StandardCharsets.UTF_8).lines().forEach(line -> text.append(line).append('\n'));
+        process.waitFor();
+        return text.toString();
+    }
+
+    /** Sends SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
