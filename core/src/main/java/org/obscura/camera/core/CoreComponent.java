@@ -14,7 +14,7 @@ import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.core.event.EventDispatcher;
 import org.obscura.camera.core.event.EventTopics;
 import org.obscura.camera.core.config.CameraConfiguration;
-import org.obscura.camera.core.config.UnusedConfigurations;
+import org.obscura.camera.core.config.ConfigurationChecks;
 import org.obscura.camera.core.engine.ImageProcessor;
 import org.obscura.camera.core.engine.DeviceRegistry;
 import org.obscura.camera.core.engine.WarmUp;
@@ -40,7 +40,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.cm.ManagedServiceFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -83,7 +82,7 @@ public final class CoreComponent {
     private volatile EventTopics topics;
     private CameraRegistry cameras;
     private ServiceRegistration<?> configurations;
-    private ServiceRegistration<?> unusedConfigurations;
+    private ConfigurationChecks configurationChecks;
     private ServiceRegistration<?> urls;
     private ServiceRegistration<?> postedEvents;
 
@@ -113,11 +112,9 @@ public final class CoreComponent {
         postedEvents = context.registerService(EventHandler.class, dispatcher,
                 new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, EventDispatcher.TOPIC)));
         cameras.open();
+        configurationChecks = new ConfigurationChecks(context, log);
         Dictionary<String, Object> properties = new Hashtable<>(Map.of(Constants.SERVICE_PID, CameraConfiguration.PID));
         configurations = context.registerService(ManagedServiceFactory.class, cameras, properties);
-        UnusedConfigurations unused = new UnusedConfigurations(context, log);
-        unusedConfigurations = context.registerService(ConfigurationListener.class, unused, null);
-        unused.open();
     }
 
     private boolean isHandled(String topic) {
@@ -134,7 +131,7 @@ public final class CoreComponent {
 
     @Deactivate
     void deactivate() {
-        unusedConfigurations.unregister();
+        configurationChecks.close();
         configurations.unregister();
         cameras.close();
         dispatcher.close();

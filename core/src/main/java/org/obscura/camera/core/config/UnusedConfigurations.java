@@ -24,14 +24,11 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
-import org.osgi.service.cm.ConfigurationEvent;
-import org.osgi.service.cm.ConfigurationListener;
 
 /** Logs configurations for this project that no installed bundle reads, mostly since their file name is misspelt. */
-public final class UnusedConfigurations implements ConfigurationListener {
+final class UnusedConfigurations {
     private static final String OWN = "obscura";
     private static final Pattern DESIGNATE = Pattern.compile("<Designate\\s[^>]*?(pid|factoryPid)=\"([^\"]+)\"");
 
@@ -41,47 +38,28 @@ public final class UnusedConfigurations implements ConfigurationListener {
     private final EngineLog log;
     private final Set<String> reported = new HashSet<>();
 
-    public UnusedConfigurations(BundleContext context, EngineLog log) {
+    UnusedConfigurations(BundleContext context, EngineLog log) {
         this.context = context;
         this.log = log;
     }
 
-    /** Checks the configurations that exist already. */
-    public void open() {
-        ServiceReference<ConfigurationAdmin> admin = context.getServiceReference(ConfigurationAdmin.class);
-        if (admin != null) {
-            check(admin, null);
-        }
-    }
-
-    @Override
-    public void configurationEvent(ConfigurationEvent event) {
-        if (event.getType() == ConfigurationEvent.CM_UPDATED) {
-            check(event.getReference(), "(service.pid=" + event.getPid().replaceAll("([\\\\*()])", "\\\\$1") + ")");
-        }
-    }
-
-    private void check(ServiceReference<ConfigurationAdmin> reference, @Nullable String filter) {
-        ConfigurationAdmin admin = context.getService(reference);
-        if (admin == null) {
+    /**
+     * Checks configurations.
+     *
+     * @param filter selects them; null: all
+     */
+    void check(ConfigurationAdmin admin, @Nullable String filter) throws IOException, InvalidSyntaxException {
+        Configuration[] configurations = admin.listConfigurations(filter);
+        if (configurations == null) {
             return;
         }
-        try {
-            Configuration[] configurations = admin.listConfigurations(filter);
-            if (configurations != null) {
-                Map<String, Boolean> known = known();
-                Set<String> ofComponents = ofComponents();
-                for (Configuration each : configurations) {
-                    String kind = each.getFactoryPid() == null ? each.getPid() : each.getFactoryPid();
-                    if (known.containsKey(kind) || !ofComponents.contains(kind)) {
-                        report(problem(each.getPid(), each.getFactoryPid(), each.getProperties(), known));
-                    }
-                }
+        Map<String, Boolean> known = known();
+        Set<String> ofComponents = ofComponents();
+        for (Configuration each : configurations) {
+            String kind = each.getFactoryPid() == null ? each.getPid() : each.getFactoryPid();
+            if (known.containsKey(kind) || !ofComponents.contains(kind)) {
+                report(problem(each.getPid(), each.getFactoryPid(), each.getProperties(), known));
             }
-        } catch (IOException | InvalidSyntaxException | IllegalStateException e) {
-            log.debug("Configurations were not checked", e);
-        } finally {
-            context.ungetService(reference);
         }
     }
 

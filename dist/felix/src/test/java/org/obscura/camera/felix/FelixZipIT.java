@@ -80,6 +80,29 @@ class FelixZipIT {
     }
 
     @Test
+    void aConfigurationEndsWhoseFileWasDeletedWhileTheFrameworkWasStopped() throws Exception {
+        Path home = FelixProcess.unpack(folder);
+        Path kept = home.resolve("conf/org.obscura.camera-kept.cfg");
+        Path deleted = home.resolve("conf/org.obscura.camera-deleted.cfg");
+        for (Path file : List.of(kept, deleted)) {
+            Files.writeString(file, "device.target = (camera.backend=simulated)\n");
+        }
+        try (FelixProcess felix = new FelixProcess(home)) {
+            felix.type("camera:capture -c deleted -r 64x64 --memory", "64x64");
+            felix.type("camera:capture -c kept -r 64x64 --memory", "64x64");
+            felix.terminate();
+        }
+        Files.delete(deleted);
+        try (FelixProcess felix = new FelixProcess(home)) {
+            String line = felix.await("was deleted");
+            assertEquals("WARN org.obscura.camera: Configuration org.obscura.camera~deleted was deleted: its file " + deleted
+                    + " does not exist any more", line);
+            felix.type("camera:capture -c kept -r 64x64 --memory", "64x64");
+            felix.type("camera:capture -c deleted -r 64x64 --memory", "There is no camera 'deleted'");
+        }
+    }
+
+    @Test
     void theTableOfCoordinatesNamesWhatIsInTheZip() throws Exception {
         List<String> coordinates = FelixTableIT.coordinates();
         Path home = FelixProcess.unpack(folder);
