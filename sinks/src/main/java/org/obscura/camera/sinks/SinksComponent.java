@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Objects;
 
 import org.obscura.camera.ImageHold;
 import org.obscura.camera.ImageOutbox;
@@ -36,12 +37,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = SinksComponent.Config.class)
 public final class SinksComponent implements ConfigurationListener {
     static final String PID = "org.obscura.camera.sinks";
+    /** The framework property with the folder of an installation whose storage is deleted now and then. */
+    private static final String OUTBOX = "obscura.outbox";
 
     /** Where the outboxes are. */
     @ObjectClassDefinition(name = "Obscura sinks", description = "Where images that wait for a sink are noted")
     @interface Config {
-        @AttributeDefinition(name = "Folder", description = "The folder of the outboxes, for one process alone. Empty: the storage area of "
-                + "the bundle, which is removed with the bundle", required = false)
+        @AttributeDefinition(name = "Folder",
+                description = "The folder of the outboxes, for one process alone. Empty: that of the framework "
+                        + "property obscura.outbox; without it the storage area of the bundle, which is removed with the bundle",
+                required = false)
         String directory() default "";
     }
 
@@ -63,11 +68,15 @@ public final class SinksComponent implements ConfigurationListener {
         Logger log = PrintableLogger.of(logger);
         ConfigReader reader = new ConfigReader(Config.class, config, Map.of());
         String directory = reader.text("directory");
-        reader.log(sentence -> log.warn("{}", sentence));
-        Path root = directory.isEmpty() ? context.getDataFile("outbox").toPath() : Path.of(directory).toAbsolutePath();
-        outboxes = new Outboxes(root, log, this::post, outbox -> publish(context, outbox));
+        reader.log(log);
+        outboxes = new Outboxes(root(directory, context), log, this::post, outbox -> publish(context, outbox));
         receiver = context.registerService(ImageReceiver.class, outboxes, null);
         hold = context.registerService(ImageHold.class, (camera, path) -> outboxes.isPending(path), null);
+    }
+
+    private static Path root(String configured, BundleContext context) {
+        String directory = configured.isEmpty() ? Objects.requireNonNullElse(context.getProperty(OUTBOX), "") : configured;
+        return directory.isEmpty() ? context.getDataFile("outbox").toPath() : Path.of(directory).toAbsolutePath();
     }
 
     private static Runnable publish(BundleContext context, ImageOutbox outbox) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -43,6 +44,15 @@ final class FelixProcess implements AutoCloseable {
         }
         try (Stream<Path> top = Files.list(folder)) {
             return top.findFirst().orElseThrow();
+        }
+    }
+
+    /** Deletes what the framework stores, as after the replacement of a bundle. */
+    static void deleteStorage(Path home) throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("felix-cache"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

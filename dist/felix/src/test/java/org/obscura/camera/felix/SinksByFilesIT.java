@@ -63,7 +63,7 @@ class SinksByFilesIT {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "runs the program cp")
-    void imagesAreDeliveredAlsoAfterAnOutageAndAKill() throws Exception {
+    void imagesAreDeliveredAlsoAfterAnOutageAndAKillAndWithoutTheStorage() throws Exception {
         serve(0);
         int port = server.getAddress().getPort();
         Path home = FelixProcess.unpack(folder);
@@ -85,6 +85,7 @@ class SinksByFilesIT {
         felix.type("camera:capture -c test -o two.jpg", "images/two.jpg");
         felix.type("camera:capture -c test -o three.jpg", "images/three.jpg");
         felix.kill();
+        FelixProcess.deleteStorage(home);
         serve(port);
         felix = new FelixProcess(home);
         assertEquals("PUT /test/two.jpg", upload());
