@@ -34,7 +34,7 @@ final class DeviceSelector {
         long version = devices.version(); // read first: a change in between is seen next time
         if (selection.version != version || selection.target != target || selection.device.isEmpty()) {
             Optional<RegisteredDevice> device = devices.findBest(candidate -> isUsable(candidate, target));
-            device.ifPresent(selected -> selected(selected, target));
+            device.filter(selected -> !selected.isSimulated()).ifPresent(real -> hadRealDevice = true);
             selection = new Selection(version, target, device);
             last = selection;
         }
@@ -46,10 +46,9 @@ final class DeviceSelector {
                 || !hadRealDevice && simulated.isFallbackAllowed());
     }
 
-    private void selected(RegisteredDevice device, Predicate<Map<String, Object>> target) {
-        if (!device.isSimulated()) {
-            hadRealDevice = true;
-        } else if (warnedOf != device && !SimulatedDevices.isNamed(target, device.properties())) {
+    /** Logs a simulated device that stands in for another, once and not before it is used: to list cameras takes no image. */
+    void used(RegisteredDevice device, Predicate<Map<String, Object>> target) {
+        if (device.isSimulated() && warnedOf != device && !SimulatedDevices.isNamed(target, device.properties())) {
             warnedOf = device;
             log.warn("Camera {} uses the simulated device {}: no other device is available ({}={})", cameraId, device,
                     SimulatedDevices.PROPERTY, SimulatedDevices.FALLBACK);

@@ -147,6 +147,9 @@ final class ExposureStage {
         ExposurePlanner.Plan plan = planner.plan(caller, held, open,
                 new ExposurePlanner.Situation(device, capacity, viewParameters(delay), delay, state.settings().idleTimeout()),
                 () -> selector.reasonForNone(state.settings().deviceTarget()));
+        if (device != null && (plan.step() instanceof CaptureStep.Expose || plan.step() instanceof CaptureStep.View)) {
+            selector.used(device, state.settings().deviceTarget());
+        }
         if (plan.step() instanceof CaptureStep.Expose exposure) {
             queue.startExposure(exposure.request());
         } else if (plan.reason() != null) {

@@ -58,6 +58,8 @@ class SimulatedDevicesTest extends EngineTestBase {
         context.simulated = "fallback";
         simulated("card");
         CameraService camera = context.camera("front");
+        assertEquals("hand:card", deviceOf(camera));
+        assertEquals(List.of(), context.warnings, "before it is used");
         context.awaitSaved(camera.capture());
         context.awaitSaved(camera.capture());
         assertEquals(List.of("Camera front uses the simulated device Hand card (hand:card): no other device is available"
