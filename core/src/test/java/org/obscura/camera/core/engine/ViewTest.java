@@ -201,7 +201,8 @@ class ViewTest extends EngineTestBase {
         try (ViewSession session = camera.view(FAST, frames::add)) {
             assertEquals("hand:first", next().deviceId());
             context.unplug(first);
-            await("the problem is named", () -> session.getProblem().equals("No device is available for camera front"));
+            await("the problem is named", () -> session.getProblem()
+                    .equals("No device is available for camera front; camera:devices lists what each backend found"));
             frames.clear();
             context.plug("next").free();
             await("frames of the next device", () -> frames.removeIf(frame -> frame.deviceId().equals("hand:next")));
