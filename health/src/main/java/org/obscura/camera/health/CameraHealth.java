@@ -64,7 +64,7 @@ public final class CameraHealth {
         ConfigReader reader = new ConfigReader(Config.class, config, Map.of());
         warnBelowMb = reader.integer("disk.warn.mb", 0, MAX_MB);
         criticalBelowMb = reader.integer("disk.critical.mb", 0, MAX_MB);
-        reader.log(PrintableLogger.of(log)::warn);
+        reader.log(PrintableLogger.of(log));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

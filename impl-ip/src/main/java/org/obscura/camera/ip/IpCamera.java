@@ -59,7 +59,7 @@ public final class IpCamera {
             reader.reject(e.getMessage());
             device.reject(reader.errors());
         }
-        reader.log(log::error);
+        reader.log(log);
     }
 
     @Deactivate

@@ -57,7 +57,7 @@ public final class ProcessCamera {
             reader.reject(e.getMessage());
             device.reject(reader.errors());
         }
-        reader.log(log::error);
+        reader.log(log);
     }
 
     @Deactivate

@@ -82,7 +82,7 @@ public final class V4l2Backend implements CameraBackend {
     private void start(Map<String, Object> config) {
         ConfigReader reader = new ConfigReader(V4l2Config.class, config, inForce);
         Settings settings = Settings.of(reader);
-        reader.log(log::warn);
+        reader.log(log);
         inForce = reader.accepted();
         ScanStatus state = new ScanStatus(reader.errors().isEmpty() ? List.of()
                 : List.of("Configuration " + PID + ": " + String.join("; ", reader.errors())));

@@ -90,7 +90,7 @@ public final class WebcamBackend implements CameraBackend {
         ConfigReader reader = new ConfigReader(WebcamConfig.class, config, inForce);
         Settings settings = Settings.read(reader);
         inForce = reader.accepted();
-        reader.log(log::warn);
+        reader.log(log);
         ScanStatus state = new ScanStatus(reader.errors());
         status = state;
         try {

@@ -65,7 +65,7 @@ public final class MqttSinkComponent {
         }
         connection = made;
         registration = registered;
-        reader.log(sentence -> log.error("{}", sentence));
+        reader.log(log);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -54,11 +54,11 @@ public final class ProfileComponent {
         if (profile.controls().isEmpty() && reader.errors().isEmpty()) {
             reader.reject("'controls' is empty; set controls such as exposure.time=40ms");
         }
-        reader.log(log::error);
+        reader.log(log);
         if (reader.errors().isEmpty()) {
             profiles.put(profile);
         } else {
-            log.error("The configuration of the profile {} is not applied, until it is corrected", name);
+            log.warn("The configuration of the profile {} is not applied, until it is corrected", name);
         }
     }
 

@@ -66,11 +66,11 @@ public final class TriggerComponent {
         } catch (IllegalArgumentException e) {
             reader.reject(e.getMessage());
         }
-        reader.log(log::error);
+        reader.log(log);
         if (reader.errors().isEmpty() && settings != null) {
             replace(settings);
         } else if (armed != null) {
-            log.error("Trigger {} goes on as before, until its configuration is corrected", name);
+            log.warn("Trigger {} goes on as before, until its configuration is corrected", name);
         } else {
             register(new FaultyTrigger(name, reader.text("camera"), sentence(reader.errors())), reader.text("camera"));
         }

@@ -79,7 +79,7 @@ public final class WebComponent {
         try {
             settings = WebSettings.read(reader);
         } finally {
-            reader.log(sentence -> log.warn("{}", sentence));
+            reader.log(log);
         }
         EventLog events = new EventLog();
         Gallery gallery = new Gallery(settings.images());

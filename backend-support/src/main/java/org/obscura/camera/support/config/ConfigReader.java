@@ -19,6 +19,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import org.osgi.service.log.Logger;
+
 /**
  * Reads the values of one configuration and collects its mistakes. A value may have its type or be text, since a file gives text for
  * everything. A value that is wrong does not end the reading: the value in force takes its place, and if there is none, the default.
@@ -314,7 +316,12 @@ public final class ConfigReader {
         return List.copyOf(errors);
     }
 
-    /** Logs each wrong value, unknown key and number without a unit, one line each, with the name of the configuration. */
+    /** Logs each wrong value, unknown key and number without a unit as a warning, one line each, with the name of the configuration. */
+    public void log(Logger log) {
+        log(sentence -> log.warn("{}", sentence));
+    }
+
+    /** Passes the same lines on, to be logged as warnings. */
     public void log(Consumer<String> log) {
         errors.forEach(each -> log.accept("Configuration " + name + ": " + each));
         warnings.forEach(each -> log.accept("Configuration " + name + ": " + each));

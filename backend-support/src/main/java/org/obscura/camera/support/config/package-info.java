@@ -19,7 +19,7 @@
  *
  * ConfigReader reader = new ConfigReader(NetworkCameraConfig.class, values, inForce);
  * Settings settings = new Settings(reader.text("url"), reader.duration("latency", Duration.ZERO, Duration.ofMinutes(1),
- * Duration.ofMillis(1))); reader.log(logger::warn);
+ * Duration.ofMillis(1))); reader.log(logger);
  * inForce = reader.accepted();
  * }</pre>
  *

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.service.log.Logger;
 
 class ConfigReaderTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -54,6 +56,17 @@ class ConfigReaderTest {
 
     private static Duration timeout(ConfigReader reader) {
         return reader.duration("device.timeout", Duration.ZERO, Duration.ofDays(1), SECOND);
+    }
+
+    @Test
+    void mistakesAreWarningsOfTheLog() {
+        ConfigReader reader = reader(Map.of("quality", "best", "formt", "png"));
+        reader.integer("quality", 1, 100);
+        List<String> lines = new ArrayList<>();
+        reader.log((Logger) Proxy.newProxyInstance(Logger.class.getClassLoader(), new Class<?>[] {Logger.class},
+                (self, method, arguments) -> lines.add(method.getName() + " " + arguments[1])));
+        assertEquals(logged(reader).stream().map(line -> "warn " + line).toList(), lines);
+        assertEquals(2, lines.size(), lines.toString());
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class HttpSinkComponent {
             reader.reject(e.getMessage());
         }
         registration = registered;
-        reader.log(sentence -> log.error("{}", sentence));
+        reader.log(log);
     }
 
     @Deactivate

@@ -50,7 +50,7 @@ public final class ProgramSinkComponent {
             reader.reject(e.getMessage());
         }
         registration = registered;
-        reader.log(sentence -> log.error("{}", sentence));
+        reader.log(log);
     }
 
     private static List<ImageTemplate> words(String command) {
