@@ -81,9 +81,18 @@ abstract class Command implements Function {
     }
 
     private void call(Object[] values) throws Exception {
+        try (EndWithFramework framework = new EndWithFramework()) {
+            call(values, framework);
+        }
+    }
+
+    private void call(Object[] values, EndWithFramework framework) throws Exception {
         try {
             spec().method().invoke(this, values);
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof InterruptedException end && end.getMessage() == null && framework.isStopping()) {
+                return; // the shell prints what its command throws, and there is nothing to say
+            }
             if (e.getCause() instanceof Exception cause) {
                 throw printable(cause);
             }

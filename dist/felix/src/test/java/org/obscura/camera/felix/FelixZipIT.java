@@ -1,6 +1,7 @@
 package org.obscura.camera.felix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -88,8 +89,8 @@ class FelixZipIT {
             Files.writeString(file, "device.target = (camera.backend=simulated)\n");
         }
         try (FelixProcess felix = new FelixProcess(home)) {
-            felix.type("camera:capture -c deleted -r 64x64 --memory", "64x64");
-            felix.type("camera:capture -c kept -r 64x64 --memory", "64x64");
+            felix.type("camera:capture -c deleted -r 640x480 --memory", "jpeg 640x480");
+            felix.type("camera:capture -c kept -r 640x480 --memory", "jpeg 640x480");
             felix.terminate();
         }
         Files.delete(deleted);
@@ -97,8 +98,23 @@ class FelixZipIT {
             String line = felix.await("was deleted");
             assertEquals("WARN org.obscura.camera: Configuration org.obscura.camera~deleted was deleted: its file " + deleted
                     + " does not exist any more", line);
-            felix.type("camera:capture -c kept -r 64x64 --memory", "64x64");
-            felix.type("camera:capture -c deleted -r 64x64 --memory", "There is no camera 'deleted'");
+            felix.type("camera:capture -c kept -r 640x480 --memory", "jpeg 640x480");
+            felix.type("camera:capture -c deleted --memory", "There is no camera 'deleted'");
+        }
+    }
+
+    @Test
+    void aCommandThatRunsUntilItIsInterruptedEndsInSilence() throws Exception {
+        Path home = FelixProcess.unpack(folder);
+        Files.writeString(home.resolve("conf/org.obscura.camera-test.cfg"),
+                "directory = ./images\ndevice.target = (camera.backend=simulated)\n");
+        Files.writeString(home.resolve("conf/org.obscura.camera.trigger-often.cfg"),
+                "camera = test\ninterval = 100ms\nresolution = 640x480\n");
+        try (FelixProcess felix = new FelixProcess(home)) {
+            felix.type("camera:run", ".jpg");
+            String printed = felix.terminate();
+            assertFalse(printed.contains("Interrupted"), printed);
+            assertFalse(printed.contains("Exception"), printed);
         }
     }
 
