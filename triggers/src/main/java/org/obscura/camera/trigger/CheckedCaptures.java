@@ -10,19 +10,19 @@ import org.obscura.camera.CapturedImage;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.ViewFrame;
-import org.obscura.camera.trigger.view.FrameCheck;
+import org.obscura.camera.trigger.view.FaultCheck;
 import org.osgi.service.log.Logger;
 
 /** Captures images with a check of their frames, and remembers what is wrong with the last one. */
 final class CheckedCaptures {
     private final String trigger;
-    private final FrameCheck check;
+    private final FaultCheck check;
     private final CaptureOptions options;
     private final Logger log;
     @GuardedBy("this")
     private String problem = "";
 
-    CheckedCaptures(String trigger, FrameCheck check, CaptureOptions options, Logger log) {
+    CheckedCaptures(String trigger, FaultCheck check, CaptureOptions options, Logger log) {
         this.trigger = trigger;
         this.check = check;
         this.options = options;

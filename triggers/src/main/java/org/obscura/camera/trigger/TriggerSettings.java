@@ -17,7 +17,7 @@ import org.obscura.camera.trigger.schedule.Schedule;
 import org.obscura.camera.trigger.schedule.TimeOfDay;
 import org.obscura.camera.trigger.schedule.TimesSchedule;
 import org.obscura.camera.trigger.schedule.Window;
-import org.obscura.camera.trigger.view.FrameCheck;
+import org.obscura.camera.trigger.view.FaultCheck;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 
@@ -41,7 +41,7 @@ import org.osgi.framework.InvalidSyntaxException;
  * @param text the schedule for people
  */
 record TriggerSettings(String camera, Kind kind, Duration interval, Schedule schedule, String topic, String filter, String analyzer,
-        Map<String, String> analyzerOptions, Before before, FrameCheck check, Duration minimumDistance, Window window, boolean catchUp,
+        Map<String, String> analyzerOptions, Before before, FaultCheck check, Duration minimumDistance, Window window, boolean catchUp,
         CaptureOptions options, String text) {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofDays(365);
@@ -98,8 +98,8 @@ record TriggerSettings(String camera, Kind kind, Duration interval, Schedule sch
                 CaptureOptions.ExistingFile.RENAME, 1, Duration.ZERO, false, Map.of(), null, Map.of());
     }
 
-    private static FrameCheck check(ConfigReader reader, SettingsReader values) {
-        return new FrameCheck(values.list("check", FrameCheck::parse, "any of black, blurred and cut, with commas between them"),
+    private static FaultCheck check(ConfigReader reader, SettingsReader values) {
+        return new FaultCheck(values.list("check", FaultCheck::parse, "any of black, blurred and cut, with commas between them"),
                 reader.integer("check.brightness", 1, 255), reader.decimal("check.sharpness", LEAST_SHARPNESS, MOST_SHARPNESS, ""));
     }
 

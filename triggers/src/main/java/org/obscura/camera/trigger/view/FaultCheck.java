@@ -18,7 +18,7 @@ import org.obscura.camera.ViewFrame;
  * @param brightness the least brightness of a frame that is not black, up to 255
  * @param sharpness the least sharpness of a frame that is not blurred
  */
-public record FrameCheck(Set<Kind> kinds, double brightness, double sharpness) {
+public record FaultCheck(Set<Kind> kinds, double brightness, double sharpness) {
     /** What may be brighter in a black frame: a text that the camera writes. */
     private static final double BRIGHTEST = 0.02;
     /** The part of the frame that is compared, from below. */

@@ -11,15 +11,15 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.ViewFrame;
-import org.obscura.camera.trigger.view.FrameCheck.Kind;
+import org.obscura.camera.trigger.view.FaultCheck.Kind;
 
-class FrameCheckTest {
+class FaultCheckTest {
     private static final int BRIGHTNESS = 16;
     private static final int SHARPNESS = 30;
 
     private static String problem(ViewFrame frame, Kind... kinds) throws Exception {
         Set<Kind> all = kinds.length == 0 ? EnumSet.allOf(Kind.class) : EnumSet.copyOf(List.of(kinds));
-        return new FrameCheck(all, BRIGHTNESS, SHARPNESS).problemOf(frame).orElse("");
+        return new FaultCheck(all, BRIGHTNESS, SHARPNESS).problemOf(frame).orElse("");
     }
 
     private static String problem(BufferedImage image, Kind... kinds) throws Exception {
@@ -68,9 +68,9 @@ class FrameCheckTest {
 
     @Test
     void readsKindsInAnyCase() {
-        assertEquals(Set.of(Kind.BLACK, Kind.CUT), FrameCheck.parse(List.of("Black", "cut")));
-        assertEquals(Set.of(), FrameCheck.parse(List.of()));
+        assertEquals(Set.of(Kind.BLACK, Kind.CUT), FaultCheck.parse(List.of("Black", "cut")));
+        assertEquals(Set.of(), FaultCheck.parse(List.of()));
         assertEquals("'dark' is none of them",
-                assertThrows(IllegalArgumentException.class, () -> FrameCheck.parse(List.of("dark"))).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> FaultCheck.parse(List.of("dark"))).getMessage());
     }
 }
