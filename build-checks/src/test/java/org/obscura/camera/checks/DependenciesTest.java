@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 class DependenciesTest {
     /** The modules whose dependencies are embedded or are part of a distribution. */
     private static final List<String> MODULES = List.of("core", "impl-simulated", "impl-webcam", "impl-v4l2", "impl-ip", "impl-process",
-            "codec-turbojpeg", "codec-webp", "shell-commands", "shell-karaf", "health", "sinks", "mqtt", "triggers", "dist/app",
+            "codec-turbojpeg", "codec-webp", "shell-commands", "shell-karaf", "health", "sinks", "mqtt", "triggers", "web", "dist/app",
             "dist/console", "dist/felix", "dist/launcher");
     private static final Pattern DEPENDENCY = Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
     private static final Pattern ROW = Pattern.compile("\\| `([^`:]+:[^`:]+:[^`:]+)` \\|");
     /** Annotations and interfaces that the framework or its bundles bring. */
     private static final Set<String> COMPILED_AGAINST = Set.of("org.osgi", "org.jspecify", "com.google.errorprone",
-            "org.apache.karaf.shell");
+            "org.apache.karaf.shell", "javax.servlet", "jakarta.servlet");
 
     private final String root = Sources.text(Sources.ROOT.resolve("pom.xml"));
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import com.grack.nanojson.JsonWriter;
+import org.obscura.camera.support.text.Json;
 
 /** The messages by which Home Assistant finds an image entity, and a button that captures, for each camera. */
 final class Discovery {
@@ -43,6 +43,6 @@ final class Discovery {
     }
 
     private static byte[] bytes(Map<String, Object> values) {
-        return JsonWriter.string(values).getBytes(StandardCharsets.UTF_8);
+        return Json.of(values).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import com.grack.nanojson.JsonWriter;
 import org.obscura.camera.DeliveryException;
 import org.obscura.camera.ImageDelivery;
 import org.obscura.camera.ImageSink;
 import org.obscura.camera.mqtt.MqttSettings.Payload;
+import org.obscura.camera.support.text.Json;
 
 /** Publishes images. The broker's PUBACK acknowledges one. */
 final class MqttSink implements ImageSink {
@@ -65,6 +65,6 @@ final class MqttSink implements ImageSink {
         if (settings.payload() == Payload.BOTH) {
             values.put("topic", settings.topics().image(image.cameraId()));
         }
-        return JsonWriter.string(values).getBytes(StandardCharsets.UTF_8);
+        return Json.of(values).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -9,6 +9,7 @@ import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Function;
 import org.obscura.camera.shell.completion.CommandCompleter;
+import org.obscura.camera.support.text.Json;
 import org.obscura.camera.support.text.Printable;
 import org.osgi.service.cm.ConfigurationAdmin;
 

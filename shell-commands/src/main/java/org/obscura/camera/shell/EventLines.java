@@ -11,6 +11,7 @@ import org.obscura.camera.Camera.Status;
 import org.obscura.camera.CapturedImage;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureListener;
+import org.obscura.camera.support.text.Json;
 import org.obscura.camera.support.text.Printable;
 
 /** Each event as a line of text or JSON: time, camera, event, request and what belongs to it. */

@@ -14,6 +14,7 @@ import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureListener;
+import org.obscura.camera.support.text.Json;
 import org.obscura.camera.support.text.Printable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;

@@ -93,7 +93,8 @@ public final class Call {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new HttpException(400, name + "=" + value + " is wrong; it must be a number from " + Json.of(min) + " to " + Json.of(max));
+        throw new HttpException(400,
+                name + "=" + value + " is wrong; it must be a number from " + JsonText.of(min) + " to " + JsonText.of(max));
     }
 
     /** Returns the body, a JSON object. */
@@ -106,13 +107,13 @@ public final class Call {
         if (body.length > 0 && (type == null || !type.toLowerCase(Locale.ROOT).matches("application/json\\s*(;.*)?"))) {
             throw new HttpException(415, "The body is " + (type == null ? "of no type" : type) + "; it must be " + JSON);
         }
-        return Json.object(body);
+        return JsonText.object(body);
     }
 
     /** Answers with a value as JSON. */
     public void json(int status, Object value) throws IOException {
         exchange.setHeader("Cache-Control", "no-store");
-        bytes(status, JSON, (Json.of(value) + "\n").getBytes(StandardCharsets.UTF_8));
+        bytes(status, JSON, (JsonText.of(value) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Answers without a body. */

@@ -85,7 +85,7 @@ public final class Site {
     private static void problem(Exchange exchange, HttpException e) throws IOException {
         e.headers().forEach(exchange::setHeader);
         exchange.setHeader("Cache-Control", "no-store");
-        byte[] body = (Json.of(e.problem()) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] body = (JsonText.of(e.problem()) + "\n").getBytes(StandardCharsets.UTF_8);
         try (var out = exchange.begin(e.status(), "application/problem+json", body.length)) {
             out.write(body);
         }

@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 import org.obscura.camera.web.camera.EventLog;
 import org.obscura.camera.web.http.Call;
 import org.obscura.camera.web.http.HttpException;
-import org.obscura.camera.web.http.Json;
+import org.obscura.camera.web.http.JsonText;
 
 /** Events as they occur ({@code text/event-stream}); a client that comes back receives what it has missed. */
 public final class EventStream {
@@ -61,7 +61,8 @@ public final class EventStream {
                     last = event.number();
                     Object of = event.data().get("camera");
                     if (camera == null || of == null || of.equals(camera)) {
-                        write(out, "id: " + run + "-" + last + "\nevent: " + event.type() + "\ndata: " + Json.of(event.data()) + "\n\n");
+                        write(out,
+                                "id: " + run + "-" + last + "\nevent: " + event.type() + "\ndata: " + JsonText.of(event.data()) + "\n\n");
                         sent++;
                     }
                     if (sent == count) {

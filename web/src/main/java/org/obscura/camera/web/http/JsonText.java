@@ -1,55 +1,24 @@
 package org.obscura.camera.web.http;
 
-import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
-import com.grack.nanojson.JsonWriter;
 
-/** Writes values as JSON, and reads objects. A duration is a text such as {@code 10ms}; what JSON has no type for is its text. */
-public final class Json {
+import org.obscura.camera.support.text.Json;
+
+/** The JSON of the HTTP API, in which a duration is a text such as {@code 10ms}. */
+public final class JsonText {
     private static final int MAX_DEPTH = 16;
 
-    private Json() {
+    private JsonText() {
     }
 
+    /** Returns a value as JSON. */
     public static String of(Object value) {
-        return JsonWriter.string(simple(value));
-    }
-
-    private static Object simple(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, each) -> copy.put(String.valueOf(key), simple(each)));
-            return copy;
-        }
-        if (value instanceof Collection<?> list) {
-            List<Object> copy = new ArrayList<>();
-            list.forEach(each -> copy.add(simple(each)));
-            return copy;
-        }
-        if (value instanceof Double number) {
-            boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
-            return number.isNaN() || number.isInfinite() ? null : whole ? (Object) number.longValue() : number;
-        }
-        if (value instanceof Duration duration) {
-            return text(duration);
-        }
-        if (value != null && value.getClass().isArray()) {
-            List<Object> copy = new ArrayList<>();
-            for (int i = 0; i < Array.getLength(value); i++) {
-                copy.add(simple(Array.get(value, i)));
-            }
-            return copy;
-        }
-        return value == null || value instanceof Number || value instanceof Boolean ? value : value.toString();
+        return Json.of(value, JsonText::text);
     }
 
     private static String text(Duration duration) {

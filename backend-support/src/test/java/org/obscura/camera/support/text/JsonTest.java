@@ -1,4 +1,4 @@
-package org.obscura.camera.shell;
+package org.obscura.camera.support.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -15,6 +15,7 @@ class JsonTest {
     void eachTypeOfJsonIsWrittenAsItself() {
         assertEquals("[null, true, 7, 1.5, 2, \"text\", [], {}]",
                 Json.of(Arrays.asList(null, true, 7L, 1.5, 2.0, "text", List.of(), Map.of())));
+        assertEquals("[[1, 2], [\"a\"]]", Json.of(List.of(new int[] {1, 2}, new String[] {"a"})));
         assertEquals("{\"a b\": [1]}", Json.of(Map.of("a b", List.of(1))));
         assertEquals("null", Json.of(Double.NaN));
     }
@@ -23,6 +24,7 @@ class JsonTest {
     void otherTypesAreText() {
         assertEquals("\"a.jpg\"", Json.of(Path.of("a.jpg")));
         assertEquals("33.5", Json.of(Duration.ofNanos(33_500_000)));
+        assertEquals("{\"time\": \"PT1S\"}", Json.of(Map.of("time", Duration.ofSeconds(1)), Duration::toString));
     }
 
     @Test

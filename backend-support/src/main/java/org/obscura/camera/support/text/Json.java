@@ -1,28 +1,42 @@
-package org.obscura.camera.shell;
+package org.obscura.camera.support.text;
 
+import java.lang.reflect.Array;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** Writes values as JSON. A text without a type of its own in JSON is written as a string, a duration as a number of milliseconds. */
-final class Json {
-    private Json() {
+/** Writes values as JSON that is safe for a terminal. What JSON has no type for is written as its text. */
+public final class Json {
+    private final Function<Duration, ?> durations;
+    private final StringBuilder text = new StringBuilder();
+
+    private Json(Function<Duration, ?> durations) {
+        this.durations = durations;
     }
 
-    static String of(Object value) {
-        StringBuilder text = new StringBuilder();
-        write(value, text);
-        return text.toString();
+    /** Returns a value as JSON; a duration is a number of milliseconds. */
+    public static String of(Object value) {
+        return of(value, duration -> duration.toNanos() / 1e6);
     }
 
-    private static void write(Object value, StringBuilder text) {
+    /** Returns a value as JSON, and durations as the function gives them. */
+    public static String of(Object value, Function<Duration, ?> durations) {
+        Json json = new Json(durations);
+        json.write(value);
+        return json.text.toString();
+    }
+
+    private void write(Object value) {
         if (value instanceof Map<?, ?> map) {
             String separator = "{";
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 text.append(separator);
-                string(String.valueOf(entry.getKey()), text);
+                string(String.valueOf(entry.getKey()));
                 text.append(": ");
-                write(entry.getValue(), text);
+                write(entry.getValue());
                 separator = ", ";
             }
             text.append(map.isEmpty() ? "{}" : "}");
@@ -31,24 +45,30 @@ final class Json {
             text.append('[');
             for (Object element : list) {
                 text.append(separator);
-                write(element, text);
+                write(element);
                 separator = ", ";
             }
             text.append(']');
+        } else if (value != null && value.getClass().isArray()) {
+            List<Object> list = new ArrayList<>();
+            for (int i = 0; i < Array.getLength(value); i++) {
+                list.add(Array.get(value, i));
+            }
+            write(list);
         } else if (value instanceof Duration duration) {
-            write(duration.toNanos() / 1e6, text);
+            write(durations.apply(duration));
         } else if (value instanceof Double number) {
             text.append(number.isNaN() || number.isInfinite() ? "null" : number == Math.rint(number) && Math.abs(number) < 1e15
                     ? Long.toString(number.longValue()) : number.toString());
         } else if (value == null || value instanceof Boolean || value instanceof Number) {
             text.append(value);
         } else {
-            string(value.toString(), text);
+            string(value.toString());
         }
     }
 
     /** Escapes what JSON requires and all that could act on a terminal. */
-    private static void string(String value, StringBuilder text) {
+    private void string(String value) {
         text.append('"');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
