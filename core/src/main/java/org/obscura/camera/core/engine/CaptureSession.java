@@ -24,7 +24,6 @@ import org.obscura.camera.ViewOptions;
 import org.obscura.camera.ViewSession;
 import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.core.engine.PendingRequest.State;
-import org.obscura.camera.core.image.SharedFrame;
 import org.obscura.camera.core.retention.CameraRetention;
 import org.obscura.camera.core.view.ViewFinder;
 import org.obscura.camera.spi.CameraException;
@@ -49,6 +48,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     private final CompletionQueue completion;
     private final ViewFinder viewFinder;
     private final ExposureStage exposure;
+    private final ProcessingStage processing;
     private final Runnable deviceListener = this::devicesChanged;
 
     CaptureSession(CameraSettings settings, EngineContext context) {
@@ -62,6 +62,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
         this.viewFinder = new ViewFinder(id, context.viewRenderer(), context.executors()::executeBlocking, context.log(),
                 () -> state.settings().edits().masks(), () -> run(this::proceed));
         this.exposure = new ExposureStage(id, state, queue, completion, viewFinder, context);
+        this.processing = new ProcessingStage(id, queue, completion, viewFinder, counters, this, this::reportExposure, context);
     }
 
     /** Begins to follow the devices. */
@@ -260,7 +261,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
 
     /** Starts a capture loop if requests wait, wakes the one at work, and publishes changes of state. */
     private void proceed() {
-        takeSavedFrames();
+        processing.takeSavedFrames();
         exposure.startLoop(this);
         changed.signalAll();
         exposure.publishState();
@@ -280,7 +281,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
         lock.lock();
         try {
             while (exposure.isCurrent(caller)) {
-                takeSavedFrames();
+                processing.takeSavedFrames();
                 ExposurePlanner.Plan plan = exposure.plan(caller, held, open);
                 if (plan.step() != null) {
                     exposure.publishState();
@@ -328,22 +329,9 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
                 exposure.publishState();
                 return false;
             }
-            SharedFrame shared = new SharedFrame(frame);
-            int orientation = ExposureStage.orientation(device, request.parameters().metadata());
-            beginProcessing(request, shared, device.info(), orientation, controls);
-            showToViewers(shared, device, orientation);
-            counters.exposed(device.info().id(), request.submittedNanos());
-            reportExposure(request, device.info());
+            processing.take(request, frame, device, controls);
             return true;
         });
-    }
-
-    private void beginProcessing(PendingRequest request, SharedFrame frame, DeviceInfo device, int orientation, UsedControls controls) {
-        CameraSettings settings = request.parameters().settings();
-        SharedFrame shown = settings.edits().isNone() ? frame : null; // a mask hides something in the preview, too
-        request.exposed(context.previews().announce(id, request.getId(), settings.previews(), shown, orientation));
-        completion.expect(request);
-        context.executors().encode(() -> context.imageProcessor().process(id, request, frame, device, controls, this));
     }
 
     private void reportExposure(PendingRequest request, DeviceInfo device) {
@@ -355,31 +343,10 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
         });
     }
 
-    /** Processes the frames of requests that have one, as soon as they are the next to be exposed. */
-    private void takeSavedFrames() {
-        for (PendingRequest next = queue.peek(); next != null && queue.exposing() == null; next = queue.peek()) {
-            SavedFrame saved = next.savedFrame();
-            if (saved == null) {
-                return;
-            }
-            queue.startExposure(next);
-            queue.endExposure(next);
-            beginProcessing(next, new SharedFrame(saved.frame()), saved.device(), 0, UsedControls.NONE);
-            reportExposure(next, saved.device());
-        }
-    }
-
     /** Returns what is known of a device whose frames are upright. */
     DeviceInfo deviceInfo(String deviceId) {
         return exposure.device().map(RegisteredDevice::info).filter(info -> info.id().equals(deviceId))
                 .map(SavedFrame::upright).orElseGet(() -> SavedFrame.unknown(deviceId));
-    }
-
-    /** While requests are exposed, the viewers see their frames. */
-    private void showToViewers(SharedFrame frame, RegisteredDevice device, int orientation) {
-        if (viewFinder.nanosUntilDue() == 0 && frame.acquire() && !viewFinder.offer(frame, device.info().id(), orientation)) {
-            frame.close();
-        }
     }
 
     @Override
