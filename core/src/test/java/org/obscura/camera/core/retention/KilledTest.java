@@ -46,7 +46,7 @@ class KilledTest {
             assertTrue(process.destroyForcibly().waitFor(5, TimeUnit.MINUTES));
         }
         round();
-        List<String> names = RetentionTest.names(base);
+        List<String> names = RetentionTestBase.names(base);
         assertEquals(KEPT, names.stream().filter(name -> name.startsWith("IMG_")).count(), names.toString());
         assertEquals(FOREIGN, names.stream().filter(name -> name.startsWith("foreign-")).count());
     }
