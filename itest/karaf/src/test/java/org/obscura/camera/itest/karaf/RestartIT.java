@@ -36,12 +36,18 @@ public class RestartIT {
             karaf.await("camera:list", "front");
             Path before = Path.of(karaf.run("camera:capture -c front").strip());
             assertEquals(folder.resolve("IMG_00000001.png"), before);
+            karaf.run("config:edit --factory --alias yard org.obscura.camera; "
+                    + "config:property-set device.target '(camera.backend=simulated)'; config:update");
+            karaf.await("camera:list", "yard");
             karaf.run("feature:install camera-health-commands");
             karaf.await("hc:exec camera | cat", "Camera front");
             assertTrue(Files.readString(karaf.etc().resolve("org.apache.karaf.command.acl.camera.cfg")).contains("manager"));
             karaf.stop();
             assertTrue(Files.isRegularFile(karaf.etc().resolve("org.obscura.camera-front.cfg")));
+            Files.delete(karaf.etc().resolve("org.obscura.camera-yard.cfg"));
             karaf.start("camera:capture -c front");
+            String cameras = karaf.run("camera:list");
+            assertFalse(cameras, cameras.contains("yard")); // its file was deleted while Karaf was stopped
             assertNotNull(ImageIO.read(folder.resolve("IMG_00000002.png").toFile()));
             String installed = karaf.run("feature:list -i --no-format");
             for (String feature : new String[] {"camera", "camera-simulated", "camera-webcam", "camera-shell", "camera-health"}) {
