@@ -59,6 +59,17 @@ class RunnableJarIT {
     }
 
     @Test
+    void saysThatASimulatedDeviceIsUsedOnlyWhereItIs() throws Exception {
+        conf("org.obscura.camera-default.cfg", "directory = " + pictures + "\n");
+        Outcome lists = jar.run("camera:list; camera:devices; camera:info; camera:status");
+        assertEquals("", lists.err(), lists.out());
+        if (jar.run("camera:info").out().contains("simulated:default")) { // else there is a real device, which is used
+            Outcome taken = jar.run("camera:capture; camera:capture");
+            assertEquals(1, taken.err().split("uses the simulated device", -1).length - 1, taken.err());
+        }
+    }
+
+    @Test
     void takesArgumentsAsTheyStand() throws Exception {
         Path odd = Files.createDirectories(pictures.resolve("a $dir; with * and 'quotes'")).resolve("ä \"x\".png");
         Outcome outcome = jar.run("camera:capture", "-o", odd.toString(), "-m", "Title=$5; *");
