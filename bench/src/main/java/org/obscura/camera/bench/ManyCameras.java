@@ -83,7 +83,6 @@ final class ManyCameras {
         for (int i = 0; i < 3; i++) {
             System.gc();
         }
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }

@@ -122,28 +122,30 @@ final class CameraEventPublisher {
 
     private void post(String topic, Map<String, Object> service, @Nullable Integer request, Map<String, Object> more,
             Consumer<CaptureListener> call, @Nullable Runnable after) {
-        Map<String, Object> all = new HashMap<>();
-        all.put(CameraEvents.CAMERA_ID, cameraId);
-        all.put(CameraEvents.TIMESTAMP, System.currentTimeMillis());
-        if (request != null) {
-            all.put(CameraEvents.REQUEST_ID, request);
-        }
-        all.putAll(more);
-        CameraEvent event = new CameraEvent(cameraId, topic, all, call, after);
+        long time = System.currentTimeMillis();
+        CameraEvent event = new CameraEvent(cameraId, topic, () -> properties(time, request, more, service), call, after);
         synchronized (this) {
             if (beforeServices != null) {
-                beforeServices.add(() -> {
-                    all.putAll(service);
-                    dispatcher.post(List.of(event));
-                });
+                beforeServices.add(() -> dispatcher.post(List.of(event)));
                 return;
             }
         }
-        all.putAll(service);
         if (batch != null) {
             batch.add(event);
         } else {
             dispatcher.post(List.of(event));
         }
+    }
+
+    private Map<String, Object> properties(long time, @Nullable Integer request, Map<String, Object> more, Map<String, Object> service) {
+        Map<String, Object> all = new HashMap<>();
+        all.put(CameraEvents.CAMERA_ID, cameraId);
+        all.put(CameraEvents.TIMESTAMP, time);
+        if (request != null) {
+            all.put(CameraEvents.REQUEST_ID, request);
+        }
+        all.putAll(more);
+        all.putAll(service);
+        return all;
     }
 }

@@ -27,6 +27,9 @@ final class OpenStream {
     /** The controls that the device accepted unchanged; null if it did not. */
     private @Nullable Map<String, Object> fitted = Map.of();
     private Map<String, Object> applied = Map.of();
+    /** What the frame before was exposed with, and what the device reported of it; null after a change. */
+    private @Nullable UsedControls used;
+    private Map<String, Object> reported = Map.of();
     /** The controls that the viewers had last; null before their first frame. */
     private @Nullable Map<String, Object> viewed;
 
@@ -103,6 +106,7 @@ final class OpenStream {
         if (!resolved.values().equals(applied)) {
             stream.apply(Collections.unmodifiableMap(new LinkedHashMap<>(resolved.values())));
             applied = resolved.values();
+            used = null;
             controls = readControls(stream);
         }
         fitted = resolved.adjustments().isEmpty() ? parameters.controls() : null;
@@ -122,10 +126,18 @@ final class OpenStream {
 
     /** Returns the controls that a frame was exposed with: those applied, and what the device reports. */
     UsedControls controlsOf(Frame frame) {
-        Map<String, Object> used = new LinkedHashMap<>(applied);
-        used.putAll(frame.getControls());
+        Map<String, Object> now = frame.getControls();
+        UsedControls before = used;
+        if (before != null && now.equals(reported)) {
+            return before;
+        }
+        Map<String, Object> values = new LinkedHashMap<>(applied);
+        values.putAll(now);
         boolean zoomIsRatio = controls.stream()
                 .anyMatch(control -> control.key().equals(ControlKeys.ZOOM) && control.unit().equals(ControlInfo.RATIO));
-        return new UsedControls(used, zoomIsRatio);
+        UsedControls known = new UsedControls(values, zoomIsRatio);
+        reported = Map.copyOf(now);
+        used = known;
+        return known;
     }
 }

@@ -40,14 +40,14 @@ final class SystemMetadata {
     /** Returns the metadata of an image: the values set by the application, and those of the frame, its device and the system. */
     Collected complete(Map<String, Object> set, Frame frame, DeviceInfo device, UsedControls controls, EmbeddedMetadata embedded) {
         Map<String, Object> written = new LinkedHashMap<>();
-        putIfValid(written, MetadataKeys.DATE_TIME_ORIGINAL, frame.getTimestamp());
+        MetadataSchema.putIfValid(written, MetadataKeys.DATE_TIME_ORIGINAL, frame.getTimestamp());
         Object exposed = written.get(MetadataKeys.DATE_TIME_ORIGINAL);
         if (exposed != null) {
             written.put(MetadataKeys.DATE_TIME_DIGITIZED, exposed);
             written.put(MetadataKeys.DATE, exposed);
         }
         written.putAll(of(device));
-        ControlMetadata.of(controls).forEach((key, value) -> putIfValid(written, key, value));
+        written.putAll(controls.metadata());
         written.put(MetadataKeys.IMAGE_UNIQUE_ID, UUID.randomUUID().toString().replace("-", ""));
         written.keySet().removeAll(embedded.keys());
         written.putAll(set);
@@ -67,23 +67,14 @@ final class SystemMetadata {
         DeviceMetadata known = last;
         if (known.device != device) {
             Map<String, Object> values = new LinkedHashMap<>();
-            putIfValid(values, MetadataKeys.ORIENTATION, device.orientation());
-            putIfValid(values, MetadataKeys.CAMERA_MANUFACTURER, MetadataSchema.storable(device.manufacturer()));
+            MetadataSchema.putIfValid(values, MetadataKeys.ORIENTATION, device.orientation());
+            MetadataSchema.putIfValid(values, MetadataKeys.CAMERA_MANUFACTURER, MetadataSchema.storable(device.manufacturer()));
             String model = device.model().isBlank() ? device.displayName() : device.model();
-            putIfValid(values, MetadataKeys.CAMERA_MODEL, MetadataSchema.storable(model));
-            putIfValid(values, MetadataKeys.SOFTWARE, MetadataSchema.storable(software));
+            MetadataSchema.putIfValid(values, MetadataKeys.CAMERA_MODEL, MetadataSchema.storable(model));
+            MetadataSchema.putIfValid(values, MetadataKeys.SOFTWARE, MetadataSchema.storable(software));
             known = new DeviceMetadata(device, values);
             last = known;
         }
         return known.values;
-    }
-
-    /** Adds a value if it can be stored: a device whose clock or name is invalid must not fail the image. */
-    private static void putIfValid(Map<String, Object> all, String key, Object value) {
-        try {
-            all.put(key, MetadataSchema.check(key, value));
-        } catch (IllegalArgumentException e) {
-            all.remove(key);
-        }
     }
 }

@@ -216,7 +216,9 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
                 }
             }
             try {
-                fresh.forEach(this::callListeners);
+                if (!fresh.isEmpty()) {
+                    listeners.forEach(listener -> listener.post(fresh));
+                }
                 if (barrier != null) {
                     barrier.post();
                 }
@@ -232,17 +234,11 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
         }
     }
 
-    private void callListeners(CameraEvent event) {
-        if (event.topic() != null) {
-            listeners.forEach(listener -> listener.post(event));
-        }
-    }
-
     private void postOrHold(CameraEvent cameraEvent, @Nullable EventAdmin target) {
         try {
             // without an EventAdmin its handlers may be on their way, too
             if (cameraEvent.topic() != null && (target == null || isHandled.test(cameraEvent.topic()))) {
-                Event event = new Event(cameraEvent.topic(), cameraEvent.properties());
+                Event event = new Event(cameraEvent.topic(), cameraEvent.properties().get());
                 if (target != null) {
                     flushTo(target);
                 }

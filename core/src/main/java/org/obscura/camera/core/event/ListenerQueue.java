@@ -1,6 +1,7 @@
 package org.obscura.camera.core.event;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -44,31 +45,35 @@ final class ListenerQueue {
         return listener == other;
     }
 
-    /** Queues the call for an event, if the listener receives events of that camera. */
-    void post(CameraEvent event) {
+    /** Queues the calls for those events that the listener receives; together, since each call by itself may wake a thread. */
+    void post(List<CameraEvent> events) {
         String camera = cameraId;
-        if (camera != null && !camera.equals(event.cameraId())) {
-            return;
-        }
         synchronized (this) {
-            if (closed) {
-                return;
-            }
-            if (pending.size() >= CAPACITY) {
-                if (!overflowed) {
-                    overflowed = true;
-                    log.warn("The listener {} is {} events behind; it misses the following ones until it has caught up",
-                            listener.getClass().getName(), CAPACITY);
+            for (CameraEvent event : events) {
+                if (event.topic() != null && (camera == null || camera.equals(event.cameraId()))) {
+                    add(event);
                 }
-                return;
             }
-            pending.add(event.call());
-            if (running) {
+            if (running || pending.isEmpty()) {
                 return;
             }
             running = true;
         }
         executor.execute(this::deliver);
+    }
+
+    @GuardedBy("this")
+    private void add(CameraEvent event) {
+        if (closed) {
+            return;
+        }
+        if (pending.size() < CAPACITY) {
+            pending.add(event.call());
+        } else if (!overflowed) {
+            overflowed = true;
+            log.warn("The listener {} is {} events behind; it misses the following ones until it has caught up",
+                    listener.getClass().getName(), CAPACITY);
+        }
     }
 
     private void deliver() {

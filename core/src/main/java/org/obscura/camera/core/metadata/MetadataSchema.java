@@ -1,6 +1,7 @@
 package org.obscura.camera.core.metadata;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 import org.obscura.camera.core.metadata.schema.MetadataField;
@@ -40,6 +41,15 @@ public final class MetadataSchema {
             return known.map(field -> field.type().convert(value)).orElseGet(() -> TEXT.convert(text(value)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("The metadata " + key + " " + e.getMessage(), e);
+        }
+    }
+
+    /** Adds a value if it can be stored: a device whose clock or name is invalid must not fail the image. */
+    public static void putIfValid(Map<String, Object> all, String key, Object value) {
+        try {
+            all.put(key, check(key, value));
+        } catch (IllegalArgumentException e) {
+            all.remove(key);
         }
     }
 

@@ -46,7 +46,7 @@ class EventDispatcherTest {
     }
 
     private void post(String camera, String topic) {
-        dispatcher.post(List.of(new CameraEvent(camera, topic, Map.of(), listener -> listener.onImageSaved(camera, 1, topic),
+        dispatcher.post(List.of(new CameraEvent(camera, topic, Map::of, listener -> listener.onImageSaved(camera, 1, topic),
                 () -> received.add("after " + topic))));
     }
 

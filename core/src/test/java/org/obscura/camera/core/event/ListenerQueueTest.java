@@ -19,12 +19,27 @@ class ListenerQueueTest {
     }, "front", tasks::add, new EngineLog(name -> null));
 
     private void post(String camera, String call) {
-        queue.post(new CameraEvent(camera, "topic", Map.of(), listener -> {
+        queue.post(List.of(event(camera, call)));
+    }
+
+    private CameraEvent event(String camera, String call) {
+        return new CameraEvent(camera, "topic", Map::of, listener -> {
             calls.add(call);
             if (call.startsWith("throws")) {
                 throw new IllegalStateException(call);
             }
-        }, null));
+        }, null);
+    }
+
+    @Test
+    void post_ofEventsOfAllCameras_queuesThoseOfItsOwn() {
+        queue.post(List.of(event("back", "of another camera")));
+        assertEquals(0, tasks.size());
+        queue.post(List.of(event("front", "a"), event("back", "of another camera"),
+                new CameraEvent("front", null, Map::of, listener -> calls.add("no event"), null), event("front", "b")));
+        assertEquals(1, tasks.size());
+        tasks.remove().run();
+        assertEquals(List.of("a", "b"), calls);
     }
 
     @Test

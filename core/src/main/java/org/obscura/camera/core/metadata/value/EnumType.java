@@ -23,6 +23,9 @@ public record EnumType(Map<String, Integer> codes) implements ValueType {
 
     @Override
     public Object convert(Object value) {
+        if (value instanceof String word && codes.containsKey(word)) {
+            return word;
+        }
         if (value instanceof CharSequence || value instanceof Character || value instanceof Enum) {
             String said = value.toString().strip().replaceAll("[\\s_-]+", " ");
             for (String word : codes.keySet()) {

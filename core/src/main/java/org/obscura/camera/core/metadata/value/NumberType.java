@@ -34,7 +34,8 @@ public record NumberType(long limit, DoublePredicate legal, String range, double
 
     @Override
     public Object convert(Object value) {
-        double number = exact(value).doubleValue();
+        // most values come as a Double, and 0 has no sign
+        double number = value instanceof Double real && Double.isFinite(real) && real != 0 ? real : exact(value).doubleValue();
         if (!legal.test(number)) {
             throw ValueType.refused("must be " + range + ", but is " + ValueType.shown(value));
         }

@@ -16,8 +16,13 @@ public record Rational(long numerator, long denominator) {
     /** The fraction nearest to a number with no part above {@code max}. */
     public static Rational nearest(double number, long max) {
         double magnitude = Math.abs(number);
-        Rational best = magnitude == Math.rint(magnitude) && magnitude <= max ? of((long) magnitude, 1) : search(magnitude, max);
+        Rational best = magnitude == Math.rint(magnitude) && magnitude <= max ? of((long) magnitude, 1) : fraction(magnitude, max);
         return number < 0 ? new Rational(-best.numerator, best.denominator) : best;
+    }
+
+    private static Rational fraction(double magnitude, long max) {
+        double inverse = Math.rint(1 / magnitude); // as exposure times are
+        return inverse <= max && 1 / inverse == magnitude ? of(1, (long) inverse) : search(magnitude, max);
     }
 
     /** Continued fractions, in exact arithmetic: what was stored must give itself when it is stored again. */
