@@ -32,7 +32,6 @@ public final class SystemLibrary implements AutoCloseable {
      * @throws UnsatisfiedLinkError if none exists, or it lacks a function
      */
     public static <T> T open(List<String> names, java.util.function.Function<SystemLibrary, T> user) {
-        JnaInitializer.initialize();
         UnsatisfiedLinkError missing = new UnsatisfiedLinkError("no name of a library was given");
         for (String name : names) {
             SystemLibrary library;

@@ -13,14 +13,16 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
+import com.sun.jna.Native;
+
 /** Checks that a codec can be unloaded after use. */
 public final class Unloading {
     private Unloading() {
     }
 
     /**
-     * Loads a codec as a bundle does, uses it, and waits until its class loader is collected. A thread of JNA remembers who was the first
-     * to use it, and ends half a minute after the last of its memory was given back.
+     * Loads a codec with its JNA as a bundle does, uses it, and waits until its class loader is collected. The thread of JNA that frees
+     * memory ends half a minute after the last of it was given back.
      *
      * @param use encodes and stops; has the package of the codec
      * @param codec a class of the codec
@@ -50,7 +52,7 @@ public final class Unloading {
         private final String own;
 
         BundleLoader(Class<?> use, Class<?> codec) {
-            super(Stream.of(use, codec, ObjectPool.class, TestImage.class)
+            super(Stream.of(use, codec, ObjectPool.class, TestImage.class, Native.class)
                     .map(type -> type.getProtectionDomain().getCodeSource().getLocation()).toArray(URL[]::new),
                     Unloading.class.getClassLoader());
             own = codec.getPackageName() + ".";
@@ -58,7 +60,7 @@ public final class Unloading {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith(own) && !name.startsWith(ObjectPool.class.getPackageName() + ".")) {
+            if (Stream.of(own, ObjectPool.class.getPackageName() + ".", Native.class.getPackageName() + ".").noneMatch(name::startsWith)) {
                 return super.loadClass(name, resolve);
             }
             synchronized (getClassLoadingLock(name)) {

@@ -5,18 +5,19 @@ import java.util.List;
 
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.IntByReference;
-import com.sun.jna.ptr.NativeLongByReference;
-import com.sun.jna.ptr.PointerByReference;
 
 import org.obscura.camera.Region;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.codec.SystemLibrary;
 
-/** The functions of libjpeg-turbo's TurboJPEG interface that are used; they exist since version 1.4. */
+/**
+ * The functions of libjpeg-turbo's TurboJPEG interface that are used; they exist since version 1.4. What they return by an address is read
+ * from memory that is freed at once: JNA keeps an object of each class of references, and with it this bundle, for good.
+ */
 final class TurboJpegLibrary implements AutoCloseable {
     static final int RGB = 0;
     static final int BGR = 1;
@@ -62,9 +63,10 @@ final class TurboJpegLibrary implements AutoCloseable {
         initDecompress = library.function("tjInitDecompress");
         header = library.function("tjDecompressHeader3");
         decompress = library.function("tjDecompress2");
-        IntByReference count = new IntByReference();
-        Pointer all = library.function("tjGetScalingFactors").invokePointer(new Object[] {count});
-        factors = all == null ? new int[] {1, 1} : all.getIntArray(0, 2 * count.getValue());
+        try (Memory count = new Memory(Integer.BYTES)) {
+            Pointer all = library.function("tjGetScalingFactors").invokePointer(new Object[] {count});
+            factors = all == null ? new int[] {1, 1} : all.getIntArray(0, 2 * count.getInt(0));
+        }
         initTransform = library.function("tjInitTransform");
         transform = library.function("tjTransform");
         free = library.function("tjFree");
@@ -136,24 +138,28 @@ final class TurboJpegLibrary implements AutoCloseable {
 
     /** Compresses an image; returns its length. */
     long compress(Pointer handle, Pointer pixels, int width, int height, int stride, int format, Memory image, int samples, int quality) {
-        PointerByReference at = new PointerByReference(image);
-        NativeLongByReference length = new NativeLongByReference(new NativeLong(image.size()));
-        int failed = compress.invokeInt(new Object[] {handle, pixels, width, stride, height, format, at, length, samples, quality,
-                NO_REALLOCATION | ACCURATE_TRANSFORM});
-        check(failed);
-        return length.getValue().longValue();
+        try (Memory at = new Memory(Native.POINTER_SIZE); Memory length = new Memory(Native.LONG_SIZE)) {
+            at.setPointer(0, image);
+            length.setNativeLong(0, new NativeLong(image.size()));
+            int failed = compress.invokeInt(new Object[] {handle, pixels, width, stride, height, format, at, length, samples, quality,
+                    NO_REALLOCATION | ACCURATE_TRANSFORM});
+            check(failed);
+            return length.getNativeLong(0).longValue();
+        }
     }
 
     /** Returns the size of an image by its header. */
     Resolution size(Pointer handle, Pointer jpeg, long length) {
-        IntByReference width = new IntByReference();
-        IntByReference height = new IntByReference();
-        IntByReference other = new IntByReference();
-        check(header.invokeInt(new Object[] {handle, jpeg, new NativeLong(length), width, height, other, other}));
-        if (width.getValue() < 1 || height.getValue() < 1) { // the library accepts some headers that are cut short
-            throw new IllegalStateException("libjpeg-turbo: the header holds no size");
+        try (Memory width = new Memory(Integer.BYTES); Memory height = new Memory(Integer.BYTES);
+                Memory other = new Memory(Integer.BYTES)) {
+            width.setInt(0, 0);
+            height.setInt(0, 0);
+            check(header.invokeInt(new Object[] {handle, jpeg, new NativeLong(length), width, height, other, other}));
+            if (width.getInt(0) < 1 || height.getInt(0) < 1) { // the library accepts some headers that are cut short
+                throw new IllegalStateException("libjpeg-turbo: the header holds no size");
+            }
+            return new Resolution(width.getInt(0), height.getInt(0));
         }
-        return new Resolution(width.getValue(), height.getValue());
     }
 
     /** Returns the smallest size that an image of this size can be decompressed to and that is not below the minimum. */
@@ -187,24 +193,25 @@ final class TurboJpegLibrary implements AutoCloseable {
      * @return the image; null if it cannot be transformed without loss
      */
     byte[] transform(Pointer handle, Pointer jpeg, long length, int operation, Region part) {
-        try (Memory description = new Memory(DESCRIPTION_BYTES)) {
+        try (Memory description = new Memory(DESCRIPTION_BYTES); Memory image = new Memory(Native.POINTER_SIZE);
+                Memory size = new Memory(Native.LONG_SIZE)) {
             description.clear();
+            image.clear();
             description.setInt(0, part == null ? 0 : part.x());
             description.setInt(4, part == null ? 0 : part.y());
             description.setInt(8, part == null ? 0 : part.width());
             description.setInt(12, part == null ? 0 : part.height());
             description.setInt(16, operation);
             description.setInt(20, PERFECT | (part == null ? 0 : CROP));
-            PointerByReference image = new PointerByReference();
-            NativeLongByReference size = new NativeLongByReference();
             int failed = transform.invokeInt(new Object[] {handle, jpeg, new NativeLong(length), 1, image, size, description, 0});
+            Pointer result = image.getPointer(0);
+            if (result == null) {
+                return null;
+            }
             try {
-                return failed != 0 || image.getValue() == null ? null
-                        : image.getValue().getByteArray(0, size.getValue().intValue());
+                return failed != 0 ? null : result.getByteArray(0, size.getNativeLong(0).intValue());
             } finally {
-                if (image.getValue() != null) {
-                    free.invokeVoid(new Object[] {image.getValue()});
-                }
+                free.invokeVoid(new Object[] {result});
             }
         }
     }

@@ -5,9 +5,9 @@ import java.util.List;
 
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 
 import org.obscura.camera.codec.SystemLibrary;
 
@@ -57,11 +57,17 @@ final class WebpLibrary implements AutoCloseable {
      * @throws IllegalStateException if the library encodes none; it gives no reason
      */
     byte[] encode(Pointer pixels, int width, int height, int stride, boolean redFirst, float quality) {
-        PointerByReference image = new PointerByReference();
+        try (Memory image = new Memory(Native.POINTER_SIZE)) { // JNA would keep a reference of its own class, and this bundle, for good
+            image.clear();
+            return encode(pixels, width, height, stride, redFirst, quality, image);
+        }
+    }
+
+    private byte[] encode(Pointer pixels, int width, int height, int stride, boolean redFirst, float quality, Memory image) {
         // a size_t, which is as long as a pointer on every system
         long length = Pointer.nativeValue(
                 (redFirst ? encodeRgb : encodeBgr).invokePointer(new Object[] {pixels, width, height, stride, quality, image}));
-        Pointer bytes = image.getValue();
+        Pointer bytes = image.getPointer(0);
         try {
             if (length <= 0 || length > Integer.MAX_VALUE || bytes == null) {
                 throw new IllegalStateException("libwebp encodes no image of " + width + "x" + height + " with quality " + (int) quality

@@ -70,6 +70,16 @@ class RunnableJarIT {
     }
 
     @Test
+    void libjpegTurboEncodesWhereItIsInstalled() throws Exception {
+        try (Stream<Path> found = Files.find(Path.of("/usr/lib"), 2, (path, attributes) -> path.endsWith("libturbojpeg.so.0"))) {
+            assumeTrue(found.findAny().isPresent(), "libturbojpeg.so.0 is not installed (Debian: apt install libturbojpeg0)");
+        }
+        Outcome services = jar.run("inspect cap service");
+        String codec = services.out().substring(services.out().indexOf("org.obscura.camera.turbojpeg"));
+        assertTrue(codec.contains("org.obscura.camera.spi.ImageEncoder"), services.out());
+    }
+
+    @Test
     void takesArgumentsAsTheyStand() throws Exception {
         Path odd = Files.createDirectories(pictures.resolve("a $dir; with * and 'quotes'")).resolve("ä \"x\".png");
         Outcome outcome = jar.run("camera:capture", "-o", odd.toString(), "-m", "Title=$5; *");

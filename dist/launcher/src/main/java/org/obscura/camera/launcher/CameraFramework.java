@@ -24,11 +24,13 @@ import org.osgi.service.log.LogReaderService;
 final class CameraFramework {
     private static final String ENGINE = "org.obscura.camera.core";
     private static final String SIMULATED = "org.obscura.camera.simulated";
+    private static final String CODEC = "org.obscura.camera.turbojpeg";
     private static final Duration SEARCH_LIMIT = Duration.ofSeconds(30);
     private static final Duration PERIOD = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Framework framework;
+    private Thread codecStart;
     private final EmbeddedBundles embedded = new EmbeddedBundles(CameraFramework.class.getClassLoader());
 
     /**
@@ -67,6 +69,10 @@ final class CameraFramework {
         ConfigurationAdmin admin = null;
         bundles.removeIf(bundle -> SIMULATED.equals(bundle.getSymbolicName()));
         for (Bundle bundle : bundles) {
+            if (CODEC.equals(bundle.getSymbolicName())) {
+                startBeside(bundle);
+                continue;
+            }
             bundle.start();
             if (log == null) {
                 log = service(LogReaderService.class);
@@ -80,6 +86,30 @@ final class CameraFramework {
                     configuration.apply(admin);
                 }
             }
+        }
+    }
+
+    /** Starts a bundle on a thread of its own: loading a native library takes as long as the start of all other bundles. */
+    private void startBeside(Bundle bundle) {
+        codecStart = new Thread(() -> {
+            try {
+                bundle.start();
+            } catch (BundleException e) {
+                System.err.println("The bundle " + bundle.getSymbolicName() + " did not start: " + Printable.of(e.getMessage()));
+            }
+        }, "obscura-codec-start");
+        codecStart.setDaemon(true);
+        codecStart.start();
+    }
+
+    /** Waits until the encoder over the system's library has started, so that all images of a run have the same. */
+    void awaitCodec() {
+        try {
+            if (codecStart != null) {
+                codecStart.join(SEARCH_LIMIT.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -97,6 +97,7 @@ public final class Main {
         InterruptHandler.install(shell, InterruptHandler::exit);
         ConfigurationBarrier.awaitDelivery(framework.context());
         framework.startSimulated();
+        framework.awaitCodec();
         framework.follow(configuration);
         int code = runCommands(shell, framework);
         if (!line.words().isEmpty() && !shell.openPage().isEmpty()) {

@@ -74,7 +74,7 @@ public class FormatsIT extends FelixTestBase {
     @Override
     @Configuration
     public Option[] configuration() {
-        return options(Bundles.system(), Bundles.start("jna"), Bundles.start(TURBO), Bundles.start(WEBP));
+        return options(Bundles.system(), Bundles.start(TURBO), Bundles.start(WEBP));
     }
 
     @Before

@@ -52,7 +52,7 @@ public class OtherProgramsIT extends FelixTestBase {
     @Override
     @Configuration
     public Option[] configuration() {
-        return options(Bundles.system(), Bundles.startWhatIsThere("jna", "org.obscura.camera.webp"));
+        return options(Bundles.system(), Bundles.startWhatIsThere("org.obscura.camera.webp"));
     }
 
     @Before

@@ -3,6 +3,7 @@ package org.obscura.camera.itest.karaf;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeTrue;
@@ -32,11 +33,14 @@ import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
+import org.apache.karaf.shell.api.console.SessionFactory;
 import org.junit.Before;
 import org.junit.Test;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.cm.Configuration;
 
 /** The features in a real Karaf: installed from the repository, used at the shell, and swapped under a queue of requests. */
@@ -233,7 +237,8 @@ public class FeaturesIT extends KarafTestBase {
         try (EventRecorder signals = new EventRecorder(context)) {
             List<Integer> requests = new ArrayList<>(queue(MANY));
             signals.awaitExposed("simulated:", 2);
-            shell.run("feature:install --no-auto-refresh camera-turbojpeg camera-webp");
+            BundleWiring wiring = FrameworkUtil.getBundle(SessionFactory.class).adapt(BundleWiring.class);
+            shell.run("feature:install camera-turbojpeg camera-webp");
             cameras.awaitEncoder("org.obscura.camera.turbojpeg", true);
             cameras.awaitEncoder("org.obscura.camera.webp", true);
             hurry();
@@ -241,9 +246,11 @@ public class FeaturesIT extends KarafTestBase {
             assertEquals(file.toString(), shell.run("camera:capture -c line -o '" + file + "'").trim());
             assertEquals("WEBP", new String(Files.readAllBytes(file), 8, 4, StandardCharsets.ISO_8859_1));
             requests.addAll(queue(MANY));
-            shell.run("feature:uninstall --no-auto-refresh camera-turbojpeg camera-webp");
+            shell.run("feature:uninstall camera-turbojpeg camera-webp");
             cameras.awaitEncoder("org.obscura.camera.turbojpeg", false);
             cameras.awaitEncoder("org.obscura.camera.webp", false);
+            assertTrue("Karaf restarted its shell", wiring.isInUse());
+            assertSame(wiring, FrameworkUtil.getBundle(SessionFactory.class).adapt(BundleWiring.class));
             requests.add(requests.get(MANY - 1) + 1); // that of the shell
             requests.sort(null);
             List<EventRecorder.Signal> ends = signals.awaitEnds(requests);
