@@ -11,6 +11,15 @@ import org.obscura.camera.Resolution;
 final class RawConverter {
     private static final int FRACTION = 16;
     private static final int HALF = 1 << FRACTION - 1;
+    /** Sums of luma and chroma are within -300 and 560; they are looked up, since a processor cannot predict which are out of range. */
+    private static final int LOWEST = -384;
+    private static final byte[] CLAMPED = new byte[1024];
+
+    static {
+        for (int i = 0; i < CLAMPED.length; i++) {
+            CLAMPED[i] = (byte) Math.max(0, Math.min(255, i + LOWEST));
+        }
+    }
 
     private final Layout layout;
     private final byte[] first;
@@ -39,7 +48,7 @@ final class RawConverter {
         double lumaScale = coding.full() ? 1 : 255.0 / 219;
         double chromaScale = coding.full() ? 1 : 255.0 / 224;
         int black = coding.full() ? 0 : 16;
-        fill(luma, y -> fixed((y - black) * lumaScale) + HALF);
+        fill(luma, y -> fixed((y - black) * lumaScale - LOWEST) + HALF);
         fill(redOfV, v -> fixed((v - 128) * 2 * (1 - kr) * chromaScale));
         fill(greenOfU, u -> fixed(-(u - 128) * 2 * (1 - kb) * kb / kg * chromaScale));
         fill(greenOfV, v -> fixed(-(v - 128) * 2 * (1 - kr) * kr / kg * chromaScale));
@@ -142,14 +151,9 @@ final class RawConverter {
 
     private int put(byte[] pixels, int at, int y, int u, int v) {
         int bright = luma[y];
-        pixels[at] = clamp(bright + blueOfU[u]);
-        pixels[at + 1] = clamp(bright + greenOfU[u] + greenOfV[v]);
-        pixels[at + 2] = clamp(bright + redOfV[v]);
+        pixels[at] = CLAMPED[bright + blueOfU[u] >> FRACTION];
+        pixels[at + 1] = CLAMPED[bright + greenOfU[u] + greenOfV[v] >> FRACTION];
+        pixels[at + 2] = CLAMPED[bright + redOfV[v] >> FRACTION];
         return at + 3;
-    }
-
-    private static byte clamp(int fixed) {
-        int value = fixed >> FRACTION;
-        return (byte) ((value & ~0xff) == 0 ? value : value < 0 ? 0 : 255);
     }
 }
