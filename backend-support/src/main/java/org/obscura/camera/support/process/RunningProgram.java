@@ -131,9 +131,8 @@ public final class RunningProgram {
             // what libraries print may be in a buffer of theirs until the program ends by itself
             closeInput();
             process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
             // by its handle: Process.destroy closes the streams, and lines that are not yet read are lost
-            process.toHandle().destroyForcibly();
+            endTree(process.toHandle()::destroyForcibly);
             errorReader.join(PATIENCE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -214,6 +213,13 @@ public final class RunningProgram {
         process.destroyForcibly();
     }
 
+    /** Ends the program and then what it started: a shell whose child ends first prints a line about it. */
+    private void endTree(Runnable end) {
+        List<ProcessHandle> started = process.descendants().toList();
+        end.run();
+        started.forEach(ProcessHandle::destroyForcibly);
+    }
+
     /**
      * Ends the program now and waits a second at most for that.
      *
@@ -221,8 +227,7 @@ public final class RunningProgram {
      */
     public boolean kill() {
         killed = true;
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        endTree(process::destroyForcibly);
         try {
             if (process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
                 return true;
