@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * A program and how it is started.
  *
- * @param words the command: the name or path of the program first, then its arguments, one element each
+ * @param words the name or path of the program, followed by its arguments
  * @param input what it reads from its standard input; may hold credentials
  * @param environment more variables; may hold credentials
  */

@@ -28,7 +28,7 @@ final class ProgramSink implements ImageSink {
      * Creates a sink.
      *
      * @param name names the sink in the log and its threads
-     * @param words the command: the name or path of the program first, then its arguments, one element each
+     * @param words the name or path of the program, followed by its arguments
      * @param limit how long the program may take
      * @param refusedCodes exit codes after which an image is given up
      */
