@@ -72,7 +72,7 @@ public final class OnvifCamera {
                     return address;
                 }
             } catch (CameraException e) {
-                checkOptional(e);
+                service.checkOptional(e);
                 refusal = e;
             }
         }
@@ -99,7 +99,7 @@ public final class OnvifCamera {
         try {
             stream = media.streamAddress(of);
         } catch (CameraException e) {
-            checkOptional(e);
+            service.checkOptional(e);
             return "It names no stream either: " + e.getMessage();
         }
         return stream.isEmpty() ? "It names no stream either; look for the address of one in its manual"
@@ -131,7 +131,7 @@ public final class OnvifCamera {
         try {
             found = media.profiles();
         } catch (CameraException e) {
-            checkOptional(e);
+            service.checkOptional(e);
             if (media.address().equals(device)) {
                 throw e;
             }
@@ -163,7 +163,7 @@ public final class OnvifCamera {
                 services.putIfAbsent(Xml.text(each, "Namespace"), Xml.text(each, "XAddr"));
             }
         } catch (CameraException e) {
-            checkOptional(e);
+            service.checkOptional(e);
         }
         if (imaging == null && !services.getOrDefault(IMAGING, "").isEmpty()) {
             imaging = reachable(services.get(IMAGING));
@@ -179,7 +179,7 @@ public final class OnvifCamera {
         try {
             return capabilities("All");
         } catch (CameraException e) {
-            checkOptional(e);
+            service.checkOptional(e);
             return capabilities("Media");
         }
     }
@@ -215,14 +215,6 @@ public final class OnvifCamera {
         List<OnvifProfile> fitting = profiles.stream().filter(p -> p.size().isPresent() && p.size().get().equals(wanted)).toList();
         List<OnvifProfile> all = fitting.isEmpty() ? profiles : fitting;
         return all.stream().filter(p -> p.source().equals(all.get(0).source())).toList();
-    }
-
-    /** Throws a failure again, unless the camera just does not have what was wanted. */
-    private void checkOptional(CameraException e) throws CameraException {
-        service.client().authentication().checkNotRefused();
-        if (e.getReason() != Reason.FAILED) {
-            throw e;
-        }
     }
 
     private URI reachable(String address) throws CameraException {

@@ -73,10 +73,7 @@ final class OnvifService {
         try {
             reply = call(device, "<GetSystemDateAndTime xmlns=\"http://www.onvif.org/ver10/device/wsdl\"/>", Access.ANONYMOUS);
         } catch (CameraException e) {
-            client.authentication().checkNotRefused();
-            if (e.getReason() != Reason.FAILED) {
-                throw e;
-            }
+            checkOptional(e);
             return;
         }
         // the camera read its clock at some time of the call
@@ -85,6 +82,14 @@ final class OnvifService {
                 // a camera without it knows no other time than the local one
                 .or(() -> Xml.elements(reply, "LocalDateTime").stream().findFirst().flatMap(OnvifService::time))
                 .map(time -> Duration.between(middle, time).truncatedTo(ChronoUnit.SECONDS)).orElse(Duration.ZERO);
+    }
+
+    /** Throws a failure again, unless the camera just does not have what was wanted. */
+    void checkOptional(CameraException e) throws CameraException {
+        client.authentication().checkNotRefused();
+        if (e.getReason() != Reason.FAILED) {
+            throw e;
+        }
     }
 
     private static Optional<Instant> time(Element element) {
