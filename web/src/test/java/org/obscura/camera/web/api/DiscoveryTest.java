@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,31 +15,14 @@ import java.util.concurrent.TimeUnit;
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.web.WebFixture;
 
 /** The search for cameras by the HTTP API. */
-class DiscoveryTest {
+class DiscoveryTest extends WebTestBase {
     private static final String SEARCH = "/api/discovery";
     private static final String CONFIGURATIONS = SEARCH + "/configurations";
     private static final String GATE = "{\"address\": \"http://10.0.0.7/onvif\"}";
-
-    @TempDir
-    private Path folder;
-    private WebFixture web;
-
-    @BeforeEach
-    void open() throws Exception {
-        web = new WebFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        web.close();
-    }
 
     private JsonArray search() throws Exception {
         HttpResponse<String> response = web.send("POST", SEARCH, "");

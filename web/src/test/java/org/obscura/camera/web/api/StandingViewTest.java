@@ -5,35 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.web.WebFixture;
 
 /** A device that delivers no frames while it is watched. */
-class StandingViewTest {
+class StandingViewTest extends WebTestBase {
     private static final String CAMERA = "/api/cameras/default";
     private static final String SILENT = "No frame has come for 3 s. Check the device and its connection";
-
-    @TempDir
-    private Path folder;
-    private WebFixture web;
-
-    @BeforeEach
-    void open() throws Exception {
-        web = new WebFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        web.close();
-    }
 
     /** Reads parts until one has such a problem; "" for a part without. */
     private static String awaitProblem(DataInputStream parts, Predicate<String> wanted) throws Exception {

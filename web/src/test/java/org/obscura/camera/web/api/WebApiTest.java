@@ -14,37 +14,19 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 import javax.imageio.ImageIO;
 
 import com.grack.nanojson.JsonObject;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.web.WebFixture;
 
 /** The HTTP API over a camera with the real engine. */
-class WebApiTest {
+class WebApiTest extends WebTestBase {
     private static final String CAMERA = "/api/cameras/default";
-
-    @TempDir
-    private Path folder;
-    private WebFixture web;
-
-    @BeforeEach
-    void open() throws Exception {
-        web = new WebFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        web.close();
-    }
 
     private JsonObject take(String options) throws Exception {
         HttpResponse<String> response = web.send("POST", CAMERA + "/captures?wait", options);
