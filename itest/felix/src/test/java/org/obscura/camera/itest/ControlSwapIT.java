@@ -19,6 +19,7 @@ import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureOptions.UnsupportedControl;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CapturedImage;
+import org.obscura.camera.itest.support.StillServer;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.osgi.service.event.Event;

@@ -14,6 +14,7 @@ import org.junit.Test;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraEvents;
 import org.obscura.camera.itest.support.RtspCamera;
+import org.obscura.camera.itest.support.StillServer;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;

@@ -5,11 +5,6 @@ import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeTrue;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Hashtable;
@@ -18,12 +13,12 @@ import java.util.Map;
 
 import javax.imageio.ImageIO;
 
-import com.sun.net.httpserver.HttpServer;
-
 import org.junit.After;
 import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
 import org.obscura.camera.itest.support.RtspCamera;
+import org.obscura.camera.itest.support.StillServer;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.service.cm.Configuration;
@@ -40,11 +35,11 @@ public class NetworkSwapIT extends KarafTestBase {
     /** The last device is quick. */
     private static final int MANY = 200;
 
-    private HttpServer server;
+    @Rule
+    public final StillServer server = new StillServer();
 
     @Before
     public void setUp() throws Exception {
-        startServer();
         if (cameras.isMissing("line")) {
             install("camera-simulated camera-shell camera-ip camera-process");
             Files.writeString(ETC.resolve("org.obscura.camera-line.cfg"), "device.timeout=10m\nopen.timeout=2m\nframe.timeout=10m\n"
@@ -56,22 +51,8 @@ public class NetworkSwapIT extends KarafTestBase {
         cameras.awaitListed(shell, "line", true);
     }
 
-    private void startServer() throws IOException {
-        ByteArrayOutputStream image = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB), "jpg", image);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/still.jpg", exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
-            exchange.sendResponseHeaders(200, image.size());
-            image.writeTo(exchange.getResponseBody());
-            exchange.close();
-        });
-        server.start();
-    }
-
     @After
     public void tearDown() throws Exception {
-        server.stop(0);
         for (String name : new String[] {SIMULATED + "~desk", IP + "~door", PROCESS + "~rail"}) {
             Configuration[] found = configurations.listConfigurations("(service.pid=" + name + ")");
             if (found != null) {
@@ -91,7 +72,7 @@ public class NetworkSwapIT extends KarafTestBase {
     }
 
     private void door(int ranking, String latency) throws Exception {
-        configure(IP, "door", Map.of("url", "http://127.0.0.1:" + server.getAddress().getPort() + "/still.jpg", "latency", latency,
+        configure(IP, "door", Map.of("url", server.url(), "latency", latency,
                 "service.ranking", ranking));
     }
 

@@ -5,11 +5,7 @@ import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,11 +24,10 @@ import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-import com.sun.net.httpserver.HttpServer;
-
-import org.junit.After;
 import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
+import org.obscura.camera.itest.support.StillServer;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.ServiceReference;
@@ -44,32 +39,15 @@ public class SecretIT extends KarafTestBase {
     private static final String SECRET = "s3cret-4711";
     private static final String WRONG = "wr0ng-4712";
 
-    private HttpServer server;
+    @Rule
+    public final StillServer server = new StillServer(USER, SECRET);
 
     @Before
     public void setUp() throws Exception {
-        ByteArrayOutputStream image = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB), "jpg", image);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/still.jpg", exchange -> {
-            boolean right = basic(SECRET).equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            exchange.getResponseHeaders().set(right ? "Content-Type" : "WWW-Authenticate", right ? "image/jpeg" : "Basic realm=\"camera\"");
-            exchange.sendResponseHeaders(right ? 200 : 401, right ? image.size() : -1);
-            if (right) {
-                image.writeTo(exchange.getResponseBody());
-            }
-            exchange.close();
-        });
-        server.start();
         install("camera-shell camera-ip camera-health camera-web");
         for (String command : new String[] {"capture", "info", "web"}) {
             cameras.awaitCommand(shell, command);
         }
-    }
-
-    @After
-    public void tearDown() {
-        server.stop(0);
     }
 
     private static String basic(String password) {
@@ -77,8 +55,8 @@ public class SecretIT extends KarafTestBase {
     }
 
     private void camera(String name, String password) throws Exception {
-        Files.writeString(ETC.resolve("org.obscura.camera.ip-" + name + ".cfg"), "url = http://127.0.0.1:" + server.getAddress().getPort()
-                + "/still.jpg\ntype = still\nlatency = 0ms\nusername = " + USER + "\n.password = " + password + "\n");
+        Files.writeString(ETC.resolve("org.obscura.camera.ip-" + name + ".cfg"), "url = " + server.url()
+                + "\ntype = still\nlatency = 0ms\nusername = " + USER + "\n.password = " + password + "\n");
         Files.writeString(ETC.resolve("org.obscura.camera-" + name + ".cfg"),
                 "device.target = (camera.device.id=ip:" + name + ")\ndevice.timeout = 5m\nframe.timeout = 5m\nopen.timeout = 2m\n");
         cameras.awaitListed(shell, name, true);

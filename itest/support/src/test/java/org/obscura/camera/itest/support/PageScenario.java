@@ -66,8 +66,7 @@ public final class PageScenario {
         browser.screenshot(gateway.screenshots().resolve("page-no-backend.png"));
         gateway.startBackend();
         gateway.awaitDevice("front", "simulated:front");
-        browser.await("end of the problem", overlay("front") + " === ''");
-        page.awaitFrames("front", 3);
+        awaitViewAgain();
         browser.await("view of the other camera",
                 card("side", ".screen img") + ".naturalWidth === 640 && " + overlay("side") + " === ''");
         browser.screenshot(gateway.screenshots().resolve("page.png"));
@@ -91,8 +90,7 @@ public final class PageScenario {
 
         gateway.device("front", "resolutions", "640x480");
         gateway.awaitDevice("front", "simulated:front");
-        browser.await("end of the problem", overlay("front") + " === ''");
-        page.awaitFrames("front", 3);
+        awaitViewAgain();
         page.awaitGallery(1);
         page.assertNoProblem();
     }
@@ -109,16 +107,19 @@ public final class PageScenario {
                 overlay("front") + ".startsWith('The view stands still: No frame has come for 3 s. Check the device')");
         browser.screenshot(gateway.screenshots().resolve("page-stalled.png"));
         gateway.device("front", "resolutions", "640x480");
-        browser.await("end of the problem", overlay("front") + " === ''");
-        page.awaitFrames("front", 3);
+        awaitViewAgain();
 
         gateway.device("front", "resolutions", "640x480", "failure.rate", "1");
         browser.await("what the device says",
                 overlay("front") + ".startsWith('The view stands still: ') && !" + overlay("front") + ".includes('No frame has come')");
         gateway.device("front", "resolutions", "640x480");
+        awaitViewAgain();
+        page.assertNoProblem();
+    }
+
+    private void awaitViewAgain() throws Exception {
         browser.await("end of the problem", overlay("front") + " === ''");
         page.awaitFrames("front", 3);
-        page.assertNoProblem();
     }
 
     private List<Path> images() throws Exception {
