@@ -34,7 +34,7 @@ class Disturbance:
                 each.join()
         if self.errors:
             raise RuntimeError('A server could not be restarted') from self.errors[0]
-        self.product.set_clock(0)
+        self.step_clock(0)
         self.journal.note('undisturbed')
 
     def wait_until(self, end):
@@ -84,6 +84,8 @@ class Disturbance:
     def set_clock(self, seed):
         chance = type(self.chance)(seed)
         while not self.ended.wait(chance.uniform(*CLOCK_PAUSE)):
-            seconds = chance.choice(CLOCK)
-            self.product.set_clock(seconds)
-            self.journal.note('clock', seconds=seconds)
+            self.step_clock(chance.choice(CLOCK))
+
+    def step_clock(self, seconds):
+        self.product.set_clock(seconds)
+        self.journal.note('clock', seconds=seconds)
