@@ -7,12 +7,13 @@ import subprocess
 import time
 
 from clients import Watcher, exposure, get
-from programs import JAVA, Obscura, Peer, await_that, heap, memory, run, spent
+from programs import JAVA, PATIENCE, Obscura, Peer, await_that, heap, memory, run, spent
 from table import Table
 
 WORK = pathlib.Path('/mnt/bench')
 WEB, STREAMER, MOTION = 8090, 8091, 8092
 SHOTS = 5
+WARM = 300  # images before anything is measured: the JVM compiles what is used often
 STILLS = 10
 V4L2 = 'impl-v4l2'
 
@@ -62,7 +63,7 @@ class Bench:
         all_ours = []
         for number, name in enumerate((V4L2, 'impl-webcam')):
             ours = self.obscura(name, device, f'-{device.label.replace(" ", "-")}-{number}')
-            self.take(ours, device, 5)  # compiled
+            self.take(ours, device, 5, WARM)
             self.finish(ours)
             all_ours.append(ours)
         read = ffmpeg(device)
@@ -83,21 +84,26 @@ class Bench:
             ours.end()
         table.print()
 
-    def take(self, ours, device, seconds):
+    def take(self, ours, device, seconds, first=5):
         folder = fresh('ours')
         ours.say('camera:start')
         ours.say(f'camera:capture --background --count 100000 --interval {1000 // device.rate}ms -r {device.size} -o {folder}/i.jpg')
-        return self.window(ours.pid, folder, seconds)
+        return self.window(ours.pid, folder, seconds, first)
+
+    def warm(self, ours, device):
+        self.take(ours, device, 1, WARM)
+        self.finish(ours)
+        ours.resume()
 
     def finish(self, ours):
         ours.release()
         ours.halt()
 
-    def window(self, pid, folder, seconds):
-        """Measures a program that writes images, once it has written some."""
+    def window(self, pid, folder, seconds, first=5):
+        """Measures a program that writes images, once it has written as many."""
         def images():
             return sum(1 for each in os.listdir(folder) if each.endswith('.jpg') and not each.startswith('.'))
-        await_that(f'no images in {folder}', lambda: images() >= 5)
+        await_that(f'not {first} images in {folder}', lambda: images() >= first, 3 * PATIENCE)
         first, before, began = images(), spent(pid), time.monotonic()
         time.sleep(seconds)
         count, after, took = images() - first, spent(pid), time.monotonic() - began
@@ -123,6 +129,7 @@ class Bench:
     def shots(self, device):
         table = Table(f'one image of {device.label}', ['request to file, ms', 'CPU ms', 'exposed after the request, of 100'], 1)
         ours = self.obscura(V4L2, device, '-shots')
+        self.warm(ours, device)
         path = WORK / 'shot.jpg'
         one = {
             'v4l2-ctl': v4l2_ctl(device, 1, path),
@@ -171,6 +178,7 @@ class Bench:
     def idle(self, device):
         table = Table(f'idle, {device.label}', ['CPU, % of one processor', 'heap in use, MB'], 0)
         ours = self.obscura(V4L2, device, '-idle')
+        self.warm(ours, device)
         streamer = self.streamer(device)
         for _ in range(self.options.rounds):
             ours.say('camera:start')
@@ -221,6 +229,7 @@ webcontrol_port 0
         live = Table(f'live view of {device.label}, {device.rate} images/s', ['viewers', 'images/s of each', 'CPU ms an image of each viewer',
                                                                              'exposure to client, ms', 'PSS, MB'], 2)
         ours = self.obscura(V4L2, device, '-http')
+        self.warm(ours, device)
         ours.say(f'camera:resolution {device.size}; camera:web --port {WEB}')
         base = '/obscura/api/cameras/default/'
         view = f'live.mjpeg?width={device.width}&rate={device.rate}'
