@@ -1,5 +1,6 @@
 package org.obscura.camera.core.engine;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,7 +40,7 @@ final class UsedControls {
         if (known == null) {
             Map<String, Object> valid = new LinkedHashMap<>();
             ControlMetadata.of(this).forEach((key, value) -> MetadataSchema.putIfValid(valid, key, value));
-            known = valid;
+            known = Collections.unmodifiableMap(valid);
             metadata = known;
         }
         return known;

@@ -30,8 +30,8 @@ final class CameraFramework {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Framework framework;
-    private Thread codecStart;
     private final EmbeddedBundles embedded = new EmbeddedBundles(CameraFramework.class.getClassLoader());
+    private Thread codecStart;
 
     /**
      * Creates the framework.
@@ -89,7 +89,7 @@ final class CameraFramework {
         }
     }
 
-    /** Starts a bundle on a thread of its own: loading a native library takes as long as the start of all other bundles. */
+    /** Starts a bundle on a thread of its own, so that the others do not wait while it loads a native library. */
     private void startBeside(Bundle bundle) {
         codecStart = new Thread(() -> {
             try {
