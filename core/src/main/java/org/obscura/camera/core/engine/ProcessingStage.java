@@ -9,8 +9,8 @@ import org.obscura.camera.core.view.ViewFinder;
 import org.obscura.camera.spi.Frame;
 
 /**
- * What becomes of the frames of one camera: each is handed to the {@link ImageProcessor} and to the viewers, and its exposure is reported.
- * Guarded by the lock of the {@link CaptureSession}.
+ * Hands each frame of one camera to the {@link ImageProcessor} and to the viewers, and reports its exposure. Guarded by the lock of the
+ * {@link CaptureSession}.
  */
 final class ProcessingStage {
     private final String cameraId;
