@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -22,7 +23,10 @@ import org.apache.felix.service.command.Job;
 import org.obscura.camera.support.config.SimilarWords;
 import org.obscura.camera.support.text.Printable;
 
-/** One Gogo session whose commands end in an exit code, as a Unix shell's do. */
+/**
+ * Runs commands in a Gogo session. They end in an exit code, as those of a Unix shell do. A command that is interrupted may leave its session
+ * unable to write, so the next one runs in a session of its own, with the same variables.
+ */
 final class Shell implements AutoCloseable {
     static final int OK = 0;
     static final int FAILED = 1;
@@ -31,23 +35,28 @@ final class Shell implements AutoCloseable {
 
     /** The variable that says whether a person reads the output. */
     private static final String TERMINAL = "camera.terminal";
+    /** The variable of Gogo that names all others. */
+    private static final String VARIABLES = ".variables";
     /** The variable in which a command leaves what it set and no other used. */
     private static final String SETTING = "camera.setting";
     /** The variable in which a command leaves the address of the page that it has opened. */
     private static final String PAGE = "camera.web.url";
 
-    private final CommandSession session;
-    private final InputStream in;
+    private final CommandProcessor processor;
+    private final SharedStreams streams;
     private final PrintStream err;
+    private final List<CommandSession> replaced = new ArrayList<>();
+    private volatile CommandSession session;
     /** Held while a command runs. */
     private final Semaphore running = new Semaphore(1);
     private volatile boolean interrupted;
     private Integer exit;
 
     Shell(CommandProcessor processor, InputStream in, OutputStream out, OutputStream err) {
-        this.in = in;
+        this.processor = processor;
+        this.streams = new SharedStreams(in, out, err);
         this.err = new PrintStream(err, true);
-        session = processor.createSession(in, out, err);
+        session = open();
         // a name without a scope means ours first
         session.put("SCOPE", "camera:gogo:*");
         session.put(TERMINAL, isAtTerminal());
@@ -55,6 +64,23 @@ final class Shell implements AutoCloseable {
         Script script = new Script();
         session.put("source", script);
         session.put("gosh", script);
+    }
+
+    private CommandSession open() {
+        SharedStreams own = streams.forSession();
+        return processor.createSession(own.in(), own.out(), own.err());
+    }
+
+    /** The threads of the command may still end, so its session is closed with this shell. */
+    private void replaceSession() {
+        CommandSession before = session;
+        CommandSession next = open();
+        if (before.get(VARIABLES) instanceof Collection<?> names) {
+            names.forEach(name -> next.put(String.valueOf(name), before.get(String.valueOf(name))));
+        }
+        next.currentDir(before.currentDir());
+        replaced.add(before);
+        session = next;
     }
 
     /** One argument is a line of script; of several, each is one word as it stands. */
@@ -101,6 +127,9 @@ final class Shell implements AutoCloseable {
             return exit == null ? failed(e) : exit;
         } finally {
             session.getConsole().flush();
+            if (interrupted) {
+                replaceSession();
+            }
         }
     }
 
@@ -188,7 +217,7 @@ final class Shell implements AutoCloseable {
     }
 
     InputStream input() {
-        return in;
+        return streams.in();
     }
 
     void print(String text) {
@@ -208,5 +237,6 @@ final class Shell implements AutoCloseable {
     @Override
     public void close() {
         session.close();
+        replaced.forEach(CommandSession::close);
     }
 }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,12 +43,15 @@ class ShellTest {
     private final CommandProcessorImpl processor = new CommandProcessorImpl(THREADS);
     private final List<String> words = new ArrayList<>();
     private final CountDownLatch waiting = new CountDownLatch(1);
+    private final CountDownLatch written = new CountDownLatch(1);
 
     @BeforeEach
     void addCommands() {
         processor.addCommand("camera", (Function) this::note, "note");
         processor.addCommand("camera", (Function) this::fail, "fail");
         processor.addCommand("camera", (Function) this::hang, "hang");
+        processor.addCommand("camera", (Function) this::say, "say");
+        processor.addCommand("camera", (Function) this::write, "write");
     }
 
     @ParameterizedTest
@@ -136,8 +142,32 @@ class ShellTest {
         assertEquals(Shell.INTERRUPTED, code.get(60, TimeUnit.SECONDS));
     }
 
+    /** An interrupted thread that writes to a channel closes it, and a channel of a file closes the file. */
+    @Test
+    void keepsItsStreamsAndVariablesWhenACommandIsInterruptedWhileItWrites(@TempDir Path folder) throws Exception {
+        Path outFile = folder.resolve("out");
+        Path errFile = folder.resolve("err");
+        try (OutputStream fileOut = new FileOutputStream(outFile.toFile());
+                OutputStream fileErr = new FileOutputStream(errFile.toFile());
+                Shell shell = new Shell(processor, InputStream.nullInputStream(), fileOut, fileErr)) {
+            shell.run("x = kept");
+            CompletableFuture<Integer> code = running(shell, "camera:write");
+            assertTrue(shell.interrupt());
+            assertEquals(Shell.INTERRUPTED, code.get(60, TimeUnit.SECONDS));
+            assertTrue(written.await(60, TimeUnit.SECONDS));
+            assertEquals(Shell.OK, shell.run("camera:say $x"));
+        }
+        // whether what the interrupted thread wrote arrives does not matter
+        assertEquals("kept" + System.lineSeparator() + "kept", Files.readString(outFile).replace("o", ""));
+        assertEquals("Interrupted" + System.lineSeparator() + "kept", Files.readString(errFile).replaceFirst("^!|!(?=kept$)", ""));
+    }
+
     private CompletableFuture<Integer> hanging(Shell shell) throws InterruptedException {
-        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> shell.run("camera:hang"));
+        return running(shell, "camera:hang");
+    }
+
+    private CompletableFuture<Integer> running(Shell shell, String command) throws InterruptedException {
+        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> shell.run(command));
         assertTrue(waiting.await(60, TimeUnit.SECONDS), "the command runs");
         return code;
     }
@@ -165,6 +195,28 @@ class ShellTest {
 
     private Object fail(CommandSession session, List<Object> arguments) throws IOException {
         throw new IOException("It failed");
+    }
+
+    private Object say(CommandSession session, List<Object> arguments) {
+        System.out.print(arguments.get(0));
+        System.err.print(arguments.get(0));
+        return null;
+    }
+
+    private Object write(CommandSession session, List<Object> arguments) throws InterruptedException {
+        waiting.countDown();
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            System.out.write('o');
+            System.out.flush();
+            System.err.write('!');
+            System.err.flush();
+            written.countDown();
+            throw e;
+        }
+        return null;
     }
 
     private Object hang(CommandSession session, List<Object> arguments) throws InterruptedException {
