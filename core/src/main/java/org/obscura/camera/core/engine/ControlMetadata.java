@@ -21,10 +21,15 @@ final class ControlMetadata {
     private ControlMetadata() {
     }
 
-    /** Returns metadata by key; what has no metadata of its own is left out. */
-    static Map<String, Object> of(UsedControls controls) {
+    /**
+     * Returns metadata by key; what has no metadata of its own is left out.
+     *
+     * @param controls the values by key
+     * @param zoomIsRatio whether the zoom is a ratio
+     */
+    static Map<String, Object> of(Map<String, Object> controls, boolean zoomIsRatio) {
         Map<String, Object> metadata = new LinkedHashMap<>();
-        controls.values().forEach((key, value) -> {
+        controls.forEach((key, value) -> {
             switch (key) {
                 case ControlKeys.EXPOSURE_TIME -> {
                     if (value instanceof Duration time) {
@@ -40,7 +45,7 @@ final class ControlMetadata {
                 case ControlKeys.EXPOSURE_METERING -> put(metadata, MetadataKeys.METERING_MODE, METERING.get(String.valueOf(value)));
                 case ControlKeys.WHITE_BALANCE_MODE -> metadata.put(MetadataKeys.WHITE_BALANCE, "manual".equals(value) ? "manual" : "auto");
                 case ControlKeys.ZOOM -> {
-                    if (controls.zoomIsRatio()) {
+                    if (zoomIsRatio) {
                         metadata.put(MetadataKeys.DIGITAL_ZOOM_RATIO, value);
                     }
                 }

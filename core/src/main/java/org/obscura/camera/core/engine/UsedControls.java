@@ -30,16 +30,12 @@ final class UsedControls {
         return values;
     }
 
-    boolean zoomIsRatio() {
-        return zoomIsRatio;
-    }
-
     /** Returns what they say of an image, by metadata key; without what an image cannot hold. */
     Map<String, Object> metadata() {
         Map<String, Object> known = metadata;
         if (known == null) {
             Map<String, Object> valid = new LinkedHashMap<>();
-            ControlMetadata.of(this).forEach((key, value) -> MetadataSchema.putIfValid(valid, key, value));
+            ControlMetadata.of(values, zoomIsRatio).forEach((key, value) -> MetadataSchema.putIfValid(valid, key, value));
             known = Collections.unmodifiableMap(valid);
             metadata = known;
         }

@@ -15,7 +15,7 @@ import org.obscura.camera.MetadataKeys;
 class ControlMetadataTest {
 
     private static Map<String, Object> metadata(String key, Object value) {
-        return ControlMetadata.of(new UsedControls(Map.of(key, value), false));
+        return ControlMetadata.of(Map.of(key, value), false);
     }
 
     @Test
@@ -65,7 +65,7 @@ class ControlMetadataTest {
     @Test
     void zoomIsStoredIfItIsARatio() {
         Map<String, Object> zoom = Map.of(ControlKeys.ZOOM, 2.0);
-        assertEquals(Map.of(MetadataKeys.DIGITAL_ZOOM_RATIO, 2.0), ControlMetadata.of(new UsedControls(zoom, true)));
-        assertEquals(Map.of(), ControlMetadata.of(new UsedControls(zoom, false)));
+        assertEquals(Map.of(MetadataKeys.DIGITAL_ZOOM_RATIO, 2.0), ControlMetadata.of(zoom, true));
+        assertEquals(Map.of(), ControlMetadata.of(zoom, false));
     }
 }

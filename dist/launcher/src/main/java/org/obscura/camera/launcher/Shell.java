@@ -24,8 +24,8 @@ import org.obscura.camera.support.config.SimilarWords;
 import org.obscura.camera.support.text.Printable;
 
 /**
- * Runs commands in a Gogo session. They end in an exit code, as those of a Unix shell do. A command that is interrupted may leave its session
- * unable to write, so the next one runs in a session of its own, with the same variables.
+ * Runs commands in a Gogo session. They end in an exit code, as those of a Unix shell do. A command that is interrupted may leave its
+ * session unable to write, so the next one runs in a session of its own, with the same variables.
  */
 final class Shell implements AutoCloseable {
     static final int OK = 0;
