@@ -1,6 +1,7 @@
 package org.obscura.camera.mqtt;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -43,6 +44,6 @@ final class Discovery {
     }
 
     private static byte[] bytes(Map<String, Object> values) {
-        return Json.of(values).getBytes(StandardCharsets.UTF_8);
+        return Json.compact(values, Duration::toString).getBytes(StandardCharsets.UTF_8);
     }
 }

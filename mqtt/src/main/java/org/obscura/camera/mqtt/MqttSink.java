@@ -3,6 +3,7 @@ package org.obscura.camera.mqtt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -65,6 +66,6 @@ final class MqttSink implements ImageSink {
         if (settings.payload() == Payload.BOTH) {
             values.put("topic", settings.topics().image(image.cameraId()));
         }
-        return Json.of(values).getBytes(StandardCharsets.UTF_8);
+        return Json.compact(values, Duration::toString).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -11,22 +11,28 @@ import java.util.function.Function;
 /** Writes values as JSON that is safe for a terminal. What JSON has no type for is written as its text. */
 public final class Json {
     private final Function<Duration, ?> durations;
+    /** What follows a separator. */
+    private final String gap;
     private final StringBuilder text = new StringBuilder();
 
-    private Json(Function<Duration, ?> durations) {
+    private Json(Function<Duration, ?> durations, String gap) {
         this.durations = durations;
+        this.gap = gap;
     }
 
-    /** Returns a value as JSON; a duration is a number of milliseconds. */
+    /** Returns a value as JSON in a line that people can read; a duration is a number of milliseconds. */
     public static String of(Object value) {
-        return of(value, duration -> duration.toNanos() / 1e6);
+        return new Json(duration -> duration.toNanos() / 1e6, " ").written(value);
     }
 
-    /** Returns a value as JSON, and durations as the function gives them. */
-    public static String of(Object value, Function<Duration, ?> durations) {
-        Json json = new Json(durations);
-        json.write(value);
-        return json.text.toString();
+    /** Returns a value as JSON without spaces, and durations as the function gives them. */
+    public static String compact(Object value, Function<Duration, ?> durations) {
+        return new Json(durations, "").written(value);
+    }
+
+    private String written(Object value) {
+        write(value);
+        return text.toString();
     }
 
     private void write(Object value) {
@@ -35,9 +41,9 @@ public final class Json {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 text.append(separator);
                 string(String.valueOf(entry.getKey()));
-                text.append(": ");
+                text.append(':').append(gap);
                 write(entry.getValue());
-                separator = ", ";
+                separator = "," + gap;
             }
             text.append(map.isEmpty() ? "{}" : "}");
         } else if (value instanceof Collection<?> list) {
@@ -46,7 +52,7 @@ public final class Json {
             for (Object element : list) {
                 text.append(separator);
                 write(element);
-                separator = ", ";
+                separator = "," + gap;
             }
             text.append(']');
         } else if (value != null && value.getClass().isArray()) {

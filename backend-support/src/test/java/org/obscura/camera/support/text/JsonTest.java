@@ -24,7 +24,8 @@ class JsonTest {
     void otherTypesAreText() {
         assertEquals("\"a.jpg\"", Json.of(Path.of("a.jpg")));
         assertEquals("33.5", Json.of(Duration.ofNanos(33_500_000)));
-        assertEquals("{\"time\": \"PT1S\"}", Json.of(Map.of("time", Duration.ofSeconds(1)), Duration::toString));
+        assertEquals("{\"times\":[\"PT1S\",\"PT2S\"]}",
+                Json.compact(Map.of("times", List.of(Duration.ofSeconds(1), Duration.ofSeconds(2))), Duration::toString));
     }
 
     @Test

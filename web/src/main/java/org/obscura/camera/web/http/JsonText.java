@@ -18,7 +18,7 @@ public final class JsonText {
 
     /** Returns a value as JSON. */
     public static String of(Object value) {
-        return Json.of(value, JsonText::text);
+        return Json.compact(value, JsonText::text);
     }
 
     private static String text(Duration duration) {
