@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,11 +81,12 @@ public final class SavedFiles {
         }
     }
 
-    /** Removes a folder if it is empty. Returns whether it no longer exists. */
+    /** Removes a folder if it is empty but for its last numbers. Returns whether it no longer exists. */
     public boolean deleteEmptyFolder(String folder) throws IOException {
         Path path = base.resolve(folder);
         try {
             if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && path.toRealPath().equals(path)) {
+                deleteLastNumbers(path);
                 Files.delete(path);
             }
             return !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
@@ -92,6 +94,14 @@ public final class SavedFiles {
             return false;
         } catch (NoSuchFileException e) {
             return true;
+        }
+    }
+
+    private void deleteLastNumbers(Path path) throws IOException {
+        try (OpenFolder open = OpenFolder.open(path, base)) {
+            if (open.names("").equals(List.of(LastNumbers.FILE))) {
+                open.delete(LastNumbers.FILE);
+            }
         }
     }
 

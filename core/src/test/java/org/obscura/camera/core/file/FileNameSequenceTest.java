@@ -1,17 +1,22 @@
 package org.obscura.camera.core.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +100,42 @@ class FileNameSequenceTest {
             assertEquals(GENERATED.with(i), saved.getFileName().toString());
             Files.delete(saved);
         }
+    }
+
+    @Test
+    void numberIsNotUsedAgainWhereTheFileSystemHasNoAttributes() throws Exception {
+        Path inside = Files.createDirectory(path.resolve("images"));
+        try (FileSystem archive = FileSystems.newFileSystem(path.resolve("files.zip"), Map.of("create", "true"));
+                OpenFolder real = OpenFolder.open(inside, null)) {
+            OpenFolder bare = withPath(real, archive.getPath("/"));
+            for (int i = 1; i <= 3; i++) {
+                assertEquals(i, new FileNameSequence().next(bare, GENERATED));
+                LastNumbers.put(bare, GENERATED.key(), i);
+                LastNumbers.put(bare, "x-", 40 + i);
+                assertEquals(40 + i, LastNumbers.get(bare, "x-"));
+                assertEquals(List.of(LastNumbers.FILE), real.names(""));
+            }
+        }
+        assertTrue(new SavedFiles(path.toRealPath()).deleteEmptyFolder("images"));
+    }
+
+    /** Returns a folder whose attributes are those of another file system. */
+    private static OpenFolder withPath(OpenFolder folder, Path other) {
+        return (OpenFolder) Proxy.newProxyInstance(OpenFolder.class.getClassLoader(), new Class<?>[] {OpenFolder.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "path" -> other;
+                    default -> method.invoke(folder, arguments);
+                });
+    }
+
+    @Test
+    void folderWithMoreThanItsLastNumbersIsNotEmpty() throws Exception {
+        Path inside = Files.createDirectory(path.resolve("images"));
+        Files.createFile(inside.resolve(LastNumbers.FILE));
+        Files.createFile(inside.resolve("other.txt"));
+        assertFalse(new SavedFiles(path.toRealPath()).deleteEmptyFolder("images"));
+        Files.delete(inside.resolve("other.txt"));
+        assertTrue(new SavedFiles(path.toRealPath()).deleteEmptyFolder("images"));
     }
 
     @ParameterizedTest
