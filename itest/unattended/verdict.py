@@ -5,11 +5,12 @@ import hashlib
 import re
 
 import journal
+from disturbance import CLOCK
 from product import KEPT
 
 SINKS = ('program', 'web', 'broker')
 ROUND = 150  # seconds: the grace of new images, and a round of the retention
-STEP_FOLLOWED = 5  # seconds within which a schedule by the clock follows a step of it
+STEP_SEEN = 1  # seconds between a step of the clock and its line in the journal
 
 
 class Verdict:
@@ -19,7 +20,8 @@ class Verdict:
         self.begin = self.of('begin')[-1]
         slow = self.begin['slow']  # seconds by which an exposure may be late on a busy machine
         self.noted = 3 + slow  # seconds within which a receipt is acknowledged and noted
-        self.gap = {'yard': self.begin['interval'] + slow, 'gate': self.begin['cron'] + STEP_FOLLOWED + slow}
+        step = max(seconds % self.begin['cron'] for seconds in CLOCK)  # a schedule by the clock follows it when it is set back
+        self.gap = {'yard': self.begin['interval'] + slow, 'gate': self.begin['cron'] + step + slow}
         self.faults = []
         self.lines = []
         self.saved = self.of('saved')
@@ -161,12 +163,17 @@ class Verdict:
         """Returns when images were exposed, by the clock of this machine; that of the JVM was set."""
         stated = {each['path']: datetime.datetime.fromisoformat(each['time'][:26].rstrip('Z') + '+00:00').timestamp()
                   for each in self.of('mqtt')}
-        found, offsets = {}, [0]
-        for each in self.of('clock', 'saved'):
-            if each['what'] == 'clock':
-                offsets.append(each['seconds'])
-            elif each['path'] in stated:  # it may have been exposed before the last step
-                found[each['path']] = min((stated[each['path']] - offset for offset in offsets[-2:]), key=lambda at: abs(each['t'] - at))
+        periods = [[float('-inf'), float('inf'), 0]]  # from, to, by how much the clock of the JVM is set then
+        for each in self.of('clock'):
+            periods[-1][1] = each['t']
+            periods.append([each['t'], float('inf'), each['seconds']])
+        found = {}
+        for each in self.saved:
+            if each['path'] not in stated:
+                continue
+            times = [(stated[each['path']] - offset, begin, end) for begin, end, offset in periods if begin <= each['t'] + STEP_SEEN]
+            fitting = [at for at, begin, end in times if begin - STEP_SEEN <= at <= min(end, each['t']) + STEP_SEEN]
+            found[each['path']] = min(fitting or [at for at, _, _ in times], key=lambda at: abs(each['t'] - at))
         return found
 
     def gaps(self):
@@ -192,12 +199,14 @@ class Verdict:
 
     def disk(self):
         samples = self.of('disk')
-        started = 0
-        wrong = []
-        for each in self.of('disk', 'jvm started'):
+        wrong, life, works = [], 0, float('inf')
+        for each in self.of('disk', 'jvm started', 'saved'):
             if each['what'] == 'jvm started':
-                started = each['t']
-            elif each['t'] - started > ROUND:
+                life, works = each['life'], float('inf')
+            elif each['what'] == 'saved':
+                if each['life'] == life:  # the first report of this run of the JVM, which may take minutes to start
+                    works = min(works, each['t'])
+            elif each['t'] - works > ROUND:
                 new = sum(1 for saved in self.saved if saved['camera'] == 'yard' and each['t'] - ROUND < saved['t'] <= each['t'])
                 bound = KEPT + each['waiting']['yard'] + new
                 if each['yard'] > bound:
