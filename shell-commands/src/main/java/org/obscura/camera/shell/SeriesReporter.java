@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -59,6 +60,7 @@ final class SeriesReporter {
                 report(next.get());
                 if (out.checkError()) {
                     series.cancel();
+                    awaitEnd(requests);
                     throw new IllegalStateException("The reader of the output has left; the series is cancelled");
                 }
             }
@@ -69,6 +71,15 @@ final class SeriesReporter {
             clearProgress();
         }
         judge(series.getResult().toCompletableFuture().join());
+    }
+
+    /** Waits for the requests that were not reported, so that nothing is pending when the command ends. */
+    private static void awaitEnd(BlockingQueue<Optional<CaptureRequest>> requests) throws InterruptedException {
+        for (Optional<CaptureRequest> next = requests.take(); next.isPresent(); next = requests.take()) {
+            CountDownLatch end = new CountDownLatch(1);
+            next.get().getResult().whenComplete((image, failure) -> end.countDown());
+            end.await();
+        }
     }
 
     private void report(CaptureRequest request) throws InterruptedException {

@@ -107,6 +107,7 @@ class CaptureCommandTest {
         assertEquals("The reader of the output has left; the series is cancelled",
                 assertThrows(IllegalStateException.class, () -> console.run("camera:capture -n 1000")).getMessage());
         camera.awaitSeriesCancelled();
+        assertEquals(List.of(), camera.getSeries(), "the command ends before its series");
     }
 
     @Test
