@@ -56,14 +56,15 @@ public final class FileException extends IOException {
         if (e instanceof AccessDeniedException) {
             return resource("There is no permission to write in the folder " + folder, e);
         }
-        if (e instanceof FileAlreadyExistsException) {
-            return resource("The file " + folder.resolve(String.valueOf(name))
+        if (e instanceof FileAlreadyExistsException && name != null) {
+            return resource("The file " + folder.resolve(name)
                     + " exists already, and existing files are to be kept (existing=fail)", e);
         }
         if (e instanceof IOException && isFull(folder)) {
             return full(folder, e);
         }
         String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason()
+                : e instanceof FileAlreadyExistsException ? "its name is used already"
                 : e.getClass() == IOException.class && e.getMessage() != null ? e.getMessage() : e.toString();
         return resource(name == null ? "No file can be written in the folder " + folder + ": " + reason
                 : "The file " + folder.resolve(name) + " cannot be written: " + reason, e);

@@ -48,6 +48,9 @@ record ImageFolder(Path path, @Nullable Path fence) {
             if (Files.isSymbolicLink(folder)) {
                 throw new FileException(CaptureError.RESOURCE, "The folder " + folder + " is a link to a folder that does not exist", e);
             }
+            if (e instanceof FileAlreadyExistsException) {
+                throw new FileException(CaptureError.RESOURCE, "Another program removed the folder " + folder + " while it was created", e);
+            }
             throw cannotBeCreated(folder, e);
         }
     }

@@ -73,6 +73,8 @@ class FileExceptionTest {
         FileException e = FileException.of(new FileAlreadyExistsException("x"), folder, "x.jpg");
         assertMessage("The file " + folder.resolve("x.jpg") + " exists already", e);
         assertTrue(e.getMessage().contains("existing=fail"));
+        assertEquals("No file can be written in the folder " + folder + ": its name is used already",
+                FileException.of(new FileAlreadyExistsException("x"), folder, null).getMessage());
     }
 
     @Test
