@@ -16,7 +16,7 @@ final class DeviceSelector {
     private volatile Selection last = new Selection(-1, properties -> false, Optional.empty());
     /** Whether a real device was selected at any time: from then on no simulated one stands in for it. */
     private volatile boolean hadRealDevice;
-    private volatile @Nullable RegisteredDevice warnedOf;
+    private volatile RegisteredDevice.@Nullable Identity warnedOf;
 
     private record Selection(long version, Predicate<Map<String, Object>> target, Optional<RegisteredDevice> device) {
     }
@@ -48,8 +48,8 @@ final class DeviceSelector {
 
     /** Logs a simulated device that stands in for another, once and not before it is used: to list cameras takes no image. */
     void used(RegisteredDevice device, Predicate<Map<String, Object>> target) {
-        if (device.isSimulated() && warnedOf != device && !SimulatedDevices.isNamed(target, device.properties())) {
-            warnedOf = device;
+        if (device.isSimulated() && device.identity() != warnedOf && !SimulatedDevices.isNamed(target, device.properties())) {
+            warnedOf = device.identity();
             log.warn("Camera {} uses the simulated device {}: no other device is available ({}={})", cameraId, device,
                     SimulatedDevices.PROPERTY, SimulatedDevices.FALLBACK);
         }

@@ -22,7 +22,7 @@ final class ExposurePlanner {
     private long idleSince = System.nanoTime();
     private boolean blocked;
     private long blockedSince;
-    private @Nullable RegisteredDevice lostDevice;
+    private RegisteredDevice.@Nullable Identity lostDevice;
     private long retryAt;
     private String lossMessage = "";
     private long viewRetryAt = System.nanoTime();
@@ -88,7 +88,7 @@ final class ExposurePlanner {
         if (best == null) {
             return planBlocked(reasonForNone.get(), Long.MAX_VALUE);
         }
-        if (best == lostDevice && retryAt - System.nanoTime() > 0) {
+        if (best.identity() == lostDevice && retryAt - System.nanoTime() > 0) {
             return planBlocked(lossMessage, retryAt - System.nanoTime());
         }
         if (!now.hasProcessingCapacity()) {
@@ -120,7 +120,7 @@ final class ExposurePlanner {
     private Plan planView(DeviceOwner loop, Situation now, RequestParameters view, RegisteredDevice device) {
         long time = System.nanoTime();
         long delay = Math.max(now.viewDelayNanos(), viewRetryAt - time);
-        if (device == lostDevice) {
+        if (device.identity() == lostDevice) {
             delay = Math.max(delay, retryAt - time);
         }
         if (delay > 0) {
@@ -178,7 +178,7 @@ final class ExposurePlanner {
 
     /** Notes that a device was lost: it is left alone for a while. */
     void lost(RegisteredDevice device, String message) {
-        lostDevice = device;
+        lostDevice = device.identity();
         lossMessage = message;
         retryAt = System.nanoTime() + RETRY_DELAY_NANOS;
         idleSince = System.nanoTime();

@@ -35,7 +35,7 @@ final class ExposureStage {
     private @Nullable CaptureLoop loop;
     private boolean opening;
     /** The last device in use, for the log; null while the camera is stopped. */
-    private @Nullable RegisteredDevice lastDevice;
+    private RegisteredDevice.@Nullable Identity lastDevice;
     private boolean lastDeviceLost;
     /** Why the last frame for the viewers could not be taken; "" if it could. */
     private String viewProblem = "";
@@ -129,15 +129,16 @@ final class ExposureStage {
     }
 
     private void logChange(@Nullable RegisteredDevice device) {
+        RegisteredDevice.Identity selected = device == null ? null : device.identity();
         if (!state.isActive() || lastDevice == null || context.shuttingDown().getAsBoolean()) {
-            lastDevice = device;
-        } else if (device == null && !lastDeviceLost) {
+            lastDevice = selected;
+        } else if (selected == null && !lastDeviceLost) {
             context.log().warn("Camera {}: the device {} is no longer available, and there is no other", cameraId, lastDevice);
-        } else if (device != null && device != lastDevice) {
-            context.log().warn("Camera {}: the device {} is used instead of {}", cameraId, device, lastDevice);
-            lastDevice = device;
+        } else if (selected != null && selected != lastDevice) {
+            context.log().warn("Camera {}: the device {} is used instead of {}", cameraId, selected, lastDevice);
+            lastDevice = selected;
         }
-        lastDeviceLost = device == null && lastDevice != null;
+        lastDeviceLost = selected == null && lastDevice != null;
     }
 
     ExposurePlanner.Plan plan(DeviceOwner caller, @Nullable RegisteredDevice held, boolean open) {

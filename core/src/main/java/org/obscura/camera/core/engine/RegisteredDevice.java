@@ -13,9 +13,24 @@ final class RegisteredDevice {
     static final Comparator<RegisteredDevice> BEST_FIRST = Comparator.comparingInt((RegisteredDevice device) -> device.ranking).reversed()
             .thenComparingLong(device -> device.serviceId);
 
+    /** Stands for a device without its service, whose class loader is to be collected once the backend is uninstalled. */
+    static final class Identity {
+        private final String text;
+
+        private Identity(DeviceInfo info) {
+            this.text = info.displayName() + " (" + info.id() + ")";
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     private final CameraDevice service;
     private final DeviceInfo info;
     private final long serviceId;
+    private final Identity identity;
     private int ranking;
     private volatile Map<String, Object> properties = Map.of();
     private volatile boolean gone;
@@ -27,6 +42,7 @@ final class RegisteredDevice {
         this.service = service;
         this.info = info;
         this.serviceId = serviceId;
+        this.identity = new Identity(info);
     }
 
     CameraDevice service() {
@@ -35,6 +51,11 @@ final class RegisteredDevice {
 
     DeviceInfo info() {
         return info;
+    }
+
+    /** Returns which device it is, for those who remember it longer than it is registered. */
+    Identity identity() {
+        return identity;
     }
 
     /** Returns whether its service was unregistered. */
@@ -49,7 +70,7 @@ final class RegisteredDevice {
 
     @Override
     public String toString() {
-        return info.displayName() + " (" + info.id() + ")";
+        return identity.toString();
     }
 
     // ---- for the registry, under its monitor

@@ -134,6 +134,11 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
         devices.remove(device);
     }
 
+    /** Checks no more what is left of a device, so that a test can see whether the engine keeps it. */
+    void forget(ManualDevice device) {
+        plugged.remove(device);
+    }
+
     @Override
     public void postEvent(Event event) {
         if (event.getTopic().equals(EventDispatcher.TOPIC)) {

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.Camera.Status;
@@ -83,6 +85,31 @@ class SwapTest extends EngineTestBase {
         context.plug("next").free();
         assertEquals("hand:next", deviceOf(id));
         hangs.openGate.letGo();
+    }
+
+    @Test
+    void aDeviceIsNotKeptAfterItsLossThoughThereIsNoOther() throws Exception {
+        CameraService camera = context.camera("front", "device.timeout", 0.3);
+        WeakReference<ManualDevice> lost = useAndLose(camera);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (lost.get() != null) {
+            assertTrue(System.nanoTime() < end, "camera " + camera.getId() + " keeps the lost device");
+            System.gc();
+            Thread.sleep(20); // for the collector
+        }
+    }
+
+    private WeakReference<ManualDevice> useAndLose(CameraService camera) throws Exception {
+        ManualDevice device = context.plug("a");
+        int saved = camera.capture();
+        device.giveFrame();
+        context.awaitSaved(saved);
+        int failed = camera.capture();
+        device.giveFailure(Reason.DISCONNECTED, "unplugged");
+        context.unplug(device);
+        context.awaitFailed(failed, CaptureError.RESOURCE);
+        context.forget(device);
+        return new WeakReference<>(device);
     }
 
     @Test
