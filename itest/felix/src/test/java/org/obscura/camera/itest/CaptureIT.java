@@ -1,5 +1,6 @@
 package org.obscura.camera.itest;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
@@ -38,6 +39,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.Event;
+import org.osgi.service.event.EventConstants;
 
 /** A picture from the simulated camera to disk, in a real Felix, as an application and as a person at the shell see it. */
 @ExamReactorStrategy(PerClass.class)
@@ -69,6 +71,8 @@ public class CaptureIT extends FelixTestBase {
         assertTrue((Long) saved.getProperty(CameraEvents.TIMESTAMP) >= before);
         assertEquals(context.getServiceReference(CameraCapture.class).getProperty(Constants.SERVICE_ID),
                 saved.getProperty(Constants.SERVICE_ID));
+        assertArrayEquals(new String[] {CameraCapture.class.getName()}, (String[]) saved.getProperty(EventConstants.SERVICE_OBJECTCLASS));
+        assertFalse("the name of the framework's property", saved.containsProperty(Constants.OBJECTCLASS));
         List<String> topics = eventLog.all(event -> Integer.valueOf(id).equals(event.getProperty(CameraEvents.REQUEST_ID))).stream()
                 .map(Event::getTopic).distinct().toList();
         assertEquals(List.of(CameraEvents.TOPIC_IMAGE_EXPOSED, CameraEvents.TOPIC_IMAGE_CAPTURED,
