@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ import org.obscura.camera.core.engine.CameraService;
 import org.obscura.camera.core.engine.EngineContext;
 import org.obscura.camera.core.file.Destination;
 import org.obscura.camera.core.management.ManagedCamera;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
@@ -47,10 +45,6 @@ final class CameraRegistry implements ManagedServiceFactory {
     /** The framework property that, if {@code false}, leaves out the management beans, which take longer to start than a camera. */
     private static final String MANAGEMENT = "obscura.jmx";
     private static final String DEFAULT = "default";
-    /** Bundles of this project that follow all cameras, so their use does not mean that an application depends on one. */
-    private static final Set<String> FOLLOWERS = Set.of("org.obscura.camera.core", "org.obscura.camera.health",
-            "org.obscura.camera.launcher",
-            "org.obscura.camera.shell", "org.obscura.camera.shell.karaf", "org.obscura.camera.web");
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final BundleContext context;
@@ -162,9 +156,9 @@ final class CameraRegistry implements ManagedServiceFactory {
         if (entry.configured) {
             return false;
         }
-        String users = Stream.of(entry.capture, entry.registration).map(ServiceRegistration::getReference)
-                .flatMap(reference -> Stream.ofNullable(reference.getUsingBundles()).flatMap(Stream::of)).map(Bundle::getSymbolicName)
-                .filter(name -> name != null && !FOLLOWERS.contains(name)).distinct().sorted().collect(Collectors.joining(", "));
+        String users = CameraUsers.applications(Stream.of(entry.capture, entry.registration).map(ServiceRegistration::getReference)
+                .flatMap(reference -> Stream.ofNullable(reference.getUsingBundles()).flatMap(Stream::of))
+                .flatMap(bundle -> Stream.ofNullable(bundle.getSymbolicName())));
         if (!users.isEmpty() && !warnedOfUse) {
             warnedOfUse = true;
             engine.log().warn("Camera {} has no configuration and stays only because {} uses it; to have it after a restart too, create "
