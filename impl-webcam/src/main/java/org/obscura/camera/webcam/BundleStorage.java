@@ -38,9 +38,8 @@ final class BundleStorage {
     private static final String CHILD = "org/obscura/camera/webcam/child/";
     private static final int BLOCK = 1 << 20;
     /** Images are private to the user of the framework. */
-    private static final FileAttribute<?>[] PRIVATE = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
-            : new FileAttribute<?>[0];
+    private static final FileAttribute<?>[] PRIVATE = permissions("rw-------");
+    private static final FileAttribute<?>[] PRIVATE_FOLDER = permissions("rwx------");
 
     private final Path root;
     private final Path memory;
@@ -66,6 +65,13 @@ final class BundleStorage {
         }
     }
 
+    /** None where the system has other permissions than those of POSIX. */
+    private static FileAttribute<?>[] permissions(String permissions) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
+                : new FileAttribute<?>[0];
+    }
+
     /** The folder is everybody's, and a file there by our name may be another user's. */
     private static void deleteIfPossible(Path file) {
         try {
@@ -78,7 +84,7 @@ final class BundleStorage {
     /** What the child's class path begins with. */
     synchronized List<String> classpath() throws IOException {
         if (classpath == null) {
-            Path lib = Files.createDirectories(root.resolve("lib"));
+            Path lib = Files.createDirectories(root.resolve("lib"), PRIVATE_FOLDER);
             List<String> entries = new ArrayList<>(List.of(lib.toString()));
             for (String name : CLASSES) {
                 extract(CHILD + name + ".class", lib.resolve(CHILD + name + ".class"));
@@ -93,7 +99,7 @@ final class BundleStorage {
     }
 
     private static void extract(String resource, Path file) throws IOException {
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(file.getParent(), PRIVATE_FOLDER);
         try (InputStream in = BundleStorage.class.getClassLoader().getResourceAsStream(resource)) {
             if (in == null) {
                 throw new NoSuchFileException(resource, null, "not in this bundle");
@@ -104,7 +110,7 @@ final class BundleStorage {
 
     /** A new empty folder for one child. */
     Path newRun() throws IOException {
-        return Files.createDirectories(root.resolve("run").resolve(Integer.toString(number.incrementAndGet())));
+        return Files.createDirectories(root.resolve("run").resolve(Integer.toString(number.incrementAndGet())), PRIVATE_FOLDER);
     }
 
     /**

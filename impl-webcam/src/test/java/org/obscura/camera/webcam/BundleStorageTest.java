@@ -58,6 +58,21 @@ class BundleStorageTest {
     }
 
     @Test
+    void foldersAreForNobodyElse() throws Exception {
+        Path root = folder.resolve("data");
+        BundleStorage storage = new BundleStorage(root, folder.resolve("none"));
+        storage.classpath();
+        Path run = storage.newRun();
+        try (Stream<Path> all = Files.walk(root)) {
+            List<Path> folders = all.filter(Files::isDirectory).collect(Collectors.toList());
+            assertTrue(folders.containsAll(List.of(root, root.resolve("lib"), run.getParent(), run)), folders::toString);
+            for (Path each : folders) {
+                assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(each)), each::toString);
+            }
+        }
+    }
+
+    @Test
     void framesAreInTheDataAreaWhereThereIsNoMemoryAsFiles() throws Exception {
         BundleStorage area = new BundleStorage(folder.resolve("data"), folder.resolve("none"));
         Path run = area.newRun();
