@@ -26,6 +26,7 @@ public final class XmpDocument {
     private final List<Property> properties = new ArrayList<>();
     /** The prefix of each namespace. */
     private final Map<String, String> prefixes = new LinkedHashMap<>();
+    private final Set<String> usedPrefixes = new HashSet<>(Set.of("rdf", "xml"));
     private final Set<Name> names = new LinkedHashSet<>();
     private final Set<Name> excluded = new HashSet<>();
     private final Set<Name> doubled = new LinkedHashSet<>();
@@ -104,8 +105,8 @@ public final class XmpDocument {
     String prefix(String namespace, String proposed) {
         String known = prefixes.get(namespace);
         if (known == null) {
-            known = proposed.isEmpty() || prefixes.containsValue(proposed) ? "ns" + prefixes.size() : proposed;
-            while (prefixes.containsValue(known)) {
+            known = proposed.isEmpty() || usedPrefixes.contains(proposed) ? "ns" + prefixes.size() : proposed;
+            while (!usedPrefixes.add(known)) {
                 known += "_";
             }
             prefixes.put(namespace, known);

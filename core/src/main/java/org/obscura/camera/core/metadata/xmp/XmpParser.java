@@ -23,6 +23,9 @@ final class XmpParser {
     static final int MAX_BYTES = 4 * 1024 * 1024;
     static final int MAX_ELEMENTS = 100_000;
     static final int MAX_DEPTH = 64;
+    /** The parser of the JDK compares each name with the declarations around it. Programs declare some ten. */
+    static final int MAX_NAMESPACES = 2_000;
+    private static final String DECLARATION = "xmlns";
     private static final String ATTRIBUTE_LIMIT = "http://www.oracle.com/xml/jaxp/properties/elementAttributeLimit";
     private static final XMLInputFactory FACTORY = factory();
 
@@ -58,17 +61,31 @@ final class XmpParser {
         if (packet.length > MAX_BYTES) {
             throw new IOException("it has " + packet.length + " bytes; at most " + MAX_BYTES + " are read");
         }
-        parse(packet, target, MAX_ELEMENTS);
+        String text = decoded(packet);
+        int namespaces = declarations(text);
+        if (namespaces > MAX_NAMESPACES) {
+            throw new IOException("it declares " + namespaces + " namespaces; at most " + MAX_NAMESPACES + " are read");
+        }
+        parse(text, target, MAX_ELEMENTS);
     }
 
     /** Adds the properties of a packet of our own. */
     static void parseOwn(byte[] packet, XmpDocument target) throws IOException {
-        parse(packet, target, Integer.MAX_VALUE);
+        parse(decoded(packet), target, Integer.MAX_VALUE);
     }
 
-    private static void parse(byte[] packet, XmpDocument target, int maxElements) throws IOException {
+    /** Counts before the parser is at work, since it reads all of an element at once. */
+    private static int declarations(String text) {
+        int count = 0;
+        for (int at = text.indexOf(DECLARATION); at >= 0; at = text.indexOf(DECLARATION, at + DECLARATION.length())) {
+            count++;
+        }
+        return count;
+    }
+
+    private static void parse(String packet, XmpDocument target, int maxElements) throws IOException {
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(decoded(packet)));
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(packet));
             try {
                 new XmpParser(reader, target, maxElements).document();
             } finally {

@@ -99,6 +99,47 @@ class XmpPacketTest {
         assertEquals(List.of(), warnings);
     }
 
+    /** The parser of the JDK compares each name with the declarations around it, so its time grows with their product. */
+    @Test
+    void aPacketOfTooManyNamespacesIsLeftOutWithAWord() throws Exception {
+        for (byte[] hostile : List.of(eachInItsOwnNamespace(3_000), withNamespacesOfTheDescription(3_000))) {
+            warnings.clear();
+            byte[] merged = merge(hostile);
+            assertEquals(List.of("Of the XMP of the image 0 properties were kept: it declares 3005 namespaces; at most 2000 are read"),
+                    warnings);
+            assertEquals("new", read(merged).getArrayItem(DC, "title", 1).getValue());
+            assertEquals(2, XmpPacket.read(merged).names().size());
+        }
+    }
+
+    @Test
+    void aThousandNamespacesStay() throws Exception {
+        for (byte[] many : List.of(eachInItsOwnNamespace(1_000), withNamespacesOfTheDescription(1_000))) {
+            XmpDocument read = XmpPacket.read(merge(many));
+            assertEquals("999", read.text(new XmpDocument.Name("urn:n999", "p")));
+            assertEquals(1_002, read.names().size());
+        }
+        assertEquals(List.of(), warnings);
+    }
+
+    private static byte[] eachInItsOwnNamespace(int count) {
+        StringBuilder properties = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            properties.append("<n:p xmlns:n='urn:n").append(i).append("'>").append(i).append("</n:p>");
+        }
+        return camera("", properties.toString());
+    }
+
+    private static byte[] withNamespacesOfTheDescription(int count) {
+        StringBuilder declarations = new StringBuilder();
+        StringBuilder properties = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            declarations.append(" xmlns:n").append(i).append("='urn:n").append(i).append("'");
+            properties.append("<n").append(i).append(":p>").append(i).append("</n").append(i).append(":p>");
+        }
+        return camera(declarations.toString(), properties.toString());
+    }
+
     @Test
     void aPacketBeyondTheLimitsIsLeftOutWithAWord() throws Exception {
         merge(new byte[XmpParser.MAX_BYTES + 1]);
