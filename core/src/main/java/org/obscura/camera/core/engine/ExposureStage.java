@@ -9,7 +9,7 @@ import org.obscura.camera.Camera.Status;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.ControlInfo;
-import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.core.image.FrameOrientation;
 import org.obscura.camera.core.view.ViewFinder;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
@@ -175,12 +175,7 @@ final class ExposureStage {
         }
         planner.exposed();
         viewProblem = "";
-        return viewFinder.offer(frame, device.info().id(), orientation(device, state.metadata()));
-    }
-
-    /** Returns by how many degrees an image is turned, which the application may have set. */
-    static int orientation(RegisteredDevice device, Map<String, Object> metadata) {
-        return metadata.get(MetadataKeys.ORIENTATION) instanceof Integer degrees ? degrees : device.info().orientation();
+        return viewFinder.offer(frame, device.info().id(), FrameOrientation.of(state.metadata(), device.info()));
     }
 
     /** Returns whether the device is lost. */

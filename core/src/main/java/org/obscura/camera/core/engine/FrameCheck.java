@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import org.obscura.camera.ViewFrame;
+import org.obscura.camera.core.image.FrameOrientation;
 import org.obscura.camera.core.image.ViewRenderer;
 import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.spi.Frame;
@@ -32,7 +33,7 @@ final class FrameCheck {
         }
         ByteBuffer small;
         try {
-            small = renderer.render(frame, 0, WIDTH, List.of()); // a mask would be an edge, or a part of one colour
+            small = renderer.render(frame, FrameOrientation.NONE, WIDTH, List.of()); // a mask would be an edge, or a part of one colour
         } catch (IOException | RuntimeException e) {
             log.info("Camera {}, request {}: the frame cannot be decoded for its check", cameraId, request.getId(), e);
             return false;

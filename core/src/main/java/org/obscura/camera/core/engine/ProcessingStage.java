@@ -4,6 +4,7 @@ import java.util.function.BiConsumer;
 
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.core.config.CameraSettings;
+import org.obscura.camera.core.image.FrameOrientation;
 import org.obscura.camera.core.image.SharedFrame;
 import org.obscura.camera.core.view.ViewFinder;
 import org.obscura.camera.spi.Frame;
@@ -43,7 +44,7 @@ final class ProcessingStage {
     /** Takes the frame of a request over. */
     void take(PendingRequest request, Frame frame, RegisteredDevice device, UsedControls controls) {
         SharedFrame shared = new SharedFrame(frame);
-        int orientation = ExposureStage.orientation(device, request.parameters().metadata());
+        FrameOrientation orientation = FrameOrientation.of(request.parameters().metadata(), device.info());
         process(request, shared, device.info(), orientation, controls);
         showToViewers(shared, device, orientation);
         counters.exposed(device.info().id(), request.submittedNanos());
@@ -59,12 +60,14 @@ final class ProcessingStage {
             }
             queue.startExposure(next);
             queue.endExposure(next);
-            process(next, new SharedFrame(saved.frame()), saved.device(), 0, UsedControls.NONE);
+            process(next, new SharedFrame(saved.frame()), saved.device(),
+                    FrameOrientation.of(next.parameters().metadata(), saved.device()), UsedControls.NONE);
             exposed.accept(next, saved.device());
         }
     }
 
-    private void process(PendingRequest request, SharedFrame frame, DeviceInfo device, int orientation, UsedControls controls) {
+    private void process(PendingRequest request, SharedFrame frame, DeviceInfo device, FrameOrientation orientation,
+            UsedControls controls) {
         CameraSettings settings = request.parameters().settings();
         SharedFrame shown = settings.edits().isNone() ? frame : null; // a mask hides something in the preview, too
         request.exposed(context.previews().announce(cameraId, request.getId(), settings.previews(), shown, orientation));
@@ -73,7 +76,7 @@ final class ProcessingStage {
     }
 
     /** While requests are exposed, the viewers see their frames. */
-    private void showToViewers(SharedFrame frame, RegisteredDevice device, int orientation) {
+    private void showToViewers(SharedFrame frame, RegisteredDevice device, FrameOrientation orientation) {
         if (viewFinder.nanosUntilDue() == 0 && frame.acquire() && !viewFinder.offer(frame, device.info().id(), orientation)) {
             frame.close();
         }

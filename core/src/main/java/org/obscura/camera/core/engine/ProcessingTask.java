@@ -28,6 +28,7 @@ import org.obscura.camera.core.file.PendingFile;
 import org.obscura.camera.core.file.PicturesFolder;
 import org.obscura.camera.core.image.Encoders;
 import org.obscura.camera.core.image.FrameEditor;
+import org.obscura.camera.core.image.FrameOrientation;
 import org.obscura.camera.core.image.PreviewCache;
 import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.core.metadata.EmbeddedMetadata;
@@ -85,20 +86,21 @@ final class ProcessingTask implements AutoCloseable {
         Destination destination = options.inMemory() ? null : destination();
         ImageFormat format = destination != null ? destination.format() : Destination.named(parameters.format(), tools.formats());
         tools.warnings().checkFormat(cameraId, request.getId(), parameters.metadata(), format.name());
-        EmbeddedMetadata embedded = frame.getPixelFormat() == PixelFormat.JPEG ? EmbeddedMetadata.of(frame.getData())
-                : EmbeddedMetadata.NONE;
+        EmbeddedMetadata embedded = FrameOrientation.embedded(frame);
         Map<String, Object> set = parameters.metadata();
         EditSettings edits = parameters.settings().edits();
         if (!edits.isNone()) {
             Consumer<String> warnings = tools.warnings().of(cameraId, request.getId());
-            source = new FrameEditor(tools.encoders(), edits).edit(frame, format, orientation(set, embedded), patternValues(), warnings);
+            source = new FrameEditor(tools.encoders(), edits).edit(frame, format, FrameOrientation.of(set, device).degrees(embedded),
+                    patternValues(), warnings);
             embedded = embedded.ofEditedImage(warnings);
             set = edits.isUpright() ? upright(set) : set;
         }
         SystemMetadata.Collected collected = tools.systemMetadata().complete(set, source, device, controls, embedded);
         Map<String, Object> metadata = collected.all();
         List<ByteBuffer> parts = encode(source, format, collected.written(), embedded);
-        hasPreview = tools.previews().developed(cameraId, request.getId(), parts, format.name(), orientation(metadata));
+        hasPreview = tools.previews().developed(cameraId, request.getId(), parts, format.name(),
+                FrameOrientation.of(set, device).degrees(embedded));
         ProcessedImage image = new ProcessedImage(destination != null ? null : MetadataWriter.joined(parts), null, path -> {}, null,
                 format.name(), source.getResolution(), frame.getTimestamp(), device.id(), metadata, controls.values());
         close(); // the device gets its memory back before the file is written
@@ -160,12 +162,6 @@ final class ProcessingTask implements AutoCloseable {
         };
     }
 
-    /** Returns by how many degrees the frame is to be turned to be upright, as it will be written. */
-    private int orientation(Map<String, Object> set, EmbeddedMetadata embedded) {
-        return set.get(MetadataKeys.ORIENTATION) == null && embedded.value(MetadataKeys.ORIENTATION) instanceof Integer degrees ? degrees
-                : orientation(set);
-    }
-
     private static Map<String, Object> upright(Map<String, Object> set) {
         Map<String, Object> upright = new LinkedHashMap<>(set);
         upright.put(MetadataKeys.ORIENTATION, 0);
@@ -199,10 +195,6 @@ final class ProcessingTask implements AutoCloseable {
         return ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip();
     }
 
-    private int orientation(Map<String, Object> metadata) {
-        return metadata.get(MetadataKeys.ORIENTATION) instanceof Integer degrees ? degrees : device.orientation();
-    }
-
     @Override
     public void close() {
         if (closed) {
@@ -225,7 +217,8 @@ final class ProcessingTask implements AutoCloseable {
             tools.previews().refuse(cameraId, request.getId(), "the frame was not edited");
             return;
         }
-        int orientation = source != frame && parameters.settings().edits().isUpright() ? 0 : orientation(parameters.metadata());
-        tools.previews().makeNow(cameraId, request.getId(), source, orientation);
+        boolean turned = source != frame && parameters.settings().edits().isUpright();
+        FrameOrientation orientation = turned ? FrameOrientation.NONE : FrameOrientation.of(parameters.metadata(), device);
+        tools.previews().makeNow(cameraId, request.getId(), source, () -> orientation.degrees(frame));
     }
 }

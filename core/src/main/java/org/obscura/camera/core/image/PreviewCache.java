@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +50,12 @@ public final class PreviewCache {
         final String camera;
         /** Replaced by the preview once that is rendered. */
         volatile CompletableFuture<Source> source = new CompletableFuture<>();
-        final int orientation;
+        final FrameOrientation orientation;
         /** The frame while it is processed; null before and after. */
         volatile @Nullable SharedFrame frame;
         int size;
 
-        Preview(String camera, @Nullable SharedFrame frame, int orientation) {
+        Preview(String camera, @Nullable SharedFrame frame, FrameOrientation orientation) {
             this.camera = camera;
             this.frame = frame;
             this.orientation = orientation;
@@ -84,10 +85,11 @@ public final class PreviewCache {
      * @param limit how many previews of the camera are kept
      * @param frame the frame, of which the preview is rendered if its image takes long to be encoded; null: it is
      *            edited first
-     * @param orientation the orientation of the image, in degrees
+     * @param orientation how the frame is turned
      * @return the URL of the preview
      */
-    public synchronized String announce(String camera, int request, int limit, @Nullable SharedFrame frame, int orientation) {
+    public synchronized String announce(String camera, int request, int limit, @Nullable SharedFrame frame,
+            FrameOrientation orientation) {
         String url = url(camera, request);
         Preview old = previews.remove(url);
         if (old != null) {
@@ -119,10 +121,14 @@ public final class PreviewCache {
         return true;
     }
 
-    /** Renders the preview of a frame at once: there is no image that it can be rendered of later. */
-    public void makeNow(String camera, int request, Frame frame, int orientation) {
+    /**
+     * Renders the preview of a frame at once: there is no image that it can be rendered of later.
+     *
+     * @param orientation supplies by how many degrees clockwise the frame is turned
+     */
+    public void makeNow(String camera, int request, Frame frame, IntSupplier orientation) {
         try {
-            byte[] rendered = renderer.of(frame, orientation);
+            byte[] rendered = renderer.of(frame, orientation.getAsInt());
             provide(camera, request, Source.of(rendered), rendered.length);
         } catch (Exception | Error e) {
             fail(camera, request, e);
@@ -204,7 +210,7 @@ public final class PreviewCache {
                 return null;
             }
             try (frame) {
-                return renderer.of(frame, preview.orientation);
+                return renderer.of(frame, preview.orientation.degrees(frame));
             }
         }
     }

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
+import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.Region;
+import org.obscura.camera.core.metadata.EmbeddedMetadata;
 import org.obscura.camera.core.metadata.MetadataWriter;
 import org.obscura.camera.core.metadata.jpeg.JpegFile;
 import org.obscura.camera.spi.Frame;
@@ -24,24 +26,28 @@ public final class ViewRenderer {
     }
 
     /**
-     * Renders a frame, upright. A JPEG frame that is small enough is copied as the camera made it, with the tables that a Motion JPEG may
-     * lack.
+     * Renders a frame, upright. A JPEG frame that is small enough and not to be turned is copied as the camera made it, with the tables
+     * that a Motion JPEG may lack, and says of itself that it is upright.
      *
-     * @param orientation by how many degrees clockwise the image is turned
+     * @param orientation how the frame is turned
      * @param width the maximum width
      * @param masks rectangles of the frame that are filled with black
      * @throws IOException for every failure
      */
-    public ByteBuffer render(Frame frame, int orientation, int width, List<Region> masks) throws IOException {
+    public ByteBuffer render(Frame frame, FrameOrientation orientation, int width, List<Region> masks) throws IOException {
+        EmbeddedMetadata embedded = FrameOrientation.embedded(frame);
+        int degrees = orientation.degrees(embedded);
         if (!masks.isEmpty()) {
             Pixels pixels = Pixels.of(frame.getPixelFormat() == PixelFormat.JPEG ? JpegDecoder.decode(frame, decoders) : frame);
             masks.forEach(pixels::fill);
-            return ByteBuffer.wrap(renderer.of(pixels.frame(frame), orientation, width, QUALITY));
+            return ByteBuffer.wrap(renderer.of(pixels.frame(frame), degrees, width, QUALITY));
         }
-        if (frame.getPixelFormat() != PixelFormat.JPEG || orientation % 360 != 0 || frame.getResolution().width() > width) {
-            return ByteBuffer.wrap(renderer.of(frame, orientation, width, QUALITY));
+        if (frame.getPixelFormat() != PixelFormat.JPEG || degrees % 360 != 0 || frame.getResolution().width() > width) {
+            return ByteBuffer.wrap(renderer.of(frame, degrees, width, QUALITY));
         }
-        ByteBuffer whole = MetadataWriter.joined(JpegFile.write(frame.getData(), Map.of(), null, warning -> {}));
+        boolean saysElse = embedded.value(MetadataKeys.ORIENTATION) instanceof Integer said && said != 0;
+        Map<String, Object> metadata = saysElse ? Map.of(MetadataKeys.ORIENTATION, 0) : Map.of();
+        ByteBuffer whole = MetadataWriter.joined(JpegFile.write(frame.getData(), metadata, null, warning -> {}));
         return ByteBuffer.allocate(whole.remaining()).put(whole.duplicate()).flip();
     }
 }

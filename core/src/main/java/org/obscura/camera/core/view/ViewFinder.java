@@ -15,6 +15,7 @@ import org.obscura.camera.Region;
 import org.obscura.camera.ViewFrame;
 import org.obscura.camera.ViewOptions;
 import org.obscura.camera.ViewSession;
+import org.obscura.camera.core.image.FrameOrientation;
 import org.obscura.camera.core.image.ViewRenderer;
 import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.spi.Frame;
@@ -88,10 +89,10 @@ public final class ViewFinder {
     /**
      * Takes a frame over, and closes it when it is rendered.
      *
-     * @param orientation by how many degrees clockwise the frame is turned
+     * @param orientation how the frame is turned
      * @return false if none is due; then the frame stays the caller's
      */
-    public boolean offer(Frame frame, String deviceId, int orientation) {
+    public boolean offer(Frame frame, String deviceId, FrameOrientation orientation) {
         List<Viewer> due;
         synchronized (this) {
             long now = System.nanoTime();
@@ -106,7 +107,7 @@ public final class ViewFinder {
         return true;
     }
 
-    private void render(Frame frame, String deviceId, int orientation, List<Viewer> due) {
+    private void render(Frame frame, String deviceId, FrameOrientation orientation, List<Viewer> due) {
         Map<Integer, ViewFrame> byWidth = new HashMap<>();
         try (frame) {
             for (Viewer viewer : due) {

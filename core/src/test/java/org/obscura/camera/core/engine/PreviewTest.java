@@ -18,6 +18,7 @@ import org.obscura.camera.CameraEvents;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.Resolution;
+import org.obscura.camera.core.image.FrameOrientation;
 import org.obscura.camera.core.metadata.TestImages;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
@@ -130,6 +131,54 @@ class PreviewTest extends EngineTestBase {
     }
 
     @Test
+    void previewOfAJpegFrameStandsUprightAsTheFrameSaysWhateverItIsMadeOf() throws Exception {
+        Gate gate = Gate.shut();
+        context.encoders.add(ManualEncoder.behind(gate, ImageFormat.PNG), 10, 1);
+        context.encoders.add(new ManualEncoder((frame, format, quality) -> ByteBuffer.wrap(new byte[10]), UNREADABLE), 1, 1);
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front");
+        for (String location : new String[] {"x.jpg", "x.raw", "missing/x.jpg"}) {
+            int id = captureTurned(device, camera, location);
+            context.awaitEnd(id);
+            assertTurned(open(context.previews.url("front", id)), location);
+        }
+        int id = captureTurned(device, camera, "x.png");
+        context.await("IMAGE_CAPTURED", id);
+        gate.awaitArrival();
+        assertTurned(open(context.previews.url("front", id)), "while the encoder does not return");
+        gate.letGo();
+        context.awaitSaved(id);
+        assertTurned(open(context.previews.url("front", id)), "x.png");
+    }
+
+    @Test
+    void whatTheApplicationSetsCountsBeforeTheOrientationOfTheFrame() throws Exception {
+        context.encoders.add(new ManualEncoder((frame, format, quality) -> ByteBuffer.wrap(new byte[10]), UNREADABLE), 1, 1);
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front");
+        camera.setMetadata(MetadataKeys.ORIENTATION, 0);
+        for (String location : new String[] {"x.jpg", "x.raw", "missing/x.jpg"}) {
+            int id = captureTurned(device, camera, location);
+            context.awaitEnd(id);
+            BufferedImage preview = open(context.previews.url("front", id));
+            assertEquals(96, preview.getWidth(), location);
+            assertEquals(64, preview.getHeight(), location);
+        }
+    }
+
+    private static int captureTurned(ManualDevice device, CameraService camera, String location) throws Exception {
+        byte[] jpeg = TestImages.turned();
+        device.give(d -> d.frame(new Resolution(96, 64), PixelFormat.JPEG, jpeg));
+        return camera.captureToLocation(location);
+    }
+
+    private static void assertTurned(BufferedImage preview, String message) {
+        assertEquals(64, preview.getWidth(), message);
+        assertEquals(96, preview.getHeight(), message);
+        assertTrue((preview.getRGB(4, 48) & 0xff) > 200 && (preview.getRGB(60, 48) & 0xff) < 50, "what was below is left: " + message);
+    }
+
+    @Test
     void previewOfAFormatThatJavaCannotReadIsMadeOfTheFrame() throws Exception {
         context.encoders.add(new ManualEncoder((frame, format, quality) -> ByteBuffer.wrap(new byte[10]), UNREADABLE), 1, 1);
         context.plug("a").free();
@@ -165,7 +214,7 @@ class PreviewTest extends EngineTestBase {
     @Test
     void theOldestPreviewsGoFirstInWhateverOrderThePicturesAreDone() throws Exception {
         for (int id = 1; id <= 6; id++) {
-            context.previews.announce("front", id, 16, null, 0);
+            context.previews.announce("front", id, 16, null, FrameOrientation.NONE);
         }
         List<ByteBuffer> picture = List.of(TestImages.encoded("jpeg", 16, 16), ByteBuffer.allocate(6_750_000));
         for (int id : new int[] {2, 3, 4, 5, 6, 1}) {

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import javax.imageio.ImageIO;
 
 import org.obscura.camera.core.Tool;
 
-/** Encoded pictures without metadata. */
+/** Encoded pictures, without metadata but for one. */
 public final class TestImages {
     private static final Tool CONVERT = new Tool("convert", "imagemagick");
     private static final Map<String, byte[]> WEBP = new ConcurrentHashMap<>();
@@ -54,6 +55,13 @@ public final class TestImages {
             throw new UncheckedIOException(e);
         }
         return ByteBuffer.wrap(out.toByteArray());
+    }
+
+    /** A JPEG of 96x64 that its EXIF says to turn by 90 degrees clockwise: red above, blue below. */
+    public static byte[] turned() throws IOException {
+        try (InputStream in = TestImages.class.getResourceAsStream("/org/obscura/camera/core/frames/exif-orientation.jpg")) {
+            return in.readAllBytes();
+        }
     }
 
     /** ImageMagick's, since Java makes none. */
