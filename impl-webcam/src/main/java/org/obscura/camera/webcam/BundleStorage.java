@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.obscura.camera.support.file.PrivateFolders;
+
 /**
  * The bundle's files: {@code lib} holds the child's class path, taken out of the bundle when first needed; {@code run} a folder for each
  * child, its temporary folder too, since the library leaves its natives there. What a killed JVM left is removed at the next start.
@@ -37,9 +39,10 @@ final class BundleStorage {
             "SarxosCamera", "SarxosDriver", "SarxosDriver$1", "VideoNode", "VideoNode$Capability", "VideoNode$FrameSize");
     private static final String CHILD = "org/obscura/camera/webcam/child/";
     private static final int BLOCK = 1 << 20;
-    /** Images are private to the user of the framework. */
-    private static final FileAttribute<?>[] PRIVATE = permissions("rw-------");
-    private static final FileAttribute<?>[] PRIVATE_FOLDER = permissions("rwx------");
+    /** Images are private to the user of the framework, where the system has permissions of POSIX. */
+    private static final FileAttribute<?>[] PRIVATE = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+            : new FileAttribute<?>[0];
 
     private final Path root;
     private final Path memory;
@@ -65,13 +68,6 @@ final class BundleStorage {
         }
     }
 
-    /** None where the system has other permissions than those of POSIX. */
-    private static FileAttribute<?>[] permissions(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
-                : new FileAttribute<?>[0];
-    }
-
     /** The folder is everybody's, and a file there by our name may be another user's. */
     private static void deleteIfPossible(Path file) {
         try {
@@ -84,7 +80,7 @@ final class BundleStorage {
     /** What the child's class path begins with. */
     synchronized List<String> classpath() throws IOException {
         if (classpath == null) {
-            Path lib = Files.createDirectories(root.resolve("lib"), PRIVATE_FOLDER);
+            Path lib = PrivateFolders.create(root.resolve("lib"));
             List<String> entries = new ArrayList<>(List.of(lib.toString()));
             for (String name : CLASSES) {
                 extract(CHILD + name + ".class", lib.resolve(CHILD + name + ".class"));
@@ -99,7 +95,7 @@ final class BundleStorage {
     }
 
     private static void extract(String resource, Path file) throws IOException {
-        Files.createDirectories(file.getParent(), PRIVATE_FOLDER);
+        PrivateFolders.create(file.getParent());
         try (InputStream in = BundleStorage.class.getClassLoader().getResourceAsStream(resource)) {
             if (in == null) {
                 throw new NoSuchFileException(resource, null, "not in this bundle");
@@ -110,7 +106,7 @@ final class BundleStorage {
 
     /** A new empty folder for one child. */
     Path newRun() throws IOException {
-        return Files.createDirectories(root.resolve("run").resolve(Integer.toString(number.incrementAndGet())), PRIVATE_FOLDER);
+        return PrivateFolders.create(root.resolve("run").resolve(Integer.toString(number.incrementAndGet())));
     }
 
     /**

@@ -18,6 +18,7 @@ import org.obscura.camera.ImageDelivery;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.support.file.DurableFile;
 import org.obscura.camera.support.file.FolderEntries;
+import org.obscura.camera.support.file.PrivateFolders;
 
 /**
  * The entries of one sink as files: {@code NUMBER.image} waits, {@code NUMBER.delivered} is acknowledged while its image is not deleted
@@ -44,7 +45,7 @@ final class EntryStore {
     EntryStore(Path folder) throws IOException {
         this.folder = folder;
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
+            PrivateFolders.create(folder);
             FolderEntries.sync(folder.getParent());
         }
     }

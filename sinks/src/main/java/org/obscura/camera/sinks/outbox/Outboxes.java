@@ -26,6 +26,7 @@ import org.obscura.camera.CapturedImage;
 import org.obscura.camera.ImageOutbox;
 import org.obscura.camera.ImageSink;
 import org.obscura.camera.spi.ImageReceiver;
+import org.obscura.camera.support.file.PrivateFolders;
 import org.osgi.service.log.Logger;
 
 /**
@@ -64,7 +65,7 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
         this.root = root;
         this.reporter = new DeliveryReporter(log, events);
         this.publisher = publisher;
-        Files.createDirectories(root);
+        PrivateFolders.create(root);
         lockFile = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (!isLocked(lockFile)) {
