@@ -1,6 +1,7 @@
 """Clients by HTTP, and what an image says of its exposure."""
 import http.client
 import re
+import socket
 import threading
 import time
 
@@ -24,20 +25,19 @@ def get(port, path):
 
 
 class Watcher:
-    """A client of a live view."""
+    """A client of a live view. It counts images in what arrives, and does not decode the protocol, so that it costs the same for all servers."""
 
     def __init__(self, port, path):
         self.count, self.ages, self.ended = 0, [], False
-        self.connection = http.client.HTTPConnection('127.0.0.1', port, timeout=60)
-        self.connection.request('GET', path)
-        self.response = self.connection.getresponse()
+        self.socket = socket.create_connection(('127.0.0.1', port), timeout=60)
+        self.socket.sendall(f'GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n'.encode())
         self.thread = threading.Thread(target=self.read, daemon=True)
         self.thread.start()
 
     def read(self):
         rest = b''
         while not self.ended:
-            data = self.response.read1(1 << 20)
+            data = self.socket.recv(1 << 20)
             if not data:
                 return
             now = time.monotonic_ns()
@@ -48,4 +48,4 @@ class Watcher:
     def end(self):
         self.ended = True
         self.thread.join(70)
-        self.connection.close()
+        self.socket.close()
