@@ -11,7 +11,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * An open device that delivers frames.
  * <ul>
- * <li><b>Threading:</b> {@link #nextFrame(Duration)}, {@link #apply(Map)} and {@link #getControls()} are called by one thread at a time;
+ * <li><b>Threading:</b> {@link #nextFrame(Duration)}, {@link #nextViewFrame(Duration)}, {@link #apply(Map)} and {@link #getControls()} are
+ * called by one thread at a time;
  * {@link #close()} may be called by any thread, also during one of these calls, and ends that call.
  * <li><b>Ordering:</b> sequence numbers of frames ascend.
  * <li><b>Ownership:</b> the caller closes each frame and the stream. Frames stay valid after the stream is closed. Several frames may be
@@ -43,6 +44,21 @@ public interface CameraStream extends AutoCloseable {
      *             the stream was closed, {@code BAD_FRAME} if the frame is damaged, {@code FAILED} otherwise
      */
     Frame nextFrame(Duration timeout) throws CameraException;
+
+    /**
+     * Waits for the next frame that arrives from the device, for the viewers of a camera. Its exposure may have begun before this call; a
+     * frame that arrived before is not returned.
+     * <p>
+     * The default is {@link #nextFrame(Duration)}. A backend whose frames take time to arrive overrides it: a device that is no faster than
+     * the viewers would lose every other frame, since the next exposure has begun when the frame before arrives.
+     *
+     * @param timeout as for {@link #nextFrame(Duration)}
+     * @return the frame
+     * @throws CameraException as for {@link #nextFrame(Duration)}
+     */
+    default Frame nextViewFrame(Duration timeout) throws CameraException {
+        return nextFrame(timeout);
+    }
 
     /**
      * Returns the controls of the device with their ranges and current values, as they are for the size of this stream.

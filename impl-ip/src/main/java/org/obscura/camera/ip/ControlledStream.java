@@ -80,7 +80,19 @@ final class ControlledStream implements CameraStream {
             }
         }
         Duration left = timeout.minusNanos(System.nanoTime() - begin);
-        Frame frame = stream.nextFrame(left.isNegative() ? Duration.ZERO : left);
+        return withControls(stream.nextFrame(left.isNegative() ? Duration.ZERO : left));
+    }
+
+    /** Does not wait until controls have their effect: viewers see how they change. */
+    @Override
+    public Frame nextViewFrame(Duration timeout) throws CameraException {
+        synchronized (lock) {
+            checkOpen();
+        }
+        return withControls(stream.nextViewFrame(timeout));
+    }
+
+    private Frame withControls(Frame frame) {
         return new MemoryFrame(frame.getResolution(), frame.getPixelFormat(), frame.getData(), frame.getStride(), frame.getSequence(),
                 frame.getTimestamp(), imaging.values(), frame::close);
     }

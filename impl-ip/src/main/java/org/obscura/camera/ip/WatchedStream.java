@@ -30,6 +30,16 @@ record WatchedStream(CameraStream stream, Consumer<CameraException> failed) impl
     }
 
     @Override
+    public Frame nextViewFrame(Duration timeout) throws CameraException {
+        try {
+            return stream.nextViewFrame(timeout);
+        } catch (CameraException e) {
+            failed.accept(e);
+            throw e;
+        }
+    }
+
+    @Override
     public List<ControlInfo> getControls() {
         return stream.getControls();
     }

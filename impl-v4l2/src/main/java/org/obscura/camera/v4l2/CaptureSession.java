@@ -93,6 +93,15 @@ final class CaptureSession implements AutoCloseable {
      * @throws CameraException {@code TIMEOUT} or {@code BAD_FRAME} if there is none, {@code DISCONNECTED} if {@link #wake()} ended the wait
      */
     Frame next(long after, long deadline) throws KernelException, CameraException {
+        return next(after, deadline, false);
+    }
+
+    /** Waits for a whole frame that the driver delivers from now on, whenever it was exposed; otherwise as the other method. */
+    Frame nextArrival(long deadline) throws KernelException, CameraException {
+        return next(0, deadline, true);
+    }
+
+    private Frame next(long after, long deadline, boolean anyExposure) throws KernelException, CameraException {
         int damaged = 0;
         int spurious = 0;
         int old = 0;
@@ -111,7 +120,8 @@ final class CaptureSession implements AutoCloseable {
             spurious = 0;
             clock.note(filled);
             long stamp = filled.stampNanos() != 0 ? filled.stampNanos() : System.nanoTime();
-            boolean fresh = clock.earliest(filled, stamp) - after >= 0 && (filled.stampNanos() != 0 || drained);
+            boolean fresh = anyExposure ? drained
+                    : clock.earliest(filled, stamp) - after >= 0 && (filled.stampNanos() != 0 || drained);
             Frame frame = null;
             if (warmUp > 0) {
                 warmUp--;

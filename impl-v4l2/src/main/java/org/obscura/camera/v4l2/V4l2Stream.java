@@ -47,6 +47,12 @@ final class V4l2Stream implements CameraStream {
     }
 
     @Override
+    public Frame nextViewFrame(Duration timeout) throws CameraException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        return call(() -> session.nextArrival(deadline), timeout, "deliver a frame within " + timeout.toMillis() + " ms");
+    }
+
+    @Override
     public List<ControlInfo> getControls() {
         try {
             return call(session::controls, longest, "list its controls");

@@ -68,6 +68,25 @@ class CaptureSessionTest {
     }
 
     @Test
+    void viewerGetsTheNextArrival_thoughItsExposureHasBegun() throws Exception {
+        try (CaptureSession session = open()) {
+            long now = System.nanoTime();
+            shoot(1, now, FakeCamera.MONOTONIC | FakeCamera.START); // waits in a buffer since before the call
+            Thread later = new Thread(() -> {
+                while (!camera.shots.isEmpty()) {
+                    Thread.onSpinWait();
+                }
+                shoot(2, now, FakeCamera.MONOTONIC | FakeCamera.START);
+            });
+            later.start();
+            try (Frame frame = session.nextArrival(now + PLENTY.toNanos())) {
+                assertEquals(2, frame.getData().get(0));
+            }
+            later.join();
+        }
+    }
+
+    @Test
     void stampOfTheEnd_countsFromTheStart() throws Exception {
         try (CaptureSession session = open()) {
             long request = System.nanoTime();

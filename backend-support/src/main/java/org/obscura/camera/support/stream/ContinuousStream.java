@@ -97,15 +97,25 @@ public final class ContinuousStream implements CameraStream {
     @Override
     public Frame nextFrame(Duration timeout) throws CameraException {
         long begin = System.nanoTime();
+        Frame frame = next(begin + latency.toNanos(), timeout);
+        times.add(System.nanoTime() - begin);
+        return frame;
+    }
+
+    @Override
+    public Frame nextViewFrame(Duration timeout) throws CameraException {
+        return next(System.nanoTime(), timeout);
+    }
+
+    private Frame next(long earliest, Duration timeout) throws CameraException {
         NewestFrame.Numbered frame;
         try {
             checkOpen();
-            frame = newest.await(begin + latency.toNanos(), timeout);
+            frame = newest.await(earliest, timeout);
         } catch (CameraException e) {
             checkOpen();
             throw e;
         }
-        times.add(System.nanoTime() - begin);
         SourceFrame received = frame.frame();
         Sizes.checkUnchanged(device, size, received.size());
         Instant timestamp = Instant.now().minusNanos(System.nanoTime() - received.arrivedNanos()).minus(latency);

@@ -253,7 +253,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
             if (from.needsControlsForView(parameters.controls())) {
                 from.applyControls(parameters);
             }
-            return from.nextFrame(used, null, timeout);
+            return from.nextViewFrame(used, timeout);
         }, Frame::close);
         if (!host.viewed(this, frame, used)) {
             calls.close(used, frame, from.stream());

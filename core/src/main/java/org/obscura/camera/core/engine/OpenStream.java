@@ -115,7 +115,17 @@ final class OpenStream {
 
     /** Waits for a valid frame. */
     Frame nextFrame(RegisteredDevice device, @Nullable Resolution resolution, Duration timeout) throws CameraException {
-        Frame frame = Objects.requireNonNull(stream.nextFrame(timeout), "the device returned no frame");
+        return validated(stream.nextFrame(timeout), device, resolution);
+    }
+
+    /** Waits for a valid frame for the viewers, whose exposure may have begun before. */
+    Frame nextViewFrame(RegisteredDevice device, Duration timeout) throws CameraException {
+        return validated(stream.nextViewFrame(timeout), device, null);
+    }
+
+    private static Frame validated(@Nullable Frame delivered, RegisteredDevice device, @Nullable Resolution resolution)
+            throws CameraException {
+        Frame frame = Objects.requireNonNull(delivered, "the device returned no frame");
         String problem = FrameValidator.validate(frame, resolution);
         if (problem != null) {
             frame.close();

@@ -41,13 +41,14 @@ final class Viewer implements ViewSession {
 
     // ---- for the finder, under its monitor
 
+    /** Returns when it gets a frame: one that comes a little early keeps the rate, as of a device with the same rate. */
     long dueIn(long now) {
-        return Math.max(0, dueNanos - now);
+        return Math.max(0, dueNanos - intervalNanos / 4 - now);
     }
 
-    /** Returns whether it gets a frame that is taken now: one that comes a little early keeps the rate. */
+    /** Returns whether it gets a frame that is taken now. */
     boolean isDue(long now) {
-        return dueIn(now) <= intervalNanos / 4;
+        return dueIn(now) == 0;
     }
 
     /** Notes that it gets a frame; the following ones keep to the rate, without making up for missed ones. */

@@ -52,6 +52,8 @@ final class ManualDevice implements CameraDevice {
     final List<Map<String, Object>> applied = new CopyOnWriteArrayList<>();
     private volatile Map<String, Object> current = Map.of();
     final AtomicInteger framesOut = new AtomicInteger();
+    /** How often the engine waited for a frame for the viewers. */
+    final AtomicInteger viewFrames = new AtomicInteger();
     final AtomicInteger openStreams = new AtomicInteger();
     volatile CameraException openFailure;
     /** Ignores its timeout, and that the stream is closed: only an answer ends its wait. */
@@ -201,6 +203,12 @@ final class ManualDevice implements CameraDevice {
             }
             applied.add(values);
             current = values;
+        }
+
+        @Override
+        public Frame nextViewFrame(Duration timeout) throws CameraException {
+            viewFrames.incrementAndGet();
+            return nextFrame(timeout);
         }
 
         @Override

@@ -104,8 +104,11 @@ class ViewTest extends EngineTestBase {
         int last = camera.capture();
         context.awaitSaved(last);
         long exposed = device.exposures();
+        int viewed = device.viewFrames.get();
+        assertTrue(viewed > 0, "the viewer got the next frame that arrived");
         context.awaitSaved(camera.capture());
         assertEquals(exposed + 1, device.exposures(), "one exposure for one request");
+        assertEquals(viewed, device.viewFrames.get(), "a request needs a frame exposed after it");
     }
 
     @Test
