@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -72,9 +73,11 @@ public final class ConfigReader {
 
     private void checkKeys() {
         for (String key : new TreeSet<>(values.keySet())) {
-            if (!defaults.containsKey(key) && FOREIGN.stream().noneMatch(key::startsWith)) {
-                warnings.add("'" + key + "' is unknown" + SimilarWords.find(key, defaults.keySet())
-                        .map(similar -> "; did you mean '" + similar + "'?").orElse("; known are " + String.join(", ", defaults.keySet())));
+            Optional<String> similar = SimilarWords.find(key, defaults.keySet());
+            boolean isForeign = FOREIGN.stream().anyMatch(key::startsWith) && !(key.startsWith(".") && similar.isPresent());
+            if (!defaults.containsKey(key) && !isForeign) {
+                warnings.add("'" + key + "' is unknown" + similar.map(known -> "; did you mean '" + known + "'?")
+                        .orElse("; known are " + String.join(", ", defaults.keySet())));
             }
         }
     }
@@ -275,6 +278,12 @@ public final class ConfigReader {
             return "";
         }
         return text;
+    }
+
+    /** Returns whether a key is set to an empty text. */
+    public boolean isEmpty(String key) {
+        Object value = values.get(key);
+        return value instanceof char[] characters ? characters.length == 0 : value != null && value.toString().isEmpty();
     }
 
     /** Adds a mistake that only the owner of the configuration can see. */

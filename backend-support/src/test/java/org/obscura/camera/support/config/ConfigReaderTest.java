@@ -1,6 +1,7 @@
 package org.obscura.camera.support.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,6 +68,13 @@ class ConfigReaderTest {
                 (self, method, arguments) -> lines.add(method.getName() + " " + arguments[1])));
         assertEquals(logged(reader).stream().map(line -> "warn " + line).toList(), lines);
         assertEquals(2, lines.size(), lines.toString());
+    }
+
+    @Test
+    void misspeltSecretIsNamedWithoutItsValueAndOtherPrivateKeysAreNot() {
+        String logged = logged(reader(Map.of(".pasword", "s3cret", ".of.another", "x"))).toString();
+        assertTrue(logged.contains("'.pasword' is unknown; did you mean '.password'?"), logged);
+        assertFalse(logged.contains("s3cret") || logged.contains("of.another"), logged);
     }
 
     @Test
