@@ -77,6 +77,11 @@ final class Address {
         return template.toLowerCase(Locale.ROOT).contains("/onvif/device");
     }
 
+    /** Returns whether the address to use holds the password. */
+    boolean hasPassword() {
+        return template.contains("{password}");
+    }
+
     /** Returns the address to use; may hold credentials. */
     URI uri(Resolution size) {
         String user = credentials == null ? "" : encode(credentials.user());

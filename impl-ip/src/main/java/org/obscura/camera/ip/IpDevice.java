@@ -54,7 +54,8 @@ final class IpDevice implements UsableDevice {
         this.status = status;
         this.lost = lost;
         this.report = report;
-        this.client = new HttpClient(toString(), new Authentication(toString(), settings.credentials()), settings.tls(),
+        this.client = new HttpClient(toString(), new Authentication(toString(), settings.credentials(), settings.address().hasPassword()),
+                settings.tls(),
                 settings.timeout());
         this.onvif = settings.type() == IpSettings.Type.ONVIF
                 ? new OnvifCamera(client, settings.address().uri(null), settings.profile(), report)

@@ -84,8 +84,18 @@ class IpSettingsTest {
     void placeholderThatWasNotReplacedIsNoPassword() {
         Map<String, Object> values = Map.of("url", "http://cam/", "username", "u", ".password", "$[secret:front]");
         ConfigReader reader = new ConfigReader(IpCameraConfig.class, values, Map.of());
-        assertEquals("", IpSettings.read(reader, values).credentials().password());
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> IpSettings.read(reader, values)).getMessage()
+                .contains("'.password' is not"));
         assertTrue(reader.errors().get(0).contains("org.apache.felix.configadmin.plugin.interpolation"), reader.errors().toString());
+    }
+
+    @Test
+    void userNameNeedsAPasswordWhichMayBeEmpty() {
+        Map<String, Object> values = new HashMap<>(Map.of("url", "http://cam/", "username", "u"));
+        String message = assertThrows(IllegalArgumentException.class, () -> TestDevice.settings(values)).getMessage();
+        assertTrue(message.contains("'username' is set, but '.password' is not"), message);
+        values.put(".password", "");
+        assertEquals("", TestDevice.settings(values).credentials().password());
     }
 
     @Test

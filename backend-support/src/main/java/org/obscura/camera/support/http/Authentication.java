@@ -23,6 +23,7 @@ public final class Authentication {
 
     private final String peer;
     private final Credentials credentials;
+    private final boolean inAddress;
     private final SecureRandom random = new SecureRandom();
     private Challenge challenge;
     private int count;
@@ -44,8 +45,20 @@ public final class Authentication {
      * @param credentials the credentials, or null
      */
     public Authentication(String peer, Credentials credentials) {
+        this(peer, credentials, false);
+    }
+
+    /**
+     * Makes the authentication of a server.
+     *
+     * @param peer names the server in messages
+     * @param credentials the credentials, or null
+     * @param inAddress whether the address of each request has the password, so that any refusal is one of the password
+     */
+    public Authentication(String peer, Credentials credentials, boolean inAddress) {
         this.peer = peer;
         this.credentials = credentials;
+        this.inAddress = inAddress;
     }
 
     /**
@@ -55,6 +68,11 @@ public final class Authentication {
      */
     public Credentials credentials() {
         return credentials;
+    }
+
+    /** Returns whether the address of each request has the password. */
+    boolean isInAddress() {
+        return inAddress;
     }
 
     /**
@@ -104,6 +122,9 @@ public final class Authentication {
         Challenge best = all.stream().max(Comparator.comparingInt(Challenge::strength)).filter(c -> c.strength() >= 0).orElse(null);
         if (credentials == null) {
             throw new CameraException(Reason.FAILED, peer + " requires a user name and a password; set 'username' and '.password'");
+        }
+        if (inAddress) {
+            refuse();
         }
         if (best == null) {
             String offered = all.stream()

@@ -18,6 +18,7 @@ public final class HttpExchange implements AutoCloseable {
     private static final int TRIES = 6;
     private static final int REDIRECTS = 3;
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final HttpClient client;
     private final String method;
@@ -55,6 +56,9 @@ public final class HttpExchange implements AutoCloseable {
                 connection.close();
                 client.authentication().challenged(response.headers().getOrDefault("www-authenticate", List.of()), answer, fresh);
                 fresh = true;
+            } else if (response.status() == FORBIDDEN && client.authentication().isInAddress()) {
+                connection.close();
+                client.authentication().refuse();
             } else if (isRedirect(response.status()) && redirects++ < REDIRECTS) {
                 connection.close();
                 target = redirected(target, response.header("location"));

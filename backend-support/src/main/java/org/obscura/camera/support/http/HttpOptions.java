@@ -16,13 +16,17 @@ public final class HttpOptions {
      *
      * @param reader the configuration
      * @return the credentials, or null
-     * @throws IllegalArgumentException if there is a password alone
+     * @throws IllegalArgumentException if there is one without the other: a server counts an attempt without the password, too
      */
     public static Credentials credentials(ConfigReader reader) {
         String user = reader.text("username");
         String password = reader.secret(".password");
         if (user.isEmpty() && !password.isEmpty()) {
             throw new IllegalArgumentException("there is a '.password' but no 'username'; set both, or none");
+        }
+        if (!user.isEmpty() && password.isEmpty() && !reader.isEmpty(".password")) {
+            throw new IllegalArgumentException("'username' is set, but '.password' is not; set both, or none "
+                    + "(a line '.password =' for an account without a password)");
         }
         return user.isEmpty() ? null : new Credentials(user, password);
     }

@@ -58,10 +58,10 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
         ImageTemplate url = address(text, secret.isEmpty() ? "url" : ".url");
         URI sample = uri(url, SAMPLE);
         String token = reader.secret(".token");
-        Authentication authentication = new Authentication("The server of sink " + name, HttpOptions.credentials(reader));
-        if (!token.isEmpty() && authentication.credentials() != null) {
+        if (!token.isEmpty() && !reader.text("username").isEmpty()) {
             throw new IllegalArgumentException("both '.token' and 'username' are set; use one of them");
         }
+        Authentication authentication = new Authentication("The server of sink " + name, HttpOptions.credentials(reader));
         HttpClient client = new HttpClient("The server of sink " + name, authentication, HttpOptions.tls(reader),
                 reader.duration("timeout", Duration.ofMillis(100), Duration.ofHours(1), SECOND));
         return new HttpSinkSettings(client, url, secret.isEmpty() ? text.replaceFirst("\\?.*", "")
