@@ -56,18 +56,25 @@ final class StillFetcher implements FrameFetcher {
     }
 
     private SourceFrame read(HttpExchange exchange) throws CameraException, IOException {
+        LimitedInputStream body = new LimitedInputStream(exchange.body(), limit);
         try {
-            return FrameReader.jpeg(exchange.body(), limit).next();
+            return FrameReader.jpeg(body, limit).next();
         } catch (EOFException e) {
-            throw noImage(exchange, e);
+            throw noImage(exchange, body.count(), e);
+        } catch (LimitedInputStream.LimitException e) {
+            throw new CameraException(Reason.BAD_FRAME,
+                    client.peer() + " sent more than " + limit + " bytes without a whole JPEG image, the limit ('image.limit')", e);
         }
     }
 
-    private CameraException noImage(HttpExchange exchange, IOException e) {
+    private CameraException noImage(HttpExchange exchange, long received, IOException e) {
         String type = exchange.header("content-type");
+        String size = exchange.length() < 0 ? received + " bytes"
+                : exchange.length() == received ? exchange.length() + " bytes"
+                : exchange.length() + " bytes, of which " + received + " came";
         return new CameraException(Reason.BAD_FRAME,
                 client.peer() + " answered " + uri.getPath() + " with no whole JPEG image; the answer is "
-                        + (type.isEmpty() ? "of no type" : type) + (exchange.length() < 0 ? "" : " of " + exchange.length() + " bytes"),
+                        + (type.isEmpty() ? "of no type" : type) + " of " + size,
                 e);
     }
 

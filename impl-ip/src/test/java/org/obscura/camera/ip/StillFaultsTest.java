@@ -46,6 +46,8 @@ class StillFaultsTest {
             /fault/login          | mjpeg | FAILED       | no stream of images
             /fault/huge           | still | FAILED       | allows 102400
             /fault/endless        | still | BAD_FRAME    | more than 102400 bytes
+            /fault/endless-garbage | still | BAD_FRAME   | more than 102400 bytes
+            /fault/endless-garbage | auto  | BAD_FRAME   | more than 102400 bytes
             /fault/silent         | still | TIMEOUT      | was silent for 500 ms
             /fault/drip           | still | TIMEOUT      | no image within 1500 ms
             /fault/drip-head      | still | TIMEOUT      | no image within 1500 ms

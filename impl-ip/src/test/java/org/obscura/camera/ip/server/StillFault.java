@@ -46,6 +46,11 @@ final class StillFault {
                 CameraServer.send(out, "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n");
                 endless();
             }
+            case "/fault/endless-garbage" -> {
+                CameraServer.send(out, "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n");
+                out.write(image, 0, image.length / 2);
+                zeros();
+            }
             case "/fault/silent" -> closed.await();
             case "/fault/drip" -> {
                 CameraServer.send(out, "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: " + image.length + "\r\n\r\n");
@@ -99,6 +104,10 @@ final class StillFault {
     private void endless() throws IOException {
         byte[] image = StampedImages.expose(0);
         out.write(image, 0, image.length - 2);
+        zeros();
+    }
+
+    private void zeros() throws IOException {
         byte[] block = new byte[1 << 16];
         for (long sent = 0; sent < GIGABYTE; sent += block.length) {
             out.write(block);
