@@ -2,6 +2,7 @@ package org.obscura.camera.process;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,11 @@ record Credentials(String user, String password) {
         return encode(user) + ":" + encode(password) + "@";
     }
 
+    /** Returns both in the form that a header of HTTP has them, as programs print it with their requests. */
+    private String basic() {
+        return Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
@@ -26,7 +32,8 @@ record Credentials(String user, String password) {
     static String clean(String line, Credentials credentials) {
         String clean = IN_ADDRESS.matcher(line).replaceAll("//");
         if (credentials != null && !credentials.password().isEmpty()) {
-            clean = clean.replace(encode(credentials.password()), "***").replace(credentials.password(), "***");
+            clean = clean.replace(credentials.basic(), "***").replace(encode(credentials.password()), "***")
+                    .replace(credentials.password(), "***");
         }
         return clean;
     }

@@ -80,5 +80,6 @@ class PresetTest {
         Credentials credentials = new Credentials("anna", "p@ss/1");
         assertEquals("[rtsp] rtsp://cam/stream: 401 ***, ***",
                 Credentials.clean("[rtsp] rtsp://anna:p%40ss%2F1@cam/stream: 401 p@ss/1, p%40ss%2F1", credentials));
+        assertEquals("> Authorization: Basic ***", Credentials.clean("> Authorization: Basic YW5uYTpwQHNzLzE=", credentials));
     }
 }
