@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,10 +14,12 @@ import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.ControlKeys;
 import org.obscura.camera.Region;
 import org.obscura.camera.support.config.Durations;
+import org.obscura.camera.support.config.SimilarWords;
 
 /** The types of the controls of {@link ControlKeys}, and the conversion of values to them. */
 public final class ControlSchema {
     private static final Pattern FRACTION = Pattern.compile("([0-9.]+)\\s*/\\s*([0-9.]+)\\s*s?");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
     private static final Pattern OWN_KEY = Pattern.compile("[a-z][a-z0-9-]*\\.[A-Za-z0-9_.-]+");
 
     private record Type(Kind kind, String unit, boolean positive, List<String> choices) {
@@ -103,11 +107,18 @@ public final class ControlSchema {
             throw new IllegalArgumentException("The control key is empty; name one of ControlKeys, such as exposure.time");
         }
         if (!TYPES.containsKey(key) && (!OWN_KEY.matcher(key).matches() || isOfKnownGroup(key))) {
-            throw new IllegalArgumentException(
-                    "There is no control '" + key + "'; name one of ControlKeys, such as exposure.time, or a device's own, such as"
-                            + " v4l2.led1_mode");
+            String known = String.join(", ", new TreeSet<>(TYPES.keySet()));
+            throw new IllegalArgumentException("There is no control '" + key + "'; " + similar(key)
+                    .map(name -> "did you mean '" + name + "'?")
+                    .orElse("there are " + known + ", and a device's own, such as v4l2.led1_mode"));
         }
         return key;
+    }
+
+    private static Optional<String> similar(String key) {
+        String last = "." + key.toLowerCase(Locale.ROOT);
+        return TYPES.keySet().stream().filter(name -> name.endsWith(last)).findFirst()
+                .or(() -> SimilarWords.find(key.toLowerCase(Locale.ROOT), TYPES.keySet()));
     }
 
     private static boolean isOfKnownGroup(String key) {
@@ -137,9 +148,14 @@ public final class ControlSchema {
         String text = value.toString().strip();
         Matcher fraction = FRACTION.matcher(text);
         try {
-            return fraction.matches()
-                    ? Duration.ofNanos(Math.round(Double.parseDouble(fraction.group(1)) / Double.parseDouble(fraction.group(2)) * 1e9))
-                    : Durations.parse(text, Duration.ofSeconds(1));
+            if (!fraction.matches()) {
+                return Durations.parse(text, Duration.ofSeconds(1));
+            }
+            double nanos = Double.parseDouble(fraction.group(1)) / Double.parseDouble(fraction.group(2)) * 1e9;
+            if (!(nanos < Long.MAX_VALUE)) { // NaN, too
+                throw refused(key, value, right);
+            }
+            return Duration.ofNanos(Math.round(nanos));
         } catch (IllegalArgumentException e) {
             throw refused(key, value, right);
         }
@@ -169,11 +185,10 @@ public final class ControlSchema {
         if (!unit.isEmpty() && text.toLowerCase(Locale.ROOT).endsWith(unit.toLowerCase(Locale.ROOT))) {
             text = text.substring(0, text.length() - unit.length()).strip();
         }
-        try {
-            return finite(key, Double.parseDouble(text), value);
-        } catch (NumberFormatException e) {
+        if (!NUMBER.matcher(text).matches()) { // Double.parseDouble takes Java's 0x1p-1 and 0.5f, too
             throw refused(key, value, "a number" + (unit.isEmpty() ? "" : " (" + unit + ")"));
         }
+        return finite(key, Double.parseDouble(text), value);
     }
 
     private static Double finite(String key, double number, Object value) {

@@ -23,7 +23,9 @@ class ControlSchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"exposure.time, 0", "exposure.time, -1ms", "exposure.time, soon", "exposure.time, 1/0/2", "exposure.mode, best",
+    @CsvSource({"exposure.time, 0", "exposure.time, -1ms", "exposure.time, soon", "exposure.time, 1/0/2", "exposure.time, 1/0",
+            "exposure.time, 0/0",
+            "exposure.time, 1000000000000/1", "image.brightness, 0.5f", "image.brightness, 0x1p-1", "zoom, Infinity", "exposure.mode, best",
             "exposure.iso, 0", "exposure.iso, 1.5",
             "white-balance.temperature, warm", "zoom, NaN", "region, all", "image.brightness, high"})
     void wrongValuesAreRefusedWithControlAndValue(String key, String value) {
@@ -31,6 +33,19 @@ class ControlSchemaTest {
         assertTrue(e.getMessage().contains(key), e.getMessage());
         assertTrue(e.getMessage().contains("'" + value + "'"), e.getMessage());
         assertTrue(e.getMessage().contains("must be"), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zom, zoom", "brightness, image.brightness", "Exposure.Time, exposure.time", "exposure.tme, exposure.time"})
+    void misspeltControlIsRefusedWithTheOneThatIsMeant(String key, String meant) {
+        String message = assertThrows(IllegalArgumentException.class, () -> ControlSchema.checkKey(key)).getMessage();
+        assertEquals("There is no control '" + key + "'; did you mean '" + meant + "'?", message);
+    }
+
+    @Test
+    void unknownControlIsRefusedWithAllThatThereAre() {
+        String message = assertThrows(IllegalArgumentException.class, () -> ControlSchema.checkKey("loudness")).getMessage();
+        assertTrue(message.contains("exposure.time") && message.contains("zoom") && message.contains("v4l2.led1_mode"), message);
     }
 
     @Test
