@@ -152,6 +152,22 @@ class CaptureCommandTest {
     }
 
     @Test
+    void pathsAndMessagesDoNotActOnTheTerminal() throws Exception {
+        camera.folder = "/a\u001b[2J\nb";
+        camera.failures.put(2, "no\u001b[2J\nfolder");
+        var several = assertThrows(IllegalStateException.class, () -> console.run("camera:capture -n 2"));
+        assertEquals("/a\\u001b[2J\\nb/IMG_00000001.jpg\n", console.printed());
+        assertEquals("Request 2 failed: no\\u001b[2J\\nfolder\n", console.errors());
+        assertEquals("1 of 2 images failed; the last one: no\\u001b[2J\\nfolder", several.getMessage());
+        camera.failures.put(3, "no\u001b[2J\nfolder");
+        var one = assertThrows(IllegalStateException.class, () -> console.run("camera:capture"));
+        assertEquals("no\\u001b[2J\\nfolder", one.getMessage());
+        camera.failures.put(4, "no\u001b[2J\nfolder");
+        console.run("camera:capture -b");
+        assertTrue(console.errors().endsWith("Request 4 failed: no\\u001b[2J\\nfolder\n"), console.errors());
+    }
+
+    @Test
     void returnsAtOnceInTheBackground() throws Exception {
         camera.holdsBack = true;
         assertEquals("1\n2\n", console.run("camera:capture -b -n 2 -o x.jpg"));

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.Camera.Status;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureListener;
@@ -40,6 +42,29 @@ class EventsCommandTest {
         }
         assertTrue(unregistered.get());
         assertTrue(properties.isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " --json"})
+    void eachEventIsOneLineThatDoesNotActOnTheTerminal(String option) throws Exception {
+        String evil = "a\u001b[2J\nb";
+        try (Console console = console(listener -> {
+            listener.onImageExposed("default", 7, evil);
+            listener.onImageMetadataAvailable("default", 7, "Title", evil);
+            listener.onImageMetadataAvailable("default", 7, evil, "x");
+            listener.onImageCaptured("default", 7, evil);
+            listener.onImageSaved("default", 7, evil);
+            listener.onCaptureFailed("default", 8, CaptureError.RESOURCE, evil);
+            listener.onPropertyChanged("default", "capturedImagePath", evil);
+            listener.onDeviceChanged("default", evil);
+        })) {
+            String printed = console.run("camera:events -n 8" + option);
+            assertEquals(8, printed.lines().count(), printed);
+            printed.lines().forEach(line -> {
+                assertTrue(line.contains("\\u001b[2J\\nb"), line);
+                assertTrue(line.chars().noneMatch(Character::isISOControl), line);
+            });
+        }
     }
 
     @Test

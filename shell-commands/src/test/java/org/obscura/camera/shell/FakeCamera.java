@@ -60,6 +60,8 @@ final class FakeCamera implements Camera, CameraCapture {
     int frames = Integer.MAX_VALUE;
     volatile String problem = "";
     boolean removed;
+    /** Where images are saved. */
+    String folder = "/pictures";
     byte[] picture = {1, 2, 3};
     Map<String, Object> facts = Map.of();
     DeviceInfo device = device("simulated:front", "Test card");
@@ -160,7 +162,7 @@ final class FakeCamera implements Camera, CameraCapture {
     }
 
     private CapturedImage image(int number, CaptureOptions options) {
-        Path path = options.inMemory() ? null : Path.of("/pictures/IMG_0000000" + number + ".jpg");
+        Path path = options.inMemory() ? null : Path.of(folder + "/IMG_0000000" + number + ".jpg");
         return new CapturedImage(number, id, device.id(), path, options.inMemory() ? ByteBuffer.wrap(picture) : null,
                 java.net.URI.create("camera-preview:" + id + "/" + number), "jpeg", new Resolution(640, 480), Instant.EPOCH, facts,
                 Map.of());
