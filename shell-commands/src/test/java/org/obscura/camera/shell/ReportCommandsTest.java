@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,9 @@ class ReportCommandsTest {
             assertTrue(text.contains("3 requested, 1 saved, 0 to memory, 2 failed {FORMAT=2}\n"), text);
             assertTrue(text.contains("median 40 ms, 95 % within 41 ms, longest 43 ms\n"), text);
             assertTrue(text.contains("1, the last with a gap of 70 ms\n"), text);
+            assertTrue(text.contains("folder          " + Path.of("pictures").toAbsolutePath() + "\n"), text);
+            assertTrue(text.contains("format          jpeg\n"), text);
+            assertTrue(text.contains("target          any device\n"), text);
             assertTrue(text.contains("resolutions     640x480, 1280x720\n"), text);
             assertTrue(text.contains("name            Test card\n"), text);
             assertTrue(text.contains("metadata        Title = Harbour\n"), text);
