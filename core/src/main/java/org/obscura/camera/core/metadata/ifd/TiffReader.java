@@ -73,7 +73,7 @@ public final class TiffReader {
     }
 
     private TiffDirectory directory(String name, long offset, int... childTags) throws IOException {
-        if (offset < HEADER || offset > source.limit() - SMALLEST_DIRECTORY) {
+        if (!isPlaceOfDirectory(offset)) {
             throw new IOException(name + ", said to be at byte " + offset + " of " + source.limit());
         }
         int at = (int) offset;
@@ -95,6 +95,10 @@ public final class TiffReader {
         return directory;
     }
 
+    private boolean isPlaceOfDirectory(long offset) {
+        return offset >= HEADER && offset <= source.limit() - SMALLEST_DIRECTORY;
+    }
+
     private void entry(TiffDirectory directory, String name, int at) {
         byte[] raw = new byte[4];
         source.get(at + 8, raw);
@@ -107,7 +111,7 @@ public final class TiffReader {
             return;
         }
         long offset = value.offset(source.order());
-        if (tag == INTEROPERABILITY_POINTER && (!value.isPointer() || value.number(source.order()) > source.limit() - SMALLEST_DIRECTORY)) {
+        if (tag == INTEROPERABILITY_POINTER && (!value.isPointer() || !isPlaceOfDirectory(value.number(source.order())))) {
             warnings.accept("The " + what + " is damaged; not kept: the pointer to its interoperability directory, which leads nowhere");
             return;
         }
