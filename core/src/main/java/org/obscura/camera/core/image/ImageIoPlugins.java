@@ -18,6 +18,8 @@ import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
+import org.obscura.camera.spi.ImageFormat;
+
 /**
  * The readers and writers of the JDK. The registry belongs to the whole JVM: a plug-in of another bundle may be first in it, and stay there
  * when its bundle is uninstalled. So the JDK's own are used; a reader of another bundle only for what they cannot read.
@@ -68,6 +70,17 @@ final class ImageIoPlugins {
     static <T> T read(ByteBuffer image, String format, Reading<T> reading) throws IOException {
         byte[] bytes = new byte[image.remaining()];
         image.duplicate().get(bytes);
+        try {
+            return read(bytes, format, reading);
+        } catch (IOException e) {
+            if (format.equals(ImageFormat.JPEG.name()) && JpegHeader.hideProfile(bytes)) {
+                return read(bytes, format, reading); // the reader refuses some damaged profiles instead of ignoring them
+            }
+            throw e;
+        }
+    }
+
+    private static <T> T read(byte[] bytes, String format, Reading<T> reading) throws IOException {
         IOException first = null;
         List<ImageReaderSpi> plugins = new ArrayList<>(READERS);
         plugins.addAll(registered(ImageReaderSpi.class, false));

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -82,6 +84,28 @@ class JpegDecoderTest {
         for (int i = 0; i < expected.length; i++) {
             assertEquals(expected[i] & 0xff, seen[i] & 0xff, 3);
         }
+    }
+
+    /** The image is worth more than the exact colours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"no bytes", "no profile", "cut off", "second part missing"})
+    void anImageWithABrokenProfileIsDecodedAsIfItHadNone(String fault) throws Exception {
+        byte[] jpeg = JpegImages.of(32, 32, false);
+        byte[] profile = switch (fault) {
+            case "no bytes" -> new byte[0];
+            case "no profile" -> "broken".repeat(100).getBytes(StandardCharsets.US_ASCII);
+            default -> Arrays.copyOf(JpegImages.linearProfile(), 200);
+        };
+        byte[] broken = JpegImages.withProfile(jpeg, profile);
+        if (fault.equals("second part missing")) {
+            broken[2 + 4 + "ICC_PROFILE\0".length() + 1] = 2; // how many parts there are
+        }
+        byte[] expected = pixels(JpegDecoder.decode(frame(jpeg, SIZE), none));
+        assertArrayEquals(expected, pixels(JpegDecoder.decode(frame(broken, SIZE), none)));
+        assertArrayEquals(expected, pixels(JpegDecoder.decode(frame(broken, SIZE), raw)));
+        byte[] preview = new PreviewRenderer(none).of(ByteBuffer.wrap(jpeg), "jpeg", 0, 640);
+        assertArrayEquals(preview, new PreviewRenderer(none).of(ByteBuffer.wrap(broken), "jpeg", 0, 640));
+        assertArrayEquals(preview, new PreviewRenderer(raw).of(ByteBuffer.wrap(broken), "jpeg", 0, 640));
     }
 
     @ParameterizedTest

@@ -54,7 +54,15 @@ final class JpegImages {
 
     /** The image with a colour profile in which the same numbers are other colours. */
     static byte[] withLinearProfile(byte[] jpeg) {
-        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+        return withProfile(jpeg, linearProfile());
+    }
+
+    static byte[] linearProfile() {
+        return ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+    }
+
+    /** The image with these bytes where a colour profile is. */
+    static byte[] withProfile(byte[] jpeg, byte[] profile) {
         byte[] name = "ICC_PROFILE\0\1\1".getBytes(StandardCharsets.ISO_8859_1);
         return ByteBuffer.allocate(jpeg.length + 4 + name.length + profile.length).put(jpeg, 0, 2).putShort((short) 0xffe2)
                 .putShort((short) (2 + name.length + profile.length)).put(name).put(profile).put(jpeg, 2, jpeg.length - 2).array();
