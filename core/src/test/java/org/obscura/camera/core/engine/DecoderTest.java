@@ -131,6 +131,22 @@ class DecoderTest extends EngineTestBase {
     }
 
     @Test
+    void aDecoderWhoseRankingChangesTakesItsNewPlace() throws Exception {
+        ImageDecoder blue = decoder((picture, minimumSize) -> filled(new Resolution(720, 405), PixelFormat.BGR24, BLUE, 720 * 405 * 3),
+                ImageFormat.JPEG);
+        ImageDecoder red = decoder((picture, minimumSize) -> red(720, 405), ImageFormat.JPEG);
+        context.decoders.add(blue, 10, 1);
+        context.decoders.add(red, 5, 2);
+        assertIs(BLUE, preview(take("x.jpg")));
+        context.decoders.add(red, 20, 2);
+        assertIs(RED, preview(take("x.jpg")));
+        context.decoders.add(red, 1, 2);
+        assertIs(BLUE, preview(take("x.jpg")));
+        context.decoders.remove(blue);
+        assertIs(RED, preview(take("x.jpg")));
+    }
+
+    @Test
     void theSideThatLiesAcrossIsAskedForOfAPictureThatIsTurned() throws Exception {
         context.decoders.add(decoder((picture, minimumSize) -> red(1200, 675), ImageFormat.JPEG), 1, 1);
         camera.setMetadata(MetadataKeys.ORIENTATION, 90);

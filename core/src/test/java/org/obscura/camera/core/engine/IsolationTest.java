@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +109,32 @@ class IsolationTest extends EngineTestBase {
             encoder.way = way;
             context.awaitSaved(camera.captureToLocation("x.png"));
         }
+    }
+
+    @Test
+    void encoderWhoseRankingChangesTakesItsNewPlace() throws Exception {
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
+        List<String> used = new CopyOnWriteArrayList<>();
+        ManualEncoder first = noting("first", used);
+        ManualEncoder second = noting("second", used);
+        context.encoders.add(first, 10, 1);
+        context.encoders.add(second, 5, 2);
+        context.awaitSaved(camera.captureToLocation("x.png"));
+        context.encoders.add(second, 20, 2);
+        context.awaitSaved(camera.captureToLocation("x.png"));
+        context.encoders.add(second, 1, 2);
+        context.awaitSaved(camera.captureToLocation("x.png"));
+        context.encoders.remove(first);
+        context.awaitSaved(camera.captureToLocation("x.png"));
+        assertEquals(List.of("first", "second", "first", "second"), used);
+    }
+
+    private static ManualEncoder noting(String name, List<String> used) {
+        return new ManualEncoder((frame, format, quality) -> {
+            used.add(name);
+            return ManualEncoder.WELL.encode(frame, format, quality);
+        }, ImageFormat.PNG);
     }
 
     @Test
