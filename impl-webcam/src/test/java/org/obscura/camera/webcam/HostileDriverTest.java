@@ -1,6 +1,7 @@
 package org.obscura.camera.webcam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -46,6 +47,17 @@ class HostileDriverTest extends FakeDriverRigTestBase {
         rig.start();
         String name = rig.awaitService(service -> true).device().getInfo().displayName();
         assertEquals("\\u001b]0;x\\u0007\\u001b[2J\\nERROR", name);
+    }
+
+    @Test
+    void aMessageOfManyPagesIsCut() throws Exception {
+        CameraDevice camera = rig.startWith("front", "refuses at length");
+        CameraException failure = assertThrows(CameraException.class, () -> camera.open(Rig.VGA));
+        String message = failure.getMessage();
+        assertTrue(message.contains("the shutter is closed the shutter is closed") && message.endsWith("..."), message);
+        assertTrue(message.length() < 600, () -> message.length() + " characters");
+        rig.mood("front", "");
+        camera.open(Rig.VGA).close();
     }
 
     @Test

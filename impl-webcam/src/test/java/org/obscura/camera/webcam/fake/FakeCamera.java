@@ -66,6 +66,8 @@ final class FakeCamera implements WebcamDevice {
             hang();
         } else if (mood().equals("refuses")) {
             throw new IllegalStateException("the shutter is closed");
+        } else if (mood().equals("refuses at length")) {
+            throw new IllegalStateException("the shutter is closed ".repeat(3_000));
         } else if (mood().equals("dies at opening")) {
             Runtime.getRuntime().halt(8);
         }
