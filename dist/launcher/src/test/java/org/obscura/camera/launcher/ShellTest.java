@@ -90,6 +90,16 @@ class ShellTest {
     }
 
     @Test
+    void messagesDoNotActOnTheTerminal() {
+        assertEquals(Shell.FAILED, run("camera:fail", "no\u001b[2J\nfolder"));
+        assertEquals("no\\u001b[2J\\nfolder" + System.lineSeparator(), err.toString(Charset.defaultCharset()));
+        err.reset();
+        assertEquals(Shell.NOT_FOUND, run("no\u001b[2J\nsuch", "x"));
+        assertEquals("Command not found: no\\u001b[2J\\nsuch; help lists the commands" + System.lineSeparator(),
+                err.toString(Charset.defaultCharset()));
+    }
+
+    @Test
     void runsTheLinesOfAPipeToTheEndAndGivesTheLastCode() {
         assertEquals(Shell.OK, pipe("camera:note 1\ncamera:fail\n\n  \ncamera:note 2\n"));
         assertEquals(List.of("1", "2"), words);
@@ -194,7 +204,7 @@ class ShellTest {
     }
 
     private Object fail(CommandSession session, List<Object> arguments) throws IOException {
-        throw new IOException("It failed");
+        throw new IOException(arguments.isEmpty() ? "It failed" : arguments.get(0).toString());
     }
 
     private Object say(CommandSession session, List<Object> arguments) {
