@@ -19,10 +19,13 @@ record WatchedStream(CameraStream stream, Consumer<CameraException> failed) impl
         return stream.getResolution();
     }
 
-    @Override
-    public Frame nextFrame(Duration timeout) throws CameraException {
+    private interface Call<T> {
+        T run() throws CameraException;
+    }
+
+    private <T> T watched(Call<T> call) throws CameraException {
         try {
-            return stream.nextFrame(timeout);
+            return call.run();
         } catch (CameraException e) {
             failed.accept(e);
             throw e;
@@ -30,13 +33,13 @@ record WatchedStream(CameraStream stream, Consumer<CameraException> failed) impl
     }
 
     @Override
+    public Frame nextFrame(Duration timeout) throws CameraException {
+        return watched(() -> stream.nextFrame(timeout));
+    }
+
+    @Override
     public Frame nextViewFrame(Duration timeout) throws CameraException {
-        try {
-            return stream.nextViewFrame(timeout);
-        } catch (CameraException e) {
-            failed.accept(e);
-            throw e;
-        }
+        return watched(() -> stream.nextViewFrame(timeout));
     }
 
     @Override
@@ -46,12 +49,10 @@ record WatchedStream(CameraStream stream, Consumer<CameraException> failed) impl
 
     @Override
     public void apply(Map<String, Object> controls) throws CameraException {
-        try {
+        watched(() -> {
             stream.apply(controls);
-        } catch (CameraException e) {
-            failed.accept(e);
-            throw e;
-        }
+            return null;
+        });
     }
 
     @Override
