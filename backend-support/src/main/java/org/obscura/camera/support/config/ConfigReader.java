@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -72,10 +73,12 @@ public final class ConfigReader {
     }
 
     private void checkKeys() {
-        for (String key : new TreeSet<>(values.keySet())) {
+        Set<String> others = new TreeSet<>(values.keySet());
+        others.removeAll(defaults.keySet());
+        for (String key : others) {
             Optional<String> similar = SimilarWords.find(key, defaults.keySet());
             boolean isForeign = FOREIGN.stream().anyMatch(key::startsWith) && !(key.startsWith(".") && similar.isPresent());
-            if (!defaults.containsKey(key) && !isForeign) {
+            if (!isForeign) {
                 warnings.add("'" + key + "' is unknown" + similar.map(known -> "; did you mean '" + known + "'?")
                         .orElse("; known are " + String.join(", ", defaults.keySet())));
             }
