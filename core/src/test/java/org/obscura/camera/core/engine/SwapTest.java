@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,16 +91,16 @@ class SwapTest extends EngineTestBase {
     @Test
     void aDeviceIsNotKeptAfterItsLossThoughThereIsNoOther() throws Exception {
         CameraService camera = context.camera("front", "device.timeout", 0.3);
-        WeakReference<ManualDevice> lost = useAndLose(camera);
+        ReferenceQueue<ManualDevice> collected = new ReferenceQueue<>();
+        WeakReference<ManualDevice> lost = useAndLose(camera, collected);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (lost.get() != null) {
+        do {
             assertTrue(System.nanoTime() < end, "camera " + camera.getId() + " keeps the lost device");
             System.gc();
-            Thread.sleep(20); // for the collector
-        }
+        } while (collected.remove(20) != lost);
     }
 
-    private WeakReference<ManualDevice> useAndLose(CameraService camera) throws Exception {
+    private WeakReference<ManualDevice> useAndLose(CameraService camera, ReferenceQueue<ManualDevice> collected) throws Exception {
         ManualDevice device = context.plug("a");
         int saved = camera.capture();
         device.giveFrame();
@@ -109,7 +110,7 @@ class SwapTest extends EngineTestBase {
         context.unplug(device);
         context.awaitFailed(failed, CaptureError.RESOURCE);
         context.forget(device);
-        return new WeakReference<>(device);
+        return new WeakReference<>(device, collected);
     }
 
     @Test
