@@ -77,7 +77,10 @@ final class SettingsReader {
 
     /** Returns a list by a function that throws IllegalArgumentException for a wrong one. */
     <T> T list(String key, Function<List<String>, T> parser, String right) {
-        List<String> texts = reader.texts(key);
+        return parsed(key, reader.texts(key), parser, right);
+    }
+
+    private <T> T parsed(String key, List<String> texts, Function<List<String>, T> parser, String right) {
         try {
             return parser.apply(texts);
         } catch (IllegalArgumentException e) {
@@ -128,14 +131,16 @@ final class SettingsReader {
 
     /** Returns pairs KEY=VALUE. */
     Map<String, Object> pairs(String key) {
-        return list(key, texts -> {
+        return parsed(key, reader.pairs(key, '='), texts -> {
             Map<String, Object> pairs = new LinkedHashMap<>();
             for (String text : texts) {
                 int equals = text.indexOf('=');
                 if (equals < 1 || equals == text.length() - 1) {
                     throw new IllegalArgumentException("'" + text + "' is no KEY=VALUE");
                 }
-                pairs.put(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+                if (pairs.putIfAbsent(text.substring(0, equals).strip(), text.substring(equals + 1).strip()) != null) {
+                    throw new IllegalArgumentException("'" + text + "' sets it twice");
+                }
             }
             return pairs;
         }, "KEY=VALUE, separated by commas");

@@ -23,14 +23,15 @@ class TriggerSettingsTest {
     void readsTextAsFilesGiveIt() {
         ConfigReader reader = reader(Map.of("camera", "yard", "interval", "90s", "between", "sunrise..sunset+30m", "days", "MON-FRI, SUN",
                 "latitude", "52.52", "longitude", "13.41", "missed", "catch-up", "quality", "80", "controls",
-                "exposure.time=10ms, gain=2"));
+                "exposure.time=10ms, region=1,2,3,4, gain=2", "metadata", "Title=Quay, north, Author=A"));
         TriggerSettings settings = TriggerSettings.read(reader);
         assertEquals(List.of(), reader.errors());
         assertEquals(Duration.ofSeconds(90), settings.interval());
         assertEquals("every 90s, sunrise..sunset+30m, MON,TUE,WED,THU,FRI,SUN", settings.text());
         assertTrue(settings.catchUp());
         assertEquals(80, settings.options().quality());
-        assertEquals(Map.of("exposure.time", "10ms", "gain", "2"), settings.options().controls());
+        assertEquals(Map.of("exposure.time", "10ms", "region", "1,2,3,4", "gain", "2"), settings.options().controls());
+        assertEquals(Map.of("Title", "Quay, north", "Author", "A"), settings.options().metadata());
     }
 
     @ParameterizedTest

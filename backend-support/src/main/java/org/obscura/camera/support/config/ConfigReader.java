@@ -118,6 +118,21 @@ public final class ConfigReader {
         return result;
     }
 
+    /**
+     * Returns a list of pairs such as {@code NAME=VALUE}: an array, a collection, or one text with commas. A comma begins the next pair
+     * only if a name and a separator follow, so that values may hold commas.
+     *
+     * @param key the key
+     * @param separator what is between name and value, {@code =} or {@code :}
+     */
+    public List<String> pairs(String key, char separator) {
+        String next = ",(?=[^," + separator + "]*" + separator + ")";
+        List<String> result = flatten(values.get(key)).stream().flatMap(each -> Arrays.stream(each.split(next)))
+                .map(each -> each.replaceAll("[\\s,]+$", "").strip()).filter(each -> !each.isEmpty()).toList();
+        accepted.put(key, String.join(", ", result));
+        return result;
+    }
+
     /** Returns true or false. */
     public boolean flag(String key) {
         return read(key, text -> {

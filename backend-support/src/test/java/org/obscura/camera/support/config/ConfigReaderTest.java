@@ -111,6 +111,19 @@ class ConfigReaderTest {
     }
 
     @Test
+    void aCommaBeginsThePairOnlyBeforeANameAndASeparator() {
+        for (Object value : List.of("zoom=2, region=1,2,3,4 ,  title=Hello, world,",
+                new String[] {"zoom=2", "region=1,2,3,4", "title=Hello, world"},
+                List.of("zoom=2, region=1,2,3,4", "title=Hello, world"))) {
+            assertEquals(List.of("zoom=2", "region=1,2,3,4", "title=Hello, world"), reader(Map.of("url", value)).pairs("url", '='));
+        }
+        assertEquals(List.of("Accept: a/b, c/d", "X-Id: 7"), reader(Map.of("url", "Accept: a/b, c/d, X-Id: 7")).pairs("url", ':'));
+        assertEquals(List.of("zoom", "a=1"), reader(Map.of("url", "zoom,,a=1")).pairs("url", '='));
+        assertEquals(List.of(), reader(Map.of("url", " , ")).pairs("url", '='));
+        assertEquals(List.of(), reader(Map.of()).pairs("url", '='));
+    }
+
+    @Test
     void anEmptyCollectionIsTheDefault() {
         ConfigReader reader = reader(Map.of("format", new String[0], "sizes", List.of()));
         assertEquals("jpeg", reader.text("format"));

@@ -83,14 +83,17 @@ public final class SettingsReader {
     /** Reads controls such as {@code exposure.mode=manual}. A wrong one is reported, and the others are used. */
     private static Map<String, Object> controls(ConfigReader config) {
         Map<String, Object> controls = new LinkedHashMap<>();
-        for (String text : config.texts("controls")) {
+        for (String text : config.pairs("controls", '=')) {
             int equals = text.indexOf('=');
             try {
                 if (equals < 1) {
                     throw new IllegalArgumentException("it must be a control and its value, such as exposure.time=10ms");
                 }
                 String key = text.substring(0, equals).strip();
-                controls.put(ControlSchema.checkKey(key), ControlSchema.convert(key, text.substring(equals + 1)));
+                Object value = ControlSchema.convert(key, text.substring(equals + 1));
+                if (controls.putIfAbsent(key, value) != null) {
+                    throw new IllegalArgumentException("the control is set twice");
+                }
             } catch (IllegalArgumentException e) {
                 config.reject("controls: '" + text + "' is wrong: " + e.getMessage());
             }

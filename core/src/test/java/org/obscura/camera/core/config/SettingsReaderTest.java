@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obscura.camera.CaptureOptions.ExistingFile;
+import org.obscura.camera.Region;
 import org.obscura.camera.support.config.ConfigReader;
 
 /** The configuration of a camera: defaults, types and text, and what is wrong with a value. */
@@ -27,6 +28,22 @@ class SettingsReaderTest {
         CameraSettings settings = SettingsReader.read(name, reader);
         reader.log(logged::add);
         return settings;
+    }
+
+    @Test
+    void valuesOfControlsMayHoldCommas() {
+        assertEquals(Map.of("region", new Region(1, 2, 3, 4), "zoom", 2.0),
+                read("front", Map.of("controls", "region=1,2,3,4, zoom=2")).controls());
+        assertEquals(List.of(), logged);
+        assertEquals(Map.of("zoom", 2.0), read("front", Map.of("controls", "image.brightness=0,5, zoom=2")).controls());
+        assertEquals(1, logged.size());
+        assertTrue(logged.get(0).contains("The control image.brightness is '0,5'; it must be a number"), logged.get(0));
+    }
+
+    @Test
+    void controlThatIsSetTwiceIsAMistake() {
+        assertEquals(Map.of("zoom", 2.0), read("front", Map.of("controls", "zoom=2, zoom=3")).controls());
+        assertTrue(logged.get(0).contains("'zoom=3' is wrong: the control is set twice"), logged.get(0));
     }
 
     @Test

@@ -126,7 +126,7 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
     }
 
     private static Map<String, ImageTemplate> pairs(ConfigReader reader, String key, String separator, String form) {
-        return parse(key, new ArrayList<>(reader.texts(key)), separator, form);
+        return parse(key, reader.pairs(key, separator.charAt(0)), separator, form);
     }
 
     private static Map<String, ImageTemplate> parse(String key, List<String> all, String separator, String form) {

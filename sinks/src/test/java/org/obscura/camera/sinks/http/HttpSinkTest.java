@@ -60,7 +60,8 @@ class HttpSinkTest {
             byte[] bytes = new byte[3_000_000];
             new Random(1).nextBytes(bytes);
             server.statuses.add(201);
-            sink("url", server.url() + "/in/{camera}/{time:yyyy}/{file}?id={id}", "headers", "X-Camera: {camera}, X-Id:{id}")
+            sink("url", server.url() + "/in/{camera}/{time:yyyy}/{file}?id={id}", "headers",
+                    "X-Camera: {camera}, Accept: text/plain, text/html, X-Id:{id}")
                     .deliver(image(bytes));
             UploadServer.Upload upload = server.uploads.get(0);
             assertEquals("PUT", upload.method());
