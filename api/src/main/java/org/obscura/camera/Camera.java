@@ -83,6 +83,16 @@ public interface Camera {
     List<ControlInfo> getSupportedControls();
 
     /**
+     * Returns what the device in use does not accept of {@link CameraCapture#getControls()}: controls that it does not have, values outside
+     * of its range, and values that an automatic mode rules. Requests that name no {@link CaptureOptions#unsupported()} have the nearest
+     * value, or are taken without the control.
+     *
+     * @return a sentence for each such control, which names the control, the value and what would be right; unmodifiable; empty if all are
+     *         accepted, while there is no device, or if the device lists its controls only while it is open and it is closed
+     */
+    List<String> getUnsupportedControls();
+
+    /**
      * Returns the default output folder. The first call may take a moment, because the core reads the user's folders from the system.
      *
      * @return an absolute path, which may not exist yet

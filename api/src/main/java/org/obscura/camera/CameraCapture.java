@@ -151,12 +151,14 @@ public interface CameraCapture {
 
     /**
      * Sets a control for subsequent requests, such as the exposure time. A control that the device does not have, or a value outside of
-     * its range, does not fail this call but affects the requests as {@link CaptureOptions#unsupported()} describes.
+     * its range, does not fail this call but affects the requests as {@link CaptureOptions#unsupported()} describes;
+     * {@link Camera#getUnsupportedControls()} names it.
      *
      * @param key a key of {@link ControlKeys}, or the name of a control of the device's own, such as {@code v4l2.led1_mode}
-     * @param value a value of the type that the key documents, or text that converts to it; null leaves the control to the device
+     * @param value a value of the type that the key documents, or text that converts to it; null removes it: the control is that of the
+     *            configuration then, or the device's own
      * @throws IllegalArgumentException if the key is empty or does not accept the value; the message names the control, the value and what
-     *             would be right
+     *             would be right, and what the device in use accepts
      */
     void setControl(String key, @Nullable Object value);
 

@@ -15,6 +15,7 @@ import org.obscura.camera.Region;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.support.config.Durations;
 
 /** The controls of the test card, and one value for each. Immutable. */
 final class ControlValues {
@@ -64,7 +65,8 @@ final class ControlValues {
         for (String key : controls.keySet()) {
             String mode = RULED.get(key);
             if (mode != null && result.isAutomatic(mode)) {
-                throw refused(key + "=" + controls.get(key) + " has no effect while " + mode + " is auto; set " + mode + "=manual too");
+                throw refused(
+                        key + "=" + shown(controls.get(key)) + " has no effect while " + mode + " is auto; set " + mode + "=manual too");
             }
         }
         if (controls.containsKey(ControlKeys.EXPOSURE_COMPENSATION) && !result.isAutomatic(ControlKeys.EXPOSURE_MODE)) {
@@ -83,12 +85,16 @@ final class ControlValues {
             default -> value instanceof Number number && isWithin(info, number.doubleValue());
         };
         if (!right) {
-            throw refused(info.key() + "=" + value + " is not supported; it must be " + switch (info.kind()) {
+            throw refused(info.key() + "=" + shown(value) + " is not supported; it must be " + switch (info.kind()) {
                 case CHOICE -> String.join(" or ", info.choices());
                 case REGION -> "a region within " + largest;
                 default -> "from " + info.min() + " to " + info.max() + " " + info.unit();
             });
         }
+    }
+
+    private static Object shown(Object value) {
+        return value instanceof Duration duration ? Durations.format(duration) : value;
     }
 
     private static boolean isWithin(ControlInfo info, double value) {

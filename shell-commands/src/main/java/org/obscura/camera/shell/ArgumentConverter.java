@@ -2,7 +2,9 @@ package org.obscura.camera.shell;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.obscura.camera.Resolution;
@@ -67,21 +69,30 @@ final class ArgumentConverter {
                         .map(c -> c.toString().toLowerCase(Locale.ROOT)).collect(Collectors.joining(" or ")));
     }
 
-    /** Splits a setting of metadata. */
-    static String[] pair(String word) {
-        return split(word, "Title=Harbour");
+    /** Splits settings of metadata into keys and values, in their order. */
+    static Map<String, String> metadata(String... words) {
+        return pairs("Title=Harbour", words);
     }
 
-    /** Splits a setting of a control. */
-    static String[] control(String word) {
-        return split(word, "exposure.time=1/250");
+    /** Splits settings of controls into keys and values, in their order. */
+    static Map<String, String> controls(String... words) {
+        return pairs("exposure.time=1/250", words);
     }
 
-    private static String[] split(String word, String example) {
-        int equals = word.indexOf('=');
-        if (equals < 1) {
-            throw new IllegalArgumentException("'" + word + "' is not of the form KEY=VALUE, such as " + example);
+    private static Map<String, String> pairs(String example, String... words) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("'" + word + "' is not of the form KEY=VALUE, such as " + example);
+            }
+            String key = word.substring(0, equals);
+            String before = pairs.putIfAbsent(key, word.substring(equals + 1));
+            if (before != null) {
+                throw new IllegalArgumentException("'" + key + "' is given twice, as '" + before + "' and '" + word.substring(equals + 1)
+                        + "'; leave one of them out");
+            }
         }
-        return new String[] {word.substring(0, equals), word.substring(equals + 1)};
+        return pairs;
     }
 }

@@ -58,12 +58,12 @@ public class CaptureCommand extends Command {
             @Descriptor("metadata to store; may be given more than once; an empty value leaves the key out")
             @Parameter(names = {"-m", "--metadata"}, absentValue = "")
             @Label(value = "KEY=VALUE", completion = Completion.METADATA_SETTING) String[] metadata,
-            @Descriptor("a control of the device, such as exposure.time=1/250; may be given more than once; an empty value leaves it to"
-                    + " the device")
+            @Descriptor("a control of the device, such as image.brightness=20 (see camera:controls); may be given more than once; an"
+                    + " empty value leaves it to the device")
             @Parameter(names = "--control", absentValue = "")
             @Label(value = "KEY=VALUE", completion = Completion.CONTROL_SETTING) String[] controls,
             @Descriptor("values of a control, one for each image of a series, such as exposure.compensation=-2,0,2; separated by"
-                    + " semicolons where a value has commas; may be given more than once")
+                    + " semicolons, in quotes, where a value has commas; with -n the values repeat; may be given more than once")
             @Parameter(names = "--bracket", absentValue = "")
             @Label(value = "KEY=VALUE,VALUE...", completion = Completion.CONTROL_SETTING) String[] brackets,
             @Descriptor("the action if the device does not have a control or not its value: fail, nearest or ignore (default: fail)")
@@ -93,18 +93,10 @@ public class CaptureCommand extends Command {
         if (unsupported != null) {
             options.unsupported(unsupported);
         }
-        for (String each : metadata) {
-            String[] pair = ArgumentConverter.pair(each);
-            options.metadata(pair[0], pair[1].isEmpty() ? null : pair[1]);
-        }
-        for (String each : controls) {
-            String[] pair = ArgumentConverter.control(each);
-            options.control(pair[0], pair[1].isEmpty() ? null : pair[1]);
-        }
-        for (String each : brackets) {
-            String[] pair = ArgumentConverter.control(each);
-            options.bracket(pair[0], (Object[]) pair[1].split(pair[1].contains(";") ? ";" : ",", -1));
-        }
+        ArgumentConverter.metadata(metadata).forEach((key, value) -> options.metadata(key, value.isEmpty() ? null : value));
+        ArgumentConverter.controls(controls).forEach((key, value) -> options.control(key, value.isEmpty() ? null : value));
+        ArgumentConverter.controls(brackets)
+                .forEach((key, values) -> options.bracket(key, (Object[]) values.split(values.contains(";") ? ";" : ",", -1)));
         CaptureOptions settings = options.build();
         if (interval != null && settings.count() == 1) {
             throw new IllegalArgumentException(

@@ -2,8 +2,11 @@ package org.obscura.camera.shell;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -46,6 +49,20 @@ abstract class Command implements Function {
                     + " with; install a Configuration Admin bundle, such as org.apache.felix.configadmin");
         }
         return admin;
+    }
+
+    /** Sets all values, of which an empty one removes its key; or none if one is wrong. */
+    static void setAll(Map<String, String> values, Map<String, Object> before, BiConsumer<String, Object> setter) {
+        List<String> done = new ArrayList<>();
+        try {
+            values.forEach((key, value) -> {
+                setter.accept(key, value.isEmpty() ? null : value);
+                done.add(key);
+            });
+        } catch (IllegalArgumentException e) {
+            done.forEach(key -> setter.accept(key, before.get(key)));
+            throw e;
+        }
     }
 
     /** Prints a value as JSON, or a text. */

@@ -1,5 +1,6 @@
 package org.obscura.camera.shell;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.apache.felix.service.command.CommandSession;
@@ -32,24 +33,26 @@ public class ControlCommand extends Command {
             @Descriptor("removes all controls that are set, before others are set") @Parameter(names = "--reset", presentValue = "true",
                     absentValue = "false") boolean reset,
             @Descriptor("prints JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json,
-            @Descriptor("a control and its value, such as exposure.time=1/250; without value: leaves it to the device")
+            @Descriptor("a control and its value, such as image.brightness=20; without value: removes it")
             @Label(value = "KEY=VALUE", completion = Completion.CONTROL_SETTING) String... settings) {
         // @formatter:on
         Camera found = cameras.find(camera);
         CameraCapture capture = found.getImageCapture();
+        Map<String, String> values = new LinkedHashMap<>();
         if (reset) {
-            capture.getControls().keySet().forEach(key -> capture.setControl(key, null));
+            capture.getControls().keySet().forEach(key -> values.put(key, ""));
         }
-        for (String each : settings) {
-            String[] pair = ArgumentConverter.control(each);
-            capture.setControl(pair[0], pair[1].isEmpty() ? null : pair[1]);
-        }
-        if (reset || settings.length > 0) {
+        values.putAll(ArgumentConverter.controls(settings));
+        setAll(values, capture.getControls(), capture::setControl);
+        if (settings.length > 0) {
             TransientSetting.note(session, "the controls");
         }
         Map<String, Object> set = capture.getControls();
         Table table = new Table();
-        set.forEach((key, value) -> table.row(key, value));
-        print(session, json, set, table);
+        Map<String, Object> shown = new LinkedHashMap<>();
+        set.forEach((key, value) -> shown.put(key, ControlsCommand.setting(value)));
+        shown.forEach((key, value) -> table.row(key, value));
+        print(session, json, shown, table);
+        ControlsCommand.reportUnsupported(found);
     }
 }

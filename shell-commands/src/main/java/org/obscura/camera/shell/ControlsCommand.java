@@ -1,5 +1,6 @@
 package org.obscura.camera.shell;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,10 @@ import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.obscura.camera.Camera;
 import org.obscura.camera.ControlInfo;
+import org.obscura.camera.ControlInfo.Kind;
+import org.obscura.camera.Region;
+import org.obscura.camera.support.config.Durations;
+import org.obscura.camera.support.text.Printable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,19 +42,33 @@ public class ControlsCommand extends Command {
         Map<String, Object> set = found.getImageCapture().getControls();
         Table table = new Table("CONTROL", "VALUE", "SET", "RANGE", "DEFAULT", "UNIT", "TRAITS");
         for (ControlInfo control : controls) {
-            table.row(control.key(), control.value(), set.get(control.key()), range(control), control.defaultValue(),
-                    TextFormat.orNull(control.unit()), control.traits().stream().sorted()
+            boolean isTime = control.kind() == Kind.DURATION;
+            table.row(control.key(), setting(control.value()), setting(set.get(control.key())), range(control),
+                    setting(control.defaultValue()), isTime ? null : TextFormat.orNull(control.unit()), control.traits().stream().sorted()
                             .map(trait -> trait.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList());
         }
         // set for another device, or before there was one
         set.forEach((key, value) -> {
             if (controls.stream().noneMatch(control -> control.key().equals(key))) {
-                table.row(key, null, value, "not a control of the device in use", null, null, List.of());
+                table.row(key, null, setting(value), "not a control of the device in use", null, null, List.of());
             }
         });
         String none = found.getDevice().map(device -> "The device " + device.id() + " has no controls")
                 .orElse("There is no device, and so no control");
         print(session, json, table.objects(), table.isEmpty() ? TextFormat.cell(none) + System.lineSeparator() : table);
+        reportUnsupported(found);
+    }
+
+    /** Writes what the device does not accept of the controls that are set. */
+    static void reportUnsupported(Camera camera) {
+        camera.getUnsupportedControls().forEach(sentence -> System.err.println(Printable.of(
+                "Camera " + camera.getId() + ": " + sentence
+                        + ". Requests that set it themselves fail, unless --unsupported says otherwise")));
+    }
+
+    /** Returns a value as it is written in a setting. */
+    static Object setting(Object value) {
+        return value instanceof Duration duration ? Durations.format(duration) : value instanceof Region ? value.toString() : value;
     }
 
     private static String range(ControlInfo control) {
@@ -59,7 +78,12 @@ public class ControlsCommand extends Command {
         if (control.min() == null && control.max() == null) {
             return control.kind().name().toLowerCase(Locale.ROOT);
         }
-        return TextFormat.cell(control.min()) + " to " + TextFormat.cell(control.max())
-                + (control.step() == null || control.step() == 0 ? "" : " by " + TextFormat.cell(control.step()));
+        return bound(control, control.min()) + " to " + bound(control, control.max())
+                + (control.step() == null || control.step() == 0 ? "" : " by " + bound(control, control.step()));
+    }
+
+    private static String bound(ControlInfo control, Double value) {
+        return value != null && control.kind() == Kind.DURATION ? Durations.format(Duration.ofNanos(Math.round(value * 1e9)))
+                : TextFormat.cell(value);
     }
 }

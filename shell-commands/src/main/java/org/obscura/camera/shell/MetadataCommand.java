@@ -1,5 +1,6 @@
 package org.obscura.camera.shell;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.apache.felix.service.command.CommandSession;
@@ -32,17 +33,16 @@ public class MetadataCommand extends Command {
             @Descriptor("a key to remove; may be given more than once") @Parameter(names = {"-r", "--remove"}, absentValue = "")
             @Label(value = "KEY", completion = Completion.METADATA_KEY) String[] keys,
             @Descriptor("prints JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json,
-            @Descriptor("a key and its value to set, such as Title=Harbour or 'Author=A. Smith'")
+            @Descriptor("a key and its value to set, such as Title=Harbour or 'Author=A. Smith'; without value: removes it")
             @Label(value = "KEY=VALUE", completion = Completion.METADATA_SETTING) String... settings) {
         // @formatter:on
         CameraCapture capture = cameras.find(camera).getImageCapture();
+        Map<String, String> values = new LinkedHashMap<>();
         for (String key : keys) {
-            remove(key, capture);
+            values.put(checkSet(key, capture), "");
         }
-        for (String each : settings) {
-            String[] pair = ArgumentConverter.pair(each);
-            capture.setMetadata(pair[0], pair[1]);
-        }
+        values.putAll(ArgumentConverter.metadata(settings));
+        setAll(values, capture.getMetadata(), capture::setMetadata);
         if (keys.length + settings.length > 0) {
             TransientSetting.note(session, "the metadata");
         }
@@ -51,13 +51,13 @@ public class MetadataCommand extends Command {
         print(session, json, capture.getMetadata(), table);
     }
 
-    private static void remove(String key, CameraCapture capture) {
+    private static String checkSet(String key, CameraCapture capture) {
         Map<String, Object> set = capture.getMetadata();
         if (!set.containsKey(key)) {
             throw new IllegalArgumentException("'" + key + "' is not set" + SimilarWords.find(key, set.keySet())
                     .map(similar -> "; did you mean " + similar + "?")
                     .orElse(set.isEmpty() ? "; no key is" : "; set are " + String.join(", ", set.keySet())));
         }
-        capture.setMetadata(key, null);
+        return key;
     }
 }

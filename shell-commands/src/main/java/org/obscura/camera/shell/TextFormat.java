@@ -1,5 +1,6 @@
 package org.obscura.camera.shell;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
@@ -32,8 +33,8 @@ final class TextFormat {
         if (value instanceof Collection<?> values) {
             return cell(values.stream().map(TextFormat::cell).collect(Collectors.joining(", ")));
         }
-        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
-            return Long.toString(number.longValue());
+        if (value instanceof Double number && Double.isFinite(number)) {
+            return new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
         }
         return value == null || value.toString().isEmpty() ? NONE : Printable.of(value);
     }

@@ -228,6 +228,10 @@ class CaptureCommandTest {
         assertEquals("The count is 0; it must be 1 or more", message("camera:capture -n 0"));
         assertEquals("The quality is 101; it must be 1 to 100", message("camera:capture -q 101"));
         assertEquals("'x' is not of the form KEY=VALUE, such as Title=Harbour", message("camera:capture -m x"));
+        for (String option : List.of("-m", "--control", "--bracket")) {
+            assertEquals("'zoom' is given twice, as '1' and '2'; leave one of them out",
+                    message("camera:capture " + option + " zoom=1 " + option + " zoom=2"));
+        }
         assertTrue(message("camera:capture -i 1s").endsWith("give -n 2 or more, or leave out -i"));
         assertTrue(message("camera:capture -r big").contains("'big' is not a resolution"));
     }

@@ -2,7 +2,9 @@ package org.obscura.camera.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,11 +36,50 @@ class ControlsCommandTest {
     }
 
     @Test
+    void timesAreShownAsTheyAreSet() throws Exception {
+        camera.supportedControls = List.of(ControlInfo.range("exposure.time", Kind.DURATION, "Time", 0.0001, 0.5, "s").withStep(0.0001)
+                .withValue(Duration.ofNanos(250_000)).withDefault(Duration.ofMillis(10)),
+                ControlInfo.range("image.gamma", Kind.NUMBER, "Gamma", 0.00001, 2.5, "").withValue(1e7));
+        camera.setControl("exposure.time", Duration.ofMillis(4));
+        try (Console console = new Console(new ControlsCommand(FakeCamera.cameras(camera)))) {
+            assertEquals("""
+                    CONTROL        VALUE     SET  RANGE                    DEFAULT  UNIT  TRAITS
+                    exposure.time  250us     4ms  100us to 500ms by 100us  10ms     -     -
+                    image.gamma    10000000  -    0.00001 to 2.5           -        -     -
+                    """, console.run("camera:controls"));
+            assertTrue(console.run("camera:controls --json").contains("\"value\": \"250us\", \"set\": \"4ms\""));
+        }
+    }
+
+    @Test
+    void saysWhatTheDeviceDoesNotAccept() throws Exception {
+        camera.unsupportedControls = List.of("the control zoom=99 becomes 8: it must be 1 to 8 x");
+        String expected = "Camera default: the control zoom=99 becomes 8: it must be 1 to 8 x. Requests that set it themselves fail, unless"
+                + " --unsupported says otherwise\n";
+        try (Console console = new Console(new ControlCommand(FakeCamera.cameras(camera)),
+                new ControlsCommand(FakeCamera.cameras(camera)))) {
+            assertEquals("zoom  99\n", console.run("camera:control zoom=99"));
+            assertEquals(expected, console.errors());
+            console.run("camera:controls");
+            assertEquals(expected + expected, console.errors());
+        }
+    }
+
+    @Test
     void saysThatThereIsNone() throws Exception {
         try (Console console = new Console(new ControlsCommand(FakeCamera.cameras(camera)))) {
             assertEquals("The device simulated:front has no controls\n", console.run("camera:controls"));
             camera.device = null;
             assertEquals("There is no device, and so no control\n", console.run("camera:controls"));
+        }
+    }
+
+    @Test
+    void setsAllOrNone() throws Exception {
+        camera.setControl("zoom", "2");
+        try (Console console = new Console(new ControlCommand(FakeCamera.cameras(camera)))) {
+            assertThrows(IllegalArgumentException.class, () -> console.run("camera:control --reset pan=1 tilt=" + FakeCamera.REFUSED));
+            assertEquals(Map.of("zoom", "2"), camera.getControls());
         }
     }
 

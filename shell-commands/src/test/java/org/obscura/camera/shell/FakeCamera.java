@@ -39,8 +39,12 @@ import org.obscura.camera.ViewSession;
 
 /** A camera under the control of a test: each request succeeds at once, fails with the message set, or stays pending. */
 final class FakeCamera implements Camera, CameraCapture {
+    /** A value that no control accepts. */
+    static final String REFUSED = "refused";
+
     final Map<String, Object> controls = new LinkedHashMap<>();
     List<ControlInfo> supportedControls = List.of();
+    List<String> unsupportedControls = List.of();
     /** How long what must come may take; a machine may be slow, cold and busy. */
     static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
@@ -215,12 +219,20 @@ final class FakeCamera implements Camera, CameraCapture {
     }
 
     @Override
+    public List<String> getUnsupportedControls() {
+        return unsupportedControls;
+    }
+
+    @Override
     public List<ControlInfo> getSupportedControls() {
         return supportedControls;
     }
 
     @Override
     public void setControl(String key, Object value) {
+        if (REFUSED.equals(value)) {
+            throw new IllegalArgumentException("The control " + key + " is refused");
+        }
         if (value == null) {
             controls.remove(key);
         } else {

@@ -186,7 +186,8 @@ public final class TestDevice implements CameraDevice {
             throw new CameraException(Reason.DISCONNECTED, info.displayName() + " is unplugged");
         }
         if (wanted != null && !sizes.contains(wanted)) {
-            throw new CameraException(Reason.NOT_SUPPORTED, info.displayName() + " has no size " + wanted + "; it has " + sizes);
+            throw new CameraException(Reason.NOT_SUPPORTED, info.displayName() + " has no size " + wanted + "; it has "
+                    + String.join(", ", sizes.stream().map(Resolution::toString).toList()));
         }
         return new Stream(wanted == null ? sizes.get(0) : wanted);
     }

@@ -15,6 +15,7 @@ import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.ControlInfo.Trait;
 import org.obscura.camera.ControlKeys;
+import org.obscura.camera.support.config.Durations;
 
 /**
  * How a control of V4L2 is a control of the API: its key, the form of its values, and the mode that rules it.
@@ -217,7 +218,7 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
 
     private Long inRange(Control control, double wanted, Object value) {
         if (!(wanted >= min(control) - 0.5 && wanted <= max(control) + 0.5)) {
-            throw wrong(value, form == Form.DURATION ? toApi(control, control.min()) + " to " + toApi(control, control.max())
+            throw wrong(value, form == Form.DURATION ? shown(toApi(control, control.min())) + " to " + shown(toApi(control, control.max()))
                     : String.format(Locale.ROOT, "%s to %s%s", text(min(control)), text(max(control)), unit.isEmpty() ? "" : " " + unit));
         }
         if (isListed(control)) {
@@ -246,7 +247,11 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
         return value;
     }
 
+    private static Object shown(Object value) {
+        return value instanceof Duration duration ? Durations.format(duration) : value;
+    }
+
     private IllegalArgumentException wrong(Object value, String right) {
-        return new IllegalArgumentException("has no value " + value + " for " + key + "; it must be " + right);
+        return new IllegalArgumentException("has no value " + shown(value) + " for " + key + "; it must be " + right);
     }
 }

@@ -53,22 +53,21 @@ public final class ControlResolver {
         wanted.forEach((key, value) -> {
             UnsupportedControl action = policy.apply(key);
             Optional<ControlInfo> info = offered.stream().filter(each -> each.key().equals(key)).findFirst();
-            String problem = info.isEmpty() ? "the device has no control " + key + "; it has " + names(offered)
+            String problem = info.isEmpty() ? "the device has no such control; it has " + names(offered)
                     : problem(info.get(), value, wanted);
             if (problem == null) {
                 values.put(key, typed(info.get(), value));
                 return;
             }
             if (action == UnsupportedControl.FAIL) {
-                throw new IllegalArgumentException("The control " + key + " cannot be set to '" + text(value) + "': " + problem);
+                throw new IllegalArgumentException("The control " + key + " cannot be set to '" + ControlText.of(value) + "': " + problem);
             }
             Object nearest = action == UnsupportedControl.NEAREST && info.isPresent() ? nearest(info.get(), value, wanted) : null;
             if (nearest != null) {
                 values.put(key, nearest);
             }
-            adjustments.add("control " + key + " is " + (nearest == null ? "omitted" : "set to '" + text(nearest) + "'") + " instead of '"
-                    + text(value) + "': "
-                    + problem);
+            adjustments.add("the control " + key + "=" + ControlText.of(value)
+                    + (nearest == null ? " is left out: " : " becomes " + ControlText.of(nearest) + ": ") + problem);
         });
         return new Resolved(values, adjustments);
     }
@@ -85,12 +84,13 @@ public final class ControlResolver {
         if (ruler != null) {
             return ruler;
         }
-        return switch (info.kind()) {
-            case INTEGER, NUMBER, DURATION -> rangeProblem(info, number(value));
-            case CHOICE -> info.choices().contains(value.toString()) ? null : "it must be one of " + String.join(", ", info.choices());
-            case BOOLEAN -> bool(value) == null ? "it must be true or false" : null;
-            default -> null;
+        boolean accepted = switch (info.kind()) {
+            case INTEGER, NUMBER, DURATION -> isInRange(info, number(value));
+            case CHOICE -> info.choices().contains(value.toString());
+            case BOOLEAN -> bool(value) != null;
+            default -> true;
         };
+        return accepted ? null : "it must be " + ControlText.accepted(info);
     }
 
     private static @Nullable String ruler(ControlInfo info, Map<String, Object> wanted) {
@@ -113,25 +113,14 @@ public final class ControlResolver {
         };
     }
 
-    private static @Nullable String rangeProblem(ControlInfo info, @Nullable Double number) {
-        if (number == null) {
-            return "it must be a number";
-        }
-        boolean inside = (info.min() == null || number >= info.min() - slack(info))
+    private static boolean isInRange(ControlInfo info, @Nullable Double number) {
+        return number != null && (info.min() == null || number >= info.min() - slack(info))
                 && (info.max() == null || number <= info.max() + slack(info));
-        return inside ? null : "it must be " + bound(info, info.min()) + " to " + bound(info, info.max());
     }
 
     /** Text such as 1/3 is not exact in binary; half a nanosecond or a billionth of the range is no difference. */
     private static double slack(ControlInfo info) {
         return info.kind() == Kind.DURATION ? 5e-10 : info.min() == null || info.max() == null ? 0 : (info.max() - info.min()) * 1e-9;
-    }
-
-    private static String bound(ControlInfo info, @Nullable Double value) {
-        if (value == null) {
-            return "any";
-        }
-        return info.kind() == Kind.DURATION ? text(seconds(value)) : text(value) + (info.unit().isEmpty() ? "" : " " + info.unit());
     }
 
     /** Returns the accepted value nearest to the given one, or null if there is none. */
@@ -200,18 +189,5 @@ public final class ControlResolver {
             case "false", "off", "no", "0", "0.0" -> false;
             default -> null;
         };
-    }
-
-    /** Returns a value as people write it: durations with a unit, whole numbers without a fraction. */
-    public static String text(Object value) {
-        if (value instanceof Duration duration) {
-            long nanos = duration.toNanos();
-            return nanos % 1_000_000_000 == 0 ? nanos / 1_000_000_000 + "s" : nanos % 1_000_000 == 0 ? nanos / 1_000_000 + "ms"
-                    : nanos % 1_000 == 0 ? nanos / 1_000 + "us" : nanos + "ns";
-        }
-        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
-            return String.valueOf(number.longValue());
-        }
-        return String.valueOf(value);
     }
 }

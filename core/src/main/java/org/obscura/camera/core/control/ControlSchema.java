@@ -7,9 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.ControlKeys;
 import org.obscura.camera.Region;
@@ -115,6 +117,28 @@ public final class ControlSchema {
         return key;
     }
 
+    /**
+     * Converts a value of a camera whose device may be known.
+     *
+     * @param key see {@link #convert(String, Object)}
+     * @param value see {@link #convert(String, Object)}
+     * @param offered returns the controls of the device in use, or an empty list; called only for a wrong value
+     * @return see {@link #convert(String, Object)}
+     * @throws IllegalArgumentException see {@link #convert(String, Object)}; the message says also what the device accepts
+     */
+    public static Object convert(String key, Object value, Supplier<List<ControlInfo>> offered) {
+        checkKey(key);
+        try {
+            return convert(key, value);
+        } catch (IllegalArgumentException e) {
+            ControlInfo info = offered.get().stream().filter(each -> each.key().equals(key)).findFirst().orElse(null);
+            if (info == null) {
+                throw e;
+            }
+            throw new IllegalArgumentException(e.getMessage() + "; the device accepts " + ControlText.accepted(info), e);
+        }
+    }
+
     private static Optional<String> similar(String key) {
         String last = "." + key.toLowerCase(Locale.ROOT);
         return TYPES.keySet().stream().filter(name -> name.endsWith(last)).findFirst()
@@ -199,6 +223,6 @@ public final class ControlSchema {
     }
 
     private static IllegalArgumentException refused(String key, Object value, String right) {
-        return new IllegalArgumentException("The control " + key + " is '" + value + "'; it must be " + right);
+        return new IllegalArgumentException("The control " + key + " is '" + ControlText.of(value) + "'; it must be " + right);
     }
 }

@@ -18,6 +18,7 @@ import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.CaptureOptions.UnsupportedControl;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CaptureSeries;
 import org.obscura.camera.DeviceInfo;
@@ -27,6 +28,7 @@ import org.obscura.camera.ViewFrame;
 import org.obscura.camera.ViewOptions;
 import org.obscura.camera.ViewSession;
 import org.obscura.camera.core.config.CameraSettings;
+import org.obscura.camera.core.control.ControlResolver;
 import org.obscura.camera.core.control.ControlSchema;
 import org.obscura.camera.core.metadata.MetadataSchema;
 import org.obscura.camera.spi.CameraDevice;
@@ -51,7 +53,7 @@ public final class CameraService implements Camera, CameraCapture {
         this.context = context;
         this.time = time;
         session = new CaptureSession(settings, context);
-        submitter = new RequestSubmitter(session);
+        submitter = new RequestSubmitter(session, this::getSupportedControls);
         resolutions = new DeviceQuery<>(settings.id(), "sizes", CameraDevice::getResolutions, context);
         controls = new DeviceQuery<>(settings.id(), "controls", CameraDevice::getControls, context);
         session.open();
@@ -118,6 +120,13 @@ public final class CameraService implements Camera, CameraCapture {
     public List<ControlInfo> getSupportedControls() {
         List<ControlInfo> open = session.openControls();
         return open.isEmpty() ? session.deviceInUse().map(controls::ask).orElse(List.of()) : open;
+    }
+
+    @Override
+    public List<String> getUnsupportedControls() {
+        List<ControlInfo> offered = getSupportedControls();
+        return offered.isEmpty() ? List.of()
+                : ControlResolver.resolve(getControls(), offered, key -> UnsupportedControl.NEAREST).adjustments();
     }
 
     @Override
@@ -222,7 +231,7 @@ public final class CameraService implements Camera, CameraCapture {
     @Override
     public void setControl(String key, @Nullable Object value) {
         String checkedKey = ControlSchema.checkKey(key);
-        Object converted = value == null ? null : ControlSchema.convert(key, value);
+        Object converted = value == null ? null : ControlSchema.convert(key, value, this::getSupportedControls);
         session.set(state -> state.setControl(checkedKey, converted));
     }
 

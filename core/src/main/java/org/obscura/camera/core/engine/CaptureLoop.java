@@ -23,14 +23,16 @@ final class CaptureLoop implements Runnable, DeviceOwner {
     private final EngineLog log;
     private final GuardedDeviceCalls calls;
     private final FrameCheck check;
+    private final ControlAdjustmentLog adjustments;
 
     /** The device that it holds, or null. */
     private @Nullable RegisteredDevice device;
     private volatile @Nullable OpenStream stream;
 
-    CaptureLoop(String cameraId, CaptureLoopHost host, EngineContext context) {
+    CaptureLoop(String cameraId, CaptureLoopHost host, ControlAdjustmentLog adjustments, EngineContext context) {
         this.cameraId = cameraId;
         this.host = host;
+        this.adjustments = adjustments;
         this.devices = context.devices();
         this.log = context.log();
         this.calls = new GuardedDeviceCalls(this, devices, context.executors(), log, this::callAbandoned);
@@ -109,7 +111,8 @@ final class CaptureLoop implements Runnable, DeviceOwner {
             }
             if (!sizes.isEmpty() && !sizes.contains(resolution)) {
                 host.exposureRefused(this, request, CaptureError.NOT_SUPPORTED,
-                        used + " has no resolution " + resolution + "; it has " + sizes);
+                        used + " has no resolution " + resolution + "; it has "
+                                + String.join(", ", sizes.stream().map(Resolution::toString).toList()));
                 return;
             }
         }
@@ -203,7 +206,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
             host.exposureRefused(this, request, CaptureError.NOT_SUPPORTED, used + ": " + outcome.refusal);
             return false;
         }
-        outcome.adjustments.forEach(sentence -> log.info("Camera {}, request {}: {}", cameraId, request.getId(), sentence));
+        adjustments.adjusted(used, request, outcome.adjustments);
         return true;
     }
 
@@ -251,7 +254,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
         Duration timeout = parameters.settings().frameTimeout();
         Frame frame = calls.callForView(used, from.stream(), timeout, () -> {
             if (from.needsControlsForView(parameters.controls())) {
-                from.applyControls(parameters);
+                adjustments.adjusted(used, from.applyControls(parameters));
             }
             return from.nextViewFrame(used, timeout);
         }, Frame::close);

@@ -31,6 +31,7 @@ final class ExposureStage {
     private final DeviceSelector selector;
     private final ExposurePlanner planner;
     private final ViewFinder viewFinder;
+    private final ControlAdjustmentLog adjustments;
     /** The loop at work, or null. */
     private @Nullable CaptureLoop loop;
     private boolean opening;
@@ -48,6 +49,7 @@ final class ExposureStage {
         this.completion = completion;
         this.viewFinder = viewFinder;
         this.context = context;
+        this.adjustments = new ControlAdjustmentLog(cameraId, context.log());
         this.selector = new DeviceSelector(cameraId, context);
         this.planner = new ExposurePlanner(queue, context.devices());
     }
@@ -60,7 +62,7 @@ final class ExposureStage {
     /** Starts a loop if requests wait, or viewers for whom a device is free, and none is at work. */
     void startLoop(CaptureLoopHost host) {
         if (loop == null && (queue.peek() != null || isViewPossible())) {
-            CaptureLoop started = new CaptureLoop(cameraId, host, context);
+            CaptureLoop started = new CaptureLoop(cameraId, host, adjustments, context);
             loop = started;
             context.executors().executeBlocking("capture-" + cameraId, started);
         }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureOptions;
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ViewFrame;
 import org.obscura.camera.core.control.ControlSchema;
 import org.obscura.camera.core.metadata.MetadataSchema;
@@ -16,10 +17,13 @@ import org.obscura.camera.spi.Frame;
 /** Creates the requests of one camera, each with its id and what it runs with, and submits them to the {@link CaptureSession}. */
 final class RequestSubmitter {
     private final CaptureSession session;
+    /** Returns the controls of the device in use. */
+    private final Supplier<List<ControlInfo>> offered;
     /** Guarded by the lock of the session. */
     private int lastId;
 
-    RequestSubmitter(CaptureSession session) {
+    RequestSubmitter(CaptureSession session, Supplier<List<ControlInfo>> offered) {
+        this.offered = offered;
         this.session = session;
     }
 
@@ -28,7 +32,7 @@ final class RequestSubmitter {
         if (options.count() > 1) {
             throw new IllegalArgumentException("The count is " + options.count() + ", and submit takes one image; use submitSeries");
         }
-        Values values = Values.of(options);
+        Values values = Values.of(options, offered);
         return session.atomically(() -> add(values.parameters(session, options).atStep(0), null, null, check, false));
     }
 
@@ -38,14 +42,14 @@ final class RequestSubmitter {
             throw new IllegalArgumentException("The count is " + options.count() + ", and save takes one image");
         }
         Frame exposed = SavedFrame.of(frame);
-        Values values = Values.of(options);
+        Values values = Values.of(options, offered);
         return session.atomically(() -> add(values.parameters(session, options).atStep(0).withoutOrientation(), null,
                 new SavedFrame(exposed, session.deviceInfo(frame.deviceId())), null, false));
     }
 
     /** Returns what the requests of a series run with. */
     RequestParameters parameters(CaptureOptions options) {
-        return Values.of(options).parameters(session, options);
+        return Values.of(options, offered).parameters(session, options);
     }
 
     /**
@@ -75,15 +79,15 @@ final class RequestSubmitter {
     private record Values(Map<String, @Nullable Object> metadata, Map<String, @Nullable Object> controls,
             Map<String, List<Object>> bracket) {
 
-        static Values of(CaptureOptions options) {
+        static Values of(CaptureOptions options, Supplier<List<ControlInfo>> offered) {
             Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
             options.metadata().forEach((key, value) -> metadata.put(key, value == null ? null : MetadataSchema.check(key, value)));
             Map<String, @Nullable Object> controls = new LinkedHashMap<>();
             options.controls().forEach((key, value) -> controls.put(ControlSchema.checkKey(key),
-                    value == null ? null : ControlSchema.convert(key, value)));
+                    value == null ? null : ControlSchema.convert(key, value, offered)));
             Map<String, List<Object>> bracket = new LinkedHashMap<>();
             options.bracket().forEach((key, values) -> bracket.put(key,
-                    values.stream().map(value -> ControlSchema.convert(key, value)).toList()));
+                    values.stream().map(value -> ControlSchema.convert(key, value, offered)).toList()));
             return new Values(metadata, controls, bracket);
         }
 

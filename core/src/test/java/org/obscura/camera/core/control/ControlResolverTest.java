@@ -64,7 +64,7 @@ class ControlResolverTest {
     @Test
     void aControlThatTheDeviceDoesNotHaveFollowsThePolicy() {
         Map<String, Object> wanted = Map.of(ControlKeys.ZOOM, 2.0);
-        assertTrue(refusal(wanted).contains("no control zoom"));
+        assertTrue(refusal(wanted).contains("no such control; it has exposure.mode"));
         assertEquals(Map.of(), resolve(wanted, UnsupportedControl.IGNORE).values());
         assertEquals(1, resolve(wanted, UnsupportedControl.NEAREST).adjustments().size());
     }

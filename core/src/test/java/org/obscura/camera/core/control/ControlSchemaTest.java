@@ -1,15 +1,19 @@
 package org.obscura.camera.core.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Field;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.obscura.camera.ControlInfo;
+import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.ControlKeys;
 import org.obscura.camera.Region;
 
@@ -46,6 +50,36 @@ class ControlSchemaTest {
     void unknownControlIsRefusedWithAllThatThereAre() {
         String message = assertThrows(IllegalArgumentException.class, () -> ControlSchema.checkKey("loudness")).getMessage();
         assertTrue(message.contains("exposure.time") && message.contains("zoom") && message.contains("v4l2.led1_mode"), message);
+    }
+
+    @Test
+    void whatTheDeviceAcceptsIsNamedWhereItIsKnown() {
+        List<ControlInfo> offered = List.of(ControlInfo.choice("exposure.mode", "Mode", List.of("auto", "manual")),
+                ControlInfo.range("image.brightness", Kind.INTEGER, "Brightness", -64, 64, ""),
+                ControlInfo.range("exposure.time", Kind.DURATION, "Time", 0.0001, 0.5, "s"),
+                ControlInfo.range("zoom", Kind.NUMBER, "Zoom", 1, 8.5, "x"));
+        for (String[] wrong : new String[][] {{"exposure.mode", "best", "one of auto, manual"}, {"image.brightness", "high", "-64 to 64"},
+                {"exposure.time", "soon", "100us to 500ms"}, {"zoom", "NaN", "1 to 8.5 x"}}) {
+            String message = assertThrows(IllegalArgumentException.class, () -> ControlSchema.convert(wrong[0], wrong[1], () -> offered))
+                    .getMessage();
+            assertTrue(message.endsWith("; the device accepts " + wrong[2]), message);
+            String unknown = assertThrows(IllegalArgumentException.class, () -> ControlSchema.convert(wrong[0], wrong[1], List::of))
+                    .getMessage();
+            assertFalse(unknown.contains("the device"), unknown);
+        }
+    }
+
+    @Test
+    void ofALongValueTheMessageHasTheBeginning() {
+        String message = assertThrows(IllegalArgumentException.class, () -> ControlSchema.convert("zoom", "x".repeat(10_000))).getMessage();
+        assertTrue(message.length() < 300 && message.contains("(10000 characters)"), message);
+    }
+
+    @Test
+    void aTimeInAMessageIsWrittenAsItIsSet() {
+        String message = assertThrows(IllegalArgumentException.class, () -> ControlSchema.convert("exposure.time", Duration.ofMillis(-4)))
+                .getMessage();
+        assertEquals("The control exposure.time is '-4ms'; it must be a time above zero", message);
     }
 
     @Test

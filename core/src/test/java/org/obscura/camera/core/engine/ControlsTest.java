@@ -95,6 +95,54 @@ class ControlsTest extends EngineTestBase {
         assertEquals(Map.of(), image(camera.submit(memory().control(ControlKeys.IMAGE_BRIGHTNESS, null).build())).controls());
     }
 
+    private List<String> warnings() {
+        return context.warnings.stream().filter(warning -> warning.contains("the control")).toList();
+    }
+
+    @Test
+    void valueOfTheCameraThatIsAdjustedIsAWarningOnceUntilItChanges() throws Exception {
+        device("a", 0).free();
+        CameraService camera = context.camera("front", "controls", "image.brightness=999");
+        camera.setControl(ControlKeys.ZOOM, 2);
+        String brightness = "the control image.brightness=999 becomes 255: it must be 0 to 255";
+        assertEquals(List.of(), camera.getUnsupportedControls(), "this device lists its controls while it is open");
+        image(camera.submit(memory().build()));
+        assertEquals(2, camera.getUnsupportedControls().size());
+        assertTrue(camera.getUnsupportedControls().contains(brightness), camera.getUnsupportedControls()::toString);
+        assertTrue(camera.getUnsupportedControls().stream()
+                .anyMatch(sentence -> sentence.startsWith("the control zoom=2 is left out: the device has no such control; it has ")));
+        image(camera.submit(memory().build()));
+        image(camera.submit(memory().control(ControlKeys.EXPOSURE_COMPENSATION, 1).build()));
+        assertEquals(2, warnings().size(), warnings()::toString);
+        assertTrue(warnings().stream().anyMatch(warning -> warning.contains("front") && warning.contains(brightness)),
+                warnings()::toString);
+        image(camera.submit(memory().unsupported(UnsupportedControl.NEAREST).control(ControlKeys.IMAGE_BRIGHTNESS, 998).build()));
+        assertEquals(2, warnings().size(), "a request that names its policy expects it");
+        camera.setControl(ControlKeys.IMAGE_BRIGHTNESS, 255);
+        camera.setControl(ControlKeys.ZOOM, null);
+        assertEquals(List.of(), camera.getUnsupportedControls());
+        image(camera.submit(memory().build()));
+        camera.setControl(ControlKeys.IMAGE_BRIGHTNESS, 999);
+        image(camera.submit(memory().build()));
+        assertEquals(3, warnings().size(), warnings()::toString);
+    }
+
+    @Test
+    void wrongValueNamesWhatTheDeviceAccepts() throws Exception {
+        device("a", 0).free();
+        CameraService camera = context.camera("front");
+        image(camera.submit(memory().build()));
+        for (String[] wrong : new String[][] {{ControlKeys.EXPOSURE_MODE, "best", "one of auto, manual"},
+                {ControlKeys.IMAGE_BRIGHTNESS, "high", "0 to 255"}}) {
+            String ending = "; the device accepts " + wrong[2];
+            String set = assertThrows(IllegalArgumentException.class, () -> camera.setControl(wrong[0], wrong[1])).getMessage();
+            assertTrue(set.endsWith(ending), set);
+            String submitted = assertThrows(IllegalArgumentException.class,
+                    () -> camera.submit(memory().control(wrong[0], wrong[1]).build())).getMessage();
+            assertTrue(submitted.endsWith(ending), submitted);
+        }
+    }
+
     @Test
     void requestThatMovesToADeviceWithoutTheControlFollowsItsPolicy() throws Exception {
         ManualDevice first = device("a", 1);

@@ -37,7 +37,8 @@ final class ControlResource implements Resource {
         Camera camera = source.camera(call.path("camera"));
         Map<String, Object> set = camera.getImageCapture().getControls();
         call.json(200,
-                Map.of("controls", camera.getSupportedControls().stream().map(control -> describe(control, set)).toList(), "set", set));
+                Map.of("controls", camera.getSupportedControls().stream().map(control -> describe(control, set)).toList(), "set", set,
+                        "unsupported", camera.getUnsupportedControls()));
     }
 
     private static Map<String, Object> describe(ControlInfo control, Map<String, Object> set) {

@@ -1,12 +1,12 @@
 package org.obscura.camera.web.http;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 
+import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.text.Json;
 
 /** The JSON of the HTTP API, in which a duration is a text such as {@code 10ms}. */
@@ -18,13 +18,7 @@ public final class JsonText {
 
     /** Returns a value as JSON. */
     public static String of(Object value) {
-        return Json.compact(value, JsonText::text);
-    }
-
-    private static String text(Duration duration) {
-        long nanos = duration.toNanos();
-        return nanos % 1_000_000_000 == 0 ? nanos / 1_000_000_000 + "s" : nanos % 1_000_000 == 0 ? nanos / 1_000_000 + "ms"
-                : nanos % 1_000 == 0 ? nanos / 1_000 + "us" : nanos + "ns";
+        return Json.compact(value, Durations::format);
     }
 
     /** Reads an object; an empty body is an empty object. */

@@ -21,7 +21,7 @@ export class Controls {
       return;
     }
     try {
-      const {controls, set} = await api.controls(this.camera);
+      const {controls, set, unsupported} = await api.controls(this.camera);
       this.keys = Object.keys(set);
       const shape = JSON.stringify(controls.map(({key, kind, min, max, choices}) => [key, kind, min, max, choices]));
       if (shape !== this.shape) {
@@ -29,7 +29,7 @@ export class Controls {
         this.build(controls);
       }
       controls.forEach(control => this.update(control));
-      this.problem.textContent = controls.length ? '' : 'The device has no controls.';
+      this.problem.textContent = controls.length ? unsupported.join('. ') : 'The device has no controls.';
     } catch (e) {
       this.problem.textContent = e.message;
     }
@@ -103,6 +103,6 @@ export class Controls {
 }
 
 function seconds(text) {
-  const [, number, unit] = /^([\d.]+)(s|ms|us|ns)?$/.exec(String(text)) ?? [null, 0, 's'];
-  return Number(number) * {s: 1, ms: 1e-3, us: 1e-6, ns: 1e-9}[unit ?? 's'];
+  const [, number, unit] = /^([\d.]+)(d|h|m|s|ms|us|ns)?$/.exec(String(text)) ?? [null, 0, 's'];
+  return Number(number) * {d: 86400, h: 3600, m: 60, s: 1, ms: 1e-3, us: 1e-6, ns: 1e-9}[unit ?? 's'];
 }

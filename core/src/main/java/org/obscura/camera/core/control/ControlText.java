@@ -1,0 +1,56 @@
+package org.obscura.camera.core.control;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.obscura.camera.ControlInfo;
+import org.obscura.camera.ControlInfo.Kind;
+import org.obscura.camera.support.config.Durations;
+
+/** The texts of values of controls in messages. */
+final class ControlText {
+    /** Of a longer value the beginning identifies it. */
+    private static final int MAX_SHOWN = 100;
+
+    private ControlText() {
+    }
+
+    /** Returns a value as it is written in a setting; of a long one the beginning. */
+    static String of(Object value) {
+        if (value instanceof Duration duration) {
+            return Durations.format(duration);
+        }
+        if (value instanceof Double number && Double.isFinite(number)) {
+            return new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
+        }
+        String text = String.valueOf(value);
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "... (" + text.length() + " characters)";
+    }
+
+    /** Returns which values a control of a device accepts, such as {@code 1 to 8 x}. */
+    static String accepted(ControlInfo info) {
+        return switch (info.kind()) {
+            case CHOICE -> (info.choices().size() > 1 ? "one of " : "") + String.join(", ", info.choices());
+            case BOOLEAN -> "true or false";
+            case TEXT -> "a text";
+            case REGION -> "x,y,width,height in pixels of the largest size";
+            case INTEGER, NUMBER, DURATION -> range(info);
+        };
+    }
+
+    private static String range(ControlInfo info) {
+        if (info.min() == null && info.max() == null) {
+            return info.kind() == Kind.DURATION ? "a time such as 10ms" : "a number";
+        }
+        return bound(info, info.min()) + " to " + bound(info, info.max())
+                + (info.unit().isEmpty() || info.kind() == Kind.DURATION ? "" : " " + info.unit());
+    }
+
+    private static String bound(ControlInfo info, @Nullable Double value) {
+        if (value == null) {
+            return "any";
+        }
+        return of(info.kind() == Kind.DURATION ? (Object) Duration.ofNanos(Math.round(value * 1e9)) : value);
+    }
+}
