@@ -58,6 +58,8 @@ public final class ConfigReader {
         this.inForce = inForce;
         checkKeys();
         checkEncoding();
+        ReadableSecrets.warning(values.get("felix.fileinstall.filename"), values, text -> PLACEHOLDER.matcher(text.strip()).matches())
+                .ifPresent(warnings::add);
     }
 
     /** Returns the keys of a metatype annotation with their defaults; the default of a key without one is an empty text. */

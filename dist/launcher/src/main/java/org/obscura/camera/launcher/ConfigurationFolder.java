@@ -116,7 +116,14 @@ final class ConfigurationFolder {
     }
 
     private boolean isAccepted(Path path) throws IOException {
-        String objection = named ? null : ownership.objectionTo(path);
+        if (named) {
+            if (Files.isRegularFile(path) && ownership.isWritableByAll(path)) {
+                warn("Every user can write the configuration " + path + ", which could run programs as you; it is used, since its folder is"
+                        + " named with --conf; chmod o-w " + path);
+            }
+            return true;
+        }
+        String objection = ownership.objectionTo(path);
         if (objection != null) {
             warn("The configuration " + path + " is not used: it " + objection
                     + ", and could run programs as you; to use it all the same, name the folder with --conf");

@@ -24,7 +24,7 @@ final class FolderOwnership {
      * user and root can write it. A link counts with what it leads to.
      */
     String objectionTo(Path path) throws IOException {
-        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+        if (!hasPermissions()) {
             return null;
         }
         if (Files.isSymbolicLink(path)) {
@@ -46,6 +46,15 @@ final class FolderOwnership {
             return "can be written by the group " + attributes.group().getName();
         }
         return null;
+    }
+
+    /** Returns whether every user can write a file or folder, or what a link leads to. */
+    boolean isWritableByAll(Path path) throws IOException {
+        return hasPermissions() && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE);
+    }
+
+    private static boolean hasPermissions() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     }
 
     private boolean isTrusted(UserPrincipal owner) {

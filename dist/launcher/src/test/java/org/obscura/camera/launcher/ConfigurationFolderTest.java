@@ -90,8 +90,11 @@ class ConfigurationFolderTest {
         assertEquals(Map.of(), configured);
         assertEquals(List.of("The configuration " + file + " is not used: it can be written by every user, and could run programs as you;"
                 + " to use it all the same, name the folder with --conf"), warnings);
+        warnings.clear();
         folder(true).apply(admin());
         assertEquals(1, configured.size());
+        assertEquals(List.of("Every user can write the configuration " + file + ", which could run programs as you; it is used, since its"
+                + " folder is named with --conf; chmod o-w " + file), warnings);
     }
 
     @Test
