@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 import org.obscura.camera.Resolution;
-import org.obscura.camera.support.http.Credentials;
+import org.obscura.camera.support.credentials.Credentials;
 
 /** The address of a camera, in which the resolution and the credentials may have places. Its text has no credentials in any case. */
 final class Address {

@@ -3,10 +3,13 @@ package org.obscura.camera.ip;
 import java.util.Map;
 
 import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.credentials.RefusedPassword;
+import org.obscura.camera.support.credentials.RefusedPasswords;
 import org.obscura.camera.support.registration.ConfiguredDevice;
 import org.obscura.camera.support.registration.DeviceOptions;
 import org.obscura.camera.support.logging.PrintableLogger;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.component.ComponentConstants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -25,6 +28,8 @@ public final class IpCamera {
     private final IpBackend backend;
     private final Logger log;
     private final ConfiguredDevice device;
+    private final RefusedPasswords passwords;
+    private RefusedPassword refused = RefusedPassword.inMemory();
     private Map<String, Object> inForce = Map.of();
 
     /**
@@ -42,6 +47,7 @@ public final class IpCamera {
         String id = IpSettings.BACKEND + ":" + name;
         this.backend = backend;
         this.log = PrintableLogger.of(log);
+        this.passwords = RefusedPasswords.of(context);
         this.device = new ConfiguredDevice(id, "obscura-check-" + id, context, backend.status(), this.log);
         apply(config);
     }
@@ -54,7 +60,9 @@ public final class IpCamera {
             inForce = reader.accepted();
             device.setErrors(reader.errors());
             backend.addHost(name, settings.address().uri(null).getHost());
-            device.set(lost -> new IpDevice(settings, backend.status(), lost, text -> log.warn("{}: {}", name, text)), settings.ranking());
+            refused = passwords.of(config, ConfigReader.defaults(IpCameraConfig.class).keySet(), this::warn);
+            RefusedPassword password = refused;
+            device.set(lost -> new IpDevice(settings, password, backend.status(), lost, this::warn), settings.ranking());
         } catch (IllegalArgumentException e) {
             reader.reject(e.getMessage());
             device.reject(reader.errors());
@@ -62,9 +70,17 @@ public final class IpCamera {
         reader.log(log);
     }
 
+    private void warn(String sentence) {
+        log.warn("{}: {}", name, sentence);
+    }
+
+    /** A configuration that was deleted and is made again is a new one, whatever it holds. */
     @Deactivate
-    void close() {
+    void close(int reason) {
         backend.removeHost(name);
         device.close();
+        if (reason == ComponentConstants.DEACTIVATION_REASON_CONFIGURATION_DELETED) {
+            refused.forget();
+        }
     }
 }

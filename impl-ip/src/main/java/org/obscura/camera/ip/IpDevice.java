@@ -20,6 +20,7 @@ import org.obscura.camera.ip.onvif.OnvifImaging;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.support.credentials.RefusedPassword;
 import org.obscura.camera.support.registration.BackendStatus;
 import org.obscura.camera.support.registration.UsableDevice;
 import org.obscura.camera.support.stream.ArrivalTimes;
@@ -46,16 +47,17 @@ final class IpDevice implements UsableDevice {
     private boolean removed;
 
     /**
+     * @param refused remembers that the camera has refused the password
      * @param lost called when the camera may be no longer reachable
      * @param report called with a sentence about controls
      */
-    IpDevice(IpSettings settings, BackendStatus status, Runnable lost, Consumer<String> report) {
+    IpDevice(IpSettings settings, RefusedPassword refused, BackendStatus status, Runnable lost, Consumer<String> report) {
         this.settings = settings;
         this.status = status;
         this.lost = lost;
         this.report = report;
-        this.client = new HttpClient(toString(), new Authentication(toString(), settings.credentials(), settings.address().hasPassword()),
-                settings.tls(),
+        this.client = new HttpClient(toString(),
+                new Authentication(toString(), settings.credentials(), settings.address().hasPassword(), refused), settings.tls(),
                 settings.timeout());
         this.onvif = settings.type() == IpSettings.Type.ONVIF
                 ? new OnvifCamera(client, settings.address().uri(null), settings.profile(), report)

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
-import org.obscura.camera.support.http.Credentials;
+import org.obscura.camera.support.credentials.Credentials;
 import org.obscura.camera.support.http.HttpOptions;
 import org.obscura.camera.support.http.Tls;
 import org.obscura.camera.support.config.ConfigReader;

@@ -1,6 +1,7 @@
 package org.obscura.camera.ip;
 
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -14,6 +15,17 @@ import org.osgi.service.log.Logger;
 final class Framework {
     private final List<CameraDevice> devices = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
+    private final Path state;
+
+    /** Has no folder that stays when it ends. */
+    Framework() {
+        this(null);
+    }
+
+    /** @param state what stays when it ends, or null */
+    Framework(Path state) {
+        this.state = state;
+    }
 
     /** Answers a call. */
     private interface Answer {
@@ -27,6 +39,12 @@ final class Framework {
 
     BundleContext context() {
         return proxy(BundleContext.class, (method, arguments) -> {
+            if (method.equals("getProperty")) {
+                return state == null ? null : state.toString();
+            }
+            if (method.equals("getDataFile")) {
+                return null;
+            }
             CameraDevice device = (CameraDevice) arguments[1];
             synchronized (this) {
                 devices.add(device);

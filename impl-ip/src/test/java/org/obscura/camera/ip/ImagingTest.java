@@ -23,6 +23,7 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
+import org.obscura.camera.support.credentials.RefusedPassword;
 import org.obscura.camera.support.registration.BackendStatus;
 
 /** Controls by ONVIF Imaging, and replies of the shapes that cameras send, made by the rules of the WSDL. */
@@ -40,7 +41,8 @@ class ImagingTest {
         camera = new OnvifServer(shape);
         List<Object> all = new ArrayList<>(List.of(pairs));
         all.addAll(List.of("timeout", "30s", "controls.settle", "0ms"));
-        return new IpDevice(TestDevice.settings(TestDevice.config(camera.url(), all.toArray())), new BackendStatus(), () -> {},
+        return new IpDevice(TestDevice.settings(TestDevice.config(camera.url(), all.toArray())), RefusedPassword.inMemory(),
+                new BackendStatus(), () -> {},
                 reported::add);
     }
 

@@ -6,18 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.ip.server.CameraServer;
 import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
+import org.osgi.service.component.ComponentConstants;
 
 /** The device of a configuration comes and goes with the camera. */
 class IpCameraTest {
@@ -40,7 +44,7 @@ class IpCameraTest {
             server.plug();
             framework.await(1).get(0).open(null).close();
             framework.await(() -> backend.getState() == BackendState.OK);
-            camera.close();
+            camera.close(ComponentConstants.DEACTIVATION_REASON_DISPOSED);
             assertEquals(List.of(), framework.devices());
             assertEquals(BackendState.OK, backend.getState());
         }
@@ -61,7 +65,7 @@ class IpCameraTest {
             assertTrue(framework.lines().contains("'tpye' is unknown; did you mean 'type'?"), framework.lines());
             camera.apply(TestDevice.config(server.url("/snapshot.jpg")));
             framework.await(() -> backend.getState() == BackendState.OK);
-            camera.close();
+            camera.close(ComponentConstants.DEACTIVATION_REASON_DISPOSED);
             assertFalse(framework.lines().contains("s3cret"), "the log holds a password");
             assertFalse(framework.lines().contains(CameraServer.PASSWORD), "the log holds a password");
         }
@@ -83,7 +87,7 @@ class IpCameraTest {
             assertTrue(measured.matches(), backend.getFindings());
             assertTrue(Integer.parseInt(measured.group(1)) >= 200, "the wait for the latency is included");
             assertTrue(Integer.parseInt(measured.group(2)) >= Integer.parseInt(measured.group(1)));
-            camera.close();
+            camera.close(ComponentConstants.DEACTIVATION_REASON_DISPOSED);
             assertEquals("no configuration org.obscura.camera.ip~NAME", backend.getFindings());
         }
     }
@@ -93,7 +97,7 @@ class IpCameraTest {
         IpCamera camera = new IpCamera(framework.context(), backend, framework.log(), TestDevice.config(""));
         assertEquals(BackendState.UNAVAILABLE, backend.getState());
         assertTrue(backend.getReason().contains("'url' is missing"), backend.getReason());
-        camera.close();
+        camera.close(ComponentConstants.DEACTIVATION_REASON_DISPOSED);
     }
 
     @Test
@@ -109,7 +113,46 @@ class IpCameraTest {
             framework.await(() -> framework.devices().size() == 1 && framework.devices().get(0) != device);
             framework.devices().get(0).open(null).close();
             assertEquals(BackendState.OK, backend.getState());
-            camera.close();
+            camera.close(ComponentConstants.DEACTIVATION_REASON_DISPOSED);
+        }
+    }
+
+    /** As a job that starts the program each minute. */
+    @Test
+    void passwordThatIsRefusedIsRememberedByTheNextProgram(@TempDir Path state) throws Exception {
+        try (CameraServer server = new CameraServer()) {
+            Map<String, Object> wrong = TestDevice.config(server.url("/digest/snapshot.jpg"), ".password", "wrong-4711");
+            for (int i = 0; i < 10; i++) {
+                String message = run(state, wrong, ComponentConstants.DEACTIVATION_REASON_BUNDLE_STOPPED);
+                assertTrue(message.contains("refused the user name or the password"), message);
+                assertTrue(message.contains("; to send the same ones again, delete " + state.resolve("refused")), message);
+            }
+            assertEquals(1, server.wrongPasswords());
+
+            assertEquals("", run(state, TestDevice.config(server.url("/digest/snapshot.jpg")), 0), "the configuration is another one");
+            assertEquals(1, server.wrongPasswords());
+
+            String message = run(state, wrong, ComponentConstants.DEACTIVATION_REASON_CONFIGURATION_DELETED);
+            assertEquals(2, server.wrongPasswords(), message);
+            message = run(state, wrong, 0);
+            assertEquals(3, server.wrongPasswords(), "the configuration was deleted and made again");
+            Files.delete(Path.of(message.replaceFirst(".* delete ", "")));
+            run(state, wrong, 0);
+            assertEquals(4, server.wrongPasswords(), "the user wanted it");
+        }
+    }
+
+    /** Takes an image. Returns why there is none, or "". */
+    private static String run(Path state, Map<String, Object> config, int end) throws Exception {
+        Framework next = new Framework(state);
+        IpCamera camera = new IpCamera(next.context(), new IpBackend(), next.log(), config);
+        try {
+            next.await(1).get(0).open(null).close();
+            return "";
+        } catch (CameraException e) {
+            return e.getMessage();
+        } finally {
+            camera.close(end);
         }
     }
 }

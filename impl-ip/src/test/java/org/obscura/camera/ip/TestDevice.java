@@ -12,6 +12,7 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.credentials.RefusedPassword;
 import org.obscura.camera.support.registration.BackendStatus;
 
 /** Makes devices of configurations. */
@@ -32,11 +33,11 @@ final class TestDevice {
     }
 
     static IpDevice of(Map<String, ?> values) {
-        return new IpDevice(settings(values), new BackendStatus(), () -> {}, text -> {});
+        return new IpDevice(settings(values), RefusedPassword.inMemory(), new BackendStatus(), () -> {}, text -> {});
     }
 
     static IpDevice of(Map<String, ?> values, AtomicInteger lost) {
-        return new IpDevice(settings(values), new BackendStatus(), lost::incrementAndGet, text -> {});
+        return new IpDevice(settings(values), RefusedPassword.inMemory(), new BackendStatus(), lost::incrementAndGet, text -> {});
     }
 
     /** A configuration with the right password and more pairs of key and value. */

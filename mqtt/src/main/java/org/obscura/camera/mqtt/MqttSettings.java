@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 
 import org.obscura.camera.support.config.ConfigReader;
-import org.obscura.camera.support.http.Credentials;
+import org.obscura.camera.support.credentials.Credentials;
 import org.obscura.camera.support.http.HttpOptions;
 import org.obscura.camera.support.http.Tls;
 

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.support.credentials.Credentials;
+import org.obscura.camera.support.credentials.RefusedPassword;
 
 /**
  * Answers the challenges of one server: Basic (RFC 7617) and Digest (RFC 2069, 2617, 7616 with MD5, SHA-256, SHA-512-256 and their session
@@ -24,10 +26,10 @@ public final class Authentication {
     private final String peer;
     private final Credentials credentials;
     private final boolean inAddress;
+    private final RefusedPassword refused;
     private final SecureRandom random = new SecureRandom();
     private Challenge challenge;
     private int count;
-    private boolean refused;
 
     /**
      * An answer to a challenge.
@@ -45,7 +47,7 @@ public final class Authentication {
      * @param credentials the credentials, or null
      */
     public Authentication(String peer, Credentials credentials) {
-        this(peer, credentials, false);
+        this(peer, credentials, false, RefusedPassword.inMemory());
     }
 
     /**
@@ -54,11 +56,13 @@ public final class Authentication {
      * @param peer names the server in messages
      * @param credentials the credentials, or null
      * @param inAddress whether the address of each request has the password, so that any refusal is one of the password
+     * @param refused remembers that the server has refused the password
      */
-    public Authentication(String peer, Credentials credentials, boolean inAddress) {
+    public Authentication(String peer, Credentials credentials, boolean inAddress, RefusedPassword refused) {
         this.peer = peer;
         this.credentials = credentials;
         this.inAddress = inAddress;
+        this.refused = refused;
     }
 
     /**
@@ -80,12 +84,17 @@ public final class Authentication {
      *
      * @throws CameraException {@code FAILED}
      */
-    public synchronized void checkNotRefused() throws CameraException {
-        if (refused) {
-            throw new CameraException(Reason.FAILED,
-                    peer + " has refused the user name or the password. It is not sent again until the configuration "
-                            + "changes, since servers lock an account after a few wrong passwords; correct 'username' and '.password'");
+    public void checkNotRefused() throws CameraException {
+        if (refused.isRefused()) {
+            throw refusal();
         }
+    }
+
+    private CameraException refusal() {
+        return new CameraException(Reason.FAILED,
+                peer + " has refused the user name or the password. It is not sent again until the configuration "
+                        + "changes, since servers lock an account after a few wrong passwords; correct 'username' and '.password'"
+                        + refused.remedy());
     }
 
     /**
@@ -94,10 +103,8 @@ public final class Authentication {
      * @throws CameraException {@code FAILED}, always
      */
     public void refuse() throws CameraException {
-        synchronized (this) {
-            refused = true;
-        }
-        checkNotRefused();
+        refused.refuse();
+        throw refusal();
     }
 
     /** Answers the last challenge; null if there was none yet. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
 import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.credentials.Credentials;
 
 /** Reads the keys that every configuration of an address has: {@code username}, {@code .password} and {@code tls.*}. */
 public final class HttpOptions {

@@ -41,6 +41,10 @@ final class CameraFramework {
     CameraFramework(StorageFolder storage, boolean oneCommand) {
         Map<String, String> properties = new HashMap<>();
         properties.put(Constants.FRAMEWORK_STORAGE, storage.path().resolve("framework").toString());
+        if (StateFolder.path() != null) {
+            // the storage ends with this run, and a password that a camera refused must not be sent by the next one
+            properties.put("obscura.state", StateFolder.path().toString());
+        }
         // the storage is of this run alone
         properties.put("felix.cache.locking", "false");
         // a command takes an image on a machine without a camera, too; core logs a warning when it does

@@ -61,9 +61,10 @@ final class TerminalLines implements LineSource {
 
     /** A file that no other user can read, since commands may hold passwords in URLs; null where none can be made. */
     private static Path history() {
-        String state = System.getenv("XDG_STATE_HOME");
-        Path folder = (state == null || state.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(state))
-                .resolve("obscura");
+        Path folder = StateFolder.path();
+        if (folder == null) {
+            return null;
+        }
         Path file = folder.resolve("history");
         try {
             Files.createDirectories(folder);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.obscura.camera.support.http.Credentials;
+import org.obscura.camera.support.credentials.Credentials;
 import org.obscura.camera.support.http.HttpClient;
 import org.obscura.camera.support.http.HttpExchange;
 import org.obscura.camera.support.http.HttpFailure;
