@@ -2,23 +2,28 @@ package org.obscura.camera.ip;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 import org.obscura.camera.Resolution;
+import org.obscura.camera.support.config.Placeholders;
 import org.obscura.camera.support.credentials.Credentials;
+import org.obscura.camera.support.text.Printable;
 
 /** The address of a camera, in which the resolution and the credentials may have places. Its text has no credentials in any case. */
 final class Address {
     private static final String ONVIF_PATH = "/onvif/device_service";
     private static final String EXAMPLE = ", such as http://192.168.1.20/snapshot.jpg";
 
+    private static final List<String> PLACEHOLDERS = List.of("width", "height", "username", "password");
+
     private final String template;
+    private final boolean onvif;
     private final Credentials credentials;
 
-    private Address(String template, Credentials credentials) {
+    private Address(String template, boolean onvif, Credentials credentials) {
         this.template = template;
+        this.onvif = onvif;
         this.credentials = credentials;
     }
 
@@ -42,27 +47,37 @@ final class Address {
                     "'url' begins with rtsp; RTSP streams are for the bundle org.obscura.camera.process with preset=ffmpeg and this "
                             + "address as 'source'");
         }
+        Placeholders.check("url", text, PLACEHOLDERS);
         if (credentials == null && (text.contains("{username}") || text.contains("{password}"))) {
             throw new IllegalArgumentException("'url' has a place for credentials, but 'username' and '.password' are not set");
         }
         String http = text;
-        if (text.toLowerCase(Locale.ROOT).startsWith("onvif://")) {
-            String host = text.substring("onvif://".length());
+        boolean onvif = text.toLowerCase(Locale.ROOT).startsWith("onvif://");
+        if (onvif) {
+            String host = text.substring("onvif://".length()).replaceFirst("/$", "");
             http = "http://" + (host.contains("/") ? host : host + ONVIF_PATH);
         }
-        Address address = new Address(http, credentials);
+        Address address = new Address(http, onvif, credentials);
         URI uri;
         try {
             uri = new URI(address.fill("1", "1", "u", "p"));
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "'url' is no address: " + e.getReason() + " at character " + e.getIndex() + "; it must be one" + EXAMPLE);
+            throw new IllegalArgumentException("'url' is no address: " + reason(e) + "; it must be one" + EXAMPLE);
         }
         if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
             throw new IllegalArgumentException(
                     "'url' is no address of a camera; it must begin with http://, https:// or onvif:// and name a host" + EXAMPLE);
         }
         return address;
+    }
+
+    /** Names the character, since its position is that in the address after placeholders were replaced. */
+    private static String reason(URISyntaxException e) {
+        if (e.getIndex() < 0 || e.getIndex() >= e.getInput().length() || !e.getReason().startsWith("Illegal character")) {
+            return e.getReason();
+        }
+        String character = e.getInput().substring(e.getIndex(), e.getInput().offsetByCodePoints(e.getIndex(), 1));
+        return e.getReason() + ": '" + Printable.of(character) + "', which is written as " + Credentials.encode(character);
     }
 
     private String fill(String width, String height, String user, String password) {
@@ -74,7 +89,7 @@ final class Address {
     }
 
     boolean looksLikeOnvif() {
-        return template.toLowerCase(Locale.ROOT).contains("/onvif/device");
+        return onvif || template.toLowerCase(Locale.ROOT).contains("/onvif/device");
     }
 
     /** Returns whether the address to use holds the password. */
@@ -84,13 +99,9 @@ final class Address {
 
     /** Returns the address to use; may hold credentials. */
     URI uri(Resolution size) {
-        String user = credentials == null ? "" : encode(credentials.user());
-        String password = credentials == null ? "" : encode(credentials.password());
+        String user = credentials == null ? "" : Credentials.encode(credentials.user());
+        String password = credentials == null ? "" : Credentials.encode(credentials.password());
         return URI.create(fill(size == null ? "" : "" + size.width(), size == null ? "" : "" + size.height(), user, password));
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Returns the address without credentials. */

@@ -58,7 +58,7 @@ final class IpDevice implements UsableDevice {
         this.report = report;
         this.client = new HttpClient(toString(),
                 new Authentication(toString(), settings.credentials(), settings.address().hasPassword(), refused), settings.tls(),
-                settings.timeout());
+                settings.timeout(), false);
         this.onvif = settings.type() == IpSettings.Type.ONVIF
                 ? new OnvifCamera(client, settings.address().uri(null), settings.profile(), report)
                 : null;

@@ -7,10 +7,11 @@ import org.obscura.camera.support.http.HttpClient;
 import org.obscura.camera.support.http.HttpExchange;
 import org.obscura.camera.support.http.HttpFailure;
 import org.obscura.camera.spi.CameraException;
-import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.support.stream.FrameReader;
 import org.obscura.camera.support.stream.FrameSource;
+import org.obscura.camera.support.stream.HeadInputStream;
 import org.obscura.camera.support.stream.SourceFrame;
+import org.obscura.camera.support.text.ContentSample;
 
 /** Reads a stream of JPEG images. Boundaries and lengths between them are not looked at, since cameras get them wrong. */
 final class MjpegSource implements FrameSource {
@@ -18,8 +19,9 @@ final class MjpegSource implements FrameSource {
     private final URI uri;
     private final int limit;
     private final HttpExchange exchange;
+    private volatile HeadInputStream head;
     private FrameReader reader;
-    private boolean delivered;
+    private volatile boolean delivered;
 
     MjpegSource(HttpClient client, URI uri, int limit) {
         this.client = client;
@@ -35,7 +37,8 @@ final class MjpegSource implements FrameSource {
             if (status != 200) {
                 throw HttpFailure.status(client, uri, status);
             }
-            reader = FrameReader.jpeg(exchange.body(), limit);
+            head = new HeadInputStream(exchange.body());
+            reader = FrameReader.jpeg(head, limit);
         } catch (IOException e) {
             throw HttpFailure.of(client, uri, e);
         }
@@ -48,13 +51,22 @@ final class MjpegSource implements FrameSource {
             delivered = true;
             return frame;
         } catch (IOException e) {
-            String type = exchange.header("content-type");
-            if (!delivered && type.startsWith("text/")) {
-                throw new CameraException(Reason.FAILED,
-                        client.peer() + " answered " + uri.getPath() + " with " + type + ", which is no stream of images", e);
+            WrongAnswer answer = new WrongAnswer(client, exchange, head.head());
+            if (!delivered && answer.isText()) {
+                throw answer.failure("stream of images", e);
             }
             throw HttpFailure.of(client, uri, e);
         }
+    }
+
+    @Override
+    public String instead() {
+        HeadInputStream received = head;
+        if (delivered || received == null || received.head().length == 0) {
+            return "";
+        }
+        return ". It sends " + ContentSample.shortened(exchange.header("content-type")) + " that begins with "
+                + new WrongAnswer(client, exchange, received.head()).sample() + "; a stream of JPEG images is expected";
     }
 
     @Override

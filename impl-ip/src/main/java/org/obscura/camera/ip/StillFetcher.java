@@ -11,6 +11,7 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.support.stream.FrameFetcher;
 import org.obscura.camera.support.stream.FrameReader;
+import org.obscura.camera.support.stream.HeadInputStream;
 import org.obscura.camera.support.stream.SourceFrame;
 
 /** Fetches a still image with each call. */
@@ -56,26 +57,29 @@ final class StillFetcher implements FrameFetcher {
     }
 
     private SourceFrame read(HttpExchange exchange) throws CameraException, IOException {
-        LimitedInputStream body = new LimitedInputStream(exchange.body(), limit);
+        HeadInputStream head = new HeadInputStream(exchange.body());
+        LimitedInputStream body = new LimitedInputStream(head, limit);
         try {
             return FrameReader.jpeg(body, limit).next();
         } catch (EOFException e) {
-            throw noImage(exchange, body.count(), e);
+            throw noImage(exchange, head.head(), body.count(), e);
         } catch (LimitedInputStream.LimitException e) {
             throw new CameraException(Reason.BAD_FRAME,
                     client.peer() + " sent more than " + limit + " bytes without a whole JPEG image, the limit ('image.limit')", e);
         }
     }
 
-    private CameraException noImage(HttpExchange exchange, long received, IOException e) {
+    private CameraException noImage(HttpExchange exchange, byte[] head, long received, IOException e) {
+        WrongAnswer answer = new WrongAnswer(client, exchange, head);
+        if (answer.isPage()) {
+            return answer.failure("still image", e);
+        }
         String type = exchange.header("content-type");
-        String size = exchange.length() < 0 ? received + " bytes"
-                : exchange.length() == received ? exchange.length() + " bytes"
+        String size = exchange.length() < 0 || exchange.length() == received ? received + " bytes"
                 : exchange.length() + " bytes, of which " + received + " came";
-        return new CameraException(Reason.BAD_FRAME,
-                client.peer() + " answered " + uri.getPath() + " with no whole JPEG image; the answer is "
-                        + (type.isEmpty() ? "of no type" : type) + " of " + size,
-                e);
+        return new CameraException(Reason.BAD_FRAME, client.peer() + " answered " + exchange.path()
+                + " with no whole JPEG image; the answer is " + (type.isEmpty() ? "of no type" : type) + " of " + size
+                + (head.length == 0 ? "" : " and begins with " + answer.sample()), e);
     }
 
     @Override

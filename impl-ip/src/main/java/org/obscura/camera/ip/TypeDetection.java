@@ -8,10 +8,12 @@ import org.obscura.camera.support.http.HttpClient;
 import org.obscura.camera.support.http.HttpExchange;
 import org.obscura.camera.support.http.HttpFailure;
 import org.obscura.camera.spi.CameraException;
-import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.support.stream.HeadInputStream;
 
 /** Finds out by the head of an answer whether an address delivers one image or a stream of them. */
 final class TypeDetection {
+    private static final int HEAD = 1 << 13;
+
     private final HttpClient client;
     private final URI uri;
     private final HttpExchange exchange;
@@ -30,14 +32,24 @@ final class TypeDetection {
             }
             String type = exchange.header("content-type").toLowerCase(Locale.ROOT);
             if (type.startsWith("text/") || type.contains("json") || type.contains("xml")) {
-                throw new CameraException(Reason.FAILED, client.peer() + " answered " + uri.getPath() + " with " + type
-                        + ", which is no image; 'url' must be the address of the image or stream itself, not of a page that shows it");
+                throw new WrongAnswer(client, exchange, head()).failure("image or stream", null);
             }
             // some streams have no type; none has a length
             return new Endpoint(uri, type.startsWith("multipart/") || !type.startsWith("image/") && exchange.length() < 0);
         } catch (IOException e) {
             throw HttpFailure.of(client, uri, e);
         }
+    }
+
+    /** Reads the beginning of the body, as much as comes. */
+    private byte[] head() {
+        HeadInputStream in = new HeadInputStream(exchange.body());
+        try {
+            in.readNBytes(HEAD);
+        } catch (IOException e) {
+            return in.head(); // says enough
+        }
+        return in.head();
     }
 
     void abort() {

@@ -59,7 +59,10 @@ class IpSettingsTest {
             rtsp://cam/stream                 | preset=ffmpeg
             http://root:s3cret@cam/image.jpg  | put them into 'username' and '.password'
             cam/image.jpg                     | must begin with http://, https:// or onvif://
-            http://cam/a b                    | 'url' is no address
+            http://cam/a b                    | 'url' is no address: Illegal character in path: ' ', which is written as %20
+            http://cam/?p={pasword}           | known are {width}, {height}, {username}, {password}; did you mean {password}?
+            http://cam/{channel}.jpg          | 'url' has {channel}, which is no placeholder; known are {width}
+            http://cam/{ width }.jpg          | Illegal character in path: '{', which is written as %7B
             ftp://cam/image.jpg               | must begin with http://, https:// or onvif://
             http://cam/?u={username}          | has a place for credentials
             http://cam/{width}.jpg            | 'resolutions' names no size
@@ -78,6 +81,9 @@ class IpSettingsTest {
         IpSettings settings = TestDevice.settings(Map.of("url", "onvif://192.168.1.20:8000"));
         assertEquals("http://192.168.1.20:8000/onvif/device_service", settings.address().uri(null).toString());
         assertEquals(Type.ONVIF, settings.type());
+        IpSettings withSlash = TestDevice.settings(Map.of("url", "onvif://192.168.1.20/"));
+        assertEquals("http://192.168.1.20/onvif/device_service", withSlash.address().uri(null).toString());
+        assertEquals(Type.ONVIF, TestDevice.settings(Map.of("url", "onvif://192.168.1.20/services/device")).type());
     }
 
     @Test

@@ -108,4 +108,15 @@ class PasswordTest {
             assertEquals(before + 1, server.requests(), "the address has the password");
         }
     }
+
+    @Test
+    void pageToLogInWithoutCredentialsSaysWhatToSet() throws Exception {
+        try (CameraServer server = new CameraServer()) {
+            Map<String, Object> values = new HashMap<>(TestDevice.config(server.url("/fault/login-page")));
+            values.remove("username");
+            values.remove(".password");
+            CameraException e = assertThrows(CameraException.class, () -> TestDevice.of(values).open(null));
+            assertTrue(e.getMessage().contains("The page has a field for a password: set 'username' and '.password'"), e.getMessage());
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package org.obscura.camera.ip;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,33 +39,51 @@ class StillFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            /fault/half           | still | BAD_FRAME    | no whole JPEG image
-            /fault/login          | still | BAD_FRAME    | text/html of 25 bytes
-            /fault/login-as-image | still | BAD_FRAME    | image/jpeg of 25 bytes
-            /fault/login          | auto  | FAILED       | which is no image
-            /fault/login          | mjpeg | FAILED       | no stream of images
-            /fault/huge           | still | FAILED       | allows 102400
-            /fault/endless        | still | BAD_FRAME    | more than 102400 bytes
-            /fault/endless-garbage | still | BAD_FRAME   | more than 102400 bytes
-            /fault/endless-garbage | auto  | BAD_FRAME   | more than 102400 bytes
-            /fault/silent         | still | TIMEOUT      | was silent for 500 ms
-            /fault/drip           | still | TIMEOUT      | no image within 1500 ms
-            /fault/drip-head      | still | TIMEOUT      | no image within 1500 ms
-            /fault/drip-head      | mjpeg | TIMEOUT      | no image within 1500 ms
-            /fault/drip-head      | auto  | TIMEOUT      | did not answer within 1500 ms
-            /fault/other-host     | still | FAILED       | redirects to http://127.0.0.2
-            /fault/loop           | still | FAILED       | HTTP 302
-            /fault/busy           | still | FAILED       | serve few clients at once
-            /fault/no-http        | still | FAILED       | does not answer in HTTP
-            /missing.jpg          | auto  | FAILED       | HTTP 404; there is no such address
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    /fault/half           | still | BAD_FRAME    | no whole JPEG image
+                    /fault/login          | still | FAILED       | answered /fault/login with a web page (text/html), which is no still image. 'url' must be
+                    /fault/login-as-image | still | FAILED       | with a web page (image/jpeg), which is no still image
+                    /fault/login          | auto  | FAILED       | with a web page (text/html), which is no image or stream. 'url' must be
+                    /fault/login          | mjpeg | FAILED       | with a web page (text/html), which is no stream of images
+                    /fault/login-page     | still | FAILED       | with a web page (text/html, titled "IP Camera\\u001b[31m Login"), which is no still image
+                    /fault/login-page     | auto  | FAILED       | The page has a field for a password, so the camera did not take 'username' and '.password'
+                    /fault/login-page     | mjpeg | FAILED       | or write {username} and {password} into 'url' if the camera wants them there
+                    /fault/to-login-page  | auto  | FAILED       | answered /fault/login-page with a web page
+                    /fault/json           | auto  | FAILED       | with application/json that begins with the text "{"error": "no channel 7
+                    /fault/json           | still | BAD_FRAME    | begins with the text "{"error": "no channel 7
+                    /fault/empty          | auto  | FAILED       | with text/plain, which is no image or stream
+                    /fault/huge           | still | FAILED       | allows 102400
+                    /fault/endless        | still | BAD_FRAME    | more than 102400 bytes
+                    /fault/endless-garbage | still | BAD_FRAME   | more than 102400 bytes
+                    /fault/endless-garbage | auto  | BAD_FRAME   | more than 102400 bytes
+                    /fault/silent         | still | TIMEOUT      | was silent for 500 ms
+                    /fault/drip           | still | TIMEOUT      | no image within 1500 ms
+                    /fault/drip-head      | still | TIMEOUT      | no image within 1500 ms
+                    /fault/drip-head      | mjpeg | TIMEOUT      | no image within 1500 ms
+                    /fault/drip-head      | auto  | TIMEOUT      | did not answer within 1500 ms
+                    /fault/other-host     | still | FAILED       | redirects to http://127.0.0.2
+                    /fault/other-host-with-password | still | FAILED | redirects to http://127.0.0.2/i.jpg?..., which is another host
+                    /fault/to-file        | still | FAILED       | redirects to file:///etc/passwd, which is no http or https address and is not followed
+                    /fault/to-rtsp        | auto  | FAILED       | redirects to rtsp://127.0.0.1/stream?..., which is no http or https address
+                    /fault/to-mail        | auto  | FAILED       | redirects to mailto:..., which is no http or https address
+                    /fault/to-nowhere     | still | FAILED       | /fault/to-nowhere without an address; check 'url'
+                    /fault/to-garbage     | still | FAILED       | /fault/to-garbage to a text that is no address; correct 'url'
+                    /fault/loop           | still | FAILED       | /fault/loop-back?... to http
+                    /fault/loop           | auto  | FAILED       | redirects in a loop: from http
+                    /fault/far            | still | FAILED       | redirects more than 3 times: from http
+                    /fault/far            | auto  | FAILED       | /fault/far-4; set 'url' to the last address
+                    /fault/busy           | still | FAILED       | serve few clients at once
+                    /fault/no-http        | still | FAILED       | does not answer in HTTP
+                    /missing.jpg          | auto  | FAILED       | HTTP 404; there is no such address
+                    """)
     void endsInTimeWithAReason(String path, String type, Reason reason, String clause) throws Exception {
         IpDevice device = TestDevice.of(TestDevice.config(server.url(path), "type", type, "timeout", "500ms", "image.limit", "100kB"));
         long begin = System.nanoTime();
         CameraException e = assertThrows(CameraException.class, () -> device.open(null));
         assertEquals(reason, e.getReason(), e.getMessage());
         assertTrue(e.getMessage().contains(clause), e.getMessage());
+        assertFalse(e.getMessage().contains("s3cret"), e.getMessage());
         assertTrue(System.nanoTime() - begin < TestDevice.PATIENCE.toNanos(), "took too long");
         assertEquals(List.of(), TestDevice.threadsLeft());
         TestDevice.of(TestDevice.config(server.url("/snapshot.jpg"))).open(null).close();

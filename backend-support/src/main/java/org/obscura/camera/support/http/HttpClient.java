@@ -11,8 +11,9 @@ import java.util.Map;
  * @param authentication answers challenges
  * @param tls trusts certificates
  * @param timeout how long connecting may take, and how long the server may be silent
+ * @param secretPath whether paths are in no message, since that of the address is secret
  */
-public record HttpClient(String peer, Authentication authentication, Tls tls, Duration timeout) {
+public record HttpClient(String peer, Authentication authentication, Tls tls, Duration timeout, boolean secretPath) {
 
     /**
      * Makes a request for a resource.

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.obscura.camera.spi.CameraException;
@@ -16,7 +15,6 @@ import org.obscura.camera.spi.CameraException.Reason;
  */
 public final class HttpExchange implements AutoCloseable {
     private static final int TRIES = 6;
-    private static final int REDIRECTS = 3;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
 
@@ -27,6 +25,7 @@ public final class HttpExchange implements AutoCloseable {
     private final HttpBody body;
     private HttpConnection connection;
     private HttpResponse response;
+    private Redirects redirects;
     private boolean aborted;
 
     HttpExchange(HttpClient client, String method, URI uri, Map<String, String> headers, HttpBody body) {
@@ -46,7 +45,7 @@ public final class HttpExchange implements AutoCloseable {
      */
     public int send() throws CameraException, IOException {
         URI target = uri;
-        int redirects = 0;
+        redirects = new Redirects(client, uri);
         boolean fresh = false;
         boolean authorized = headers.containsKey("Authorization");
         for (int i = 0; i < TRIES; i++) {
@@ -59,9 +58,9 @@ public final class HttpExchange implements AutoCloseable {
             } else if (response.status() == FORBIDDEN && client.authentication().isInAddress()) {
                 connection.close();
                 client.authentication().refuse();
-            } else if (isRedirect(response.status()) && redirects++ < REDIRECTS) {
+            } else if (isRedirect(response.status())) {
                 connection.close();
-                target = redirected(target, response.header("location"));
+                target = redirects.follow(response.header("location"));
             } else {
                 return response.status();
             }
@@ -85,22 +84,13 @@ public final class HttpExchange implements AutoCloseable {
         return status == 301 || status == 302 || status == 303 && body.type().isEmpty() || status == 307 || status == 308;
     }
 
-    private URI redirected(URI from, String location) throws CameraException {
-        URI to;
-        try {
-            to = from.resolve(location);
-        } catch (IllegalArgumentException e) {
-            throw new CameraException(Reason.FAILED, client.peer() + " redirects to an address that is none; correct 'url'", e);
-        }
-        boolean sameHost = to.getHost() != null && to.getHost().equalsIgnoreCase(from.getHost());
-        boolean downgrade = from.getScheme().equalsIgnoreCase("https") && !"https".equalsIgnoreCase(to.getScheme());
-        if (!sameHost || downgrade || !List.of("http", "https").contains(to.getScheme().toLowerCase(Locale.ROOT))) {
-            // the password is for the configured host alone
-            throw new CameraException(Reason.FAILED, client.peer() + " redirects to " + to.getScheme() + "://" + to.getAuthority()
-                    + (downgrade && sameHost ? ", which is not encrypted" : ", which is another host")
-                    + "; set 'url' to that address if it is the right one");
-        }
-        return to;
+    /**
+     * Returns the path that was answered, behind all redirects.
+     *
+     * @return the path, without a query
+     */
+    public String path() {
+        return redirects.path();
     }
 
     /**

@@ -58,7 +58,9 @@ public final class HttpFailure {
                     + "; check power, cable and the port in 'url'", e);
         }
         if (e instanceof EOFException || e instanceof SocketException) {
-            return new CameraException(Reason.DISCONNECTED, peer + " ended the connection", e);
+            boolean noAnswer = e instanceof EOFException && HttpResponse.NO_ANSWER.equals(e.getMessage());
+            return new CameraException(Reason.DISCONNECTED, peer + " ended the connection"
+                    + (noAnswer ? " before an answer came; if it always does, check scheme and port of 'url'" : ""), e);
         }
         return new CameraException(Reason.FAILED, peer + " failed: " + e.getMessage(), e);
     }
@@ -80,7 +82,7 @@ public final class HttpFailure {
      * @return the same for people
      */
     public static CameraException status(HttpClient client, URI uri, int status) {
-        String what = client.peer() + " answered " + uri.getPath() + " with HTTP " + status;
+        String what = client.peer() + " answered " + HttpConnection.path(uri).replaceFirst("\\?.*", "") + " with HTTP " + status;
         return new CameraException(Reason.FAILED, what + switch (status) {
             case 403 -> "; the user may not fetch images, or the account is locked";
             case 404 -> "; there is no such address, check the path in 'url'";

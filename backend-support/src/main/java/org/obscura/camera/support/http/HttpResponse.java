@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
  */
 record HttpResponse(int status, Map<String, List<String>> headers, InputStream body) {
     private static final int LARGEST_HEAD = 1 << 16;
+    /** The message where the connection ends within the head of an answer, or before it. */
+    static final String NO_ANSWER = "The connection ended before an answer";
+
     private static final Pattern STATUS = Pattern.compile("HTTP/\\d(?:\\.\\d)?\\s+(\\d{3}).*");
 
     /** Thrown where an answer is none in HTTP. */
@@ -60,7 +63,7 @@ record HttpResponse(int status, Map<String, List<String>> headers, InputStream b
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b != '\n'; b = in.read()) {
             if (b < 0) {
-                throw new EOFException("The connection ended before an answer");
+                throw new EOFException(NO_ANSWER);
             }
             if (--left[0] < 0) {
                 throw new NoHttpException("the head of the answer has more than " + LARGEST_HEAD + " bytes");

@@ -60,6 +60,8 @@ public final class ContinuousStream implements CameraStream {
             Sizes.check(device, wanted, stream.size);
             opened = true;
             return stream;
+        } catch (CameraException e) {
+            throw e.getReason() == Reason.TIMEOUT ? new CameraException(Reason.TIMEOUT, e.getMessage() + source.instead(), e) : e;
         } finally {
             if (!opened) {
                 stream.close();

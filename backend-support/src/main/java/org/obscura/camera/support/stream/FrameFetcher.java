@@ -15,4 +15,13 @@ public interface FrameFetcher {
 
     /** Ends a call that runs, from any thread, and lets none begin any more. */
     void abort();
+
+    /**
+     * Returns what came in place of an image, from any thread.
+     *
+     * @return a sentence to be read behind another one, with a full stop before it; "" if an image came, or it is not known
+     */
+    default String instead() {
+        return "";
+    }
 }

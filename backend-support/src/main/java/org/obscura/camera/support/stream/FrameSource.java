@@ -32,4 +32,13 @@ public interface FrameSource extends AutoCloseable {
     /** Ends it; returns within a second. */
     @Override
     void close();
+
+    /**
+     * Returns what came in place of an image, from any thread.
+     *
+     * @return a sentence to be read behind another one, with a full stop before it; "" if an image came, or it is not known
+     */
+    default String instead() {
+        return "";
+    }
 }

@@ -51,8 +51,13 @@ public final class OnDemandStream implements CameraStream {
     public static OnDemandStream open(String device, String thread, FrameFetcher fetcher, Duration latency, Resolution wanted,
             Duration limit, ArrivalTimes times)
             throws CameraException {
-        SourceFrame first = BoundedCall.run(thread, limit, fetcher::fetch, fetcher::abort,
-                device + " delivered no image within " + limit.toMillis() + " ms");
+        SourceFrame first;
+        try {
+            first = BoundedCall.run(thread, limit, fetcher::fetch, fetcher::abort,
+                    device + " delivered no image within " + limit.toMillis() + " ms");
+        } catch (CameraException e) {
+            throw e.getReason() == Reason.TIMEOUT ? new CameraException(Reason.TIMEOUT, e.getMessage() + fetcher.instead(), e) : e;
+        }
         Sizes.check(device, wanted, first.size());
         return new OnDemandStream(device, thread, fetcher, latency, first.size(), times);
     }

@@ -13,6 +13,8 @@ import org.obscura.camera.Resolution;
 import org.obscura.camera.support.http.HttpClient;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.support.credentials.Credentials;
+import org.obscura.camera.support.text.ContentSample;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -221,7 +223,8 @@ public final class OnvifCamera {
         try {
             return reported.http(address);
         } catch (IllegalArgumentException e) {
-            throw new CameraException(Reason.FAILED, service.client().peer() + " names an address that is none", e);
+            throw new CameraException(Reason.FAILED, service.client().peer() + " reports an address that is none: "
+                    + ContentSample.shortened(ReportedAddress.hideSecrets(Credentials.clean(address, null))), e);
         }
     }
 }

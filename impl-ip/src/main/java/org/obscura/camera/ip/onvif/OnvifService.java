@@ -24,6 +24,7 @@ import org.obscura.camera.support.http.HttpExchange;
 import org.obscura.camera.support.http.HttpFailure;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.support.text.ContentSample;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -140,13 +141,25 @@ final class OnvifService {
             if (reply.length == 0 || status == 404) {
                 throw HttpFailure.status(client, service, status);
             }
-            Document document = Xml.parse(reply, reply.length);
+            Document document = parse(exchange, status, reply);
             if (!Xml.elements(document, "Fault").isEmpty()) {
                 fault(document, credentials == null ? Access.ANONYMOUS : access, operation);
             }
             return document;
         } catch (IOException e) {
             throw HttpFailure.of(client, service, e);
+        }
+    }
+
+    private Document parse(HttpExchange exchange, int status, byte[] reply) throws CameraException {
+        try {
+            return Xml.parse(reply, reply.length);
+        } catch (IOException e) {
+            String what = ContentSample.describe(reply, text -> Credentials.clean(text, client.authentication().credentials()));
+            throw new CameraException(Reason.FAILED, client.peer() + " answered " + exchange.path() + " with "
+                    + (status == 200 ? "" : "HTTP " + status + ", ") + ContentSample.shortened(exchange.header("content-type"))
+                    + " that begins with " + what + ", which is no ONVIF reply (" + e.getMessage() + "). Check that ONVIF is switched on "
+                    + "in the camera, and the port and path of 'url'", e);
         }
     }
 

@@ -74,7 +74,7 @@ final class ReportedAddress {
         return hideSecrets(m.group(1).toLowerCase(Locale.ROOT) + "://" + device.getHost() + ":" + port + path(m.group(3)));
     }
 
-    private static String hideSecrets(String address) {
+    static String hideSecrets(String address) {
         return SECRET.matcher(address).replaceAll("$1$2=***");
     }
 

@@ -62,8 +62,39 @@ final class StillFault {
                 redirect("/snapshot.jpg");
                 return true;
             }
+            case "/fault/login-page" -> CameraServer.send(out, """
+                    HTTP/1.1 200 OK\r
+                    Content-Type: text/html; charset=utf-8\r
+                    \r
+                    <!DOCTYPE html>
+                    <html><head><TITLE>
+                      IP Camera\u001b[31m Login</TITLE></head>
+                    <form><input name=user><input class="x" type='password'></form></html>
+                    """);
+            case "/fault/to-login-page" -> {
+                redirect("login-page?token=4711");
+                return true;
+            }
+            case "/fault/json" -> CameraServer.send(out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
+                    + "{\"error\": \"no channel 7 for sec:ret\u00e9\"}");
+            case "/fault/empty" -> CameraServer.send(out, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 0\r\n\r\n");
+            case "/fault/to-file" -> redirect("file:///etc/passwd");
+            case "/fault/to-rtsp" -> redirect("rtsp://admin:s3cret@127.0.0.1/stream?pwd=s3cret");
+            case "/fault/to-mail" -> redirect("mailto:s3cret@camera");
+            case "/fault/to-nowhere" -> redirect("");
+            case "/fault/to-garbage" -> redirect("http://[s3cret");
+            case "/fault/other-host-with-password" -> redirect("http://admin:s3cret@127.0.0.2/i.jpg?pwd=s3cret");
             case "/fault/loop" -> {
+                redirect("/fault/loop-back?pwd=s3cret");
+                return true;
+            }
+            case "/fault/loop-back" -> {
                 redirect("/fault/loop");
+                return true;
+            }
+            case "/fault/far", "/fault/far-1", "/fault/far-2", "/fault/far-3" -> {
+                int hop = path.endsWith("far") ? 0 : path.charAt(path.length() - 1) - '0';
+                redirect("/fault/far-" + (hop + 1));
                 return true;
             }
             case "/fault/busy" -> CameraServer.send(out, "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");

@@ -63,7 +63,7 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
         }
         Authentication authentication = new Authentication("The server of sink " + name, HttpOptions.credentials(reader));
         HttpClient client = new HttpClient("The server of sink " + name, authentication, HttpOptions.tls(reader),
-                reader.duration("timeout", Duration.ofMillis(100), Duration.ofHours(1), SECOND));
+                reader.duration("timeout", Duration.ofMillis(100), Duration.ofHours(1), SECOND), !secret.isEmpty());
         return new HttpSinkSettings(client, url, secret.isEmpty() ? text.replaceFirst("\\?.*", "")
                 : sample.getScheme() + "://" + sample.getAuthority() + "/...", reader.choice("method", Method.class),
                 headers(reader, token), reader.text("content.type"), reader.text("field"), pairs(reader, "fields", "=", "NAME=VALUE"),
