@@ -20,22 +20,37 @@ final class ExitDiagnosis {
     }
 
     /**
+     * Says that the source refused the password.
+     *
+     * @param device names the device
+     * @param remedy a clause on what lets the same one be sent again; may be ""
+     */
+    static CameraException refusal(String device, String remedy, Exception cause) {
+        return new CameraException(Reason.FAILED, device + ": the source " + REFUSED + ". It is not sent again until the configuration "
+                + "changes, since cameras lock an account after a few wrong passwords; correct 'username' and '.password'" + remedy, cause);
+    }
+
+    /**
      * Explains an end.
      *
      * @param device names the device
+     * @param settings the configuration of the device
      * @param exit how the program ended, to be read behind "the program"
-     * @param delivered whether it had delivered an image
+     * @param instead a sentence on what it wrote in place of an image; "" if it wrote one
      */
-    static CameraException explain(String device, String exit, boolean delivered) {
+    static CameraException explain(String device, ProcessSettings settings, String exit, String instead) {
         String text = exit.toLowerCase(Locale.ROOT);
+        // a command may have credentials of its own
+        if (isRefusal(exit) && settings.credentials() == null && settings.preset() != Preset.COMMAND) {
+            return new CameraException(Reason.FAILED, device + ": the source requires a user name and a password; set 'username' and "
+                    + "'.password'. The program " + exit);
+        }
         if (isRefusal(exit)) {
-            return new CameraException(Reason.FAILED, device + ": the source " + REFUSED + ". It is not sent again until the "
-                    + "configuration changes, since cameras lock an account after a few wrong passwords; correct 'username' and"
-                    + " '.password'");
+            return refusal(device, "", null);
         }
         String advice = "";
         if (text.contains("404 not found") || text.contains("no such file or directory")) {
-            advice = ". Check 'source'";
+            advice = settings.preset() == Preset.COMMAND ? ". Check 'command'" : ". Check 'source'";
         } else if (text.contains("unrecognized option 'fps_mode'")) {
             advice = ". ffmpeg 5.1 or newer is needed";
         } else if (text.contains("permission denied")) {
@@ -48,6 +63,7 @@ final class ExitDiagnosis {
         }
         boolean away = text.contains("connection refused") || text.contains("connection timed out") || text.contains("no route to host")
                 || text.contains("network is unreachable") || text.contains("connection reset") || text.contains("no such device");
-        return new CameraException(delivered || away ? Reason.DISCONNECTED : Reason.FAILED, device + ": the program " + exit + advice);
+        return new CameraException(instead.isEmpty() || away ? Reason.DISCONNECTED : Reason.FAILED,
+                device + ": the program " + exit + advice + (advice.isEmpty() && !away ? instead : ""));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import org.obscura.camera.support.config.Placeholders;
 import org.obscura.camera.support.process.CommandLine;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.process.ProcessSettings.Output;
@@ -26,6 +27,9 @@ final class FfmpegCommand {
         Preset.requireSource(settings, "an rtsp or http address, a file, v4l2:/dev/video0, avfoundation:0, dshow:NAME or lavfi:testsrc");
         if (settings.credentials() != null && !NETWORK.contains(scheme(settings.source()))) {
             throw new IllegalArgumentException("'username' has no effect, since 'source' is no rtsp or http address; remove it");
+        }
+        if (NETWORK.contains(scheme(settings.source()))) {
+            Placeholders.check("source", settings.source(), List.of());
         }
         if (settings.source().matches("(?s).*['\\n\\r].*")) {
             throw new IllegalArgumentException("'source' holds a quote or a line end; encode it as %27 or %0A");

@@ -3,7 +3,9 @@ package org.obscura.camera.process;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
+import org.obscura.camera.support.config.Placeholders;
 import org.obscura.camera.support.process.CommandLine;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.process.ProcessSettings.Output;
@@ -63,6 +65,8 @@ enum Preset {
         @Override
         void check(ProcessSettings settings) {
             requireSource(settings, "the pipeline before the encoder, such as: v4l2src ! video/x-raw,width=640,height=480");
+            checkPlaceholders("source", settings.source(), List.of("width", "height"), settings);
+            CommandLine.split("source", settings.source());
             if (settings.credentials() != null) {
                 throw new IllegalArgumentException(
                         "the preset gstreamer cannot take a password, since its arguments are in the list of processes; use preset=ffmpeg");
@@ -73,7 +77,7 @@ enum Preset {
         CommandLine commandLine(ProcessSettings settings, Resolution size) {
             List<String> words = new ArrayList<>(List.of(program(settings), "--quiet"));
             words.addAll(settings.options());
-            words.addAll(CommandLine.split(fill(settings.source(), settings, size)));
+            words.addAll(CommandLine.split("source", fill(settings.source(), settings, size)));
             if (settings.output() != Output.COPY) {
                 words.addAll(List.of("!", "videoconvert", "!", "jpegenc", "quality=95"));
             }
@@ -86,21 +90,35 @@ enum Preset {
     COMMAND("", "", true) {
         @Override
         void check(ProcessSettings settings) {
-            if (CommandLine.split(settings.command()).isEmpty()) {
+            if (CommandLine.split("command", settings.command()).isEmpty()) {
                 throw new IllegalArgumentException(
                         "'command' is missing; it must be a program and its arguments, or 'preset' must name ffmpeg, rpicam, "
                                 + "gphoto2 or gstreamer");
+            }
+            if (settings.command().contains("{password}") || settings.command().contains("{username}")) {
+                throw new IllegalArgumentException("'command' has {username} or {password}, which would be in the list of processes; the "
+                        + "program finds both in its environment as OBSCURA_USERNAME and OBSCURA_PASSWORD");
+            }
+            if (SINGLE_QUOTE.matcher(settings.command().replaceAll("\"[^\"]*\"", "")).find()) {
+                throw new IllegalArgumentException("'command' has single quotes, which keep no words together, since no shell reads it; "
+                        + "use double quotes");
+            }
+            checkPlaceholders("command", settings.command(), List.of("source", "width", "height"), settings);
+            if (settings.command().contains("{source}") && settings.source().isEmpty()) {
+                throw new IllegalArgumentException("'command' has {source}, but 'source' is empty; set it");
             }
         }
 
         @Override
         CommandLine commandLine(ProcessSettings settings, Resolution size) {
-            List<String> words = CommandLine.split(settings.command()).stream().map(word -> fill(word, settings, size)).toList();
+            List<String> words = CommandLine.split("command", settings.command()).stream().map(word -> fill(word, settings, size)).toList();
             Map<String, String> environment = settings.credentials() == null ? Map.of()
                     : Map.of("OBSCURA_USERNAME", settings.credentials().user(), "OBSCURA_PASSWORD", settings.credentials().password());
             return new CommandLine(words, "", environment);
         }
     };
+
+    private static final Pattern SINGLE_QUOTE = Pattern.compile("(?:^|\\s)'");
 
     private final String program;
     private final String debianPackage;
@@ -135,6 +153,14 @@ enum Preset {
     static void requireSource(ProcessSettings settings, String right) {
         if (settings.source().isEmpty()) {
             throw new IllegalArgumentException("'source' is missing; it must be " + right);
+        }
+    }
+
+    private static void checkPlaceholders(String key, String text, List<String> known, ProcessSettings settings) {
+        Placeholders.check(key, text, known);
+        if (settings.resolutions().isEmpty() && (text.contains("{width}") || text.contains("{height}"))) {
+            throw new IllegalArgumentException("'" + key + "' has {width} or {height} but 'resolutions' names no size; name those that the "
+                    + "program offers, such as 1280x720");
         }
     }
 

@@ -3,11 +3,14 @@ package org.obscura.camera.process;
 import java.util.Map;
 
 import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.credentials.RefusedPassword;
+import org.obscura.camera.support.credentials.RefusedPasswords;
 import org.obscura.camera.support.registration.BackendStatus;
 import org.obscura.camera.support.registration.ConfiguredDevice;
 import org.obscura.camera.support.registration.DeviceOptions;
 import org.obscura.camera.support.logging.PrintableLogger;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.component.ComponentConstants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -25,6 +28,8 @@ public final class ProcessCamera {
     private final BackendStatus status;
     private final Logger log;
     private final ConfiguredDevice device;
+    private final RefusedPasswords passwords;
+    private RefusedPassword refused = RefusedPassword.inMemory();
     private Map<String, Object> inForce = Map.of();
 
     /**
@@ -41,6 +46,7 @@ public final class ProcessCamera {
         String id = ProcessSettings.BACKEND + ":" + DeviceOptions.name(ProcessSettings.PID, config);
         this.status = backend.status();
         this.log = PrintableLogger.of(log);
+        this.passwords = RefusedPasswords.of(context);
         this.device = new ConfiguredDevice(id, "obscura-check-" + id, context, backend.status(), this.log);
         apply(config);
     }
@@ -52,7 +58,9 @@ public final class ProcessCamera {
             ProcessSettings settings = ProcessSettings.read(reader, config);
             inForce = reader.accepted();
             device.setErrors(reader.errors());
-            device.set(lost -> new ProcessDevice(settings, status, lost, log), settings.ranking());
+            refused = passwords.of(config, ConfigReader.defaults(ProcessCameraConfig.class).keySet(), sentence -> log.warn("{}", sentence));
+            RefusedPassword password = refused;
+            device.set(lost -> new ProcessDevice(settings, password, status, lost, log), settings.ranking());
         } catch (IllegalArgumentException e) {
             reader.reject(e.getMessage());
             device.reject(reader.errors());
@@ -60,8 +68,12 @@ public final class ProcessCamera {
         reader.log(log);
     }
 
+    /** A configuration that was deleted and is made again is a new one, whatever it holds. */
     @Deactivate
-    void close() {
+    void close(int reason) {
         device.close();
+        if (reason == ComponentConstants.DEACTIVATION_REASON_CONFIGURATION_DELETED) {
+            refused.forget();
+        }
     }
 }

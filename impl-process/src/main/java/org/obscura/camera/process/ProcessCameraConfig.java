@@ -17,9 +17,8 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(name = "Command",
             description = "Program and arguments, separated by spaces, in double quotes where they hold spaces. {width}, "
-                    + "{height} and {source} are replaced; user name and password are in the environment as OBSCURA_USERNAME and "
-                    + "OBSCURA_PASSWORD. Its output "
-                    + "is JPEG, or Netpbm P5 or P6")
+                    + "{height} (of 'resolutions') and {source} are replaced; user name and password are in the environment as "
+                    + "OBSCURA_USERNAME and OBSCURA_PASSWORD. Its output is JPEG, or Netpbm P5 or P6")
     String command() default "";
 
     @AttributeDefinition(name = "Source",
@@ -52,8 +51,8 @@ import org.osgi.service.metatype.annotations.Option;
     String output() default "raw";
 
     @AttributeDefinition(name = "Pixel format",
-            description = "Of frames without a header that a command writes, in the size of 'resolutions'. Empty: the "
-                    + "output is JPEG or Netpbm",
+            description = "Of what the program writes. auto: JPEG, or Netpbm P5 or P6, as the first bytes show; else frames "
+                    + "without a header in the size of 'resolutions'",
             options = {@Option(label = "JPEG or Netpbm", value = "auto"), @Option(label = "bgr24", value = "bgr24"),
                     @Option(label = "rgb24", value = "rgb24"), @Option(label = "gray8", value = "gray8")})
     String pixel_format() default "auto";

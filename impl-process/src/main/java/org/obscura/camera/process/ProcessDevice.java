@@ -9,11 +9,11 @@ import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.support.credentials.RefusedPassword;
 import org.obscura.camera.support.registration.BackendStatus;
 import org.obscura.camera.support.registration.UsableDevice;
 import org.obscura.camera.support.stream.ArrivalTimes;
 import org.obscura.camera.support.stream.ContinuousStream;
-import org.obscura.camera.support.stream.FrameReader;
 import org.obscura.camera.support.stream.OnDemandStream;
 import org.osgi.service.log.Logger;
 
@@ -22,15 +22,20 @@ final class ProcessDevice implements UsableDevice {
     private final ProcessSettings settings;
     private final BackendStatus status;
     private final Runnable lost;
+    private final RefusedPassword refused;
     private final ProgramStarter starter;
     private final ArrivalTimes times;
     private volatile List<Resolution> known = List.of();
     private CameraStream open;
-    private CameraException refusal;
     private boolean removed;
 
-    /** @param lost called when the program may be no longer installed */
-    ProcessDevice(ProcessSettings settings, BackendStatus status, Runnable lost, Logger log) {
+    /**
+     * @param password remembers that the source has refused it
+     * @param lost called when the program may be no longer installed
+     */
+    ProcessDevice(ProcessSettings settings, RefusedPassword password, BackendStatus status, Runnable lost, Logger log) {
+        // a command without one may read its own from anywhere, which no file of this program can follow
+        this.refused = settings.credentials() == null ? RefusedPassword.inMemory() : password;
         this.settings = settings;
         this.status = status;
         this.lost = lost;
@@ -51,7 +56,10 @@ final class ProcessDevice implements UsableDevice {
 
     @Override
     public CameraStream open(Resolution wanted) throws CameraException {
-        checkUsable();
+        checkNotRemoved();
+        if (refused.isRefused()) {
+            throw reported(ExitDiagnosis.refusal(toString(), refused.remedy(), null));
+        }
         List<Resolution> offered = settings.resolutions();
         if (wanted != null && !offered.isEmpty() && !offered.contains(wanted)) {
             throw new CameraException(Reason.NOT_SUPPORTED,
@@ -66,37 +74,37 @@ final class ProcessDevice implements UsableDevice {
             status.setProblem(settings.info().id(), "");
             return stream;
         } catch (CameraException e) {
-            failed(e);
-            throw e;
+            throw failed(e);
         }
     }
 
     private CameraStream start(Resolution size) throws CameraException {
         String thread = "obscura-" + settings.info().id().replace(':', '-');
         CommandLine command = settings.commandLine(size);
-        ProgramSource.Format format = settings.pixelFormat() != null
-                ? program -> FrameReader.raw(program.output(), size, settings.pixelFormat())
-                : program -> FrameReader.detect(program.output(), settings.imageLimit());
+        ProgramOutput output = new ProgramOutput(settings, size);
         if (settings.continuous()) {
-            return ContinuousStream.open(toString(), thread, new ProgramSource(toString(), starter, command, format), settings.latency(),
-                    size,
-                    settings.startTimeout(), times);
+            return ContinuousStream.open(toString(), thread, new ProgramSource(toString(), starter, command, output), settings.latency(),
+                    size, settings.startTimeout(), times);
         }
-        return OnDemandStream.open(toString(), thread,
-                new ProgramFetcher(toString(), () -> new ProgramSource(toString(), starter, command, format)),
-                settings.latency(), size, settings.startTimeout(), times);
+        ProgramFetcher fetcher = new ProgramFetcher(toString(), () -> new ProgramSource(toString(), starter, command, output));
+        return OnDemandStream.open(toString(), thread, fetcher, settings.latency(), size, settings.startTimeout(), times);
     }
 
-    private void failed(CameraException e) {
+    /** Remembers a password that was refused. Returns what to throw. */
+    private CameraException failed(CameraException e) {
+        if (!e.getMessage().contains(ExitDiagnosis.REFUSED)) {
+            return reported(e);
+        }
+        refused.refuse();
+        return reported(ExitDiagnosis.refusal(toString(), refused.remedy(), e));
+    }
+
+    private CameraException reported(CameraException e) {
         if (e.getReason() == Reason.FAILED) {
             status.setProblem(settings.info().id(), e.getMessage());
             lost.run();
         }
-        if (e.getMessage().contains(ExitDiagnosis.REFUSED)) {
-            synchronized (this) {
-                refusal = e;
-            }
-        }
+        return e;
     }
 
     private void take(CameraStream stream) throws CameraException {
@@ -107,15 +115,12 @@ final class ProcessDevice implements UsableDevice {
             }
         }
         stream.close();
-        checkUsable();
+        checkNotRemoved();
     }
 
-    private synchronized void checkUsable() throws CameraException {
+    private synchronized void checkNotRemoved() throws CameraException {
         if (removed) {
             throw new CameraException(Reason.DISCONNECTED, this + " is not offered any more");
-        }
-        if (refusal != null) {
-            throw new CameraException(refusal.getReason(), refusal.getMessage(), refusal);
         }
     }
 

@@ -11,6 +11,7 @@ import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.PixelFormat;
 import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.credentials.Credentials;
 import org.obscura.camera.support.registration.DeviceOptions;
 
 /**
@@ -64,12 +65,19 @@ record ProcessSettings(DeviceInfo info, int ranking, Preset preset, String comma
         ProcessSettings settings = new ProcessSettings(info, reader.integer("service.ranking", Integer.MIN_VALUE, Integer.MAX_VALUE),
                 preset,
                 reader.text("command"), reader.text("source"), credentials(reader), reader.text("executable"),
-                CommandLine.split(reader.text("options")), reader.choice("output", Output.class), pixelFormat(reader),
+                CommandLine.split("options", reader.text("options")), reader.choice("output", Output.class), pixelFormat(reader),
                 run == Run.AUTO ? preset.prefersContinuous() : run == Run.CONTINUOUS, DeviceOptions.resolutions(reader, "resolutions"),
                 reader.duration("latency", Duration.ZERO, Duration.ofMinutes(1), MILLISECOND),
                 reader.duration("start.timeout", Duration.ofMillis(100), Duration.ofMinutes(10), MILLISECOND),
                 reader.integer("image.limit", 1, 1024) << 20);
         settings.check();
+        if (preset != Preset.COMMAND && !settings.command.isEmpty()) {
+            reader.reject("'command' has no effect, since 'preset' is " + reader.text("preset") + "; remove one of them");
+        }
+        if (preset == Preset.COMMAND && !(settings.executable.isEmpty() && settings.options.isEmpty())) {
+            reader.reject("'" + (settings.executable.isEmpty() ? "options" : "executable") + "' has no effect, since 'preset' is command; "
+                    + "write it into 'command'");
+        }
         return settings;
     }
 

@@ -37,6 +37,11 @@ final class ProgramFetcher implements FrameFetcher {
     }
 
     @Override
+    public synchronized String instead() {
+        return current == null ? "" : current.instead();
+    }
+
+    @Override
     public void abort() {
         ProgramSource running;
         synchronized (this) {

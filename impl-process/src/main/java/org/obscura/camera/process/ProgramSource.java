@@ -9,6 +9,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.support.process.RunningProgram;
 import org.obscura.camera.support.stream.FrameReader;
 import org.obscura.camera.support.stream.FrameSource;
+import org.obscura.camera.support.stream.HeadInputStream;
 import org.obscura.camera.support.stream.SourceFrame;
 
 /** Reads the images that a program writes one after another. */
@@ -16,22 +17,18 @@ final class ProgramSource implements FrameSource {
     private final String device;
     private final ProgramStarter starter;
     private final CommandLine command;
-    private final Format format;
+    private final ProgramOutput output;
     private RunningProgram program;
+    private HeadInputStream written;
     private FrameReader reader;
     private boolean closed;
-    private boolean delivered;
+    private volatile boolean delivered;
 
-    /** Opens the reader of an output. */
-    interface Format {
-        FrameReader open(RunningProgram program) throws IOException;
-    }
-
-    ProgramSource(String device, ProgramStarter starter, CommandLine command, Format format) {
+    ProgramSource(String device, ProgramStarter starter, CommandLine command, ProgramOutput output) {
         this.device = device;
         this.starter = starter;
         this.command = command;
-        this.format = format;
+        this.output = output;
     }
 
     @Override
@@ -41,9 +38,10 @@ final class ProgramSource implements FrameSource {
                 throw new CameraException(Reason.DISCONNECTED, device + " is closed");
             }
             program = starter.start(command);
+            written = new HeadInputStream(program.output());
         }
         try {
-            reader = format.open(program);
+            reader = output.open(written);
         } catch (IOException e) {
             throw ended(e);
         }
@@ -61,12 +59,26 @@ final class ProgramSource implements FrameSource {
     }
 
     private CameraException ended(IOException e) {
-        if (!(e instanceof EOFException) && program.isAlive()) {
-            return new CameraException(Reason.FAILED, device + ": the program wrote no image: " + e.getMessage(), e);
+        if (!(e instanceof EOFException) && !isClosed()) {
+            return new CameraException(Reason.FAILED, device + ": the program wrote no image: " + e.getMessage() + instead(), e);
         }
-        CameraException why = ExitDiagnosis.explain(device, program.exitDescription(), delivered);
+        CameraException why = ExitDiagnosis.explain(device, output.settings(), program.exitDescription(), instead());
         why.addSuppressed(e);
         return why;
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public String instead() {
+        if (delivered) {
+            return "";
+        }
+        synchronized (this) {
+            return ". " + output.describe(written);
+        }
     }
 
     @Override

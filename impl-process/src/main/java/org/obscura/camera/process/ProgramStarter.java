@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.support.credentials.Credentials;
 import org.obscura.camera.support.process.CommandLine;
 import org.obscura.camera.support.process.RunningProgram;
 import org.osgi.service.log.Logger;
@@ -23,10 +24,10 @@ final class ProgramStarter {
             return RunningProgram.start("obscura-" + settings.info().id().replace(':', '-'), command, ProcessBuilder.Redirect.PIPE, log,
                     line -> Credentials.clean(line, settings.credentials()));
         } catch (IOException e) {
-            throw new CameraException(Reason.FAILED,
-                    settings.info().displayName() + ": the program " + command.words().get(0) + " cannot be started: "
-                            + e.getMessage(),
-                    e);
+            String program = command.words().get(0);
+            String obstacle = Programs.obstacle(program, settings.preset().debianPackage());
+            throw new CameraException(Reason.FAILED, settings.info().displayName() + ": "
+                    + (obstacle.isEmpty() ? "the program " + program + " cannot be started: " + e.getMessage() : obstacle), e);
         }
     }
 }

@@ -1,14 +1,20 @@
 package org.obscura.camera.process;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.obscura.camera.support.text.ContentSample;
+
 /** Finds programs as the system does. */
 final class Programs {
     private static final boolean WINDOWS = File.separatorChar == '\\';
+    private static final int FIRST_LINE = 256;
 
     private Programs() {
     }
@@ -21,14 +27,27 @@ final class Programs {
     static String obstacle(String program, String debianPackage, String path) {
         try {
             if (program.contains("/") || program.contains(File.separator)) {
-                return isProgram(Path.of(program)) ? "" : "There is no program " + program + "; correct 'executable' or 'command'";
+                return obstacle(Path.of(program), program);
             }
+            String refused = "";
             for (String folder : (path == null ? "" : path).split(File.pathSeparator)) {
                 for (String suffix : WINDOWS ? List.of(".exe", ".cmd", ".bat", "") : List.of("")) {
-                    if (!folder.isEmpty() && isProgram(Path.of(folder, program + suffix))) {
-                        return "";
+                    Path file = Path.of(folder, program + suffix);
+                    if (!folder.isEmpty() && Files.isRegularFile(file)) {
+                        String obstacle = obstacle(file, file.toString());
+                        if (obstacle.isEmpty()) {
+                            return "";
+                        }
+                        refused = refused.isEmpty() ? obstacle : refused;
                     }
                 }
+            }
+            if (!refused.isEmpty()) {
+                return refused;
+            }
+            if (Files.isRegularFile(Path.of(program))) {
+                return "The program " + program + " is in no folder of PATH; for the file of that name in " + workingFolder() + " write ."
+                        + File.separator + program;
             }
         } catch (InvalidPathException e) {
             return "'" + program + "' is no program; correct 'executable' or 'command'";
@@ -37,7 +56,44 @@ final class Programs {
                 + (debianPackage.isEmpty() ? "" : " (Debian: apt install " + debianPackage + ")") + ", or give its path";
     }
 
-    private static boolean isProgram(Path file) {
-        return Files.isRegularFile(file) && Files.isExecutable(file);
+    private static Path workingFolder() {
+        return Path.of("").toAbsolutePath();
+    }
+
+    private static String obstacle(Path file, String name) {
+        if (Files.isDirectory(file)) {
+            return name + " is a folder, not a program; correct 'executable' or 'command'";
+        }
+        if (!Files.exists(file)) {
+            return "There is no program " + name + (file.isAbsolute() ? "" : " in " + workingFolder())
+                    + "; correct 'executable' or 'command'";
+        }
+        if (!Files.isExecutable(file)) {
+            return "The file " + name + " may not be run by the user " + System.getProperty("user.name") + "; if it is a program: chmod +x "
+                    + name;
+        }
+        return WINDOWS ? "" : interpreterObstacle(file, name);
+    }
+
+    /** A missing interpreter makes the system say that there is no such file, although there is. */
+    private static String interpreterObstacle(Path file, String name) {
+        String line;
+        try (InputStream in = Files.newInputStream(file)) {
+            line = new String(in.readNBytes(FIRST_LINE), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return ""; // may be run although it may not be read
+        }
+        if (!line.startsWith("#!")) {
+            return "";
+        }
+        line = line.substring(2).replaceFirst("(?s)\n.*", "");
+        String interpreter = line.strip().replaceFirst("(?s)\\s.*", "");
+        if (line.endsWith("\r")) {
+            return "The first line of " + name + " ends as lines of Windows do, which no interpreter is named like; convert the file: "
+                    + "sed -i 's/\\r$//' " + name;
+        }
+        return Files.isExecutable(Path.of(interpreter)) ? ""
+                : "The first line of " + name + " names the interpreter '" + ContentSample.shortened(interpreter)
+                        + "', which is not installed; install it, or correct that line";
     }
 }

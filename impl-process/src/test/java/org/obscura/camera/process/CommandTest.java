@@ -23,12 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
+import org.obscura.camera.support.credentials.RefusedPassword;
 
 /** Programs that behave and that do not; none is left over. */
 @EnabledOnOs(value = {OS.LINUX, OS.MAC}, disabledReason = "the programs are scripts of sh")
@@ -57,12 +60,16 @@ class CommandTest {
     }
 
     private ProcessDevice script(String script, Object... pairs) throws IOException {
+        return script(RefusedPassword.inMemory(), script, pairs);
+    }
+
+    private ProcessDevice script(RefusedPassword password, String script, Object... pairs) throws IOException {
         Path file = Files.writeString(folder.resolve("camera.sh"), script.replace("IMAGE", image.toString()));
         Object[] all = new Object[pairs.length + 2];
         all[0] = "command";
-        all[1] = "sh \"" + file + "\" {width} {height}";
+        all[1] = "sh \"" + file + '"' + (List.of(pairs).contains("resolutions") ? " {width} {height}" : "");
         System.arraycopy(pairs, 0, all, 2, pairs.length);
-        return TestDevice.of(all);
+        return TestDevice.of(password, all);
     }
 
     @Test
@@ -193,5 +200,102 @@ class CommandTest {
         CameraException e = assertThrows(CameraException.class, () -> device.open(null));
         assertTrue(e.getMessage().contains("user anna password ***"), e.getMessage());
         assertFalse(TestDevice.LOG.toString().contains("s3cr$t"), "the log holds the password");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    echo hello            | the program ended with code 0. Its standard output begins with the text "hello"; expected there: JPEG, or Netpbm P5 or P6 ('pixel.format'
+                    true                  | the program ended with code 0. It wrote nothing to its standard output; expected there: JPEG
+                    exit 3                | the program ended with code 3. It wrote nothing to its standard output
+                    echo dirty lens >&2   | the program ended with code 0; it printed: dirty lens. It wrote nothing to its standard output
+                    printf '\\211PNG\\r\\n' | Its standard output begins with a PNG image; expected there: JPEG
+                    head -c 100 IMAGE     | Its standard output begins with a JPEG image that is not whole
+                    printf 'P3\\n1 1\\n255\\n0 0 0\\n' | does not begin with P5 or P6, as Netpbm images of 8 bits do. Its standard output begins with the text "P3
+                    printf 'key=%s' "$OBSCURA_PASSWORD" | begins with the text "key=***"
+                    printf '\\033[2Jx'     | begins with the text "\\u001b[2Jx"
+                    cat /missing/picture  | No such file or directory. Check 'command'
+                    """)
+    void saysWhatCameInPlaceOfAnImage(String script, String clause) throws Exception {
+        for (String run : List.of("continuous", "each-image")) {
+            ProcessDevice device = script(script, "run", run, "username", "anna", ".password", "s3cr$t");
+            CameraException e = assertThrows(CameraException.class, () -> device.open(null));
+            assertEquals(Reason.FAILED, e.getReason(), e.getMessage());
+            assertTrue(e.getMessage().contains(clause), e.getMessage());
+            assertFalse(e.getMessage().contains("s3cr$t"), e.getMessage());
+        }
+    }
+
+    @Test
+    void saysWhichFramesWithoutHeaderAreExpected() throws Exception {
+        ProcessDevice device = script("echo hello", "resolutions", "32x16", "pixel.format", "gray8");
+        String message = assertThrows(CameraException.class, () -> device.open(null)).getMessage();
+        assertTrue(message.contains("begins with the text \"hello\"; expected there: frames of 32x16 in gray8, 512 bytes each"), message);
+    }
+
+    @Test
+    void saysWhatAProgramThatRunsOnWritesInPlaceOfImages() throws Exception {
+        for (String run : List.of("continuous", "each-image")) {
+            ProcessDevice device = script("echo waiting for trigger; sleep 600", "start.timeout", "2s", "run", run);
+            CameraException e = assertThrows(CameraException.class, () -> device.open(null));
+            assertEquals(Reason.TIMEOUT, e.getReason(), e.getMessage());
+            assertTrue(e.getMessage().contains("within 2000 ms. Its standard output begins with the text \"waiting for trigger\""),
+                    e.getMessage());
+        }
+    }
+
+    @Test
+    void programThatCannotBeRunIsNamedWithWhatToDo() throws Exception {
+        Path file = Files.writeString(folder.resolve("cam.sh"), "#!/bin/sh\ncat " + image + "\n");
+        assertObstacle("The file " + file + " may not be run by the user " + System.getProperty("user.name")
+                + "; if it is a program: chmod +x " + file, file);
+        file.toFile().setExecutable(true);
+        assertEquals("", Programs.obstacle(file.toString(), ""));
+        assertEquals("", Programs.obstacle("cam.sh", "", "/missing:" + folder));
+        Files.writeString(file, "#!/missing/pyth\u001bon3 -u\n");
+        assertObstacle("The first line of " + file + " names the interpreter '/missing/pyth\\u001bon3', which is not installed; install "
+                + "it, or correct that line", file);
+        Files.writeString(file, "#!/bin/sh\r\ncat x\r\n");
+        assertObstacle("The first line of " + file + " ends as lines of Windows do, which no interpreter is named like; convert the file: "
+                + "sed -i 's/\\r$//' " + file, file);
+        assertObstacle(folder + " is a folder, not a program; correct 'executable' or 'command'", folder);
+        assertTrue(Programs.obstacle("./missing/cam", "").startsWith("There is no program ./missing/cam in /"));
+        file.toFile().setExecutable(false);
+        assertTrue(Programs.obstacle("cam.sh", "", "/missing:" + folder).startsWith("The file " + file + " may not be run"));
+    }
+
+    /** The device says the same where the program has become unusable after it was checked. */
+    private static void assertObstacle(String sentence, Path file) {
+        ProcessDevice device = TestDevice.of("command", '"' + file.toString() + '"');
+        assertEquals(sentence, device.findObstacle());
+        CameraException e = assertThrows(CameraException.class, () -> device.open(null));
+        assertTrue(e.getMessage().endsWith(sentence), e.getMessage());
+    }
+
+    /** The system runs it by the shell. */
+    @Test
+    void scriptWithoutInterpreterLineRuns() throws Exception {
+        Path file = Files.writeString(folder.resolve("cam.sh"), "cat " + image + "\nsleep 600\n");
+        file.toFile().setExecutable(true);
+        ProcessDevice device = TestDevice.of("command", '"' + file.toString() + '"');
+        assertEquals("", device.findObstacle());
+        device.open(null).close();
+    }
+
+    @Test
+    void passwordThatIsRefusedIsRememberedByTheNextProgram(@TempDir Path state) throws Exception {
+        Object[] pairs = {"username", "anna", ".password", "wrong"};
+        String script = "echo x >> " + folder.resolve("starts") + "; echo 401 Unauthorized >&2; exit 1";
+        String message = "";
+        for (int i = 0; i < 5; i++) {
+            ProcessDevice device = script(TestDevice.password(state, pairs), script, pairs);
+            message = assertThrows(CameraException.class, () -> device.open(null)).getMessage();
+            assertTrue(message.contains("has refused the user name or the password"), message);
+        }
+        assertEquals(1, Files.readAllLines(folder.resolve("starts")).size());
+        Files.delete(Path.of(message.replaceFirst(".*; to send the same ones again, delete ", "")));
+        ProcessDevice again = script(TestDevice.password(state, pairs), script, pairs);
+        assertThrows(CameraException.class, () -> again.open(null));
+        assertEquals(2, Files.readAllLines(folder.resolve("starts")).size());
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.obscura.camera.support.credentials.Credentials;
 import org.obscura.camera.support.process.CommandLine;
 import org.obscura.camera.Resolution;
 
@@ -56,18 +57,35 @@ class PresetTest {
                     gstreamer | v4l2src ! video/x-raw,width={width} | --quiet v4l2src ! video/x-raw,width=640 ! videoconvert !
                     """)
     void makesACommandLine(String preset, String source, String part) {
-        String line = TestDevice.settings("preset", preset, "source", source == null ? "" : source).commandLine(new Resolution(640, 480))
+        String line = TestDevice.settings("preset", preset, "source", source == null ? "" : source, "resolutions", "640x480")
+                .commandLine(new Resolution(640, 480))
                 .toString();
         assertTrue(line.contains(part), line);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             preset | ffmpeg    | name   | x                    | 'source' is missing
             preset | ffmpeg    | source | rtsp://u:s3cret@cam/ | 'username' and '.password'
             preset | command   | name   | x                    | 'command' is missing
             preset | gstreamer | name   | x                    | 'source' is missing
             command | cat      | pixel.format | bgr24          | needs the size
+            command | cat "a b | name   | x                    | 'command' has a double quote that is not closed, as character 5: "a b
+            command | cat 'a b' | name  | x                    | 'command' has single quotes, which keep no words together
+            preset | gstreamer | source | fakesrc name="x      | 'source' has a double quote that is not closed
+            command | cat      | options | "a                  | 'options' has a double quote that is not closed
+            command | cam {with} | name | x                    | 'command' has {with}, which is no placeholder; known are {source}
+            command | cam {with} | name | x                    | did you mean {width}?
+            command | cam {pasword} | name | x                 | 'command' has {pasword}, which is no placeholder
+            command | cam {password} | name | x                | in its environment as OBSCURA_USERNAME and OBSCURA_PASSWORD
+            command | cam {source} | name | x                  | 'command' has {source}, but 'source' is empty
+            command | cam {width} | name | x                   | 'resolutions' names no size
+            preset | gstreamer | source | fakesrc width={width} | 'resolutions' names no size
+            preset | gstreamer | source | fakesrc ! {hieght}   | did you mean {height}?
+            preset | ffmpeg    | source | rtsp://cam/{width}   | 'source' has {width}, but nothing is replaced in it
+            command | cat      | options | -v                  | 'options' has no effect, since 'preset' is command
+            command | cat      | executable | /bin/cat         | 'executable' has no effect, since 'preset' is command
+            preset | rpicam    | command | cat                 | 'command' has no effect, since 'preset' is rpicam
             """)
     void saysWhatIsMissing(String key1, String value1, String key2, String value2, String clause) {
         String message = assertThrows(IllegalArgumentException.class, () -> TestDevice.settings(key1, value1, key2, value2)).getMessage();

@@ -1,6 +1,7 @@
 package org.obscura.camera.process;
 
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +13,10 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.credentials.RefusedPassword;
+import org.obscura.camera.support.credentials.RefusedPasswords;
 import org.obscura.camera.support.registration.BackendStatus;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.log.Logger;
 
 /** Makes devices of configurations. */
@@ -25,12 +29,17 @@ final class TestDevice {
     private TestDevice() {
     }
 
-    static ProcessSettings settings(Object... pairs) {
+    private static Map<String, Object> values(Object... pairs) {
         Map<String, Object> values = new HashMap<>(
                 Map.of("service.pid", "org.obscura.camera.process~front", "latency", "0ms", "start.timeout", "60s"));
         for (int i = 0; i < pairs.length; i += 2) {
             values.put((String) pairs[i], pairs[i + 1]);
         }
+        return values;
+    }
+
+    static ProcessSettings settings(Object... pairs) {
+        Map<String, Object> values = values(pairs);
         ConfigReader reader = new ConfigReader(ProcessCameraConfig.class, values, Map.of());
         ProcessSettings settings = ProcessSettings.read(reader, values);
         if (!reader.errors().isEmpty()) {
@@ -40,7 +49,21 @@ final class TestDevice {
     }
 
     static ProcessDevice of(Object... pairs) {
-        return new ProcessDevice(settings(pairs), new BackendStatus(), () -> {}, log());
+        return of(RefusedPassword.inMemory(), pairs);
+    }
+
+    static ProcessDevice of(RefusedPassword password, Object... pairs) {
+        return new ProcessDevice(settings(pairs), password, new BackendStatus(), () -> {}, log());
+    }
+
+    /** The password of a configuration, of which is remembered in a folder what the next program needs. */
+    static RefusedPassword password(Path state, Object... pairs) {
+        BundleContext context = (BundleContext) Proxy.newProxyInstance(BundleContext.class.getClassLoader(),
+                new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> state.toString());
+        Map<String, Object> values = values(pairs);
+        return RefusedPasswords.of(context).of(values, values.keySet(), sentence -> {
+            throw new AssertionError(sentence);
+        });
     }
 
     private static Logger log() {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.obscura.camera.support.text.Printable;
+
 /**
  * A program and how it is started.
  *
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
  * @param environment more variables; may hold credentials
  */
 public record CommandLine(List<String> words, String input, Map<String, String> environment) {
+    private static final int SHOWN = 40;
     private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|[^\\s\"])+");
 
     /** Copies the components. */
@@ -25,10 +28,18 @@ public record CommandLine(List<String> words, String input, Map<String, String> 
     /**
      * Takes a line apart at spaces outside of double quotes.
      *
+     * @param key the key of the configuration with the line
      * @param line the line
      * @return the words, without quotes
+     * @throws IllegalArgumentException if a quote is not closed: the clause says where
      */
-    public static List<String> split(String line) {
+    public static List<String> split(String key, String line) {
+        int quote = line.lastIndexOf('"');
+        if (line.chars().filter(c -> c == '"').count() % 2 != 0) {
+            String rest = line.length() - quote > SHOWN ? line.substring(quote, quote + SHOWN) + "..." : line.substring(quote);
+            throw new IllegalArgumentException("'" + key + "' has a double quote that is not closed, as character " + (quote + 1) + ": "
+                    + Printable.of(rest));
+        }
         List<String> words = new ArrayList<>();
         Matcher m = WORD.matcher(line);
         while (m.find()) {

@@ -54,7 +54,7 @@ public final class ProgramSinkComponent {
     }
 
     private static List<ImageTemplate> words(String command) {
-        List<String> words = CommandLine.split(command);
+        List<String> words = CommandLine.split("command", command);
         if (words.isEmpty()) {
             throw new IllegalArgumentException(
                     "'command' is missing; it must be a program and its arguments, such as /usr/bin/upload {path}");
