@@ -62,7 +62,8 @@ final class ProgramSource implements FrameSource {
         if (!(e instanceof EOFException) && !isClosed()) {
             return new CameraException(Reason.FAILED, device + ": the program wrote no image: " + e.getMessage() + instead(), e);
         }
-        CameraException why = ExitDiagnosis.explain(device, output.settings(), program.exitDescription(), instead());
+        CameraException why = ExitDiagnosis.explain(device, output.settings(), program.exitDescription(),
+                delivered ? "" : instead() + Programs.flaw(command.words().get(0)));
         why.addSuppressed(e);
         return why;
     }

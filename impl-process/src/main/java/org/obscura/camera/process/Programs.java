@@ -56,6 +56,44 @@ final class Programs {
                 + (debianPackage.isEmpty() ? "" : " (Debian: apt install " + debianPackage + ")") + ", or give its path";
     }
 
+    /**
+     * Says what is wrong with a program that has started and failed; "" if it looks right. The system has the shell run what it cannot run
+     * itself.
+     *
+     * @return a sentence, behind another one
+     */
+    static String flaw(String program) {
+        byte[] head;
+        try {
+            Path file = find(program);
+            if (file == null || WINDOWS) {
+                return "";
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                head = in.readNBytes(FIRST_LINE);
+            }
+        } catch (IOException | InvalidPathException e) {
+            return ""; // what it printed must do
+        }
+        boolean binary = new String(head, StandardCharsets.ISO_8859_1).indexOf('\0') >= 0;
+        return binary || head.length == 0 || head[0] == '#' && head.length > 1 && head[1] == '!' ? ""
+                : ". " + program + " has no interpreter line, so /bin/sh ran it; if it is for another one, begin it with a line such as "
+                        + "#!/usr/bin/env python3, or name the interpreter in 'command'";
+    }
+
+    private static Path find(String program) {
+        if (program.contains("/")) {
+            return Path.of(program);
+        }
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+            Path file = Path.of(folder, program);
+            if (!folder.isEmpty() && Files.isRegularFile(file) && Files.isExecutable(file)) {
+                return file;
+            }
+        }
+        return null;
+    }
+
     private static Path workingFolder() {
         return Path.of("").toAbsolutePath();
     }

@@ -280,6 +280,11 @@ class CommandTest {
         ProcessDevice device = TestDevice.of("command", '"' + file.toString() + '"');
         assertEquals("", device.findObstacle());
         device.open(null).close();
+        Files.writeString(file, "import camera\n");
+        CameraException e = assertThrows(CameraException.class, () -> device.open(null));
+        assertTrue(e.getMessage().contains("; it printed: ") && e.getMessage().endsWith(". " + file + " has no interpreter line, so "
+                + "/bin/sh ran it; if it is for another one, begin it with a line such as #!/usr/bin/env python3, or name the interpreter "
+                + "in 'command'"), e.getMessage());
     }
 
     @Test
