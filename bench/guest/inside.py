@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 sys.dont_write_bytecode = True
-from bench import WORK, Bench  # noqa: E402
+from bench import V4L2, WEBCAM, WORK, Bench  # noqa: E402
 from programs import JAVA, Device, await_that  # noqa: E402
 
 USB_PORT = 3240
@@ -50,6 +50,7 @@ def main():
         'files-720': lambda: bench.files(usb['1280x720']),
         'files-1080': lambda: bench.files(usb['1920x1080']),
         'files-vivid': lambda: bench.files(vivid),
+        'webcam': lambda: bench.files(usb['1280x720'], (V4L2, WEBCAM)),
         'shots': lambda: bench.shots(usb['1280x720']),
         'idle': lambda: bench.idle(usb['1280x720']),
         'http': lambda: bench.http(usb['1280x720']),
