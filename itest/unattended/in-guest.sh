@@ -12,9 +12,7 @@ PATH=$PATH:/usr/sbin:/sbin
 mount -t tmpfs tmpfs /mnt && cd /mnt || exit 125
 FOLDER=/mnt/unattended
 usb_serve "$SERVER" "$IMAGES" 1-1=Webcam=YARD 1-2=Webcam=GATE || exit 125
-for camera in 1-1 1-2; do
-    usbip attach -r 127.0.0.1 -b $camera || exit 125
-done
+usb_attach 1-1 1-2 || exit 125
 
 # What is known if the guest does not come to its end.
 keep() {

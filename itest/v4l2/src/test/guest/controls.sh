@@ -57,7 +57,7 @@ camera_unplug
 
 # ---- a camera with an exposure time and a zoom
 usb_serve "$SERVER" "$IMAGES" 1-1=Webcam=S1 1-2=Webcam=S2 || exit 125
-usbip attach -r 127.0.0.1 -b 1-1
+usb_attach 1-1
 LISTED=v4l2:usb-1d6b-0102-S1
 await_listed usb-devices
 shell start 180 'camera:start'
@@ -66,7 +66,7 @@ capture usb '--control exposure.mode=manual --control exposure.time=10ms --contr
 # ---- the camera in use is unplugged while images are taken, and another takes its place
 saved() { ls "$OUT" | grep -c '^swap.*\.jpg$'; }
 saved_at_least() { [ "$(saved)" -ge "$1" ]; }
-usbip attach -r 127.0.0.1 -b 1-2
+usb_attach 1-2
 LISTED=v4l2:usb-1d6b-0102-S2
 await_listed second-device
 cat <&6 >>log & # faster than reading line by line
@@ -77,7 +77,7 @@ for turn in 1 2 3 4 5 6; do
     await 300 saved_at_least $((turn * 25)) || echo "turn $turn: $(saved) images"
     usb_order $plug unplug
     await 300 saved_at_least $((turn * 25 + 5)) || echo "turn $turn, after unplugging: $(saved) images"
-    usbip attach -r 127.0.0.1 -b $plug
+    usb_attach $plug
 done
 await 300 saved_at_least 200 || echo "$(saved) images"
 kill $READER

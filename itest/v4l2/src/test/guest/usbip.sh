@@ -2,7 +2,7 @@
 
 USB_PORT=3240
 
-# SERVER-CLASSES IMAGES BUSID=PRODUCT=SERIAL...: serves cameras, which usbip attach plugs in; what the server says goes to server.log.
+# SERVER-CLASSES IMAGES BUSID=PRODUCT=SERIAL...: serves cameras, which usb_attach plugs in; what the server says goes to server.log.
 usb_serve() {
     local server=$1 line
     shift
@@ -14,6 +14,18 @@ usb_serve() {
         [ "$line" != READY ] || break
     done
     cat <&7 >server.log &
+}
+
+# BUSID...: plugs cameras in. While the kernel looks at one that was just plugged in, usbip cannot read which are, and gives up.
+usb_attach() {
+    local bus tries
+    for bus; do
+        tries=0
+        until usbip attach -r 127.0.0.1 -b "$bus"; do
+            [ $((tries += 1)) -lt 60 ] || return 1
+            sleep 1
+        done
+    done
 }
 
 # WORD...: gives the server an order, and returns when it is obeyed.

@@ -10,15 +10,27 @@ import java.util.Map;
 
 /** The cameras of the USB/IP server, and what their images say of themselves. */
 final class UsbCameras {
+    private static final int MAX_TRIES = 60;
+
     private final int port;
 
     UsbCameras(int port) {
         this.port = port;
     }
 
-    /** Plugs a camera in. */
+    /** Plugs a camera in. While the kernel looks at one that was just plugged in, usbip cannot read which are, and gives up. */
     void attach(String busId) throws IOException, InterruptedException {
-        run("usbip", "--tcp-port", String.valueOf(port), "attach", "-r", "127.0.0.1", "-b", busId);
+        for (int tries = 1;; tries++) {
+            try {
+                run("usbip", "--tcp-port", String.valueOf(port), "attach", "-r", "127.0.0.1", "-b", busId);
+                return;
+            } catch (IOException e) {
+                if (tries == MAX_TRIES || !String.valueOf(e.getMessage()).contains("open vhci_driver")) {
+                    throw e;
+                }
+                Thread.sleep(1000); // usbip has no event for it
+            }
+        }
     }
 
     /** Gives an order to the server, and returns when it is obeyed. */
