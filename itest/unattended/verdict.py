@@ -222,6 +222,8 @@ class Verdict:
             self.say(f"latest.jpg: read {each['reads']} times, {each['partial']} times missing or not whole")
             if each['partial']:
                 self.fault('latest.jpg was not always a whole image')
+            if each.get('ended'):
+                self.fault('the disk was not looked at until the end: see the error of the trial')
 
     def ends(self):
         stopped = self.of('jvm stopped')

@@ -1,4 +1,6 @@
 """Looks at the disk while the product runs: what is on it, and whether the latest image is always whole."""
+import os
+import pathlib
 import threading
 import time
 
@@ -18,10 +20,11 @@ class Watch:
         self.thread.start()
 
     def end(self):
+        ended = self.thread.ident is not None and not self.thread.is_alive() and not self.stopped.is_set()
         if self.thread.is_alive():
             self.stopped.set()
             self.thread.join()
-        self.journal.note('latest', reads=self.reads, partial=self.partial)
+        self.journal.note('latest', reads=self.reads, partial=self.partial, ended=ended)
 
     def run(self):
         last = 0
@@ -50,8 +53,10 @@ class Watch:
                           outbox=self.outbox_entries(), bytes=self.bytes(self.product.images), cache=self.bytes(self.product.home),
                           other=self.other_files())
 
-    def files(self, folder):
-        return [file for file in folder.rglob('*') if file.is_file()] if folder.exists() else []
+    @staticmethod
+    def files(folder):
+        """Returns the files below a folder; folders that vanish meanwhile are left out, which Path.rglob does not do."""
+        return [pathlib.Path(parent) / name for parent, _, names in os.walk(folder) for name in names]
 
     def images(self):
         """Returns the paths of the images of each camera."""
@@ -74,12 +79,12 @@ class Watch:
                 continue  # it has been delivered
         return found
 
-    @staticmethod
-    def bytes(folder):
+    @classmethod
+    def bytes(cls, folder):
         total = 0
-        for file in folder.rglob('*'):
+        for file in cls.files(folder):
             try:
-                total += file.stat().st_size if file.is_file() else 0
+                total += file.stat().st_size
             except OSError:
                 continue
         return total
