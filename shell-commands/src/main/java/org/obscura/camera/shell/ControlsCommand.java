@@ -61,9 +61,8 @@ public class ControlsCommand extends Command {
 
     /** Writes what the device does not accept of the controls that are set. */
     static void reportUnsupported(Camera camera) {
-        camera.getUnsupportedControls().forEach(sentence -> System.err.println(Printable.of(
-                "Camera " + camera.getId() + ": " + sentence
-                        + ". Requests that set it themselves fail, unless --unsupported says otherwise")));
+        camera.getUnsupportedControls()
+                .forEach(sentence -> System.err.println(Printable.of("Camera " + camera.getId() + ": " + sentence)));
     }
 
     /** Returns a value as it is written in a setting. */

@@ -90,7 +90,7 @@ public final class ControlResolver {
             case BOOLEAN -> bool(value) != null;
             default -> true;
         };
-        return accepted ? null : "it must be " + ControlText.accepted(info);
+        return accepted ? null : "it must be " + (info.choices().size() > 1 ? "one of " : "") + ControlText.accepted(info);
     }
 
     private static @Nullable String ruler(ControlInfo info, Map<String, Object> wanted) {

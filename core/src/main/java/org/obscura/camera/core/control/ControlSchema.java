@@ -132,7 +132,7 @@ public final class ControlSchema {
             return convert(key, value);
         } catch (IllegalArgumentException e) {
             ControlInfo info = offered.get().stream().filter(each -> each.key().equals(key)).findFirst().orElse(null);
-            if (info == null) {
+            if (info == null || info.kind() == Kind.REGION || info.kind() == Kind.TEXT) {
                 throw e;
             }
             throw new IllegalArgumentException(e.getMessage() + "; the device accepts " + ControlText.accepted(info), e);

@@ -31,7 +31,7 @@ final class ControlText {
     /** Returns which values a control of a device accepts, such as {@code 1 to 8 x}. */
     static String accepted(ControlInfo info) {
         return switch (info.kind()) {
-            case CHOICE -> (info.choices().size() > 1 ? "one of " : "") + String.join(", ", info.choices());
+            case CHOICE -> String.join(", ", info.choices());
             case BOOLEAN -> "true or false";
             case TEXT -> "a text";
             case REGION -> "x,y,width,height in pixels of the largest size";

@@ -31,9 +31,9 @@ final class ControlAdjustmentLog {
 
     /** Reports what was adjusted of the controls of the camera. */
     synchronized void adjusted(RegisteredDevice device, List<String> sentences) {
-        if (!sentences.equals(last)) {
-            last = sentences;
-            sentences.forEach(sentence -> log.warn("Camera {}: {}: {}", cameraId, device, sentence));
-        }
+        List<String> known = last;
+        last = sentences;
+        sentences.stream().filter(sentence -> !known.contains(sentence))
+                .forEach(sentence -> log.warn("Camera {}: {}: {}", cameraId, device, sentence));
     }
 }

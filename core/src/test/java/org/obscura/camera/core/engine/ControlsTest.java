@@ -132,7 +132,7 @@ class ControlsTest extends EngineTestBase {
         device("a", 0).free();
         CameraService camera = context.camera("front");
         image(camera.submit(memory().build()));
-        for (String[] wrong : new String[][] {{ControlKeys.EXPOSURE_MODE, "best", "one of auto, manual"},
+        for (String[] wrong : new String[][] {{ControlKeys.EXPOSURE_MODE, "best", "auto, manual"},
                 {ControlKeys.IMAGE_BRIGHTNESS, "high", "0 to 255"}}) {
             String ending = "; the device accepts " + wrong[2];
             String set = assertThrows(IllegalArgumentException.class, () -> camera.setControl(wrong[0], wrong[1])).getMessage();
