@@ -24,7 +24,7 @@ import org.obscura.camera.support.file.PrivateFolders;
  */
 public final class RefusedPassword {
     private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
-    private static final int ITERATIONS = 200_000;
+    private static final int ITERATIONS = 50_000;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BITS = 256;
 
