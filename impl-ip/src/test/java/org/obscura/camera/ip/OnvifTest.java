@@ -158,6 +158,26 @@ class OnvifTest {
     }
 
     @Test
+    void pageInPlaceOfTheServiceIsShown() {
+        for (String page : List.of("<html><head><title>Login</title></head></html>", "<!DOCTYPE html><p>Login", "Login")) {
+            onvif.createContext("/page", exchange -> {
+                exchange.getRequestBody().readAllBytes();
+                exchange.getResponseHeaders().add("Content-Type", "text/html");
+                exchange.sendResponseHeaders(200, page.length());
+                exchange.getResponseBody().write(page.getBytes(StandardCharsets.UTF_8));
+                exchange.close();
+            });
+            IpDevice device = TestDevice
+                    .of(TestDevice.config("onvif://127.0.0.1:" + onvif.getAddress().getPort() + "/page", withPatience()));
+            String message = assertThrows(CameraException.class, () -> device.open(null)).getMessage();
+            assertTrue(message.contains("answered /page with text/html that begins with the text \"" + page
+                    + "\", which is no ONVIF reply"), message);
+            assertTrue(message.endsWith("Check that ONVIF is switched on in the camera, and the port and path of 'url'"), message);
+            onvif.removeContext("/page");
+        }
+    }
+
+    @Test
     void unknownProfileIsNamedWithThoseThatExist() {
         String message = assertThrows(CameraException.class, () -> device("profile", "best").open(null)).getMessage();
         assertTrue(message.contains("has no ONVIF profile 'best'; it has main (profile main), sub (profile sub)"), message);

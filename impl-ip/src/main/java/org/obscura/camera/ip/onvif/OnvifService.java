@@ -153,13 +153,18 @@ final class OnvifService {
 
     private Document parse(HttpExchange exchange, int status, byte[] reply) throws CameraException {
         try {
-            return Xml.parse(reply, reply.length);
+            Document document = Xml.parse(reply, reply.length);
+            if (!Xml.localName(document.getDocumentElement()).equalsIgnoreCase("html")) {
+                return document;
+            }
+            throw new IOException("it is a web page");
         } catch (IOException e) {
+            String type = ContentSample.shortened(exchange.header("content-type"));
             String what = ContentSample.describe(reply, text -> Credentials.clean(text, client.authentication().credentials()));
             throw new CameraException(Reason.FAILED, client.peer() + " answered " + exchange.path() + " with "
-                    + (status == 200 ? "" : "HTTP " + status + ", ") + ContentSample.shortened(exchange.header("content-type"))
-                    + " that begins with " + what + ", which is no ONVIF reply (" + e.getMessage() + "). Check that ONVIF is switched on "
-                    + "in the camera, and the port and path of 'url'", e);
+                    + (status == 200 ? "" : "HTTP " + status + ", ") + (type.isEmpty() ? "a reply" : type) + " that begins with " + what
+                    + ", which is no ONVIF reply (" + e.getMessage() + "). Check that ONVIF is switched on in the camera, and the port and "
+                    + "path of 'url'", e);
         }
     }
 

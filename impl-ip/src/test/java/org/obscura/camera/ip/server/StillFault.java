@@ -77,6 +77,12 @@ final class StillFault {
             }
             case "/fault/json" -> CameraServer.send(out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
                     + "{\"error\": \"no channel 7 for sec:ret\u00e9\"}");
+            case "/fault/png-stream" -> {
+                CameraServer.send(out, "HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=b\r\n\r\n");
+                do {
+                    CameraServer.send(out, "--b\r\nContent-Type: image/png\r\n\r\n\u0089PNG\r\n\u001a\n\0\0\0\rIHDR");
+                } while (!closed.await(20, TimeUnit.MILLISECONDS));
+            }
             case "/fault/empty" -> CameraServer.send(out, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 0\r\n\r\n");
             case "/fault/to-file" -> redirect("file:///etc/passwd");
             case "/fault/to-rtsp" -> redirect("rtsp://admin:s3cret@127.0.0.1/stream?pwd=s3cret");
