@@ -6,7 +6,8 @@ package org.obscura.camera;
  * Each key documents the type and unit of its value. Text that converts to the type is accepted: {@code 10ms} or {@code 1/250} (seconds)
  * for a {@code Duration}, {@code 5600K}, {@code on} and {@code off}, {@code 320,180,640,360}. Which controls a device has, and their
  * ranges, are in {@link Camera#getSupportedControls()}; a value between two steps of the range becomes that of the nearest step. A control
- * of the device's own has a key that begins with the name of its backend, such as {@code v4l2.led1_mode}; the value is a number, {@code Boolean} or text.
+ * of the device's own has a key that begins with the name of its backend, such as {@code v4l2.led1_mode}; the value is a number,
+ * {@code Boolean} or text.
  * <p>
  * The names of Qt 6 {@code QCamera}, the V4L2 control and the EXIF tag that stores the used value are given where there is one.
  */
