@@ -33,7 +33,8 @@ def ffmpeg(device):
 
 def v4l2_ctl(device, count, path):
     shape = f'width={device.width},height={device.height},pixelformat={device.format}'
-    return ['v4l2-ctl', '-d', device.node, f'--set-fmt-video={shape}', '--stream-mmap=4', f'--stream-count={count}', f'--stream-to={path}']
+    return ['v4l2-ctl', '-d', device.node, f'--set-fmt-video={shape}', '-p', str(device.rate), '--stream-mmap=4', f'--stream-count={count}',
+            f'--stream-to={path}']
 
 
 class Bench:
@@ -120,7 +121,6 @@ class Bench:
             return
         folder = fresh('peer')
         count = device.rate * self.options.seconds
-        subprocess.run(['v4l2-ctl', '-d', device.node, '-p', str(device.rate)], stdout=subprocess.DEVNULL, check=False)
         began = time.monotonic()
         used = run(v4l2_ctl(device, count, folder / 'all'))
         table.add('v4l2-ctl, one file', count / (time.monotonic() - began), sum(used) * 1000 / count, used[0] * 1000 / count, None)
