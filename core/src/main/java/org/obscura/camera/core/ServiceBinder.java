@@ -2,7 +2,7 @@ package org.obscura.camera.core;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -18,7 +18,8 @@ final class ServiceBinder {
 
     private final EngineExecutors executors;
     private final EngineLog log;
-    private final Set<Object> bound = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+    /** What adds each service with its latest properties. */
+    private final Map<Object, Runnable> bound = Collections.synchronizedMap(new IdentityHashMap<>());
 
     ServiceBinder(EngineExecutors executors, EngineLog log) {
         this.executors = executors;
@@ -26,29 +27,34 @@ final class ServiceBinder {
     }
 
     /**
-     * Adds a service, or takes over its changed properties. Returns once it is added, or after a second.
+     * Adds a service, or takes over its changed properties. Returns once it is added, or after a second. Of several changes the latest
+     * counts, whichever of the calls returns last.
      *
      * @param description names the service in the log
      * @param add adds the service; may call it
      * @param remove removes it, if it was unregistered meanwhile
      */
     void bind(Object service, String description, Runnable add, Runnable remove) {
-        bound.add(service);
-        CountDownLatch done = new CountDownLatch(1);
+        bound.put(service, add);
+        CountDownLatch added = new CountDownLatch(1);
         executors.executeBlocking("bind", () -> {
             try {
-                add.run();
-                if (!bound.contains(service)) {
+                Runnable done = null;
+                for (Runnable latest = add; latest != null && latest != done; latest = bound.get(service)) {
+                    latest.run();
+                    done = latest;
+                }
+                if (!bound.containsKey(service)) {
                     remove.run();
                 }
             } catch (RuntimeException | Error e) {
                 log.warn("The {} is ignored: it failed when its properties were read", description, e);
             } finally {
-                done.countDown();
+                added.countDown();
             }
         });
         try {
-            if (!done.await(LIMIT_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!added.await(LIMIT_MILLIS, TimeUnit.MILLISECONDS)) {
                 log.warn("The {} does not return from being asked what it is; it is not used until it does", description);
             }
         } catch (InterruptedException e) {

@@ -58,6 +58,25 @@ class ServiceBinderTest {
         assertTrue(removed.await(LIMIT_SECONDS, TimeUnit.SECONDS), "what was added too late is removed");
     }
 
+    @Test
+    void latestPropertiesCount_whicheverCallReturnsLast() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        binder.bind("a", "a", () -> {
+            await(gate);
+            calls.add("old");
+        }, () -> calls.add("remove"));
+        binder.bind("a", "a", () -> {
+            calls.add("new");
+            if (calls.contains("old")) {
+                end.countDown();
+            }
+        }, () -> calls.add("remove"));
+        gate.countDown();
+        assertTrue(end.await(LIMIT_SECONDS, TimeUnit.SECONDS), "the new ones again, after the old ones");
+        assertEquals(List.of("new", "old", "new"), calls);
+    }
+
     private static void await(CountDownLatch gate) {
         try {
             gate.await();
