@@ -128,8 +128,10 @@ final class CameraRegistry implements ManagedServiceFactory {
         Map<String, CameraSettings> byId = configured.byId();
         Map<String, CameraSettings> wanted = byId.isEmpty() ? Map.of(DEFAULT, ConfiguredCameras.defaults(DEFAULT)) : byId;
         wanted.forEach((id, settings) -> {
-            warnOfFormat(settings);
             Entry entry = cameras.get(id);
+            if (entry == null || entry.settings != settings) {
+                warnOfFormat(settings);
+            }
             if (entry == null) {
                 add(settings, !byId.isEmpty());
             } else if (entry.settings != settings) {
