@@ -1,31 +1,16 @@
 package org.obscura.camera.mqtt;
 
-import java.net.ConnectException;
-import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import javax.net.ssl.SSLException;
-
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import org.eclipse.paho.client.mqttv3.IMqttActionListener;
-import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
-import org.eclipse.paho.client.mqttv3.IMqttToken;
-import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
-import org.eclipse.paho.client.mqttv3.MqttCallback;
-import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.obscura.camera.DeliveryException;
 import org.osgi.service.log.Logger;
 
@@ -34,8 +19,6 @@ import org.osgi.service.log.Logger;
  * keeps what is not acknowledged, so the client keeps nothing.
  */
 final class MqttConnection implements AutoCloseable {
-    private static final byte[] ONLINE = "online".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] OFFLINE = "offline".getBytes(StandardCharsets.UTF_8);
     private static final long CLOSE_MILLIS = 2_000;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -49,7 +32,7 @@ final class MqttConnection implements AutoCloseable {
     private final Thread thread;
     /** Null while there is no connection. */
     @GuardedBy("this")
-    private MqttAsyncClient client;
+    private BrokerClient client;
     @GuardedBy("this")
     private String problem = "the connection is not made yet";
     @GuardedBy("this")
@@ -58,11 +41,6 @@ final class MqttConnection implements AutoCloseable {
     private boolean closed;
     /** Cameras of which the broker has been informed. Used by the thread alone. */
     private final Set<String> announced = new HashSet<>();
-
-    /** One step of the client. */
-    private interface Step {
-        void start(IMqttActionListener listener) throws MqttException;
-    }
 
     /**
      * Starts the thread.
@@ -91,7 +69,7 @@ final class MqttConnection implements AutoCloseable {
         notifyAll();
     }
 
-    private synchronized void lost(MqttAsyncClient which, Throwable cause) {
+    private synchronized void lost(BrokerClient which, Throwable cause) {
         if (client == which) {
             client = null;
             problem = String.valueOf(cause == null ? "the broker ended the connection" : cause.getMessage());
@@ -103,7 +81,7 @@ final class MqttConnection implements AutoCloseable {
         int failures = 0;
         while (!isClosed()) {
             try {
-                MqttAsyncClient next = connect();
+                BrokerClient next = connect();
                 failures = 0;
                 connected.run();
                 while (isUsed(next)) {
@@ -128,7 +106,7 @@ final class MqttConnection implements AutoCloseable {
         return closed;
     }
 
-    private synchronized boolean isUsed(MqttAsyncClient which) {
+    private synchronized boolean isUsed(BrokerClient which) {
         return !closed && client == which;
     }
 
@@ -136,7 +114,7 @@ final class MqttConnection implements AutoCloseable {
         problem = text;
     }
 
-    private synchronized void awaitChange(MqttAsyncClient which) throws InterruptedException {
+    private synchronized void awaitChange(BrokerClient which) throws InterruptedException {
         while (!closed && client == which && !changed) {
             wait();
         }
@@ -155,31 +133,15 @@ final class MqttConnection implements AutoCloseable {
         }
     }
 
-    private MqttAsyncClient connect() throws MqttException, DeliveryException, InterruptedException {
-        MqttAsyncClient next = new MqttAsyncClient(settings.broker().toString(), settings.clientId(), new MemoryPersistence());
+    private BrokerClient connect() throws MqttException, DeliveryException, InterruptedException {
+        BrokerClient next = new BrokerClient(name, settings, log);
         boolean done = false;
         try {
-            next.setCallback(new MqttCallback() {
-                @Override
-                public void connectionLost(Throwable cause) {
-                    lost(next, cause);
-                }
-
-                @Override
-                public void messageArrived(String topic, MqttMessage message) {
-                    arrived(topic, message);
-                }
-
-                @Override
-                public void deliveryComplete(IMqttDeliveryToken token) {
-                    // each publication has a listener of its own
-                }
-            });
-            await(listener -> next.connect(options(), null, listener));
+            next.connect(cause -> lost(next, cause), this::arrived);
             if (settings.commands()) {
-                await(listener -> next.subscribe(settings.topics().captures(), 1, null, listener));
+                next.subscribe(settings.topics().captures());
             }
-            publish(next, settings.topics().availability(), ONLINE, true);
+            next.publish(settings.topics().availability(), Topics.ONLINE, true);
             announced.clear();
             synchronized (this) {
                 if (!next.isConnected()) { // a loss that was reported before this client was known
@@ -193,36 +155,19 @@ final class MqttConnection implements AutoCloseable {
             return next;
         } finally {
             if (!done) {
-                end(next);
+                next.end();
             }
         }
     }
 
-    private MqttConnectOptions options() {
-        MqttConnectOptions options = new MqttConnectOptions();
-        options.setCleanSession(true);
-        options.setConnectionTimeout((int) Math.max(1, settings.timeout().toSeconds()));
-        options.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
-        options.setWill(settings.topics().availability(), OFFLINE, 1, true);
-        if (settings.credentials() != null) {
-            options.setUserName(settings.credentials().user());
-            options.setPassword(settings.credentials().password().toCharArray());
-        }
-        if (settings.tls() != null) {
-            options.setSocketFactory(settings.tls().sockets());
-            options.setHttpsHostnameVerificationEnabled(settings.tls().checksHost());
-        }
-        return options;
-    }
-
-    private void announceCameras(MqttAsyncClient which) throws DeliveryException, InterruptedException {
+    private void announceCameras(BrokerClient which) throws DeliveryException, InterruptedException {
         if (settings.discovery().isEmpty()) {
             return;
         }
         for (String camera : cameras.get()) {
             if (!announced.contains(camera)) {
                 for (Map.Entry<String, byte[]> message : Discovery.messages(settings, camera).entrySet()) {
-                    publish(which, message.getKey(), message.getValue(), true);
+                    which.publish(message.getKey(), message.getValue(), true);
                 }
                 announced.add(camera);
             }
@@ -244,7 +189,7 @@ final class MqttConnection implements AutoCloseable {
      * @throws InterruptedException if this thread is interrupted
      */
     void publish(String topic, byte[] payload, boolean retained) throws DeliveryException, InterruptedException {
-        MqttAsyncClient open;
+        BrokerClient open;
         synchronized (this) {
             open = client;
             if (open == null) {
@@ -253,72 +198,18 @@ final class MqttConnection implements AutoCloseable {
             }
         }
         try {
-            publish(open, topic, payload, retained);
+            open.publish(topic, payload, retained);
         } catch (DeliveryException e) {
             lost(open, e); // what is not acknowledged must not be acknowledged later, when it is published again
-            end(open);
+            open.end();
             throw e;
-        }
-    }
-
-    private void publish(MqttAsyncClient open, String topic, byte[] payload, boolean retained)
-            throws DeliveryException, InterruptedException {
-        await(listener -> open.publish(topic, payload, 1, retained, null, listener));
-    }
-
-    private void await(Step step) throws DeliveryException, InterruptedException {
-        CompletableFuture<Void> result = new CompletableFuture<>();
-        try {
-            step.start(new IMqttActionListener() {
-                @Override
-                public void onSuccess(IMqttToken token) {
-                    result.complete(null);
-                }
-
-                @Override
-                public void onFailure(IMqttToken token, Throwable cause) {
-                    result.completeExceptionally(cause);
-                }
-            });
-            result.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (MqttException e) {
-            throw DeliveryException.temporary("The broker " + settings.broker() + " did not take the message: " + reason(e), e);
-        } catch (ExecutionException e) {
-            throw DeliveryException.temporary("The broker " + settings.broker() + " failed: " + reason(e.getCause()), e.getCause());
-        } catch (TimeoutException e) {
-            throw DeliveryException.temporary("The broker " + settings.broker() + " did not acknowledge within "
-                    + settings.timeout().toSeconds() + " s (timeout)", e);
-        }
-    }
-
-    private String reason(Throwable e) {
-        Throwable cause = e.getCause();
-        if (cause instanceof SSLException refused && settings.tls() != null) {
-            return settings.tls().problem(settings.broker().getAuthority(), refused);
-        }
-        if (settings.tls() != null && cause instanceof SocketException && !(cause instanceof ConnectException)) {
-            return cause.getMessage() + "; a port that does not speak TLS ends connections, too";
-        }
-        return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + " (" + cause.getMessage() + ")";
-    }
-
-    private void end(MqttAsyncClient which) {
-        try {
-            which.disconnectForcibly(0, CLOSE_MILLIS, false);
-        } catch (MqttException e) {
-            log.debug("Sink {}: {}", name, e.getMessage()); // it was not connected
-        }
-        try {
-            which.close(true);
-        } catch (MqttException e) {
-            log.debug("Sink {}: {}", name, e.getMessage());
         }
     }
 
     /** Announces the end, and ends the connection. */
     @Override
     public void close() {
-        MqttAsyncClient open;
+        BrokerClient open;
         synchronized (this) {
             closed = true;
             open = client;
@@ -333,13 +224,7 @@ final class MqttConnection implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (open != null) {
-            try {
-                // at once and without an answer: the last will is not published after an orderly end
-                open.publish(settings.topics().availability(), OFFLINE, 1, true).waitForCompletion(CLOSE_MILLIS);
-            } catch (MqttException e) {
-                log.debug("Sink {}: {}", name, e.getMessage());
-            }
-            end(open);
+            open.endWith(settings.topics().availability(), Topics.OFFLINE);
         }
     }
 }

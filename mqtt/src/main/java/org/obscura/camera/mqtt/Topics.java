@@ -1,13 +1,18 @@
 package org.obscura.camera.mqtt;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The names of topics.
+ * The names of topics, and what they say.
  *
  * @param prefix what all begin with
  */
 record Topics(String prefix) {
+    /** What the topic of the availability says while there is a connection. */
+    static final byte[] ONLINE = "online".getBytes(StandardCharsets.UTF_8);
+    /** What it says otherwise. */
+    static final byte[] OFFLINE = "offline".getBytes(StandardCharsets.UTF_8);
 
     /**
      * Reads a prefix.
