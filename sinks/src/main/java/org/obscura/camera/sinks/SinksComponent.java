@@ -92,7 +92,8 @@ public final class SinksComponent implements ConfigurationListener {
         }
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY,
+            updated = "addSink")
     void addSink(ImageSink sink, Map<String, Object> properties) {
         outboxes.addSink(sink, properties);
     }

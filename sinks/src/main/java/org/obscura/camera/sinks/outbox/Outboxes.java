@@ -144,13 +144,28 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
     }
 
     /**
-     * Begins to deliver to a sink.
+     * Begins to deliver to a sink, or takes over its changed properties.
      *
      * @param sink the sink
      * @param properties its service properties
      */
-    public synchronized void addSink(ImageSink sink, Map<String, ?> properties) {
+    public void addSink(ImageSink sink, Map<String, ?> properties) {
         SinkInfo info = SinkInfo.read(properties, reporter.log()::error);
+        SinkInfo before;
+        synchronized (this) {
+            before = sinks.get(sink);
+        }
+        if (before != null && before.name().equals(info.name())) {
+            update(sink, info);
+            return;
+        }
+        if (before != null) {
+            removeSink(sink);
+        }
+        addNew(sink, info);
+    }
+
+    private synchronized void addNew(ImageSink sink, SinkInfo info) {
         if (info.name().isEmpty()) {
             reporter.log().error("A sink of class {} is not used: it has no service property {}", sink.getClass().getName(),
                     ImageSink.NAME);
@@ -161,6 +176,17 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
         }
         sinks.put(sink, info);
         use(info.name());
+    }
+
+    private synchronized void update(ImageSink sink, SinkInfo info) {
+        SinkOutbox outbox = sinks.replace(sink, info) == null ? null : outboxes.get(info.name());
+        if (outbox != null && outbox.uses(sink) && !outbox.info().equals(info)) {
+            try {
+                outbox.update(sink, info);
+            } catch (IOException e) {
+                reporter.log().error("Sink {} goes on as before: its changed properties cannot be stored", info.name(), e);
+            }
+        }
     }
 
     /**

@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -23,23 +19,15 @@ import org.obscura.camera.OutboxStatus;
 
 /** The outbox of one sink. Its threads deliver while the sink is registered. */
 final class SinkOutbox implements ImageOutbox {
-    private final EntryStore store;
-    private final PendingImages pending;
+    private final OutboxFiles files;
     private final DeliveryReporter reporter;
     private final OutageLog outage;
     private final Runnable forget;
     @GuardedBy("this")
     private final Lanes lanes = new Lanes();
-    @GuardedBy("this")
-    private final List<Thread> threads = new ArrayList<>();
-    /** Those that are in a call of the sink, and may be interrupted. */
-    @GuardedBy("this")
-    private final Set<Thread> calling = new HashSet<>();
-    /** Acknowledged before the process ended. */
-    private List<Entry> leftToDelete;
     private volatile SinkInfo info;
     @GuardedBy("this")
-    private @Nullable ImageSink sink;
+    private @Nullable DeliveryThreads threads;
     @GuardedBy("this")
     private long lastNumber;
     @GuardedBy("this")
@@ -54,27 +42,21 @@ final class SinkOutbox implements ImageOutbox {
      */
     SinkOutbox(SinkInfo info, EntryStore store, PendingImages pending, DeliveryReporter reporter, Runnable forget) throws IOException {
         this.info = info;
-        this.store = store;
-        this.pending = pending;
         this.reporter = reporter;
         this.forget = forget;
         this.outage = new OutageLog(info.name(), reporter.log());
-        EntryStore.Found found = store.load();
-        found.unreadable().forEach(file -> reporter.log().error("Sink {}: the entry {} cannot be read; its image is not delivered",
-                info.name(), file));
+        this.files = new OutboxFiles(info.name(), store, pending, reporter.log());
+        EntryStore.Found found = files.load();
         found.waiting().forEach(entry -> {
             lanes.add(entry);
-            pending.add(store, entry);
             lastNumber = Math.max(lastNumber, entry.number);
         });
         found.delivered().forEach(entry -> lastNumber = Math.max(lastNumber, entry.number));
-        leftToDelete = found.delivered();
     }
 
     /** Deletes the images that were acknowledged before the process ended; once all outboxes are loaded. */
     void finishDeletions() {
-        leftToDelete.forEach(this::deleteImage);
-        leftToDelete = List.of();
+        files.finishDeletions();
     }
 
     SinkInfo info() {
@@ -89,8 +71,7 @@ final class SinkOutbox implements ImageOutbox {
         synchronized (this) {
             entry = new Entry(++lastNumber, Instant.now(), delivery(id, image), deletesImage);
         }
-        store.write(entry);
-        pending.add(store, entry);
+        files.write(entry);
         return entry;
     }
 
@@ -127,74 +108,77 @@ final class SinkOutbox implements ImageOutbox {
 
     // ---- the sink
 
-    /** Begins to deliver, with changed properties too. */
+    /** Begins to deliver. */
     void setSink(ImageSink service, SinkInfo changed) throws IOException {
-        store.writeSettings(changed.stored());
-        stopThreads();
+        files.writeSettings(changed);
+        endThreads();
         synchronized (this) {
             if (closed) {
                 return;
             }
             info = changed;
-            sink = service;
             lanes.retry();
-            for (int i = 1; i <= changed.parallel(); i++) {
-                String name = "obscura-sink-" + changed.name().toLowerCase(Locale.ROOT) + (changed.parallel() == 1 ? "" : "-" + i);
-                Thread thread = new Thread(null, () -> run(service), name, 0, false);
-                thread.setDaemon(true);
-                threads.add(thread);
-                thread.start();
-            }
+            threads = new DeliveryThreads(service, changed, this::run);
+            threads.start();
+        }
+    }
+
+    /** Goes on to deliver to the sink with changed properties. A running delivery is interrupted only if the number of threads changes. */
+    void update(ImageSink service, SinkInfo changed) throws IOException {
+        if (changed.parallel() != info.parallel()) {
+            setSink(service, changed);
+            return;
+        }
+        files.writeSettings(changed);
+        synchronized (this) {
+            info = changed;
+            lanes.retry();
+            notifyAll();
         }
     }
 
     synchronized boolean uses(ImageSink service) {
-        return sink == service;
+        return threads != null && threads.sink() == service;
     }
 
     /** Stops to deliver. Waits for a running delivery, which is interrupted, but not for long. */
     void removeSink(ImageSink service) {
-        synchronized (this) {
-            if (sink != service) {
-                return;
-            }
+        if (uses(service)) {
+            endThreads();
         }
-        stopThreads();
     }
 
-    private void stopThreads() {
-        List<Thread> running;
+    private void endThreads() {
+        DeliveryThreads ended;
         synchronized (this) {
-            sink = null;
-            running = List.copyOf(threads);
-            threads.clear();
-            calling.forEach(Thread::interrupt);
+            ended = threads;
+            threads = null;
             notifyAll();
         }
-        try {
-            for (Thread thread : running) {
-                thread.join(TimeUnit.SECONDS.toMillis(5));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (ended != null) {
+            ended.end();
         }
     }
 
     void close() {
-        stopThreads();
+        endThreads();
         synchronized (this) {
             closed = true;
         }
     }
 
-    private void run(ImageSink service) {
-        for (Lanes.Lane lane = next(service); lane != null; lane = next(service)) {
-            deliver(service, lane);
+    private synchronized boolean isCurrent(DeliveryThreads which) {
+        return threads == which;
+    }
+
+    private void run(DeliveryThreads current) {
+        for (Lanes.Lane lane = next(current); lane != null; lane = next(current)) {
+            deliver(current, lane);
         }
     }
 
-    private synchronized Lanes.@Nullable Lane next(ImageSink service) {
-        while (sink == service) {
+    private synchronized Lanes.@Nullable Lane next(DeliveryThreads current) {
+        while (threads == current) {
             Lanes.Lane lane = lanes.take();
             if (lane != null) {
                 return lane;
@@ -213,7 +197,7 @@ final class SinkOutbox implements ImageOutbox {
         return null;
     }
 
-    private void deliver(ImageSink service, Lanes.Lane lane) {
+    private void deliver(DeliveryThreads current, Lanes.Lane lane) {
         Entry entry;
         int attempt;
         synchronized (this) {
@@ -224,10 +208,10 @@ final class SinkOutbox implements ImageOutbox {
             if (!Files.isRegularFile(entry.image.path())) {
                 throw DeliveryException.permanent("The file was removed before it was delivered", null);
             }
-            call(service, entry.attempt(attempt));
+            current.call(entry.attempt(attempt));
             acknowledged(lane, entry, attempt);
         } catch (DeliveryException e) {
-            if (uses(service)) {
+            if (isCurrent(current)) {
                 attemptFailed(lane, entry, attempt, e);
             } else {
                 releaseUntilNextSink(lane); // it failed because it was to end
@@ -239,24 +223,6 @@ final class SinkOutbox implements ImageOutbox {
         }
     }
 
-    /** Calls the sink. Behind it the thread is not interrupted, which would break what is being written. */
-    private void call(ImageSink service, ImageDelivery delivery) throws DeliveryException, InterruptedException {
-        synchronized (this) {
-            if (sink != service) {
-                throw new InterruptedException("the sink has been removed");
-            }
-            calling.add(Thread.currentThread());
-        }
-        try {
-            service.deliver(delivery);
-        } finally {
-            synchronized (this) {
-                calling.remove(Thread.currentThread());
-                Thread.interrupted();
-            }
-        }
-    }
-
     private synchronized void releaseUntilNextSink(Lanes.Lane lane) {
         lanes.release(lane);
         notifyAll();
@@ -264,42 +230,16 @@ final class SinkOutbox implements ImageOutbox {
 
     private void acknowledged(Lanes.Lane lane, Entry entry, int attempt) {
         boolean deletes = entry.deletesImage();
-        try {
-            if (deletes) {
-                store.markDelivered(entry);
-            } else {
-                store.delete(entry);
-            }
-        } catch (IOException e) {
-            reporter.log().error("Sink {}: {} was delivered, but its entry cannot be removed: it is delivered once more after a restart",
-                    info.name(), entry.image.path(), e);
-        }
+        files.acknowledge(entry, deletes);
         synchronized (this) {
             counters.delivered();
             lanes.removeHead(lane);
             lanes.release(lane);
             notifyAll();
         }
-        if (deletes) {
-            deleteImage(entry);
-        } else {
-            pending.remove(store, entry);
-        }
+        files.release(entry, deletes);
         outage.succeeded();
         reporter.delivered(info.name(), entry, attempt);
-    }
-
-    /** Deletes an image that each sink has acknowledged, unless another has given it up, and then the entry. */
-    private void deleteImage(Entry entry) {
-        boolean last = pending.remove(store, entry);
-        try {
-            if (last && entry.deletesImage()) {
-                Files.deleteIfExists(entry.image.path());
-            }
-            store.delete(entry);
-        } catch (IOException e) {
-            reporter.log().warn("Sink {}: {} was delivered but cannot be deleted", info.name(), entry.image.path(), e);
-        }
     }
 
     private void attemptFailed(Lanes.Lane lane, Entry entry, int attempt, DeliveryException e) {
@@ -329,24 +269,8 @@ final class SinkOutbox implements ImageOutbox {
             counters.givenUp(reason);
         }
         outage.failed(entry.image.path() + " is not delivered: " + reason, true);
-        remove(entry);
+        files.remove(entry);
         reporter.failed(info.name(), entry, attempts, reason);
-    }
-
-    private void remove(Entry entry) {
-        try {
-            for (PendingImages.Place other : pending.of(entry.image.path())) {
-                if (other.entry().deletesImage() && other.entry() != entry) {
-                    other.entry().keepImage();
-                    other.store().rewrite(other.entry());
-                }
-            }
-            store.delete(entry);
-        } catch (IOException e) {
-            reporter.log().error("Sink {}: the entry of {} cannot be removed: it is delivered after a restart", info.name(),
-                    entry.image.path(), e);
-        }
-        pending.remove(store, entry);
     }
 
     // ---- for operators
@@ -355,7 +279,7 @@ final class SinkOutbox implements ImageOutbox {
     public synchronized OutboxStatus getStatus() {
         Entry oldest = lanes.oldest();
         boolean old = oldest != null && System.nanoTime() - oldest.sinceNanos > info.warnAfter().toNanos();
-        return counters.status(info, sink != null, lanes, old);
+        return counters.status(info, threads != null, lanes, old);
     }
 
     @Override
@@ -371,7 +295,7 @@ final class SinkOutbox implements ImageOutbox {
             if (closed) {
                 return 0;
             }
-            unused = sink == null;
+            unused = threads == null;
         }
         int removed = removeAll();
         if (unused) {
@@ -386,16 +310,12 @@ final class SinkOutbox implements ImageOutbox {
         synchronized (this) {
             removed = lanes.removeAll();
         }
-        removed.forEach(this::remove);
+        removed.forEach(files::remove);
         return removed.size();
     }
 
     /** Removes what is left on the disk of a closed outbox. */
     void removeFolder() {
-        try {
-            store.remove();
-        } catch (IOException e) {
-            reporter.log().warn("Sink {}: its folder cannot be removed", info.name(), e);
-        }
+        files.removeFolder();
     }
 }

@@ -96,6 +96,48 @@ class OutboxTest extends OutboxTestBase {
     }
 
     @Test
+    void changedPropertiesOfASinkCountFromThenOn() throws Exception {
+        try (OutboxFixture outbox = new OutboxFixture(folder)) {
+            ImageSink sink = outbox.add("a", this::record, "camera.id", "front");
+            outbox.save("back", 1);
+            outbox.add("a", sink, "camera.id", "back");
+            outbox.save("front", 2);
+            outbox.save("back", 3);
+            outbox.awaitEmpty("a");
+            outbox.add("a", sink, "camera.id", "back", "parallel", 3);
+            outbox.save("back", 4);
+            outbox.awaitEmpty("a");
+            assertEquals(List.of("back 3", "back 4"), delivered);
+            outbox.add("b", sink, "camera.id", "front");
+            outbox.save("front", 5);
+            outbox.save("back", 6); // waits for the next sink of the name a
+            outbox.awaitEmpty("b");
+            assertEquals(List.of("back 3", "back 4", "front 5"), delivered);
+            assertEquals(1, outbox.status("a").waiting());
+            assertEquals(List.of(), outbox.log.lines);
+        }
+    }
+
+    @Test
+    void changedPropertiesDoNotDisturbARunningDelivery() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch wait = new CountDownLatch(1);
+        try (OutboxFixture outbox = new OutboxFixture(folder)) {
+            ImageSink sink = outbox.add("a", image -> {
+                running.countDown();
+                wait.await();
+                record(image);
+            });
+            outbox.save("front", 1);
+            running.await();
+            outbox.add("a", sink, "outbox.limit", 7);
+            wait.countDown();
+            outbox.awaitEmpty("a");
+            assertEquals(List.of("front 1"), delivered);
+        }
+    }
+
+    @Test
     void severalAtOnceNeverTwoOfOneCamera() throws Exception {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
