@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -46,7 +47,11 @@ class FramesBeforeTest {
 
     @BeforeEach
     void start() {
-        camera = TestCamera.configured("yard", Map.of("directory", folder.toString(), "format", "png"));
+        open("");
+    }
+
+    private void open(String mask) {
+        camera = TestCamera.configured("yard", Map.of("directory", folder.toString(), "format", "png", "image.mask", mask));
         camera.addListener(new CaptureListener() {
             @Override
             public void onImageSaved(String cameraId, int requestId, String path) {
@@ -103,10 +108,44 @@ class FramesBeforeTest {
         camera.device().deliver(image(number, square));
     }
 
-    private int number() throws Exception {
+    private static int brightness(Path path, int x, int y) throws Exception {
+        return ImageIO.read(path.toFile()).getRGB(x, y) & 0xff;
+    }
+
+    private Path next() throws Exception {
         Path path = saved.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertNotNull(path, "no image was saved");
-        return Math.round((ImageIO.read(path.toFile()).getRGB(0, 0) & 0xff) / (float) STEP);
+        return path;
+    }
+
+    private int number() throws Exception {
+        return Math.round(brightness(next(), 0, 0) / (float) STEP);
+    }
+
+    @Test
+    void whatIsMaskedIsNoMotionAndInNoFrameBefore() throws Exception {
+        camera.close();
+        open("90,90,80,100");
+        FrameAnalyzer motion = new MotionAnalyzer();
+        List<String> found = new CopyOnWriteArrayList<>();
+        trigger((cameraId, options) -> {
+            FrameAnalysis analysis = motion.start(cameraId, Map.of());
+            FrameAnalysis numbers = findingIn(5).start(cameraId, options);
+            return frame -> {
+                analysis.analyze(frame).ifPresent(found::add);
+                return numbers.analyze(frame);
+            };
+        }, "analyzer", "both", "before", "3");
+        for (int i = 1; i <= 5; i++) {
+            deliver(i, i % 2 == 0 ? 100 : 0);
+            assertEquals(i, analyzed.poll(LIMIT.toSeconds(), TimeUnit.SECONDS));
+        }
+        for (int i = 3; i <= 5; i++) {
+            Path before = next();
+            assertEquals(i, Math.round(brightness(before, 0, 0) / (float) STEP));
+            assertTrue(brightness(before, 130, 140) < STEP, "the frame " + i + " shows what is masked");
+        }
+        assertEquals(List.of(), found);
     }
 
     @Test

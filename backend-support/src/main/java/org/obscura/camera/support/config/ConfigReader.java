@@ -234,11 +234,12 @@ public final class ConfigReader {
     }
 
     /**
-     * Returns a value by a function, for a key whose default must not take the place of a wrong value, such as one that restricts access.
+     * Returns a value by a function, for a key in which neither the value in force nor the default may take the place of a wrong value,
+     * such as one that restricts access: a mistake in a restriction must not leave it out.
      *
      * @param reader throws IllegalArgumentException for a text that is wrong; its message, if any, ends the error message
      * @param right what a right value is, after "it must be"
-     * @param otherwise supplies what is used in place of a wrong value if no right one is in force; null: the default
+     * @param otherwise supplies what is used in place of a wrong value; null: the value in force, or the default
      */
     public <T> T read(String key, Function<String, T> reader, String right, Supplier<T> otherwise) {
         List<String> parts = flatten(values.get(key));
@@ -257,6 +258,10 @@ public final class ConfigReader {
                 errors.add(key + "=" + shown(key, text) + " is wrong; it must be " + right + (explained ? ": " + e.getMessage() : ""));
             }
         }
+        T other = otherwise.get();
+        if (other != null) {
+            return other;
+        }
         if (inForce.containsKey(key)) {
             try {
                 T result = reader.apply(inForce.get(key).toString());
@@ -266,8 +271,7 @@ public final class ConfigReader {
                 errors.add(key + "=" + shown(key, inForce.get(key).toString()) + ", which was in force, is wrong by now");
             }
         }
-        T other = otherwise.get();
-        return other != null ? other : useDefault(key, reader);
+        return useDefault(key, reader);
     }
 
     private <T> T useDefault(String key, Function<String, T> reader) {

@@ -73,6 +73,12 @@ public @interface CameraConfiguration {
             required = false)
     String image_mask() default "";
 
+    @AttributeDefinition(name = "Size of masks",
+            description = "The size of the frame in which the masks were measured, WIDTHxHEIGHT; frames of another size have them in the "
+                    + "same place. Empty: they count the pixels of each frame",
+            required = false)
+    String image_mask_size() default "";
+
     @AttributeDefinition(name = "Crop", description = "The rectangle of the frame that stays, x,y,width,height in pixels. Empty: all",
             required = false)
     String image_crop() default "";

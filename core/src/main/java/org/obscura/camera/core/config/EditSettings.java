@@ -1,6 +1,5 @@
 package org.obscura.camera.core.config;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.obscura.camera.support.config.ConfigReader;
 /**
  * What is done to the pixels of a frame before it is encoded, in this order: masks, crop, rotation, flip, scale, text.
  *
- * @param masks rectangles of the frame that are filled with black
+ * @param masks the parts of the frame that are hidden
  * @param crop the rectangle of the frame that stays, or null
  * @param rotation how it is turned
  * @param flip how it is mirrored
@@ -21,7 +20,7 @@ import org.obscura.camera.support.config.ConfigReader;
  * @param position where it is written
  * @param textSize the height of the text in pixels; 0: as fits the image
  */
-public record EditSettings(List<Region> masks, @Nullable Region crop, Rotation rotation, Flip flip, @Nullable Resolution scale,
+public record EditSettings(Masks masks, @Nullable Region crop, Rotation rotation, Flip flip, @Nullable Resolution scale,
         @Nullable TextPattern text, Position position, int textSize) {
 
     /** How an image is turned, clockwise. */
@@ -53,7 +52,7 @@ public record EditSettings(List<Region> masks, @Nullable Region crop, Rotation r
     private static final int LARGEST_TEXT = 1000;
 
     static EditSettings read(ConfigReader config) {
-        return new EditSettings(masks(config), optional(config, "image.crop", Region::parse, "x,y,width,height in pixels"),
+        return new EditSettings(Masks.read(config), optional(config, "image.crop", Region::parse, "x,y,width,height in pixels"),
                 config.read("image.rotate", EditSettings::rotation, "0, 90, 180, 270 or upright"), config.choice("image.flip", Flip.class),
                 optional(config, "image.scale", Resolution::parse, "WIDTHxHEIGHT"),
                 optional(config, "image.text", TextPattern::parse, "a text with fields such as {date} {time:HH:mm:ss} {camera}"),
@@ -69,19 +68,6 @@ public record EditSettings(List<Region> masks, @Nullable Region crop, Rotation r
             case "upright" -> Rotation.UPRIGHT;
             default -> throw new IllegalArgumentException();
         };
-    }
-
-    /** A wrong mask hides the whole image: a mistake must not show what is to be hidden. */
-    private static List<Region> masks(ConfigReader config) {
-        return config.read("image.mask", text -> {
-            List<Region> masks = new ArrayList<>();
-            for (String each : text.split(";")) {
-                if (!each.isBlank()) {
-                    masks.add(Region.parse(each));
-                }
-            }
-            return List.copyOf(masks);
-        }, "rectangles x,y,width,height with semicolons between them", () -> List.of(new Region(0, 0, 65_535, 65_535)));
     }
 
     private interface Parser<T> {
@@ -100,7 +86,7 @@ public record EditSettings(List<Region> masks, @Nullable Region crop, Rotation r
 
     /** Returns whether there is something that a compressed image has to be decoded for. */
     public boolean needsPixels() {
-        return !masks.isEmpty() || scale != null || text != null;
+        return !masks.isNone() || scale != null || text != null;
     }
 
     /** Returns whether the image is turned as its orientation says, so that it has none afterwards; a text is to be read. */

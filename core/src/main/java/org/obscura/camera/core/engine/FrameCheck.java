@@ -2,10 +2,10 @@ package org.obscura.camera.core.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.function.Predicate;
 
 import org.obscura.camera.ViewFrame;
+import org.obscura.camera.core.config.Masks;
 import org.obscura.camera.core.image.FrameOrientation;
 import org.obscura.camera.core.image.ViewRenderer;
 import org.obscura.camera.core.logging.EngineLog;
@@ -33,7 +33,7 @@ final class FrameCheck {
         }
         ByteBuffer small;
         try {
-            small = renderer.render(frame, FrameOrientation.NONE, WIDTH, List.of()); // a mask would be an edge, or a part of one colour
+            small = renderer.render(frame, FrameOrientation.NONE, WIDTH, Masks.NONE); // a mask would be an edge, or a part of one colour
         } catch (IOException | RuntimeException e) {
             log.info("Camera {}, request {}: the frame cannot be decoded for its check", cameraId, request.getId(), e);
             return false;

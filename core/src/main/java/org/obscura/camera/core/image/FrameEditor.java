@@ -79,7 +79,12 @@ public final class FrameEditor {
     }
 
     private Pixels edit(Pixels frame, LosslessTransform transform, PatternValues values, Consumer<String> warnings) {
-        edits.masks().forEach(frame::fill);
+        Resolution size = new Resolution(frame.width(), frame.height());
+        if (edits.masks().isMisplaced(size)) {
+            warnings.accept("The whole image is hidden, since a rectangle of image.mask=" + edits.masks() + " lies outside of the frame of "
+                    + size + "; if it was measured in a frame of another size, set image.mask.size");
+        }
+        edits.masks().in(size).forEach(frame::fill);
         Pixels pixels = transform.crop() == null ? frame : frame.cut(transform.crop());
         pixels = scaled(pixels.turned(transform.rotation(), transform.mirrored()));
         if (edits.text() != null) {

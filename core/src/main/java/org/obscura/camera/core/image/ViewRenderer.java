@@ -2,11 +2,11 @@ package org.obscura.camera.core.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 
 import org.obscura.camera.MetadataKeys;
-import org.obscura.camera.Region;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.core.config.Masks;
 import org.obscura.camera.core.metadata.EmbeddedMetadata;
 import org.obscura.camera.core.metadata.MetadataWriter;
 import org.obscura.camera.core.metadata.jpeg.JpegFile;
@@ -31,15 +31,15 @@ public final class ViewRenderer {
      *
      * @param orientation how the frame is turned
      * @param width the maximum width
-     * @param masks rectangles of the frame that are filled with black
+     * @param masks the parts of the frame that are hidden
      * @throws IOException for every failure
      */
-    public ByteBuffer render(Frame frame, FrameOrientation orientation, int width, List<Region> masks) throws IOException {
+    public ByteBuffer render(Frame frame, FrameOrientation orientation, int width, Masks masks) throws IOException {
         EmbeddedMetadata embedded = FrameOrientation.embedded(frame);
         int degrees = orientation.degrees(embedded);
-        if (!masks.isEmpty()) {
+        if (!masks.isNone()) {
             Pixels pixels = Pixels.of(frame.getPixelFormat() == PixelFormat.JPEG ? JpegDecoder.decode(frame, decoders) : frame);
-            masks.forEach(pixels::fill);
+            masks.in(new Resolution(pixels.width(), pixels.height())).forEach(pixels::fill);
             return ByteBuffer.wrap(renderer.of(pixels.frame(frame), degrees, width, QUALITY));
         }
         if (frame.getPixelFormat() != PixelFormat.JPEG || degrees % 360 != 0 || frame.getResolution().width() > width) {

@@ -32,8 +32,9 @@ public final class EmbeddedMetadata {
             MetadataKeys.ORIENTATION, MetadataKeys.CAMERA_MANUFACTURER, MetadataKeys.CAMERA_MODEL, MetadataKeys.SOFTWARE,
             MetadataKeys.IMAGE_UNIQUE_ID);
 
-    /** The namespace of thumbnails in XMP. */
-    private static final String XMP_IMAGES = "http://ns.adobe.com/xap/1.0/g/img/";
+    /** The namespaces of thumbnails and other images in XMP. */
+    private static final List<String> XMP_IMAGES = List.of("http://ns.adobe.com/xap/1.0/g/img/", "http://ns.google.com/photos/1.0/image/",
+            "http://ns.google.com/photos/1.0/depthmap/");
 
     private final BroughtMetadata brought;
     /** Text that the type of the key converts, or "" where no value of the key can hold what the frame says. */
@@ -75,11 +76,17 @@ public final class EmbeddedMetadata {
     public EmbeddedMetadata ofEditedImage(Consumer<String> warnings) {
         ByteBuffer exif = brought.exif() == null ? null : ByteBuffer.wrap(ExifBlock.rebuilt(brought.exif(), warnings));
         byte[] xmp = brought.xmp();
-        boolean shows = xmp != null && new String(xmp, StandardCharsets.UTF_8).contains(XMP_IMAGES);
+        boolean shows = xmp != null && holdsImages(xmp);
         if (shows) {
             warnings.accept("The XMP of the frame is not kept, since it holds images of the frame, which was edited");
         }
         return new EmbeddedMetadata(new BroughtMetadata(exif, shows ? null : xmp), said, true);
+    }
+
+    /** Looks for the namespaces in any encoding of Unicode, in which they are the same bytes with or without zeros between them. */
+    private static boolean holdsImages(byte[] xmp) {
+        String text = new String(xmp, StandardCharsets.ISO_8859_1).replace("\0", "");
+        return XMP_IMAGES.stream().anyMatch(text::contains);
     }
 
     /** The memory of a frame is the device's. */

@@ -40,7 +40,7 @@ public final class MetadataWriter {
             return List.of(encoded);
         }
         return switch (format) {
-            case "jpeg" -> JpegFile.write(frame.isEdited() ? JpegFile.adopt(encoded, frame.brought()) : encoded, metadata,
+            case "jpeg" -> JpegFile.write(frame.isEdited() ? JpegFile.adopt(encoded, frame.brought(), warnings) : encoded, metadata,
                     bytes(thumbnail), warnings);
             case "png" -> List.of(PngFile.write(encoded, metadata, frame.brought(), bytes(thumbnail), warnings));
             case "tiff" -> List.of(TiffFile.write(encoded, metadata, frame.brought(), warnings));

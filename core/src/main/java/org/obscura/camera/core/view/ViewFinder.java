@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
-import org.obscura.camera.Region;
 import org.obscura.camera.ViewFrame;
 import org.obscura.camera.ViewOptions;
 import org.obscura.camera.ViewSession;
+import org.obscura.camera.core.config.Masks;
 import org.obscura.camera.core.image.FrameOrientation;
 import org.obscura.camera.core.image.ViewRenderer;
 import org.obscura.camera.core.logging.EngineLog;
@@ -33,7 +33,7 @@ public final class ViewFinder {
     private final ViewRenderer renderer;
     private final BiConsumer<String, Runnable> threads;
     private final EngineLog log;
-    private final Supplier<List<Region>> masks;
+    private final Supplier<Masks> masks;
     private final Runnable onChange;
     @GuardedBy("this")
     private final List<Viewer> viewers = new ArrayList<>();
@@ -46,11 +46,11 @@ public final class ViewFinder {
      * Creates one.
      *
      * @param threads runs a task that may block, on a thread with the name of a role
-     * @param masks supplies the rectangles of frames that are hidden
+     * @param masks supplies the parts of frames that are hidden
      * @param onChange called without the monitor whenever {@link #nanosUntilDue()} may have become shorter
      */
     public ViewFinder(String cameraId, ViewRenderer renderer, BiConsumer<String, Runnable> threads, EngineLog log,
-            Supplier<List<Region>> masks, Runnable onChange) {
+            Supplier<Masks> masks, Runnable onChange) {
         this.cameraId = cameraId;
         this.renderer = renderer;
         this.threads = threads;

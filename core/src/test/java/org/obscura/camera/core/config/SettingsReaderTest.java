@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obscura.camera.CaptureOptions.ExistingFile;
 import org.obscura.camera.Region;
+import org.obscura.camera.Resolution;
 import org.obscura.camera.support.config.ConfigReader;
 
 /** The configuration of a camera: defaults, types and text, and what is wrong with a value. */
@@ -162,8 +163,32 @@ class SettingsReaderTest {
     void aMistakeInAMaskHidesTheWholeImage() {
         ConfigReader reader = new ConfigReader(CameraConfiguration.class, Map.of("image.mask", "0,0,10"), Map.of());
         EditSettings edits = SettingsReader.read("front", reader).edits();
-        assertEquals("0,0,65535,65535", edits.masks().get(0).toString());
+        assertEquals("0,0,65535,65535", edits.masks().toString());
         assertEquals(1, reader.errors().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', ''", "'0,0,10,10', (camera.backend=webcam)"})
+    void aMistakeInARestrictionIsNotReplacedByWhatWasInForce(String mask, String target) {
+        ConfigReader reader = new ConfigReader(CameraConfiguration.class, Map.of("image.mask", "all", "device.target", "webcam"),
+                Map.of("image.mask", mask, "device.target", target));
+        CameraSettings settings = SettingsReader.read("front", reader);
+        assertEquals("0,0,65535,65535", settings.edits().masks().toString());
+        assertFalse(settings.deviceTarget().test(Map.of("camera.backend", "webcam")));
+        assertEquals(2, reader.errors().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'10,20,30,40', '', 640x480, '[10,20,30,40]'", "'10,20,30,40', 640x480, 1280x960, '[20,40,60,80]'",
+            "'10,20,30,40', 640x480, 640x480, '[10,20,30,40]'", "'1,1,1,1', 3x3, 2x2, '[0,0,2,2]'",
+            "'0,0,640,10', 640x480, 65535x1, '[0,0,65535,1]'", "'9,0,1,1', 8x8, 640x480, '[0,0,65535,65535]'",
+            "'9,0,1,1', '', 8x8, '[0,0,65535,65535]'", "'0,0,1,1', wide, 640x480, '[0,0,640,480]'",
+            "'5,0,1,1', wide, 640x480, '[0,0,65535,65535]'"})
+    void aMaskHidesTheSamePartOfAFrameOfAnySize(String mask, String size, String frame, String hidden) {
+        ConfigReader reader = new ConfigReader(CameraConfiguration.class, Map.of("image.mask", mask, "image.mask.size", size), Map.of());
+        Masks masks = SettingsReader.read("front", reader).edits().masks();
+        assertEquals(hidden, masks.in(Resolution.parse(frame)).toString());
+        assertEquals(size.equals("wide") ? 1 : 0, reader.errors().size());
     }
 
     @Test

@@ -10,8 +10,8 @@ import org.obscura.camera.core.metadata.jpeg.JpegSegments.Segment;
 
 /** What a JPEG says outside of its EXIF that new EXIF has to agree with: its size, its density and its colors. */
 final class JpegColors {
-    private static final byte[] JFIF = JpegFile.signature("JFIF\0");
-    private static final byte[] PROFILE = JpegFile.signature("ICC_PROFILE\0");
+    static final byte[] JFIF = JpegFile.signature("JFIF\0");
+    static final byte[] PROFILE = JpegFile.signature("ICC_PROFILE\0");
     private static final int DOTS_PER_INCH = 1;
     private static final int DOTS_PER_CENTIMETRE = 2;
 

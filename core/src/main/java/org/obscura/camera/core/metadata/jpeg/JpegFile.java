@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ public final class JpegFile {
     static final int MAX_CONTENT = 65_533;
     private static final byte[] EXIF = signature("Exif\0\0");
     private static final byte[] XMP = signature("http://ns.adobe.com/xap/1.0/\0");
+    private static final byte[] ADOBE = signature("Adobe");
+    /** The length of a JFIF segment without a thumbnail. */
+    private static final int JFIF_LENGTH = 18;
     private static final ByteBuffer END = ByteBuffer.wrap(new byte[] {(byte) 0xFF, (byte) 0xD9}).asReadOnlyBuffer();
 
     private final JpegSegments image;
@@ -62,10 +67,21 @@ public final class JpegFile {
         return new JpegFile(JpegSegments.read(jpeg), metadata.containsKey(MetadataKeys.COMMENT), warnings).write(metadata, thumbnail);
     }
 
-    /** Returns an image with the EXIF and XMP that another one brought, in place of its own. */
-    public static ByteBuffer adopt(ByteBuffer jpeg, BroughtMetadata brought) throws IOException {
-        JpegFile file = new JpegFile(JpegSegments.read(jpeg), false, warning -> {});
-        file.rest.removeIf(MultiPictureIndex::is); // of images behind this one, which are not there any more
+    /**
+     * Returns an image, which was made of the pixels of another one, with the EXIF and XMP that the other one brought in place of its own.
+     * Segments that do not say how the pixels are decoded are left out: thumbnails and other images of what was edited may be in them.
+     */
+    public static ByteBuffer adopt(ByteBuffer jpeg, BroughtMetadata brought, Consumer<String> warnings) throws IOException {
+        JpegFile file = new JpegFile(JpegSegments.read(jpeg), false, warnings);
+        Set<String> left = new TreeSet<>();
+        for (List<Segment> segments : List.of(file.head, file.rest)) {
+            segments.stream().filter(segment -> !isOfPixels(segment)).forEach(segment -> left.add("APP" + (segment.marker() & 0xF)));
+            segments.removeIf(segment -> !isOfPixels(segment));
+        }
+        if (!left.isEmpty()) {
+            warnings.accept("The segments " + String.join(", ", left)
+                    + " of the frame are not kept, since they may show the frame, which was edited");
+        }
         List<ByteBuffer> ours = new ArrayList<>();
         if (brought.exif() != null && brought.exif().remaining() <= MAX_CONTENT - EXIF.length) {
             ours.add(ByteBuffer.wrap(beginning(JpegSegments.APP1, EXIF, brought.exif().remaining())));
@@ -78,6 +94,16 @@ public final class JpegFile {
         ByteBuffer whole = ByteBuffer.allocate(length(parts));
         parts.forEach(part -> whole.put(part.duplicate()));
         return whole.flip();
+    }
+
+    /** Returns whether a segment is a comment, or says how the pixels are decoded. */
+    private static boolean isOfPixels(Segment segment) {
+        return switch (segment.marker()) {
+            case JpegSegments.APP0 -> segment.startsWith(JpegColors.JFIF) && segment.whole().remaining() <= JFIF_LENGTH;
+            case JpegSegments.APP2 -> segment.startsWith(JpegColors.PROFILE);
+            case JpegSegments.APP14 -> segment.startsWith(ADOBE);
+            default -> segment.marker() < JpegSegments.APP0 || segment.marker() > JpegSegments.APP15;
+        };
     }
 
     private List<ByteBuffer> write(Map<String, Object> metadata, byte @Nullable [] thumbnail) throws IOException {

@@ -21,6 +21,8 @@ public record JpegSegments(ByteBuffer image, List<Segment> segments, int scan, i
     public static final int APP0 = 0xE0;
     public static final int APP1 = 0xE1;
     public static final int APP2 = 0xE2;
+    static final int APP14 = 0xEE;
+    static final int APP15 = 0xEF;
     public static final int COM = 0xFE;
     public static final int DHT = 0xC4;
     private static final int DAC = 0xCC;
