@@ -11,7 +11,8 @@ import org.osgi.service.component.annotations.Component;
 /**
  * Finds motion: parts of the image whose brightness differs from what they had before. The image is divided into cells of 8 by 8 pixels;
  * each is compared with its mean over the last frames, so that noise and slow changes of light do not count, and a change of all cells,
- * as by a lamp or by the exposure control, is subtracted.
+ * as by a lamp or by the exposure control, is no motion, also where a cell follows it in part or not at all: it is masked, black or
+ * overexposed.
  */
 @Component(service = FrameAnalyzer.class, property = FrameAnalyzer.NAME + "=" + MotionAnalyzer.MOTION)
 public final class MotionAnalyzer implements FrameAnalyzer {
@@ -72,7 +73,8 @@ public final class MotionAnalyzer implements FrameAnalyzer {
             double shift = Cells.medianDifference(cells, background);
             int changed = 0;
             for (int i = 0; i < cells.length; i++) {
-                changed += Math.abs(cells[i] - background[i] - shift) > threshold ? 1 : 0;
+                double difference = cells[i] - background[i];
+                changed += difference < Math.min(0, shift) - threshold || difference > Math.max(0, shift) + threshold ? 1 : 0;
                 background[i] += (cells[i] - background[i]) * WEIGHT_OF_NEWEST;
             }
             double share = (double) changed / cells.length;

@@ -76,6 +76,24 @@ class MotionAnalyzerTest {
     }
 
     @Test
+    void aLampIsNoMotionBesideAMask() {
+        assertEquals(Optional.empty(), analysis.analyze(masked(100)));
+        assertEquals(Optional.empty(), analysis.analyze(masked(160)));
+        assertEquals(Optional.empty(), analysis.analyze(masked(40)));
+    }
+
+    /** A frame of which a part is black that ends within cells. */
+    private Frame masked(int brightness) {
+        Frame frame = frame(brightness, -1);
+        for (int y = 20; y < 150; y++) {
+            for (int x = 20; x < 150; x++) {
+                frame.getData().put((y * WIDTH + x) * 3, new byte[3]);
+            }
+        }
+        return frame;
+    }
+
+    @Test
     void countsOnlyTheAreaThatIsConfigured() {
         FrameAnalysis large = new MotionAnalyzer().start("yard", Map.of("area", "5%", "threshold", "20"));
         large.analyze(frame(100, -1));
