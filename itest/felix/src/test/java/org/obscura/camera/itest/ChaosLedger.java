@@ -87,7 +87,7 @@ final class ChaosLedger implements EventHandler, AutoCloseable {
         request.getResult().whenComplete((image, failure) -> {
             String result = failure == null ? image.path() == null ? RecordedEvent.AVAILABLE : RecordedEvent.SAVED + " " + image.path()
                     : failure instanceof CaptureException e
-                            ? (e.getMessage().contains("no longer there") ? "ALONE " : "") + e.getError() + " "
+                            ? (e.getMessage().endsWith(" was removed") ? "ALONE " : "") + e.getError() + " "
                                     + e.getMessage()
                     : "UNEXPECTED " + failure;
             endedMillis.put(key, System.currentTimeMillis());
