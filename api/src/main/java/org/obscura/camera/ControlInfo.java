@@ -43,7 +43,7 @@ public record ControlInfo(String key, Kind kind, @Nullable Double min, @Nullable
         CHOICE,
         /** The value is a {@code String}. */
         TEXT,
-        /** The value is a {@link Region}. */
+        /** The value is a {@link Region}; the default is the largest one, which holds all others. */
         REGION
     }
 

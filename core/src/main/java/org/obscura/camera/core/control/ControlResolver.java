@@ -1,7 +1,6 @@
 package org.obscura.camera.core.control;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.ControlInfo.Trait;
 import org.obscura.camera.ControlKeys;
+import org.obscura.camera.Region;
 
 /** Fits the controls of a request to those of a device. */
 public final class ControlResolver {
@@ -29,9 +29,9 @@ public final class ControlResolver {
      * The controls that a device accepts, and what was changed to get there.
      *
      * @param values the values to apply, within the ranges of the device
-     * @param adjustments sentences about controls that were omitted or changed by policy; empty if none was
+     * @param adjustments a sentence by key for each control that was omitted or changed by policy; empty if none was
      */
-    public record Resolved(Map<String, Object> values, List<String> adjustments) {
+    public record Resolved(Map<String, Object> values, Map<String, String> adjustments) {
     }
 
     private ControlResolver() {
@@ -49,7 +49,7 @@ public final class ControlResolver {
      */
     public static Resolved resolve(Map<String, Object> wanted, List<ControlInfo> offered, Function<String, UnsupportedControl> policy) {
         Map<String, Object> values = new LinkedHashMap<>();
-        List<String> adjustments = new ArrayList<>();
+        Map<String, String> adjustments = new LinkedHashMap<>();
         wanted.forEach((key, value) -> {
             UnsupportedControl action = policy.apply(key);
             Optional<ControlInfo> info = offered.stream().filter(each -> each.key().equals(key)).findFirst();
@@ -66,7 +66,7 @@ public final class ControlResolver {
             if (nearest != null) {
                 values.put(key, nearest);
             }
-            adjustments.add("the control " + key + "=" + ControlText.of(value)
+            adjustments.put(key, "the control " + key + "=" + ControlText.of(value)
                     + (nearest == null ? " is left out: " : " becomes " + ControlText.of(nearest) + ": ") + problem);
         });
         return new Resolved(values, adjustments);
@@ -88,6 +88,7 @@ public final class ControlResolver {
             case INTEGER, NUMBER, DURATION -> isInRange(info, number(value));
             case CHOICE -> info.choices().contains(value.toString());
             case BOOLEAN -> bool(value) != null;
+            case REGION -> !(value instanceof Region region) || region.equals(inside(info, region));
             default -> true;
         };
         return accepted ? null : "it must be " + (info.choices().size() > 1 ? "one of " : "") + ControlText.accepted(info);
@@ -113,6 +114,17 @@ public final class ControlResolver {
         };
     }
 
+    /** Returns a region moved into that of the whole sensor, and made smaller if it is larger; as it is if that is not known. */
+    private static Region inside(ControlInfo info, Region region) {
+        if (!(info.defaultValue() instanceof Region whole)) {
+            return region;
+        }
+        int width = Math.min(region.width(), whole.width());
+        int height = Math.min(region.height(), whole.height());
+        return new Region(Math.max(whole.x(), Math.min(region.x(), whole.x() + whole.width() - width)),
+                Math.max(whole.y(), Math.min(region.y(), whole.y() + whole.height() - height)), width, height);
+    }
+
     private static boolean isInRange(ControlInfo info, @Nullable Double number) {
         return number != null && (info.min() == null || number >= info.min() - slack(info))
                 && (info.max() == null || number <= info.max() + slack(info));
@@ -125,6 +137,9 @@ public final class ControlResolver {
 
     /** Returns the accepted value nearest to the given one, or null if there is none. */
     private static @Nullable Object nearest(ControlInfo info, Object value, Map<String, Object> wanted) {
+        if (value instanceof Region region && !info.traits().contains(Trait.READ_ONLY)) {
+            return inside(info, region);
+        }
         Double number = number(value);
         boolean ranged = info.kind() == Kind.INTEGER || info.kind() == Kind.NUMBER || info.kind() == Kind.DURATION;
         if (!ranged || number == null || info.traits().contains(Trait.READ_ONLY) || ruler(info, wanted) != null) {

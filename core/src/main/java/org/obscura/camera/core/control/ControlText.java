@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
+import org.obscura.camera.Region;
 import org.obscura.camera.support.config.Durations;
 
 /** The texts of values of controls in messages. */
@@ -34,7 +35,8 @@ final class ControlText {
             case CHOICE -> String.join(", ", info.choices());
             case BOOLEAN -> "true or false";
             case TEXT -> "a text";
-            case REGION -> "x,y,width,height in pixels of the largest size";
+            case REGION ->
+                info.defaultValue() instanceof Region whole ? "within " + whole : "x,y,width,height in pixels of the largest size";
             case INTEGER, NUMBER, DURATION -> range(info);
         };
     }

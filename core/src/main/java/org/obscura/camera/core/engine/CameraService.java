@@ -126,7 +126,7 @@ public final class CameraService implements Camera, CameraCapture {
     public List<String> getUnsupportedControls() {
         List<ControlInfo> offered = getSupportedControls();
         return offered.isEmpty() ? List.of()
-                : ControlResolver.resolve(getControls(), offered, key -> UnsupportedControl.NEAREST).adjustments();
+                : List.copyOf(ControlResolver.resolve(getControls(), offered, key -> UnsupportedControl.NEAREST).adjustments().values());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.obscura.camera.core.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureError;
@@ -199,7 +200,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
             try {
                 return new ControlOutcome(to.applyControls(request.parameters()), null);
             } catch (IllegalArgumentException e) {
-                return new ControlOutcome(List.of(), CaptureFailures.message(e));
+                return new ControlOutcome(Map.of(), CaptureFailures.message(e));
             }
         }, late -> {});
         if (outcome.refusal != null) {
@@ -211,7 +212,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
     }
 
     /** What became of the controls of a request: adjustments, or a refusal. */
-    private record ControlOutcome(List<String> adjustments, @Nullable String refusal) {
+    private record ControlOutcome(Map<String, String> adjustments, @Nullable String refusal) {
     }
 
     /** Opens the device; for the viewers if there is no request. */
@@ -254,7 +255,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
         Duration timeout = parameters.settings().frameTimeout();
         Frame frame = calls.callForView(used, from.stream(), timeout, () -> {
             if (from.needsControlsForView(parameters.controls())) {
-                adjustments.adjusted(used, from.applyControls(parameters));
+                adjustments.adjusted(used, parameters.controls().keySet(), from.applyControls(parameters));
             }
             return from.nextViewFrame(used, timeout);
         }, Frame::close);

@@ -1,39 +1,52 @@
 package org.obscura.camera.core.engine;
 
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.core.logging.EngineLog;
 
 /**
  * Reports the controls that a device does not accept as they are set. Those of a request that names its policy are expected; those of the
- * camera are a mistake in its configuration, and each is a warning, once as long as nothing changes.
+ * camera are a mistake in its configuration, and each is a warning, once until the device accepts the control or says something else.
  */
 final class ControlAdjustmentLog {
     private final String cameraId;
     private final EngineLog log;
+    /** The last warning by control. */
     @GuardedBy("this")
-    private List<String> last = List.of();
+    private final Map<String, String> warnings = new HashMap<>();
 
     ControlAdjustmentLog(String cameraId, EngineLog log) {
         this.cameraId = cameraId;
         this.log = log;
     }
 
-    /** Reports what was adjusted for a request. */
-    void adjusted(RegisteredDevice device, PendingRequest request, List<String> sentences) {
-        if (request.parameters().options().unsupported() == null) {
-            adjusted(device, sentences);
+    /** Reports what was adjusted for a request, by control. */
+    void adjusted(RegisteredDevice device, PendingRequest request, Map<String, String> adjustments) {
+        RequestParameters parameters = request.parameters();
+        if (parameters.options().unsupported() == null) {
+            Set<String> ofCamera = new HashSet<>(parameters.controls().keySet());
+            ofCamera.removeAll(parameters.options().controls().keySet());
+            ofCamera.removeAll(parameters.bracket().keySet());
+            adjusted(device, ofCamera, adjustments);
         } else {
-            sentences.forEach(sentence -> log.info("Camera {}, request {}: {}: {}", cameraId, request.getId(), device, sentence));
+            adjustments.values()
+                    .forEach(sentence -> log.info("Camera {}, request {}: {}: {}", cameraId, request.getId(), device, sentence));
         }
     }
 
     /** Reports what was adjusted of the controls of the camera. */
-    synchronized void adjusted(RegisteredDevice device, List<String> sentences) {
-        List<String> known = last;
-        last = sentences;
-        sentences.stream().filter(sentence -> !known.contains(sentence))
-                .forEach(sentence -> log.warn("Camera {}: {}: {}", cameraId, device, sentence));
+    synchronized void adjusted(RegisteredDevice device, Set<String> controls, Map<String, String> adjustments) {
+        for (String key : controls) {
+            String sentence = adjustments.get(key);
+            if (sentence == null) {
+                warnings.remove(key);
+            } else if (!sentence.equals(warnings.put(key, sentence))) {
+                log.warn("Camera {}: {}: {}", cameraId, device, sentence);
+            }
+        }
     }
 }

@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.ControlInfo;
+import org.obscura.camera.ControlInfo.Trait;
 import org.obscura.camera.ControlKeys;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.core.control.ControlResolver;
@@ -24,6 +27,8 @@ final class OpenStream {
     private final Resolution size;
     /** Read after opening and after each change. */
     private volatile List<ControlInfo> controls;
+    /** The restrictions before any control was set. */
+    private final Map<String, Set<Trait>> traitsAsFound;
     /** The controls that the device accepted unchanged; null if it did not. */
     private @Nullable Map<String, Object> fitted = Map.of();
     private Map<String, Object> applied = Map.of();
@@ -37,7 +42,9 @@ final class OpenStream {
         this.stream = stream;
         this.requested = requested;
         this.size = size;
-        this.controls = readControls(stream);
+        List<ControlInfo> found = readControls(stream);
+        this.controls = found;
+        this.traitsAsFound = found.stream().collect(Collectors.toMap(ControlInfo::key, ControlInfo::traits, (one, other) -> one));
     }
 
     /** Opens a device for a size; null: the device chooses. */
@@ -97,12 +104,12 @@ final class OpenStream {
     /**
      * Applies a whole set of controls as far as the device has them.
      *
-     * @return sentences about controls that were changed or left out
+     * @return a sentence by key for each control that was changed or left out
      * @throws IllegalArgumentException if the device does not accept one that must not be changed; nothing is applied then
      * @throws CameraException if the device refuses them, or fails
      */
-    List<String> applyControls(RequestParameters parameters) throws CameraException {
-        ControlResolver.Resolved resolved = ControlResolver.resolve(parameters.controls(), controls, parameters::unsupported);
+    Map<String, String> applyControls(RequestParameters parameters) throws CameraException {
+        ControlResolver.Resolved resolved = ControlResolver.resolve(parameters.controls(), offered(), parameters::unsupported);
         if (!resolved.values().equals(applied)) {
             stream.apply(Collections.unmodifiableMap(new LinkedHashMap<>(resolved.values())));
             applied = resolved.values();
@@ -111,6 +118,14 @@ final class OpenStream {
         }
         fitted = resolved.adjustments().isEmpty() ? parameters.controls() : null;
         return resolved.adjustments();
+    }
+
+    /**
+     * Returns the controls as a set of controls finds them: a mode that the set does not name is the one that the device had before any was
+     * set, not the one of the request before.
+     */
+    private List<ControlInfo> offered() {
+        return controls.stream().map(control -> control.withTraits(traitsAsFound.getOrDefault(control.key(), control.traits()))).toList();
     }
 
     /** Waits for a valid frame. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,10 @@ import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CapturedImage;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
+import org.obscura.camera.ControlInfo.Trait;
 import org.obscura.camera.ControlKeys;
 import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.Region;
 
 /** Controls are frozen with a request, applied as a whole set, and reported. */
 class ControlsTest extends EngineTestBase {
@@ -125,6 +128,52 @@ class ControlsTest extends EngineTestBase {
         camera.setControl(ControlKeys.IMAGE_BRIGHTNESS, 999);
         image(camera.submit(memory().build()));
         assertEquals(3, warnings().size(), warnings()::toString);
+    }
+
+    @Test
+    void modeOfTheRequestBeforeDoesNotCountForTheNext() throws Exception {
+        ManualDevice device = device("a", 0).free();
+        ControlInfo mode = CONTROLS.get(0);
+        ControlInfo time = CONTROLS.get(1);
+        device.controls = List.of(mode, time.withTraits(Set.of(Trait.INACTIVE)));
+        CameraService camera = context.camera("front", "controls", "exposure.time=5ms");
+        image(camera.submit(memory().build()));
+        device.controls = List.of(mode, time);
+        image(camera.submit(memory().control(ControlKeys.EXPOSURE_MODE, "manual").build()));
+        assertEquals(Map.of(ControlKeys.EXPOSURE_MODE, "manual", ControlKeys.EXPOSURE_TIME, Duration.ofMillis(5)), last(device.applied));
+        image(camera.submit(memory().build()));
+        assertEquals(Map.of(), last(device.applied));
+    }
+
+    private static Map<String, Object> last(List<Map<String, Object>> all) {
+        return all.get(all.size() - 1);
+    }
+
+    @Test
+    void warningOfTheCameraComesOnceAlthoughRequestsSetTheControlThemselves() throws Exception {
+        device("a", 0).free();
+        CameraService camera = context.camera("front", "controls", "image.brightness=999");
+        for (int i = 0; i < 3; i++) {
+            image(camera.submit(memory().build()));
+            image(camera.submit(memory().control(ControlKeys.IMAGE_BRIGHTNESS, i).build()));
+        }
+        assertEquals(1, warnings().size(), warnings()::toString);
+    }
+
+    @Test
+    void regionOfTheCameraIsMovedIntoTheSensorOfTheDevice() throws Exception {
+        ManualDevice device = device("a", 0).free();
+        device.controls = List.of(ControlInfo.of(ControlKeys.REGION, Kind.REGION, "Region").withDefault(new Region(0, 0, 640, 480)));
+        CameraService camera = context.camera("front", "controls", "region=500,400,320,240");
+        assertEquals(Map.of(ControlKeys.REGION, new Region(320, 240, 320, 240)), image(camera.submit(memory().build())).controls());
+        assertEquals(1, warnings().size(), warnings()::toString);
+        assertTrue(warnings().get(0).contains("region=500,400,320,240 becomes 320,240,320,240: it must be within 0,0,640,480"),
+                warnings()::toString);
+        String message = context.awaitFailed(camera.submit(memory().control(ControlKeys.REGION, "0,0,641,1").build()).getId(),
+                CaptureError.NOT_SUPPORTED);
+        assertTrue(message.contains("region") && message.contains("within 0,0,640,480"), message);
+        assertEquals(new Region(0, 0, 640, 480), image(camera.submit(memory().control(ControlKeys.REGION, "9,9,2000,2000")
+                .unsupported(UnsupportedControl.NEAREST).build())).controls().get(ControlKeys.REGION));
     }
 
     @Test
