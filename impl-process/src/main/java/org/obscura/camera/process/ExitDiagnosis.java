@@ -60,6 +60,9 @@ final class ExitDiagnosis {
             return new CameraException(Reason.BUSY, device + " is in use by another program: the program " + exit);
         } else if (text.contains("error while loading shared libraries") || text.contains("no element")) {
             advice = ". Install what is missing";
+        } else if (instead.isEmpty() && settings.continuous() && settings.preset() == Preset.COMMAND
+                && text.startsWith("ended with code 0")) {
+            advice = ". If it writes one image and ends, set run = each-image";
         }
         boolean away = text.contains("connection refused") || text.contains("connection timed out") || text.contains("no route to host")
                 || text.contains("network is unreachable") || text.contains("connection reset") || text.contains("no such device");

@@ -130,7 +130,9 @@ class CommandTest {
     @Test
     void programThatEndsLaterIsDisconnected() throws Exception {
         try (CameraStream stream = script("cat IMAGE; read line; sleep 0.2").open(null)) {
-            assertEquals(Reason.DISCONNECTED, assertThrows(CameraException.class, () -> TestDevice.frame(stream)).getReason());
+            CameraException e = assertThrows(CameraException.class, () -> TestDevice.frame(stream));
+            assertEquals(Reason.DISCONNECTED, e.getReason());
+            assertTrue(e.getMessage().contains("ended with code 0. If it writes one image and ends, set run = each-image"), e.getMessage());
         }
     }
 

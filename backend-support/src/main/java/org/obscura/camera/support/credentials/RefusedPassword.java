@@ -111,10 +111,13 @@ public final class RefusedPassword {
     /**
      * Returns what lets the same password be sent again.
      *
-     * @return a clause to be read behind a sentence without its full stop; "" if a restart does
+     * @return a clause to be read behind a sentence without its full stop; "" if it was not refused
      */
     public synchronized String remedy() {
-        return compared == null ? "" : "; to send the same ones again, delete " + file;
+        if (!refused) {
+            return "";
+        }
+        return compared == null ? "; they are sent once more after a restart" : "; to send the same ones again, delete " + file;
     }
 
     private String read() {

@@ -120,7 +120,7 @@ class RefusedPasswordTest {
         password.refuse();
         password.refuse();
         assertTrue(password.isRefused());
-        assertEquals("", password.remedy());
+        assertEquals("; they are sent once more after a restart", password.remedy());
         assertEquals(1, warnings.size(), warnings.toString());
         assertTrue(warnings.get(0).startsWith("The refused password is sent once more after a restart"), warnings.get(0));
     }
