@@ -3,12 +3,14 @@ package org.obscura.camera.turbojpeg;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Callable;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.codec.TestImage;
 import org.obscura.camera.codec.Unloading;
 import org.obscura.camera.spi.PixelFormat;
 
+@Tag("slow") // the thread of JNA that frees memory ends after half a minute
 class UnloadTest {
 
     @Test

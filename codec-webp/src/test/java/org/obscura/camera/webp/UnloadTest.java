@@ -2,11 +2,13 @@ package org.obscura.camera.webp;
 
 import java.util.concurrent.Callable;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.codec.TestImage;
 import org.obscura.camera.codec.Unloading;
 import org.obscura.camera.spi.PixelFormat;
 
+@Tag("slow") // the thread of JNA that frees memory ends after half a minute
 class UnloadTest {
 
     @Test
