@@ -54,6 +54,11 @@ public final class ProfileComponent {
         if (profile.controls().isEmpty() && reader.errors().isEmpty()) {
             reader.reject("'controls' is empty; set controls such as exposure.time=40ms");
         }
+        profile.controls().forEach((key, value) -> {
+            if ("".equals(value)) {
+                reader.reject("controls: '" + key + "' has no value; give it one, or leave it out");
+            }
+        });
         reader.log(log);
         if (reader.errors().isEmpty()) {
             profiles.put(profile);

@@ -129,13 +129,13 @@ final class SettingsReader {
         return texts;
     }
 
-    /** Returns pairs KEY=VALUE. */
+    /** Returns pairs KEY=VALUE, whose values may be empty. */
     Map<String, Object> pairs(String key) {
         return parsed(key, reader.pairs(key, '='), texts -> {
             Map<String, Object> pairs = new LinkedHashMap<>();
             for (String text : texts) {
                 int equals = text.indexOf('=');
-                if (equals < 1 || equals == text.length() - 1) {
+                if (equals < 1) {
                     throw new IllegalArgumentException("'" + text + "' is no KEY=VALUE");
                 }
                 if (pairs.putIfAbsent(text.substring(0, equals).strip(), text.substring(equals + 1).strip()) != null) {

@@ -162,8 +162,8 @@ record TriggerSettings(String camera, Kind kind, Duration interval, Schedule sch
         values.integer("quality", 1, 100).ifPresent(options::quality);
         reader.read("resolution", text -> text.isEmpty() ? Optional.<Resolution>empty() : Optional.of(Resolution.parse(text)),
                 "a size such as 1280x720").ifPresent(options::resolution);
-        values.pairs("metadata").forEach(options::metadata);
-        values.pairs("controls").forEach(options::control);
+        values.pairs("metadata").forEach((key, value) -> options.metadata(key, "".equals(value) ? null : value));
+        values.pairs("controls").forEach((key, value) -> options.control(key, "".equals(value) ? null : value));
         return options.build();
     }
 }

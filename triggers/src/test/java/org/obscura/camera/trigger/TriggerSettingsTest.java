@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,14 +24,16 @@ class TriggerSettingsTest {
     void readsTextAsFilesGiveIt() {
         ConfigReader reader = reader(Map.of("camera", "yard", "interval", "90s", "between", "sunrise..sunset+30m", "days", "MON-FRI, SUN",
                 "latitude", "52.52", "longitude", "13.41", "missed", "catch-up", "quality", "80", "controls",
-                "exposure.time=10ms, region=1,2,3,4, gain=2", "metadata", "Title=Quay, north, Author=A"));
+                "exposure.time=10ms, region=1,2,3,4, gain=2, exposure.mode=", "metadata", "Title=Quay, north, Author=A"));
         TriggerSettings settings = TriggerSettings.read(reader);
         assertEquals(List.of(), reader.errors());
         assertEquals(Duration.ofSeconds(90), settings.interval());
         assertEquals("every 90s, sunrise..sunset+30m, MON,TUE,WED,THU,FRI,SUN", settings.text());
         assertTrue(settings.catchUp());
         assertEquals(80, settings.options().quality());
-        assertEquals(Map.of("exposure.time", "10ms", "region", "1,2,3,4", "gain", "2"), settings.options().controls());
+        Map<String, Object> controls = new HashMap<>(Map.of("exposure.time", "10ms", "region", "1,2,3,4", "gain", "2"));
+        controls.put("exposure.mode", null); // left to the device
+        assertEquals(controls, settings.options().controls());
         assertEquals(Map.of("Title", "Quay, north", "Author", "A"), settings.options().metadata());
     }
 
