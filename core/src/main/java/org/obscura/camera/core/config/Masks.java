@@ -30,9 +30,10 @@ public record Masks(List<Region> regions, @Nullable Resolution size) {
                 }
             }
             return List.copyOf(masks);
-        }, "rectangles x,y,width,height with semicolons between them", () -> List.of(ALL));
+        }, "rectangles x,y,width,height with semicolons between them, and until it is, images are hidden as a whole", () -> List.of(ALL));
         List<Resolution> size = config.read("image.mask.size",
-                text -> text.isEmpty() ? List.<Resolution>of() : List.of(Resolution.parse(text)), "WIDTHxHEIGHT",
+                text -> text.isEmpty() ? List.<Resolution>of() : List.of(Resolution.parse(text)),
+                "WIDTHxHEIGHT, and until it is, what has a mask is hidden as a whole",
                 () -> List.of(new Resolution(1, 1)));
         return new Masks(regions, size.stream().findFirst().orElse(null));
     }

@@ -165,6 +165,7 @@ class SettingsReaderTest {
         EditSettings edits = SettingsReader.read("front", reader).edits();
         assertEquals("0,0,65535,65535", edits.masks().toString());
         assertEquals(1, reader.errors().size());
+        assertTrue(reader.errors().get(0).contains("until it is, images are hidden as a whole"), reader.errors()::toString);
     }
 
     @ParameterizedTest
