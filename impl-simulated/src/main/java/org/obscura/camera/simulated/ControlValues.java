@@ -66,7 +66,8 @@ final class ControlValues {
             String mode = RULED.get(key);
             if (mode != null && result.isAutomatic(mode)) {
                 throw refused(
-                        key + "=" + shown(controls.get(key)) + " has no effect while " + mode + " is auto; set " + mode + "=manual too");
+                        key + "=" + Durations.formatted(controls.get(key)) + " has no effect while " + mode + " is auto; set " + mode
+                                + "=manual too");
             }
         }
         if (controls.containsKey(ControlKeys.EXPOSURE_COMPENSATION) && !result.isAutomatic(ControlKeys.EXPOSURE_MODE)) {
@@ -85,16 +86,12 @@ final class ControlValues {
             default -> value instanceof Number number && isWithin(info, number.doubleValue());
         };
         if (!right) {
-            throw refused(info.key() + "=" + shown(value) + " is not supported; it must be " + switch (info.kind()) {
+            throw refused(info.key() + "=" + Durations.formatted(value) + " is not supported; it must be " + switch (info.kind()) {
                 case CHOICE -> String.join(" or ", info.choices());
                 case REGION -> "a region within " + largest;
                 default -> "from " + info.min() + " to " + info.max() + " " + info.unit();
             });
         }
-    }
-
-    private static Object shown(Object value) {
-        return value instanceof Duration duration ? Durations.format(duration) : value;
     }
 
     private static boolean isWithin(ControlInfo info, double value) {

@@ -67,7 +67,7 @@ public class ControlsCommand extends Command {
 
     /** Returns a value as it is written in a setting. */
     static Object setting(Object value) {
-        return value instanceof Duration duration ? Durations.format(duration) : value instanceof Region ? value.toString() : value;
+        return value instanceof Region ? value.toString() : Durations.formatted(value);
     }
 
     private static String range(ControlInfo control) {

@@ -218,7 +218,8 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
 
     private Long inRange(Control control, double wanted, Object value) {
         if (!(wanted >= min(control) - 0.5 && wanted <= max(control) + 0.5)) {
-            throw wrong(value, form == Form.DURATION ? shown(toApi(control, control.min())) + " to " + shown(toApi(control, control.max()))
+            throw wrong(value, form == Form.DURATION
+                    ? Durations.formatted(toApi(control, control.min())) + " to " + Durations.formatted(toApi(control, control.max()))
                     : String.format(Locale.ROOT, "%s to %s%s", text(min(control)), text(max(control)), unit.isEmpty() ? "" : " " + unit));
         }
         if (isListed(control)) {
@@ -247,11 +248,7 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
         return value;
     }
 
-    private static Object shown(Object value) {
-        return value instanceof Duration duration ? Durations.format(duration) : value;
-    }
-
     private IllegalArgumentException wrong(Object value, String right) {
-        return new IllegalArgumentException("has no value " + shown(value) + " for " + key + "; it must be " + right);
+        return new IllegalArgumentException("has no value " + Durations.formatted(value) + " for " + key + "; it must be " + right);
     }
 }
