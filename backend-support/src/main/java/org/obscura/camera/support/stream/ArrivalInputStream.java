@@ -1,6 +1,5 @@
 package org.obscura.camera.support.stream;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -14,7 +13,7 @@ import java.util.Deque;
  * buffer holds only so much, after the bytes before it had been taken out, which is the better limit for a source that never lets its
  * reader wait.
  */
-final class ArrivalInputStream extends FilterInputStream {
+final class ArrivalInputStream extends BlockInputStream {
     /** A read of bytes that have arrived takes a few microseconds. */
     private static final long WAITED = Duration.ofMillis(1).toNanos() / 2;
     private static final int STEP = 1 << 12;
@@ -32,12 +31,6 @@ final class ArrivalInputStream extends FilterInputStream {
     ArrivalInputStream(InputStream in, int buffer) {
         super(in);
         this.buffer = buffer;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

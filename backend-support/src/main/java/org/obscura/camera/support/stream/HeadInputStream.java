@@ -1,12 +1,11 @@
 package org.obscura.camera.support.stream;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
 /** Keeps the first bytes that are read, to say what came in place of an image. Read by one thread; {@link #head()} is for any. */
-public final class HeadInputStream extends FilterInputStream {
+public final class HeadInputStream extends BlockInputStream {
     private static final int LENGTH = 1 << 13;
 
     private final byte[] bytes = new byte[LENGTH];
@@ -20,12 +19,6 @@ public final class HeadInputStream extends FilterInputStream {
      */
     public HeadInputStream(InputStream in) {
         super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
