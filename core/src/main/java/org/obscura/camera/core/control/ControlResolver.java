@@ -19,10 +19,10 @@ import org.obscura.camera.Region;
 
 /** Fits the controls of a request to those of a device. */
 public final class ControlResolver {
-    /** Which control rules which values: the values have no effect while it is automatic. */
+    /** Which control rules which values: they have no effect while it is automatic, the compensation none while it is manual. */
     private static final Map<String, String> RULERS = Map.of(ControlKeys.EXPOSURE_TIME, ControlKeys.EXPOSURE_MODE, ControlKeys.EXPOSURE_ISO,
-            ControlKeys.EXPOSURE_MODE, ControlKeys.EXPOSURE_GAIN, ControlKeys.EXPOSURE_MODE, ControlKeys.FOCUS_DISTANCE,
-            ControlKeys.FOCUS_MODE,
+            ControlKeys.EXPOSURE_MODE, ControlKeys.EXPOSURE_GAIN, ControlKeys.EXPOSURE_MODE, ControlKeys.EXPOSURE_COMPENSATION,
+            ControlKeys.EXPOSURE_MODE, ControlKeys.FOCUS_DISTANCE, ControlKeys.FOCUS_MODE,
             ControlKeys.WHITE_BALANCE_TEMPERATURE, ControlKeys.WHITE_BALANCE_MODE);
 
     /**
@@ -50,37 +50,49 @@ public final class ControlResolver {
     public static Resolved resolve(Map<String, Object> wanted, List<ControlInfo> offered, Function<String, UnsupportedControl> policy) {
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, String> adjustments = new LinkedHashMap<>();
-        wanted.forEach((key, value) -> {
-            UnsupportedControl action = policy.apply(key);
-            Optional<ControlInfo> info = offered.stream().filter(each -> each.key().equals(key)).findFirst();
-            String problem = info.isEmpty() ? "the device has no such control; it has " + names(offered)
-                    : problem(info.get(), value, wanted);
-            if (problem == null) {
-                values.put(key, typed(info.get(), value));
-                return;
-            }
-            if (action == UnsupportedControl.FAIL) {
-                throw new IllegalArgumentException("The control " + key + " cannot be set to '" + ControlText.of(value) + "': " + problem);
-            }
-            Object nearest = action == UnsupportedControl.NEAREST && info.isPresent() ? nearest(info.get(), value, wanted) : null;
-            if (nearest != null) {
-                values.put(key, nearest);
-            }
-            adjustments.put(key, "the control " + key + "=" + ControlText.of(value)
-                    + (nearest == null ? " is left out: " : " becomes " + ControlText.of(nearest) + ": ") + problem);
-        });
+        for (boolean modes : new boolean[] {true, false}) { // what a mode rules depends on what becomes of the mode
+            wanted.forEach((key, value) -> {
+                if (RULERS.containsValue(key) == modes) {
+                    resolve(key, value, offered, policy.apply(key), values, adjustments);
+                }
+            });
+        }
         return new Resolved(values, adjustments);
+    }
+
+    private static void resolve(String key, Object value, List<ControlInfo> offered, UnsupportedControl action, Map<String, Object> values,
+            Map<String, String> adjustments) {
+        Optional<ControlInfo> info = offered.stream().filter(each -> each.key().equals(key)).findFirst();
+        String problem = info.isEmpty() ? "the device has no such control; it has " + names(offered) : problem(info.get(), value, values);
+        if (problem == null) {
+            values.put(key, typed(info.get(), value));
+            return;
+        }
+        if (action == UnsupportedControl.FAIL) {
+            throw new IllegalArgumentException("The control " + key + " cannot be set to '" + ControlText.of(value) + "': " + problem);
+        }
+        Object nearest = action == UnsupportedControl.NEAREST && info.isPresent() ? nearest(info.get(), value, values) : null;
+        if (nearest != null) {
+            values.put(key, nearest);
+        }
+        adjustments.put(key, "the control " + key + "=" + ControlText.of(value)
+                + (nearest == null ? " is left out: " : " becomes " + ControlText.of(nearest) + ": ") + problem);
+    }
+
+    /** Returns the control that rules the values of another; null if none does. */
+    public static @Nullable String rulerOf(String key) {
+        return RULERS.get(key);
     }
 
     private static String names(List<ControlInfo> offered) {
         return offered.isEmpty() ? "no controls" : String.join(", ", offered.stream().map(ControlInfo::key).toList());
     }
 
-    private static @Nullable String problem(ControlInfo info, Object value, Map<String, Object> wanted) {
+    private static @Nullable String problem(ControlInfo info, Object value, Map<String, Object> modes) {
         if (info.traits().contains(Trait.READ_ONLY)) {
             return "it can only be read";
         }
-        String ruler = ruler(info, wanted);
+        String ruler = ruler(info, modes);
         if (ruler != null) {
             return ruler;
         }
@@ -94,23 +106,27 @@ public final class ControlResolver {
         return accepted ? null : "it must be " + (info.choices().size() > 1 ? "one of " : "") + ControlText.accepted(info);
     }
 
-    private static @Nullable String ruler(ControlInfo info, Map<String, Object> wanted) {
+    /** Returns why a value has no effect in the mode that rules it, and what to set; null if it has one. */
+    private static @Nullable String ruler(ControlInfo info, Map<String, Object> modes) {
         String ruler = RULERS.get(info.key());
         if (ruler == null) {
             return null;
         }
-        Object mode = wanted.get(ruler);
-        boolean automatic = mode == null ? info.traits().contains(Trait.INACTIVE) : isAutomatic(info.key(), mode.toString());
-        return automatic
-                ? "it has no effect while " + ruler + " is " + (mode == null ? "automatic" : mode) + "; set " + ruler + "=manual as well"
-                : null;
+        Object mode = modes.get(ruler);
+        boolean ruled = mode == null ? info.traits().contains(Trait.INACTIVE) : isRuled(info.key(), mode.toString());
+        if (!ruled) {
+            return null;
+        }
+        boolean ofAutomatic = info.key().equals(ControlKeys.EXPOSURE_COMPENSATION);
+        return "it has no effect while " + ruler + " is " + (mode != null ? mode : ofAutomatic ? "manual" : "automatic") + "; set " + ruler
+                + (ofAutomatic ? "=auto as well" : "=manual as well");
     }
 
-    private static boolean isAutomatic(String key, String mode) {
+    private static boolean isRuled(String key, String mode) {
         return switch (mode) {
-            case "manual", "infinity" -> false;
-            case "shutter-priority" -> !key.equals(ControlKeys.EXPOSURE_TIME);
-            default -> true;
+            case "manual", "infinity" -> key.equals(ControlKeys.EXPOSURE_COMPENSATION);
+            case "shutter-priority" -> !key.equals(ControlKeys.EXPOSURE_TIME) && !key.equals(ControlKeys.EXPOSURE_COMPENSATION);
+            default -> !key.equals(ControlKeys.EXPOSURE_COMPENSATION);
         };
     }
 
@@ -136,13 +152,13 @@ public final class ControlResolver {
     }
 
     /** Returns the accepted value nearest to the given one, or null if there is none. */
-    private static @Nullable Object nearest(ControlInfo info, Object value, Map<String, Object> wanted) {
+    private static @Nullable Object nearest(ControlInfo info, Object value, Map<String, Object> modes) {
         if (value instanceof Region region && !info.traits().contains(Trait.READ_ONLY)) {
             return inside(info, region);
         }
         Double number = number(value);
         boolean ranged = info.kind() == Kind.INTEGER || info.kind() == Kind.NUMBER || info.kind() == Kind.DURATION;
-        if (!ranged || number == null || info.traits().contains(Trait.READ_ONLY) || ruler(info, wanted) != null) {
+        if (!ranged || number == null || info.traits().contains(Trait.READ_ONLY) || ruler(info, modes) != null) {
             return null;
         }
         return typed(info, Math.max(info.min() == null ? number : info.min(), Math.min(info.max() == null ? number : info.max(), number)));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.obscura.camera.core.control.ControlResolver;
 import org.obscura.camera.core.logging.EngineLog;
 
 /**
@@ -28,9 +29,11 @@ final class ControlAdjustmentLog {
     void adjusted(RegisteredDevice device, PendingRequest request, Map<String, String> adjustments) {
         RequestParameters parameters = request.parameters();
         if (parameters.options().unsupported() == null) {
+            Set<String> ofRequest = new HashSet<>(parameters.options().controls().keySet());
+            ofRequest.addAll(parameters.bracket().keySet());
             Set<String> ofCamera = new HashSet<>(parameters.controls().keySet());
-            ofCamera.removeAll(parameters.options().controls().keySet());
-            ofCamera.removeAll(parameters.bracket().keySet());
+            ofCamera.removeAll(ofRequest);
+            ofCamera.removeIf(key -> ofRequest.contains(ControlResolver.rulerOf(key))); // the request chose another mode
             adjusted(device, ofCamera, adjustments);
         } else {
             adjustments.values()

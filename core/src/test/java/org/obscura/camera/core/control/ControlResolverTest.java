@@ -62,6 +62,32 @@ class ControlResolverTest {
     }
 
     @Test
+    void theCompensationOfAnAutomaticExposureIsRefusedInManualMode() {
+        ControlInfo compensation = ControlInfo.range(ControlKeys.EXPOSURE_COMPENSATION, Kind.NUMBER, "Compensation", -3, 3, "EV");
+        for (ControlInfo offered : List.of(compensation, compensation.withTraits(Set.of(Trait.INACTIVE)))) {
+            List<ControlInfo> all = List.of(MODE, TIME, offered);
+            Map<String, Object> manual = Map.of(ControlKeys.EXPOSURE_MODE, "manual", ControlKeys.EXPOSURE_COMPENSATION, 1.0);
+            String message = assertThrows(IllegalArgumentException.class,
+                    () -> ControlResolver.resolve(manual, all, key -> UnsupportedControl.FAIL)).getMessage();
+            assertTrue(message.endsWith("it has no effect while exposure.mode is manual; set exposure.mode=auto as well"), message);
+            assertEquals(Map.of(ControlKeys.EXPOSURE_MODE, "manual"),
+                    ControlResolver.resolve(manual, all, key -> UnsupportedControl.NEAREST).values());
+            Map<String, Object> automatic = Map.of(ControlKeys.EXPOSURE_MODE, "auto", ControlKeys.EXPOSURE_COMPENSATION, 1.0);
+            assertEquals(automatic, ControlResolver.resolve(automatic, all, key -> UnsupportedControl.FAIL).values());
+        }
+    }
+
+    @Test
+    void aValueIsLeftOutWithTheModeThatItNeeds() {
+        Map<String, Object> wanted = Map.of(ControlKeys.EXPOSURE_TIME, Duration.ofMillis(10), ControlKeys.EXPOSURE_MODE,
+                "shutter-priority");
+        for (UnsupportedControl policy : List.of(UnsupportedControl.NEAREST, UnsupportedControl.IGNORE)) {
+            assertEquals(Map.of(), resolve(wanted, policy).values());
+            assertEquals(wanted.keySet(), resolve(wanted, policy).adjustments().keySet());
+        }
+    }
+
+    @Test
     void aControlThatTheDeviceDoesNotHaveFollowsThePolicy() {
         Map<String, Object> wanted = Map.of(ControlKeys.ZOOM, 2.0);
         assertTrue(refusal(wanted).contains("no such control; it has exposure.mode"));

@@ -161,6 +161,17 @@ class ControlsTest extends EngineTestBase {
     }
 
     @Test
+    void modeOfARequestIsNoMistakeOfTheCamera() throws Exception {
+        device("a", 0).free();
+        CameraService camera = context.camera("front", "controls", "exposure.mode=manual, exposure.time=5ms");
+        CaptureOptions automatic = memory().control(ControlKeys.EXPOSURE_MODE, "auto").build();
+        assertEquals(Map.of(ControlKeys.EXPOSURE_MODE, "auto"), image(camera.submit(automatic)).controls());
+        image(camera.submit(memory().build()));
+        assertEquals(Map.of(ControlKeys.EXPOSURE_MODE, "auto"), image(camera.submit(automatic)).controls());
+        assertEquals(List.of(), warnings());
+    }
+
+    @Test
     void regionOfTheCameraIsMovedIntoTheSensorOfTheDevice() throws Exception {
         ManualDevice device = device("a", 0).free();
         device.controls = List.of(ControlInfo.of(ControlKeys.REGION, Kind.REGION, "Region").withDefault(new Region(0, 0, 640, 480)));
