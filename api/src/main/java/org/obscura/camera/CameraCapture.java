@@ -143,6 +143,14 @@ public interface CameraCapture {
     void setMetadata(String key, @Nullable Object value);
 
     /**
+     * Sets several metadata values for subsequent requests in one step: all, or none if one is wrong.
+     *
+     * @param values keys and values as for {@link #setMetadata(String, Object)}
+     * @throws IllegalArgumentException as {@link #setMetadata(String, Object)}
+     */
+    void setMetadata(Map<String, ? extends @Nullable Object> values);
+
+    /**
      * Returns the metadata set by {@link #setMetadata(String, Object)}.
      *
      * @return a copy, unmodifiable, in the order in which the keys were set
@@ -156,11 +164,20 @@ public interface CameraCapture {
      *
      * @param key a key of {@link ControlKeys}, or the name of a control of the device's own, such as {@code v4l2.led1_mode}
      * @param value a value of the type that the key documents, or text that converts to it; null removes it: the control is that of the
-     *            configuration then, or the device's own
+     *            configuration then, or the device's own. A configuration that changes the control later removes it, too
      * @throws IllegalArgumentException if the key is empty or does not accept the value; the message names the control, the value and what
      *             would be right, and what the device in use accepts
      */
     void setControl(String key, @Nullable Object value);
+
+    /**
+     * Sets several controls for subsequent requests in one step, such as a mode and the value that needs it: no request has some of them
+     * only. All, or none if one is wrong.
+     *
+     * @param values keys and values as for {@link #setControl(String, Object)}
+     * @throws IllegalArgumentException as {@link #setControl(String, Object)}
+     */
+    void setControls(Map<String, ? extends @Nullable Object> values);
 
     /**
      * Returns the controls that a request made now would have: those set by {@link #setControl(String, Object)} and, for controls that

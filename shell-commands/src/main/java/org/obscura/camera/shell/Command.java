@@ -2,11 +2,10 @@ package org.obscura.camera.shell;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -51,18 +50,11 @@ abstract class Command implements Function {
         return admin;
     }
 
-    /** Sets all values, of which an empty one removes its key; or none if one is wrong. */
-    static void setAll(Map<String, String> values, Map<String, Object> before, BiConsumer<String, Object> setter) {
-        List<String> done = new ArrayList<>();
-        try {
-            values.forEach((key, value) -> {
-                setter.accept(key, value.isEmpty() ? null : value);
-                done.add(key);
-            });
-        } catch (IllegalArgumentException e) {
-            done.forEach(key -> setter.accept(key, before.get(key)));
-            throw e;
-        }
+    /** Returns the values to set, of which null removes its key. */
+    static Map<String, String> toSet(Map<String, String> values) {
+        Map<String, String> nullable = new LinkedHashMap<>(values);
+        nullable.replaceAll((key, value) -> value.isEmpty() ? null : value);
+        return nullable;
     }
 
     /** Prints a value as JSON, or a text. */

@@ -43,7 +43,7 @@ public class ControlCommand extends Command {
             capture.getControls().keySet().forEach(key -> values.put(key, ""));
         }
         values.putAll(ArgumentConverter.controls(settings));
-        setAll(values, capture.getControls(), capture::setControl);
+        capture.setControls(toSet(values));
         if (settings.length > 0) {
             TransientSetting.note(session, "the controls");
         }

@@ -42,7 +42,7 @@ public class MetadataCommand extends Command {
             values.put(checkSet(key, capture), "");
         }
         values.putAll(ArgumentConverter.metadata(settings));
-        setAll(values, capture.getMetadata(), capture::setMetadata);
+        capture.setMetadata(toSet(values));
         if (keys.length + settings.length > 0) {
             TransientSetting.note(session, "the metadata");
         }

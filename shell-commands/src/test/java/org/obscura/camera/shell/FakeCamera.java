@@ -241,6 +241,14 @@ final class FakeCamera implements Camera, CameraCapture {
     }
 
     @Override
+    public void setControls(Map<String, ?> values) {
+        if (values.containsValue(REFUSED)) {
+            throw new IllegalArgumentException("A control is refused");
+        }
+        values.forEach(this::setControl);
+    }
+
+    @Override
     public Map<String, Object> getControls() {
         return new LinkedHashMap<>(controls);
     }
@@ -313,6 +321,11 @@ final class FakeCamera implements Camera, CameraCapture {
         } else {
             metadata.put(key, value);
         }
+    }
+
+    @Override
+    public void setMetadata(Map<String, ?> values) {
+        values.forEach(this::setMetadata);
     }
 
     @Override

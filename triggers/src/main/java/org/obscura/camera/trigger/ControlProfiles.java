@@ -25,7 +25,7 @@ import org.osgi.service.log.LoggerFactory;
 
 /**
  * Sets the controls of cameras as the profiles whose windows are open say. Of several that set the same control the last one by name has
- * precedence. A control that no open profile sets any more becomes what it was before the first did.
+ * precedence. A control that no open profile sets any more becomes what it was before the first did, unless it was changed since.
  */
 @Component(service = ControlProfiles.class)
 public class ControlProfiles {
@@ -40,11 +40,12 @@ public class ControlProfiles {
     @GuardedBy("this")
     private boolean closed;
 
-    /** What is set on a camera: the values, and those from before. */
+    /** What is set on a camera: the values as the profiles have them and as the camera has them, and those from before. */
     private static final class Applied {
         private final CameraCapture capture;
         private final Map<String, Object> before = new HashMap<>();
         private final Map<String, Object> values = new HashMap<>();
+        private final Map<String, Object> converted = new HashMap<>();
 
         Applied(CameraCapture capture) {
             this.capture = capture;
@@ -123,23 +124,40 @@ public class ControlProfiles {
         if (wanted.equals(applied.values)) {
             return;
         }
+        Map<String, Object> current = applied.capture.getControls();
+        Map<String, Object> changes = new LinkedHashMap<>();
         for (String key : applied.values.keySet()) {
             if (!wanted.containsKey(key)) {
-                set(camera, applied.capture, key, applied.before.remove(key));
+                Object before = applied.before.remove(key);
+                Object set = applied.converted.remove(key);
+                if (set != null && set.equals(current.get(key))) { // else who has changed it since has it as wanted
+                    changes.put(key, before);
+                }
             }
         }
-        Map<String, Object> current = applied.capture.getControls();
         wanted.forEach((key, value) -> {
             if (!applied.values.containsKey(key)) {
                 applied.before.put(key, current.get(key));
             }
             if (!Objects.equals(applied.values.get(key), value)) {
-                set(camera, applied.capture, key, value);
+                changes.put(key, value);
             }
         });
+        set(camera, applied.capture, changes);
+        Map<String, Object> now = applied.capture.getControls();
+        changes.keySet().stream().filter(wanted::containsKey).forEach(key -> applied.converted.put(key, now.get(key)));
         applied.values.clear();
         applied.values.putAll(wanted);
         log.info("Camera {}: the controls of its profiles are now {}", camera, wanted);
+    }
+
+    /** Sets all in one step, so that no image has a part of them; if one is wrong, the others. */
+    private void set(String camera, CameraCapture capture, Map<String, Object> changes) {
+        try {
+            capture.setControls(changes);
+        } catch (IllegalArgumentException e) {
+            changes.forEach((key, value) -> set(camera, capture, key, value));
+        }
     }
 
     private void set(String camera, CameraCapture capture, String key, Object value) {

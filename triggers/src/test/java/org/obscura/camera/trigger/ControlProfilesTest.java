@@ -9,12 +9,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.CameraCapture;
+import org.obscura.camera.CaptureListener;
 import org.obscura.camera.ControlKeys;
 import org.obscura.camera.testing.TestCamera;
 import org.obscura.camera.trigger.schedule.TimeOfDay;
@@ -80,6 +83,35 @@ class ControlProfilesTest {
         profiles.remove("evening");
         time.run(Duration.ofSeconds(1));
         assertEquals(before, capture.getControls());
+    }
+
+    @Test
+    void whatWasChangedWhileAProfileAppliedStays() {
+        profiles.put(profile("evening", "17:00..20:00", Map.of(COMPENSATION, "2", MODE, "auto")));
+        time.run(Duration.ofSeconds(1));
+        capture.setControl(COMPENSATION, "-1");
+        profiles.remove("evening");
+        time.run(Duration.ofSeconds(1));
+        assertEquals(Map.of(COMPENSATION, -1.0), capture.getControls());
+    }
+
+    @Test
+    void controlsOfAProfileAreSetInOneStep() throws Exception {
+        BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
+        camera.addListener(new CaptureListener() {
+            @Override
+            public void onPropertyChanged(String cameraId, String property, Object value) {
+                if (property.equals("controls")) {
+                    seen.add(value);
+                }
+            }
+        });
+        profiles.put(profile("evening", "17:00..20:00", Map.of(COMPENSATION, "2", MODE, "auto")));
+        time.run(Duration.ofSeconds(1));
+        Map<String, Object> set = capture.getControls();
+        profiles.remove("evening");
+        time.run(Duration.ofSeconds(1));
+        assertEquals(List.of(set, before), List.of(seen.take(), seen.take()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.obscura.camera.core.control;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.ControlKeys;
@@ -137,6 +139,21 @@ public final class ControlSchema {
             }
             throw new IllegalArgumentException(e.getMessage() + "; the device accepts " + ControlText.accepted(info), e);
         }
+    }
+
+    /**
+     * Converts the values of several controls of a camera whose device may be known; null values stay null.
+     *
+     * @param values by key
+     * @param offered see {@link #convert(String, Object, Supplier)}
+     * @return the converted values
+     * @throws IllegalArgumentException see {@link #convert(String, Object, Supplier)}
+     */
+    public static Map<String, @Nullable Object> convert(Map<String, ? extends @Nullable Object> values,
+            Supplier<List<ControlInfo>> offered) {
+        Map<String, @Nullable Object> converted = new LinkedHashMap<>();
+        values.forEach((key, value) -> converted.put(checkKey(key), value == null ? null : convert(key, value, offered)));
+        return converted;
     }
 
     private static Optional<String> similar(String key) {

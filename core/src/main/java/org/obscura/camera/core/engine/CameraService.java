@@ -2,6 +2,8 @@ package org.obscura.camera.core.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -216,11 +218,19 @@ public final class CameraService implements Camera, CameraCapture {
 
     @Override
     public void setMetadata(String key, @Nullable Object value) {
-        if (Objects.requireNonNull(key, "key").isEmpty()) {
-            throw new IllegalArgumentException("The metadata key is empty");
-        }
-        Object checked = value == null ? null : MetadataSchema.check(key, value);
-        session.set(state -> state.setMetadata(key, checked));
+        setMetadata(Collections.singletonMap(key, value));
+    }
+
+    @Override
+    public void setMetadata(Map<String, ? extends @Nullable Object> values) {
+        Map<String, @Nullable Object> checked = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            if (Objects.requireNonNull(key, "key").isEmpty()) {
+                throw new IllegalArgumentException("The metadata key is empty");
+            }
+            checked.put(key, value == null ? null : MetadataSchema.check(key, value));
+        });
+        session.set(state -> state.setMetadata(checked));
     }
 
     @Override
@@ -230,9 +240,13 @@ public final class CameraService implements Camera, CameraCapture {
 
     @Override
     public void setControl(String key, @Nullable Object value) {
-        String checkedKey = ControlSchema.checkKey(key);
-        Object converted = value == null ? null : ControlSchema.convert(key, value, this::getSupportedControls);
-        session.set(state -> state.setControl(checkedKey, converted));
+        setControls(Collections.singletonMap(key, value));
+    }
+
+    @Override
+    public void setControls(Map<String, ? extends @Nullable Object> values) {
+        Map<String, @Nullable Object> converted = ControlSchema.convert(values, this::getSupportedControls);
+        session.set(state -> state.setControls(converted));
     }
 
     @Override

@@ -29,6 +29,7 @@ final class CameraState {
     private volatile String capturedImagePath = "";
     /** Replaced on change, since requests keep it. */
     private volatile Map<String, Object> metadata = Map.of();
+    /** Those that were set after the configuration, and differ from it. */
     private volatile Map<String, Object> controls = Map.of();
 
     CameraState(CameraEventPublisher events, CameraSettings settings) {
@@ -36,9 +37,16 @@ final class CameraState {
         this.settings = settings;
     }
 
-    /** Replaces the settings; requests keep those they were made with. */
+    /** Replaces the settings; requests keep those they were made with. A control that changes in them counts from now on. */
     void setSettings(CameraSettings value) {
         Map<String, Object> before = controls();
+        Map<String, Object> kept = new LinkedHashMap<>(controls);
+        value.controls().forEach((key, configured) -> {
+            if (!configured.equals(settings.controls().get(key))) {
+                kept.remove(key);
+            }
+        });
+        controls = Collections.unmodifiableMap(kept);
         settings = value;
         publishControls(before);
     }
@@ -96,35 +104,30 @@ final class CameraState {
         }
     }
 
-    void setMetadata(String key, @Nullable Object value) {
-        if (!Objects.equals(metadata.get(key), value)) {
-            metadata = with(metadata, key, value);
-            events.property("metadata", metadata);
+    /** Sets metadata; null removes a key. */
+    void setMetadata(Map<String, ? extends @Nullable Object> values) {
+        Map<String, Object> now = merged(metadata, values);
+        if (!now.equals(metadata)) {
+            metadata = now;
+            events.property("metadata", now);
         }
     }
 
-    void setControl(String key, @Nullable Object value) {
+    /** Sets controls in place of those of the configuration; null, or the value of the configuration, follows the configuration. */
+    void setControls(Map<String, ? extends @Nullable Object> values) {
         Map<String, Object> before = controls();
-        controls = with(controls, key, value);
+        Map<String, @Nullable Object> own = new LinkedHashMap<>(values);
+        own.replaceAll((key, value) -> Objects.equals(value, settings.controls().get(key)) ? null : value);
+        controls = merged(controls, own);
         publishControls(before);
     }
 
-    /** Publishes the controls of later requests if they changed: those that are set hide those of the configuration. */
+    /** Publishes the controls of later requests if they changed. */
     private void publishControls(Map<String, Object> before) {
         Map<String, Object> now = controls();
         if (!now.equals(before)) {
             events.property("controls", now);
         }
-    }
-
-    private static Map<String, Object> with(Map<String, Object> map, String key, @Nullable Object value) {
-        Map<String, Object> copy = new LinkedHashMap<>(map);
-        if (value == null) {
-            copy.remove(key);
-        } else {
-            copy.put(key, value);
-        }
-        return Collections.unmodifiableMap(copy);
     }
 
     /** Returns the controls of a request made now: those that are set, and for others those of the configuration. */

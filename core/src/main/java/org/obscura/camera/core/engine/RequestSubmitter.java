@@ -82,9 +82,7 @@ final class RequestSubmitter {
         static Values of(CaptureOptions options, Supplier<List<ControlInfo>> offered) {
             Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
             options.metadata().forEach((key, value) -> metadata.put(key, value == null ? null : MetadataSchema.check(key, value)));
-            Map<String, @Nullable Object> controls = new LinkedHashMap<>();
-            options.controls().forEach((key, value) -> controls.put(ControlSchema.checkKey(key),
-                    value == null ? null : ControlSchema.convert(key, value, offered)));
+            Map<String, @Nullable Object> controls = ControlSchema.convert(options.controls(), offered);
             Map<String, List<Object>> bracket = new LinkedHashMap<>();
             options.bracket().forEach((key, values) -> bracket.put(key,
                     values.stream().map(value -> ControlSchema.convert(key, value, offered)).toList()));

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
@@ -60,7 +60,7 @@ final class ControlResource implements Resource {
 
     private void setControls(Call call) throws IOException, HttpException {
         CameraCapture capture = source.camera(call.path("camera")).getImageCapture();
-        set(call.body(), capture.getControls(), capture::setControl);
+        set(call.body(), capture::setControls);
         controls(call);
     }
 
@@ -70,23 +70,17 @@ final class ControlResource implements Resource {
 
     private void setMetadata(Call call) throws IOException, HttpException {
         CameraCapture capture = source.camera(call.path("camera")).getImageCapture();
-        set(call.body(), capture.getMetadata(), capture::setMetadata);
+        set(call.body(), capture::setMetadata);
         metadata(call);
     }
 
-    private static void set(Map<String, Object> values, Map<String, Object> before, BiConsumer<String, Object> setter)
-            throws HttpException {
+    private static void set(Map<String, Object> values, Consumer<Map<String, Object>> setter) throws HttpException {
         for (Map.Entry<String, Object> entry : values.entrySet()) {
             Fields.scalar(entry.getKey(), entry.getValue());
         }
-        Map<String, Object> changed = new LinkedHashMap<>();
         try {
-            values.forEach((key, value) -> {
-                setter.accept(key, value);
-                changed.put(key, before.get(key));
-            });
+            setter.accept(values);
         } catch (IllegalArgumentException e) {
-            changed.forEach(setter);
             throw new HttpException(422, e.getMessage(), Map.of("error", "NOT_SUPPORTED"));
         }
     }
