@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -128,11 +130,60 @@ public final class ConfigReader {
      * @param separator what is between name and value, {@code =} or {@code :}
      */
     public List<String> pairs(String key, char separator) {
-        String next = ",(?=[^," + separator + "]*" + separator + ")";
-        List<String> result = flatten(values.get(key)).stream().flatMap(each -> Arrays.stream(each.split(next)))
-                .map(each -> each.replaceAll("[\\s,]+$", "").strip()).filter(each -> !each.isEmpty()).toList();
+        List<String> result = pairs(values.get(key), separator);
         accepted.put(key, String.join(", ", result));
         return result;
+    }
+
+    private static List<String> pairs(Object value, char separator) {
+        String next = ",(?=[^," + separator + "]*" + separator + ")";
+        return flatten(value).stream().flatMap(each -> Arrays.stream(each.split(next)))
+                .map(each -> each.replaceAll("[\\s,]+$", "").strip()).filter(each -> !each.isEmpty()).toList();
+    }
+
+    /**
+     * Returns the values of pairs such as {@code NAME=VALUE} by name. A wrong pair is reported, and the value in force for its name takes its
+     * place.
+     *
+     * @param key the key
+     * @param reader converts name and text; throws IllegalArgumentException, whose message ends the error message
+     * @param right what a pair is, after "it must be"
+     */
+    public <T> Map<String, T> pairs(String key, BiFunction<String, String, T> reader, String right) {
+        Map<String, String> before = new LinkedHashMap<>();
+        pairs(inForce.get(key), '=').forEach(pair -> before.put(nameOf(pair), pair));
+        Map<String, T> result = new LinkedHashMap<>();
+        Map<String, String> used = new LinkedHashMap<>();
+        for (String pair : pairs(values.get(key), '=')) {
+            String name = nameOf(pair);
+            try {
+                if (name.isEmpty()) {
+                    throw new IllegalArgumentException("it must be " + right);
+                }
+                if (used.containsKey(name)) {
+                    throw new IllegalArgumentException("'" + name + "' is set twice");
+                }
+                result.put(name, reader.apply(name, valueOf(pair)));
+                used.put(name, pair);
+            } catch (IllegalArgumentException e) {
+                String kept = used.containsKey(name) ? null : before.get(name);
+                errors.add(key + ": '" + pair + "' is wrong: " + e.getMessage() + (kept == null ? "" : "; " + kept + " stays in force"));
+                if (kept != null) {
+                    result.put(name, reader.apply(name, valueOf(kept)));
+                    used.put(name, kept);
+                }
+            }
+        }
+        accepted.put(key, String.join(", ", used.values()));
+        return result;
+    }
+
+    private static String nameOf(String pair) {
+        return pair.substring(0, Math.max(0, pair.indexOf('='))).strip();
+    }
+
+    private static String valueOf(String pair) {
+        return pair.substring(pair.indexOf('=') + 1).strip();
     }
 
     /** Returns true or false. */

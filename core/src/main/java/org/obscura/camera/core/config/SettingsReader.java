@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +44,8 @@ public final class SettingsReader {
                 config.duration("open.timeout", SHORTEST, LONGEST, SECOND),
                 config.duration("frame.timeout", SHORTEST, LONGEST, SECOND),
                 config.duration("idle.timeout", Duration.ZERO, LONGEST, SECOND), config.integer("previews", 0, 10_000),
-                controls(config));
+                Collections.unmodifiableMap(
+                        config.pairs("controls", ControlSchema::convert, "a control and its value, such as exposure.time=10ms")));
     }
 
     /** A wrong filter matches no device: images of another device than the one that was meant would be worse than none. */
@@ -78,27 +78,6 @@ public final class SettingsReader {
             }
         }
         return paths.isEmpty() && !texts.isEmpty() ? NOWHERE : List.copyOf(paths);
-    }
-
-    /** Reads controls such as {@code exposure.mode=manual}. A wrong one is reported, and the others are used. */
-    private static Map<String, Object> controls(ConfigReader config) {
-        Map<String, Object> controls = new LinkedHashMap<>();
-        for (String text : config.pairs("controls", '=')) {
-            int equals = text.indexOf('=');
-            try {
-                if (equals < 1) {
-                    throw new IllegalArgumentException("it must be a control and its value, such as exposure.time=10ms");
-                }
-                String key = text.substring(0, equals).strip();
-                Object value = ControlSchema.convert(key, text.substring(equals + 1));
-                if (controls.putIfAbsent(key, value) != null) {
-                    throw new IllegalArgumentException("the control is set twice");
-                }
-            } catch (IllegalArgumentException e) {
-                config.reject("controls: '" + text + "' is wrong: " + e.getMessage());
-            }
-        }
-        return Collections.unmodifiableMap(controls);
     }
 
     private static Path path(String text) {

@@ -44,7 +44,7 @@ class SettingsReaderTest {
     @Test
     void controlThatIsSetTwiceIsAMistake() {
         assertEquals(Map.of("zoom", 2.0), read("front", Map.of("controls", "zoom=2, zoom=3")).controls());
-        assertTrue(logged.get(0).contains("'zoom=3' is wrong: the control is set twice"), logged.get(0));
+        assertTrue(logged.get(0).contains("'zoom=3' is wrong: 'zoom' is set twice"), logged.get(0));
     }
 
     @Test
@@ -99,6 +99,20 @@ class SettingsReaderTest {
             assertEquals(Duration.ZERO, settings.idleTimeout());
             assertEquals(0, settings.previews());
         }
+    }
+
+    @Test
+    void aWrongControlLeavesTheOneInForce() {
+        ConfigReader first = new ConfigReader(CameraConfiguration.class, Map.of("controls", "zoom=2, region=1,2,3,4, exposure.gain=loud"),
+                Map.of());
+        SettingsReader.read("front", first);
+        ConfigReader second = new ConfigReader(CameraConfiguration.class,
+                Map.of("controls", "zoom=near, exposure.gain=loud, image.hue=1, zoom=5"), first.accepted());
+        assertEquals(Map.of("zoom", 2.0, "image.hue", 1.0), SettingsReader.read("front", second).controls());
+        assertEquals(3, second.errors().size());
+        assertTrue(second.errors().get(0).endsWith("'near'; it must be a number (x); zoom=2 stays in force"), second.errors()::toString);
+        ConfigReader third = new ConfigReader(CameraConfiguration.class, Map.of("controls", "zoom=far"), second.accepted());
+        assertEquals(Map.of("zoom", 2.0), SettingsReader.read("front", third).controls());
     }
 
     @Test
