@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.Camera;
@@ -120,6 +121,7 @@ public class ControlProfiles {
         return wanted;
     }
 
+    @GuardedBy("this")
     private void apply(String camera, Applied applied, Map<String, Object> wanted) {
         if (wanted.equals(applied.values)) {
             return;
@@ -152,20 +154,31 @@ public class ControlProfiles {
     }
 
     /** Sets all in one step, so that no image has a part of them; if one is wrong, the others. */
+    @GuardedBy("this")
     private void set(String camera, CameraCapture capture, Map<String, Object> changes) {
         try {
             capture.setControls(changes);
         } catch (IllegalArgumentException e) {
-            changes.forEach((key, value) -> set(camera, capture, key, value));
+            for (Map.Entry<String, Object> change : changes.entrySet()) {
+                set(camera, capture, change.getKey(), change.getValue());
+            }
         }
     }
 
+    @GuardedBy("this")
     private void set(String camera, CameraCapture capture, String key, Object value) {
         try {
             capture.setControl(key, value);
         } catch (IllegalArgumentException e) {
-            log.error("Camera {}: a control of a profile is not set: {}", camera, e.getMessage());
+            log.error("Camera {}: a control of profile {} is not set: {}", camera, setters(camera, key), e.getMessage());
         }
+    }
+
+    /** Returns the profiles that set a control of a camera, for a message. */
+    @GuardedBy("this")
+    private String setters(String camera, String key) {
+        return profiles.values().stream().filter(each -> each.camera().equals(camera) && each.controls().containsKey(key))
+                .map(Profile::name).collect(Collectors.joining(", "));
     }
 
     @Deactivate

@@ -50,7 +50,7 @@ public final class ProfileComponent {
         SettingsReader values = new SettingsReader(reader);
         ZoneId zone = values.zone();
         Window window = values.window(zone, values.place().orElse(null));
-        Profile profile = new Profile(name, reader.text("camera"), window, values.pairs("controls"));
+        Profile profile = new Profile(name, reader.text("camera"), window, values.controls());
         if (profile.controls().isEmpty() && reader.errors().isEmpty()) {
             reader.reject("'controls' is empty; set controls such as exposure.time=40ms");
         }

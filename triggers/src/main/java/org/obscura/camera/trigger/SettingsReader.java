@@ -13,6 +13,7 @@ import java.util.function.Function;
 
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.config.Durations;
+import org.obscura.camera.support.control.ControlSchema;
 import org.obscura.camera.trigger.schedule.Place;
 import org.obscura.camera.trigger.schedule.TimeOfDay;
 import org.obscura.camera.trigger.schedule.Window;
@@ -120,6 +121,18 @@ final class SettingsReader {
             }
             return Optional.of(value);
         }, "a whole number from " + min + " to " + max);
+    }
+
+    /** Returns controls with texts as values, empty ones included. One that is wrong whatever the device is a mistake. */
+    Map<String, Object> controls() {
+        return reader.pairs("controls", (key, text) -> {
+            if (text.isEmpty()) {
+                ControlSchema.checkKey(key);
+            } else {
+                ControlSchema.convert(key, text);
+            }
+            return text;
+        }, "a control and its value, such as exposure.time=10ms");
     }
 
     /** Returns pairs KEY=VALUE with texts as values. */

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureOptions.ExistingFile;
-import org.obscura.camera.core.control.ControlSchema;
 import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.control.ControlSchema;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 

@@ -16,6 +16,7 @@ import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.ControlInfo.Trait;
 import org.obscura.camera.ControlKeys;
 import org.obscura.camera.Region;
+import org.obscura.camera.support.control.ControlText;
 
 /** Fits the controls of a request to those of a device. */
 public final class ControlResolver {

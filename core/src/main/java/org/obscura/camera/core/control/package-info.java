@@ -1,7 +1,6 @@
 /**
- * The values of controls: {@link org.obscura.camera.core.control.ControlSchema} converts what applications and configurations give to the
- * types that {@link org.obscura.camera.ControlKeys} documents; {@link org.obscura.camera.core.control.ControlResolver} fits a set of values
- * to the controls of a device. Pure functions; the engine decides when they are called.
+ * {@link org.obscura.camera.core.control.ControlResolver} fits a set of values to the controls of a device. Pure functions; the engine
+ * decides when they are called.
  */
 @NullMarked
 package org.obscura.camera.core.control;

@@ -31,9 +31,9 @@ import org.obscura.camera.ViewOptions;
 import org.obscura.camera.ViewSession;
 import org.obscura.camera.core.config.CameraSettings;
 import org.obscura.camera.core.control.ControlResolver;
-import org.obscura.camera.core.control.ControlSchema;
 import org.obscura.camera.core.metadata.MetadataSchema;
 import org.obscura.camera.spi.CameraDevice;
+import org.obscura.camera.support.control.ControlSchema;
 
 /** One configured camera, as applications see it: {@link Camera} and {@link CameraCapture} in one. */
 public final class CameraService implements Camera, CameraCapture {

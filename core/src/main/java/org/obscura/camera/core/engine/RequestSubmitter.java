@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ViewFrame;
-import org.obscura.camera.core.control.ControlSchema;
 import org.obscura.camera.core.metadata.MetadataSchema;
 import org.obscura.camera.spi.Frame;
+import org.obscura.camera.support.control.ControlSchema;
 
 /** Creates the requests of one camera, each with its id and what it runs with, and submits them to the {@link CaptureSession}. */
 final class RequestSubmitter {

@@ -1,4 +1,4 @@
-package org.obscura.camera.core.control;
+package org.obscura.camera.support.control;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.ControlKeys;
@@ -149,9 +148,9 @@ public final class ControlSchema {
      * @return the converted values
      * @throws IllegalArgumentException see {@link #convert(String, Object, Supplier)}
      */
-    public static Map<String, @Nullable Object> convert(Map<String, ? extends @Nullable Object> values,
+    public static Map<String, Object> convert(Map<String, ? extends Object> values,
             Supplier<List<ControlInfo>> offered) {
-        Map<String, @Nullable Object> converted = new LinkedHashMap<>();
+        Map<String, Object> converted = new LinkedHashMap<>();
         values.forEach((key, value) -> converted.put(checkKey(key), value == null ? null : convert(key, value, offered)));
         return converted;
     }

@@ -1,16 +1,15 @@
-package org.obscura.camera.core.control;
+package org.obscura.camera.support.control;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.Region;
 import org.obscura.camera.support.config.Durations;
 
 /** The texts of values of controls in messages. */
-final class ControlText {
+public final class ControlText {
     /** Of a longer value the beginning identifies it. */
     private static final int MAX_SHOWN = 100;
 
@@ -18,7 +17,7 @@ final class ControlText {
     }
 
     /** Returns a value as it is written in a setting; of a long one the beginning. */
-    static String of(Object value) {
+    public static String of(Object value) {
         if (value instanceof Duration duration) {
             return Durations.format(duration);
         }
@@ -30,7 +29,7 @@ final class ControlText {
     }
 
     /** Returns which values a control of a device accepts, such as {@code 1 to 8 x}. */
-    static String accepted(ControlInfo info) {
+    public static String accepted(ControlInfo info) {
         return switch (info.kind()) {
             case CHOICE -> String.join(", ", info.choices());
             case BOOLEAN -> "true or false";
@@ -49,7 +48,7 @@ final class ControlText {
                 + (info.unit().isEmpty() || info.kind() == Kind.DURATION ? "" : " " + info.unit());
     }
 
-    private static String bound(ControlInfo info, @Nullable Double value) {
+    private static String bound(ControlInfo info, Double value) {
         if (value == null) {
             return "any";
         }

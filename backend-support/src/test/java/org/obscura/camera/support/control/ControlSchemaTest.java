@@ -1,4 +1,4 @@
-package org.obscura.camera.core.control;
+package org.obscura.camera.support.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
