@@ -38,6 +38,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
     private final TriggerEvents events;
     private final Logger log;
     private final CheckedCaptures captures;
+    private final ProblemLog problems;
     /** Null for a trigger that events cause. */
     private final Timing timing;
     /** Null if what was missed is not caught up after a restart. */
@@ -64,6 +65,8 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
     private boolean held;
     @GuardedBy("this")
     private boolean closed;
+    /** Why a later configuration is not applied; "" if there is none. */
+    private volatile String unapplied = "";
 
     Trigger(String name, TriggerSettings settings, Supplier<Optional<Camera>> camera, TimeSource time, TriggerEvents events, Logger log,
             Timing timing, Supplier<Optional<FrameAnalyzer>> analyzer, HandledTime handled) {
@@ -74,11 +77,12 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
         this.events = events;
         this.log = log;
         this.captures = new CheckedCaptures(name, settings.check(), settings.options(), log);
+        this.problems = new ProblemLog(name, settings.source(), log);
         this.timing = timing;
         this.handled = handled;
         this.ring = settings.before().ring();
-        this.watch = ring == null && analyzer == null ? null : new Watch(ring, settings.before().rate(), analyzer,
-                settings.analyzerOptions(), finding -> cause(), log);
+        this.watch = ring == null && analyzer == null ? null : new Watch(ring, settings.before().rate(),
+                settings.analyzer(), analyzer, settings.analyzerOptions(), finding -> cause(), log);
     }
 
     /** Begins with the schedule. */
@@ -137,8 +141,9 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
         if (found.isPresent() && found.get().getStatus() == Camera.Status.ACTIVE && settleDebt()) {
             capture();
         }
+        problems.look(problem());
         synchronized (this) {
-            if (!closed && wake == wakes && (timing != null || watch != null || settings.catchUp())) {
+            if (!closed && wake == wakes && (timing != null || watch != null || settings.catchUp() || found.isEmpty())) {
                 scheduleLook(pause);
             }
         }
@@ -190,21 +195,25 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
             try {
                 submit(found.get());
             } catch (IllegalArgumentException e) {
-                synchronized (this) {
-                    counts.refused(time.wall(), e.getMessage());
-                }
-                log.error("Trigger {}: {}", name, e.getMessage());
+                problems.report(problem());
             }
         }
     }
 
     private CaptureRequest submit(Camera with) {
-        saveFramesBefore(with);
         CheckedCaptures.Capture capture;
         Instant now = time.wall();
-        synchronized (this) {
-            capture = captures.submit(with);
-            counts.fired(now);
+        try {
+            saveFramesBefore(with);
+            synchronized (this) {
+                capture = captures.submit(with);
+                counts.fired(now);
+            }
+        } catch (IllegalArgumentException e) {
+            synchronized (this) {
+                counts.refused(now, e.getMessage());
+            }
+            throw e;
         }
         events.fired(name, settings.camera(), capture.request().getId());
         capture.result().whenComplete((image, thrown) -> ended(image, thrown, now));
@@ -258,13 +267,25 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
         return settings.camera();
     }
 
-    @Override
-    public TriggerStatus getStatus() {
+    /** Says that a later configuration is not applied, in a sentence; this trigger goes on. */
+    void setUnapplied(String problem) {
+        unapplied = problem;
+    }
+
+    private String problem() {
         boolean hasCamera = camera.get().isPresent();
         synchronized (this) {
-            String problem = closed ? "The trigger was removed" : !hasCamera ? "There is no camera " + settings.camera()
-                    : watch != null && !watch.problem().isEmpty() ? watch.problem()
+            return closed ? "The trigger was removed" : !unapplied.isEmpty() ? unapplied
+                    : !hasCamera ? "There is no camera " + settings.camera() + "; configure it, or correct 'camera'"
+                    : !counts.refusal().isEmpty() ? counts.refusal() : watch != null && !watch.problem().isEmpty() ? watch.problem()
                     : held ? "It captures only while the program keeps running; use camera:run" : "";
+        }
+    }
+
+    @Override
+    public TriggerStatus getStatus() {
+        String problem = problem();
+        synchronized (this) {
             return counts.status(settings.kind().word(), settings.text(), problem, captures.problem());
         }
     }

@@ -2,7 +2,6 @@ package org.obscura.camera.trigger;
 
 import java.util.Dictionary;
 import java.util.Hashtable;
-import java.util.List;
 import java.util.Map;
 
 import org.obscura.camera.CameraEvents;
@@ -70,14 +69,11 @@ public final class TriggerComponent {
         if (reader.errors().isEmpty() && settings != null) {
             replace(settings);
         } else if (armed != null) {
+            armed.trigger().setUnapplied(reader.problem() + ". The trigger goes on as before");
             log.warn("Trigger {} goes on as before, until its configuration is corrected", name);
         } else {
-            register(new FaultyTrigger(name, reader.text("camera"), sentence(reader.errors())), reader.text("camera"));
+            register(new FaultyTrigger(name, reader.text("camera"), reader.problem()), reader.text("camera"));
         }
-    }
-
-    private static String sentence(List<String> errors) {
-        return "The configuration is not applied: " + String.join("; ", errors);
     }
 
     private void replace(TriggerSettings settings) {

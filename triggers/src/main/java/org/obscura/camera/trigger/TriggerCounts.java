@@ -14,6 +14,7 @@ final class TriggerCounts {
     private int pending;
     private boolean missing;
     private String lastResult = "";
+    private String refusal = "";
 
     void next(Instant time) {
         next = time;
@@ -24,14 +25,21 @@ final class TriggerCounts {
         fired++;
         pending++;
         missing = false;
+        refusal = "";
     }
 
-    /** Notes a request that could not be made. */
+    /** Notes a request that the camera did not accept. */
     void refused(Instant time, String reason) {
         last = time;
         fired++;
         failed++;
         lastResult = reason;
+        refusal = reason;
+    }
+
+    /** Returns why the camera did not accept the last request; "" if it did. */
+    String refusal() {
+        return refusal;
     }
 
     void ended(String path, String failure) {

@@ -39,10 +39,11 @@ import org.osgi.framework.InvalidSyntaxException;
  * @param catchUp whether what was missed is made up for
  * @param options the options of each capture
  * @param text the schedule for people
+ * @param source the name of the file or PID of the configuration
  */
 record TriggerSettings(String camera, Kind kind, Duration interval, Schedule schedule, String topic, String filter, String analyzer,
         Map<String, String> analyzerOptions, Before before, FaultCheck check, Duration minimumDistance, Window window, boolean catchUp,
-        CaptureOptions options, String text) {
+        CaptureOptions options, String text, String source) {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final double LEAST_SHARPNESS = 0.1;
@@ -89,7 +90,7 @@ record TriggerSettings(String camera, Kind kind, Duration interval, Schedule sch
                 values.texts("analyzer.options"), Before.read(reader), check(reader, values),
                 reader.duration("minimum.distance", Duration.ZERO, LONGEST, Duration.ofMillis(1)), window,
                 reader.choice("missed", Missed.class) == Missed.CATCH_UP, options(reader, values),
-                window.toString().isEmpty() ? text : text + ", " + window);
+                window.toString().isEmpty() ? text : text + ", " + window, reader.name());
     }
 
     /** Returns the options for frames from before a capture: they have names of their own. */
@@ -163,7 +164,7 @@ record TriggerSettings(String camera, Kind kind, Duration interval, Schedule sch
         reader.read("resolution", text -> text.isEmpty() ? Optional.<Resolution>empty() : Optional.of(Resolution.parse(text)),
                 "a size such as 1280x720").ifPresent(options::resolution);
         values.pairs("metadata").forEach((key, value) -> options.metadata(key, "".equals(value) ? null : value));
-        values.pairs("controls").forEach((key, value) -> options.control(key, "".equals(value) ? null : value));
+        values.controls().forEach((key, value) -> options.control(key, "".equals(value) ? null : value));
         return options.build();
     }
 }

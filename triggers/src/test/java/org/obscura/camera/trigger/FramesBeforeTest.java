@@ -67,6 +67,14 @@ class FramesBeforeTest {
         camera.close();
     }
 
+    @Test
+    void aWrongOptionOfTheAnalyzerIsShownWithItsKey() {
+        trigger(new MotionAnalyzer(), "analyzer", "motion", "analyzer.options", "area=200");
+        time.run(Duration.ofSeconds(1));
+        assertTrue(trigger.getStatus().problem().startsWith("analyzer.options: area=200 is wrong; it must be"),
+                trigger.getStatus()::problem);
+    }
+
     private void trigger(FrameAnalyzer analyzer, String... pairs) {
         Map<String, Object> config = new HashMap<>(Map.of("camera", "yard", "zone", "UTC", "frame.rate", "30"));
         for (int i = 0; i < pairs.length; i += 2) {

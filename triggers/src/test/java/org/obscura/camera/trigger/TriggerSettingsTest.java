@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,14 +23,14 @@ class TriggerSettingsTest {
     void readsTextAsFilesGiveIt() {
         ConfigReader reader = reader(Map.of("camera", "yard", "interval", "90s", "between", "sunrise..sunset+30m", "days", "MON-FRI, SUN",
                 "latitude", "52.52", "longitude", "13.41", "missed", "catch-up", "quality", "80", "controls",
-                "exposure.time=10ms, region=1,2,3,4, gain=2, exposure.mode=", "metadata", "Title=Quay, north, Author=A"));
+                "exposure.time=10ms, region=1,2,3,4, exposure.gain=2, exposure.mode=", "metadata", "Title=Quay, north, Author=A"));
         TriggerSettings settings = TriggerSettings.read(reader);
         assertEquals(List.of(), reader.errors());
         assertEquals(Duration.ofSeconds(90), settings.interval());
         assertEquals("every 90s, sunrise..sunset+30m, MON,TUE,WED,THU,FRI,SUN", settings.text());
         assertTrue(settings.catchUp());
         assertEquals(80, settings.options().quality());
-        Map<String, Object> controls = new HashMap<>(Map.of("exposure.time", "10ms", "region", "1,2,3,4", "gain", "2"));
+        Map<String, Object> controls = new HashMap<>(Map.of("exposure.time", "10ms", "region", "1,2,3,4", "exposure.gain", "2"));
         controls.put("exposure.mode", null); // left to the device
         assertEquals(controls, settings.options().controls());
         assertEquals(Map.of("Title", "Quay, north", "Author", "A"), settings.options().metadata());
@@ -42,7 +41,8 @@ class TriggerSettingsTest {
             "times|25:00|no time such as 08:30", "times|sunrise|'latitude' and 'longitude'", "topic|a b|a topic such as",
             "between|8-18|two times", "days|MO-XX|MON, TUE", "zone|Mars/Olympus|a time zone such as", "latitude|95|from -90 to 90",
             "filter|(a=b|LDAP filter", "quality|101|from 1 to 100", "metadata|Title|KEY=VALUE", "resolution|big|such as 1280x720",
-            "missed|never|skip or catch-up",
+            "missed|never|skip or catch-up", "controls|exposure.time=abc|a time such as 10ms",
+            "controls|exposure.tim=10ms|did you mean 'exposure.time'?", "controls|exposure.mod=|did you mean 'exposure.mode'?",
             "check|dark|any of black, blurred and cut", "check.brightness|0|from 1 to 255", "check.sharpness|0|from 0.1 to 100000"})
     void namesAWrongValueWithWhatWouldBeRight(String key, String value, String right) {
         Map<String, Object> config = new HashMap<>(Map.of("interval", "10s"));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -40,6 +41,7 @@ class TriggerTest {
     private final HandTime time = new HandTime(Instant.parse("2026-05-01T10:00:30Z"));
     private final BlockingQueue<String> results = new LinkedBlockingQueue<>();
     private final List<String> missed = new ArrayList<>();
+    private final List<String> log = new CopyOnWriteArrayList<>();
     private TestCamera camera;
     private Optional<Camera> found;
     private Runnable onLook = () -> {};
@@ -69,7 +71,8 @@ class TriggerTest {
     }
 
     private void trigger(String... pairs) {
-        Map<String, Object> config = new HashMap<>(Map.of("camera", "yard", "zone", "UTC"));
+        Map<String, Object> config = new HashMap<>(Map.of("camera", "yard", "zone", "UTC", "service.pid",
+                "org.obscura.camera.trigger~test"));
         for (int i = 0; i < pairs.length; i += 2) {
             config.put(pairs[i], pairs[i + 1]);
         }
@@ -85,7 +88,7 @@ class TriggerTest {
             void missed(String name, String cameraId, String message) {
                 missed.add(message);
             }
-        }, Logs.NONE, ArmedTrigger.timing(settings, time, handled), null, handled);
+        }, Logs.into(log), ArmedTrigger.timing(settings, time, handled), null, handled);
         trigger.start();
     }
 
@@ -124,7 +127,7 @@ class TriggerTest {
         found = Optional.empty();
         trigger("interval", "1h");
         time.run(Duration.ofMinutes(3));
-        assertEquals("There is no camera yard", trigger.getStatus().problem());
+        assertEquals("There is no camera yard; configure it, or correct 'camera'", trigger.getStatus().problem());
         assertThrows(IllegalStateException.class, trigger::fire);
         found = Optional.of(camera.camera());
         trigger.wake();
@@ -132,6 +135,41 @@ class TriggerTest {
         result();
         assertEquals("", trigger.getStatus().problem());
         assertEquals(0, trigger.getStatus().missed());
+    }
+
+    @Test
+    void whatTheCameraRefusesIsLoggedOnceCountedAndShown() {
+        trigger("interval", "1s", "metadata", "Date=yesterday");
+        time.run(Duration.ofMillis(3500));
+        TriggerStatus status = trigger.getStatus();
+        assertEquals(List.of(4L, 4L), List.of(status.fired(), status.failed()));
+        assertTrue(status.problem().contains("Date") && status.problem().contains("'yesterday'"), status::problem);
+        assertEquals(List.of("Trigger test, configuration org.obscura.camera.trigger~test: " + status.problem()), log);
+        assertThrows(IllegalArgumentException.class, trigger::fire);
+        assertEquals(5, trigger.getStatus().failed());
+    }
+
+    @Test
+    void aCameraThatDoesNotAppearIsLoggedOnceWhateverTheCause() {
+        for (String[] cause : List.of(new String[] {"interval", "1h"}, new String[] {"cron", "0 3 * * *"},
+                new String[] {"topic", "org/example/DOOR"})) {
+            found = Optional.empty();
+            log.clear();
+            trigger(cause);
+            time.run(Duration.ofSeconds(4));
+            assertEquals(List.of(), log);
+            time.run(Duration.ofMinutes(2));
+            assertEquals(List.of("Trigger test, configuration org.obscura.camera.trigger~test: There is no camera yard; configure it, or "
+                    + "correct 'camera'"), log);
+            trigger.close();
+        }
+    }
+
+    @Test
+    void aLaterConfigurationThatIsNotAppliedIsShown() {
+        trigger("interval", "1h");
+        trigger.setUnapplied("The configuration x is not applied: interval=y is wrong");
+        assertEquals("The configuration x is not applied: interval=y is wrong", trigger.getStatus().problem());
     }
 
     /** A camera that appears while the trigger looks at the clocks makes it look once more, and not twice as often from then on. */

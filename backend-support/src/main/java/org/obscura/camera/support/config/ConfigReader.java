@@ -400,6 +400,16 @@ public final class ConfigReader {
         return List.copyOf(errors);
     }
 
+    /** Returns the name of the file that the configuration comes from, else its PID. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns a sentence, without a full stop, that names the configuration and the wrong values read so far; "" if there are none. */
+    public String problem() {
+        return errors.isEmpty() ? "" : "The configuration " + name + " is not applied: " + String.join("; ", errors);
+    }
+
     /** Logs each wrong value, unknown key and number without a unit as a warning, one line each, with the name of the configuration. */
     public void log(Logger log) {
         log(sentence -> log.warn("{}", sentence));

@@ -23,6 +23,7 @@ import org.osgi.service.log.Logger;
 public final class Watch implements AutoCloseable {
     private final FrameRing ring;
     private final double rate;
+    private final String name;
     private final Supplier<Optional<FrameAnalyzer>> analyzer;
     private final Map<String, String> options;
     private final Consumer<String> onFinding;
@@ -45,14 +46,16 @@ public final class Watch implements AutoCloseable {
      *
      * @param ring where frames are kept; null: they are not
      * @param rate frames in a second
+     * @param name the name of the analyzer
      * @param analyzer the analyzer; null: frames are not analyzed
      * @param options the options of the analyzer
      * @param onFinding called with what was found, on the thread of the viewer
      */
-    public Watch(FrameRing ring, double rate, Supplier<Optional<FrameAnalyzer>> analyzer, Map<String, String> options,
+    public Watch(FrameRing ring, double rate, String name, Supplier<Optional<FrameAnalyzer>> analyzer, Map<String, String> options,
             Consumer<String> onFinding, Logger log) {
         this.ring = ring;
         this.rate = rate;
+        this.name = name;
         this.analyzer = analyzer;
         this.options = options;
         this.onFinding = onFinding;
@@ -74,7 +77,8 @@ public final class Watch implements AutoCloseable {
             }
         }
         if (wanted != null && analyzer != null && found == null) {
-            problem = "The analyzer is not installed";
+            problem = "There is no analyzer '" + name + "'; correct 'analyzer', such as " + MotionAnalyzer.MOTION
+                    + ", or install the bundle that brings it";
         }
     }
 
@@ -86,8 +90,8 @@ public final class Watch implements AutoCloseable {
             try {
                 analysis = with.start(camera.getId(), options);
             } catch (RuntimeException e) {
-                problem = e.getMessage() == null ? e.toString() : e.getMessage();
-                log.error("The frames of camera {} are not analyzed: {}", camera.getId(), problem);
+                problem = e instanceof IllegalArgumentException && e.getMessage() != null ? "analyzer.options: " + e.getMessage()
+                        : "The analyzer " + name + " does not start: " + e;
             }
         }
         if (ring != null || analysis != null) {
