@@ -2,9 +2,6 @@ package org.obscura.camera.support.config;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,15 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 import org.osgi.service.log.Logger;
 
@@ -31,13 +24,6 @@ import org.osgi.service.log.Logger;
  * Keys and defaults are those of the metatype annotation, and of nothing else. Not thread-safe.
  */
 public final class ConfigReader {
-    /** Keys that frameworks, consoles and components add to a configuration. */
-    private static final List<String> FOREIGN = List.of(".", "service.", "component.", "camera.backend", "felix.", "org.", "osgi.",
-            "webconsole.");
-
-    /** As the interpolation of the Configuration Admin has it: {@code $[secret:NAME]}. */
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\[[a-z]+:.*\\]", Pattern.DOTALL);
-
     private final String name;
     private final Map<String, Object> defaults;
     private final Map<String, ?> values;
@@ -58,10 +44,7 @@ public final class ConfigReader {
         this.defaults = defaults(definition);
         this.values = values;
         this.inForce = inForce;
-        checkKeys();
-        checkEncoding();
-        ReadableSecrets.warning(values.get("felix.fileinstall.filename"), values, text -> PLACEHOLDER.matcher(text.strip()).matches())
-                .ifPresent(warnings::add);
+        warnings.addAll(ConfigChecks.warnings(values, defaults.keySet()));
     }
 
     /** Returns the keys of a metatype annotation with their defaults; the default of a key without one is an empty text. */
@@ -74,39 +57,6 @@ public final class ConfigReader {
             }
         }
         return all;
-    }
-
-    private void checkKeys() {
-        Set<String> others = new TreeSet<>(values.keySet());
-        others.removeAll(defaults.keySet());
-        for (String key : others) {
-            Optional<String> similar = SimilarWords.find(key, defaults.keySet());
-            boolean isForeign = FOREIGN.stream().anyMatch(key::startsWith) && !(key.startsWith(".") && similar.isPresent());
-            if (!isForeign) {
-                warnings.add("'" + key + "' is unknown" + similar.map(known -> "; did you mean '" + known + "'?")
-                        .orElse("; known are " + String.join(", ", defaults.keySet())));
-            }
-        }
-    }
-
-    /** File Install reads files as Latin-1 unless it is configured otherwise, which turns an umlaut in UTF-8 into two characters. */
-    private void checkEncoding() {
-        if (values.get("felix.fileinstall.filename") == null) {
-            return;
-        }
-        for (String key : new TreeSet<>(values.keySet())) {
-            String text = String.valueOf(values.get(key));
-            if (!key.startsWith(".") && text.chars().anyMatch(c -> c >= 0x80) && text.chars().allMatch(c -> c < 0x100)) {
-                try {
-                    String meant = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)))
-                            .toString();
-                    warnings.add(key + "=" + text + " looks like UTF-8 that was read as Latin-1; for '" + meant
-                            + "' set the framework property felix.fileinstall.configEncoding=UTF-8");
-                } catch (CharacterCodingException e) {
-                    continue; // it is what it looks like
-                }
-            }
-        }
     }
 
     /** Returns a text, without white space around it; an absent or empty one is the default. */
@@ -347,7 +297,7 @@ public final class ConfigReader {
     public String secret(String key) {
         Object value = values.get(key);
         String text = value == null ? "" : value instanceof char[] characters ? new String(characters) : value.toString();
-        if (PLACEHOLDER.matcher(text.strip()).matches()) {
+        if (SecretPlaceholder.matches(text)) {
             errors.add(key + " is a placeholder that was not replaced; install the bundle org.apache.felix.configadmin.plugin.interpolation"
                     + " and give the secret a value");
             return "";

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /** Finds secrets in a file of configuration that every user of the machine can read. */
 final class ReadableSecrets {
@@ -24,9 +23,8 @@ final class ReadableSecrets {
      *
      * @param file the address of the file, as File Install sets it; null if the configuration has none
      * @param values the configuration
-     * @param isPlaceholder whether a text stands for a secret that is elsewhere
      */
-    static Optional<String> warning(Object file, Map<String, ?> values, Predicate<String> isPlaceholder) {
+    static Optional<String> warning(Object file, Map<String, ?> values) {
         TreeSet<String> secrets = new TreeSet<>(values.keySet());
         secrets.removeIf(key -> !key.startsWith("."));
         if (file == null || secrets.isEmpty() || !FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
@@ -41,7 +39,10 @@ final class ReadableSecrets {
             try (Reader in = Files.newBufferedReader(path, StandardCharsets.ISO_8859_1)) {
                 written.load(in);
             }
-            secrets.removeIf(key -> isPlaceholder.or(String::isBlank).test(written.getProperty(key, "")));
+            secrets.removeIf(key -> {
+                String text = written.getProperty(key, "");
+                return text.isBlank() || SecretPlaceholder.matches(text);
+            });
             return secrets.isEmpty() ? Optional.empty()
                     : Optional.of("every user of this machine can read the secret '" + String.join("', '", secrets) + "'; chmod 600 "
                             + path);
