@@ -7,6 +7,7 @@ import org.obscura.camera.support.http.HttpClient;
 import org.obscura.camera.support.http.HttpExchange;
 import org.obscura.camera.support.http.HttpFailure;
 import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.support.stream.FrameReader;
 import org.obscura.camera.support.stream.FrameSource;
 import org.obscura.camera.support.stream.HeadInputStream;
@@ -55,7 +56,9 @@ final class MjpegSource implements FrameSource {
             if (!delivered && answer.isText()) {
                 throw answer.failure("stream of images", e);
             }
-            throw HttpFailure.of(client, uri, e);
+            CameraException failure = HttpFailure.of(client, uri, e);
+            throw failure.getReason() == Reason.DISCONNECTED ? new CameraException(Reason.DISCONNECTED, failure.getMessage() + instead(), e)
+                    : failure;
         }
     }
 

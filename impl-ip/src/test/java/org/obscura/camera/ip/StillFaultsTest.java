@@ -50,6 +50,7 @@ class StillFaultsTest {
                     /fault/login-page     | auto  | FAILED       | The page has a field for a password, so the camera did not take 'username' and '.password'
                     /fault/login-page     | mjpeg | FAILED       | or write {username} and {password} into 'url' if the camera wants them there
                     /fault/png-stream     | auto  | TIMEOUT      | within 1500 ms. It sends multipart/x-mixed-replace; boundary=b that begins with the text "--b Content-Type: image/png
+                    /fault/page-in-stream | mjpeg | DISCONNECTED | ended the connection. It sends multipart/x-mixed-replace; boundary=b that begins with the text "--b Content-Type: text/html
                     /fault/to-login-page  | auto  | FAILED       | answered /fault/login-page with a web page
                     /fault/json           | auto  | FAILED       | with application/json that begins with the text "{"error": "no channel 7
                     /fault/json           | still | BAD_FRAME    | begins with the text "{"error": "no channel 7

@@ -290,17 +290,17 @@ public final class ConfigReader {
     }
 
     /**
-     * Returns a secret as it stands, white space and all. A placeholder that was not replaced is a mistake, and no secret.
+     * Returns a secret as it stands, white space and all.
      *
      * @param key a key that begins with a dot
+     * @throws IllegalArgumentException if it is a placeholder that was not replaced: without its secret nothing may be used
      */
     public String secret(String key) {
         Object value = values.get(key);
         String text = value == null ? "" : value instanceof char[] characters ? new String(characters) : value.toString();
         if (SecretPlaceholder.matches(text)) {
-            errors.add(key + " is a placeholder that was not replaced; install the bundle org.apache.felix.configadmin.plugin.interpolation"
-                    + " and give the secret a value");
-            return "";
+            throw new IllegalArgumentException("'" + key + "' is a placeholder that was not replaced; install the bundle "
+                    + "org.apache.felix.configadmin.plugin.interpolation and give the secret a value");
         }
         return text;
     }

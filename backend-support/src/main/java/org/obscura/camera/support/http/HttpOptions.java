@@ -42,6 +42,7 @@ public final class HttpOptions {
     public static Tls tls(ConfigReader reader) {
         String fingerprint = reader.text("tls.fingerprint");
         String file = reader.text("tls.truststore");
+        String password = reader.secret(".tls.truststore.password");
         try {
             if (!reader.flag("tls.verify")) {
                 return Tls.unchecked();
@@ -49,7 +50,7 @@ public final class HttpOptions {
             if (!fingerprint.isEmpty()) {
                 return Tls.fingerprint(Tls.normalize(fingerprint));
             }
-            return file.isEmpty() ? Tls.system() : Tls.file(Path.of(file), reader.secret(".tls.truststore.password").toCharArray());
+            return file.isEmpty() ? Tls.system() : Tls.file(Path.of(file), password.toCharArray());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "tls.fingerprint=" + fingerprint + " is wrong; it must be the 64 hexadecimal digits of a SHA-256, with or "

@@ -83,6 +83,9 @@ final class StillFault {
                     CameraServer.send(out, "--b\r\nContent-Type: image/png\r\n\r\n\u0089PNG\r\n\u001a\n\0\0\0\rIHDR");
                 } while (!closed.await(20, TimeUnit.MILLISECONDS));
             }
+            case "/fault/page-in-stream" ->
+                CameraServer.send(out, "HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=b\r\n\r\n"
+                        + "--b\r\nContent-Type: text/html\r\n\r\n<html>Too many users</html>\r\n--b--\r\n");
             case "/fault/empty" -> CameraServer.send(out, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 0\r\n\r\n");
             case "/fault/to-file" -> redirect("file:///etc/passwd");
             case "/fault/to-rtsp" -> redirect("rtsp://admin:s3cret@127.0.0.1/stream?pwd=s3cret");
