@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import org.obscura.camera.Resolution;
 import org.obscura.camera.support.config.Placeholders;
+import org.obscura.camera.support.credentials.AddressSecrets;
 import org.obscura.camera.support.credentials.Credentials;
 import org.obscura.camera.support.text.Printable;
 
@@ -37,16 +38,13 @@ final class Address {
             throw new IllegalArgumentException(
                     "'url' is missing; it must be the address of the camera's image, stream or ONVIF service" + EXAMPLE);
         }
-        if (text.matches("(?i)[a-z+]+://[^/?#]*@.*")) {
-            throw new IllegalArgumentException(
-                    "'url' holds a user name or a password before the '@', where others can read them; put them into 'username' and "
-                            + "'.password'");
-        }
+        AddressSecrets.checkHost("url", text);
         if (text.toLowerCase(Locale.ROOT).startsWith("rtsp")) {
             throw new IllegalArgumentException(
                     "'url' begins with rtsp; RTSP streams are for the bundle org.obscura.camera.process with preset=ffmpeg and this "
                             + "address as 'source'");
         }
+        AddressSecrets.checkParameters("url", text, "write {password} in its place, and set 'username' and '.password'");
         Placeholders.check("url", text, PLACEHOLDERS);
         if (credentials == null && (text.contains("{username}") || text.contains("{password}"))) {
             throw new IllegalArgumentException("'url' has a place for credentials, but 'username' and '.password' are not set");

@@ -54,19 +54,21 @@ class IpSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ``                                | 'url' is missing; it must be the address
-            rtsp://cam/stream                 | preset=ffmpeg
-            http://root:s3cret@cam/image.jpg  | put them into 'username' and '.password'
-            cam/image.jpg                     | must begin with http://, https:// or onvif://
-            http://cam/a b                    | 'url' is no address: Illegal character in path: ' ', which is written as %20
-            http://cam/?p={pasword}           | known are {width}, {height}, {username}, {password}; did you mean {password}?
-            http://cam/{channel}.jpg          | 'url' has {channel}, which is no placeholder; known are {width}
-            http://cam/{ width }.jpg          | Illegal character in path: '{', which is written as %7B
-            ftp://cam/image.jpg               | must begin with http://, https:// or onvif://
-            http://cam/?u={username}          | has a place for credentials
-            http://cam/{width}.jpg            | 'resolutions' names no size
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    ``                                | 'url' is missing; it must be the address
+                    rtsp://cam/stream                 | preset=ffmpeg
+                    http://root:s3cret@cam/image.jpg  | put them into 'username' and '.password'
+                    http://cam/?u=x&pwd=s3cret        | 'url' holds a password behind 'pwd=', where others can read it; write {password} in its place
+                    cam/image.jpg                     | must begin with http://, https:// or onvif://
+                    http://cam/a b                    | 'url' is no address: Illegal character in path: ' ', which is written as %20
+                    http://cam/?p={pasword}           | known are {width}, {height}, {username}, {password}; did you mean {password}?
+                    http://cam/{channel}.jpg          | 'url' has {channel}, which is no placeholder; known are {width}
+                    http://cam/{ width }.jpg          | Illegal character in path: '{', which is written as %7B
+                    ftp://cam/image.jpg               | must begin with http://, https:// or onvif://
+                    http://cam/?u={username}          | has a place for credentials
+                    http://cam/{width}.jpg            | 'resolutions' names no size
+                    """)
     void saysWhatIsWrongWithAnAddressAndWhatWouldBeRight(String url, String clause) {
         Map<String, Object> values = Map.of("service.pid", "org.obscura.camera.ip~a", "url", url);
         ConfigReader reader = new ConfigReader(IpCameraConfig.class, values, Map.of());

@@ -59,7 +59,7 @@ class RecordedRepliesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             tapo               | source=rtsp://127.0.0.1:STREAM/stream1
-            xiongmai           | source=rtsp://127.0.0.1:STREAM/user=admin_password=***_channel=0_stream=0.sdp?real_stream
+            xiongmai           | source=rtsp://127.0.0.1:STREAM/user=admin_password={password}_channel=0_stream=0.sdp?real_stream
             yoosee             | source=rtsp://127.0.0.1:554/onvif1
             hikvision-recorder | source=rtsp://127.0.0.1:STREAM/Streaming/Channels/1?transportmode=unicast&profile=Profile_1
             hikvision-doorbell | It names no stream either; look for the address of one in its manual

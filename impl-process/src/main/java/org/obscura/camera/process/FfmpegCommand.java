@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.obscura.camera.support.config.Placeholders;
+import org.obscura.camera.support.credentials.Credentials;
 import org.obscura.camera.support.process.CommandLine;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.process.ProcessSettings.Output;
@@ -17,6 +18,8 @@ import org.obscura.camera.process.ProcessSettings.Output;
  */
 final class FfmpegCommand {
     private static final List<String> NETWORK = List.of("rtsp", "rtsps", "http", "https");
+    private static final String USER = "username";
+    private static final String PASSWORD = "password";
     private static final List<String> DEVICES = List.of("v4l2", "avfoundation", "dshow", "lavfi");
     private static final String PROTOCOLS = "pipe,fd,file,rtsp,rtsps,rtp,srtp,tcp,udp,tls,http,https,crypto,hls";
 
@@ -29,7 +32,10 @@ final class FfmpegCommand {
             throw new IllegalArgumentException("'username' has no effect, since 'source' is no rtsp or http address; remove it");
         }
         if (NETWORK.contains(scheme(settings.source()))) {
-            Placeholders.check("source", settings.source(), List.of());
+            Placeholders.check("source", settings.source(), List.of(USER, PASSWORD));
+            if (settings.credentials() == null && hasPlaces(settings.source())) {
+                throw new IllegalArgumentException("'source' has a place for credentials, but 'username' and '.password' are not set");
+            }
         }
         if (settings.source().matches("(?s).*['\\n\\r].*")) {
             throw new IllegalArgumentException("'source' holds a quote or a line end; encode it as %27 or %0A");
@@ -81,10 +87,22 @@ final class FfmpegCommand {
         }
         words.addAll(settings.options());
         words.addAll(List.of("-f", "concat", "-safe", "0", "-protocol_whitelist", PROTOCOLS, "-i", "pipe:0"));
-        String address = settings.source().replaceFirst("//", "//" + settings.credentials().inAddress().replace("$", "\\$"));
-        StringBuilder script = new StringBuilder("ffconcat version 1.0\nfile '").append(address).append("'\n");
+        StringBuilder script = new StringBuilder("ffconcat version 1.0\nfile '").append(address(settings.source(), settings.credentials()))
+                .append("'\n");
         options.forEach((key, value) -> script.append("option ").append(key).append(' ').append(value).append('\n'));
         return script.toString();
+    }
+
+    private static boolean hasPlaces(String source) {
+        return source.contains("{" + USER + "}") || source.contains("{" + PASSWORD + "}");
+    }
+
+    /** Returns the address with credentials: in their places, or else before the host. */
+    private static String address(String source, Credentials credentials) {
+        return hasPlaces(source)
+                ? source.replace("{" + USER + "}", Credentials.encode(credentials.user())).replace("{" + PASSWORD + "}",
+                        Credentials.encode(credentials.password()))
+                : source.replaceFirst("//", "//" + credentials.inAddress().replace("$", "\\$"));
     }
 
     private static void device(ProcessSettings settings, String scheme, Resolution size, List<String> words) {

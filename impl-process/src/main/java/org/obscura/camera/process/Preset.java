@@ -2,6 +2,7 @@ package org.obscura.camera.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,11 @@ enum Preset {
         @Override
         void check(ProcessSettings settings) {
             FfmpegCommand.check(settings);
+        }
+
+        @Override
+        String passwordRemedy() {
+            return "write {password} in its place, and set 'username' and '.password'";
         }
 
         @Override
@@ -68,8 +74,7 @@ enum Preset {
             checkPlaceholders("source", settings.source(), List.of("width", "height"), settings);
             CommandLine.split("source", settings.source());
             if (settings.credentials() != null) {
-                throw new IllegalArgumentException(
-                        "the preset gstreamer cannot take a password, since its arguments are in the list of processes; use preset=ffmpeg");
+                throw new IllegalArgumentException(passwordRemedy());
             }
         }
 
@@ -96,8 +101,8 @@ enum Preset {
                                 + "gphoto2 or gstreamer");
             }
             if (settings.command().contains("{password}") || settings.command().contains("{username}")) {
-                throw new IllegalArgumentException("'command' has {username} or {password}, which would be in the list of processes; the "
-                        + "program finds both in its environment as OBSCURA_USERNAME and OBSCURA_PASSWORD");
+                throw new IllegalArgumentException("'command' has {username} or {password}, which would be in the list of processes; "
+                        + passwordRemedy());
             }
             if (SINGLE_QUOTE.matcher(settings.command().replaceAll("\"[^\"]*\"", "")).find()) {
                 throw new IllegalArgumentException("'command' has single quotes, which keep no words together, since no shell reads it; "
@@ -107,6 +112,11 @@ enum Preset {
             if (settings.command().contains("{source}") && settings.source().isEmpty()) {
                 throw new IllegalArgumentException("'command' has {source}, but 'source' is empty; set it");
             }
+        }
+
+        @Override
+        String passwordRemedy() {
+            return "set 'username' and '.password', which the program finds in its environment as OBSCURA_USERNAME and OBSCURA_PASSWORD";
         }
 
         @Override
@@ -146,6 +156,12 @@ enum Preset {
     /** Fails if a value is missing. */
     void check(ProcessSettings settings) {
         // most presets do without
+    }
+
+    /** Returns a clause that says how a password reaches the program. */
+    String passwordRemedy() {
+        return "the preset " + name().toLowerCase(Locale.ROOT)
+                + " cannot take a password, since its arguments are in the list of processes; use preset=ffmpeg";
     }
 
     abstract CommandLine commandLine(ProcessSettings settings, Resolution size);

@@ -22,8 +22,8 @@ import org.osgi.service.metatype.annotations.Option;
     String command() default "";
 
     @AttributeDefinition(name = "Source",
-            description = "What the preset reads. ffmpeg: an rtsp, rtsps, http or https address without credentials, a file, "
-                    + "v4l2:NODE, avfoundation:INDEX, dshow:NAME or lavfi:FILTER; gphoto2: a port; "
+            description = "What the preset reads. ffmpeg: an rtsp, rtsps, http or https address, in which {username} and "
+                    + "{password} may have places, a file, v4l2:NODE, avfoundation:INDEX, dshow:NAME or lavfi:FILTER; gphoto2: a port; "
                     + "gstreamer: the pipeline before the encoder")
     String source() default "";
 

@@ -11,6 +11,7 @@ import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.PixelFormat;
 import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.credentials.AddressSecrets;
 import org.obscura.camera.support.credentials.Credentials;
 import org.obscura.camera.support.registration.DeviceOptions;
 
@@ -99,11 +100,10 @@ record ProcessSettings(DeviceInfo info, int ranking, Preset preset, String comma
     }
 
     private void check() {
-        if ((source + " " + command).matches("(?is).*[a-z]://[^/?#\\s]*@.*")) {
-            throw new IllegalArgumentException(
-                    "'" + (source.contains("@") ? "source" : "command") + "' holds a user name or a password before the '@', where "
-                            + "others can read them; put them into 'username' and '.password'");
-        }
+        AddressSecrets.checkHost("source", source);
+        AddressSecrets.checkParameters("source", source, preset.passwordRemedy());
+        AddressSecrets.checkHost("command", command);
+        AddressSecrets.checkParameters("command", command, preset.passwordRemedy());
         if (pixelFormat != null && resolutions.isEmpty()) {
             throw new IllegalArgumentException("'pixel.format' needs the size of the frames in 'resolutions', such as 640x480");
         }

@@ -25,6 +25,17 @@ class PresetTest {
         assertTrue(command.input().contains("option rtsp_transport tcp\n"), command.input());
     }
 
+    /** As cameras of Xiongmai want it. */
+    @Test
+    void aPasswordHasItsPlaceInTheAddress() {
+        CommandLine command = TestDevice
+                .settings("preset", "ffmpeg", "source", "rtsp://cam/user={username}_password={password}_stream=0.sdp",
+                        "username", "admin", ".password", "a/b$1")
+                .commandLine(null);
+        assertFalse(command.toString().contains("admin") || command.toString().contains("a%2Fb"), command.toString());
+        assertTrue(command.input().contains("file 'rtsp://cam/user=admin_password=a%2Fb%241_stream=0.sdp'\n"), command.input());
+    }
+
     @Test
     void streamWithoutPasswordIsAnArgument() {
         CommandLine command = TestDevice
@@ -64,29 +75,34 @@ class PresetTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            preset | ffmpeg    | name   | x                    | 'source' is missing
-            preset | ffmpeg    | source | rtsp://u:s3cret@cam/ | 'username' and '.password'
-            preset | command   | name   | x                    | 'command' is missing
-            preset | gstreamer | name   | x                    | 'source' is missing
-            command | cat      | pixel.format | bgr24          | needs the size
-            command | cat "a b | name   | x                    | 'command' has a double quote that is not closed, as character 5: "a b
-            command | cat 'a b' | name  | x                    | 'command' has single quotes, which keep no words together
-            preset | gstreamer | source | fakesrc name="x      | 'source' has a double quote that is not closed
-            command | cat      | options | "a                  | 'options' has a double quote that is not closed
-            command | cam {with} | name | x                    | 'command' has {with}, which is no placeholder; known are {source}
-            command | cam {with} | name | x                    | did you mean {width}?
-            command | cam {pasword} | name | x                 | 'command' has {pasword}, which is no placeholder
-            command | cam {password} | name | x                | in its environment as OBSCURA_USERNAME and OBSCURA_PASSWORD
-            command | cam {source} | name | x                  | 'command' has {source}, but 'source' is empty
-            command | cam {width} | name | x                   | 'resolutions' names no size
-            preset | gstreamer | source | fakesrc width={width} | 'resolutions' names no size
-            preset | gstreamer | source | fakesrc ! {hieght}   | did you mean {height}?
-            preset | ffmpeg    | source | rtsp://cam/{width}   | 'source' has {width}, but nothing is replaced in it
-            command | cat      | options | -v                  | 'options' has no effect, since 'preset' is command
-            command | cat      | executable | /bin/cat         | 'executable' has no effect, since 'preset' is command
-            preset | rpicam    | command | cat                 | 'command' has no effect, since 'preset' is rpicam
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    preset | ffmpeg    | name   | x                    | 'source' is missing
+                    preset | ffmpeg    | source | rtsp://u:s3cret@cam/ | 'username' and '.password'
+                    preset | ffmpeg    | source | rtsp://cam/user=a_password=s3cret_channel=1 | 'source' holds a password behind 'password='
+                    preset | ffmpeg    | source | rtsp://cam/?p={password} | 'source' has a place for credentials, but 'username' and '.password'
+                    preset | gstreamer | source | rtspsrc location=rtsp://cam/?pwd=s3cret | the preset gstreamer cannot take a password
+                    command | cam rtsp://cam/?pwd=s3cret | name | x    | the program finds in its environment as OBSCURA_USERNAME
+                    preset | command   | name   | x                    | 'command' is missing
+                    preset | gstreamer | name   | x                    | 'source' is missing
+                    command | cat      | pixel.format | bgr24          | needs the size
+                    command | cat "a b | name   | x                    | 'command' has a double quote that is not closed, as character 5: "a b
+                    command | cat 'a b' | name  | x                    | 'command' has single quotes, which keep no words together
+                    preset | gstreamer | source | fakesrc name="x      | 'source' has a double quote that is not closed
+                    command | cat      | options | "a                  | 'options' has a double quote that is not closed
+                    command | cam {with} | name | x                    | 'command' has {with}, which is no placeholder; known are {source}
+                    command | cam {with} | name | x                    | did you mean {width}?
+                    command | cam {pasword} | name | x                 | 'command' has {pasword}, which is no placeholder
+                    command | cam {password} | name | x                | in its environment as OBSCURA_USERNAME and OBSCURA_PASSWORD
+                    command | cam {source} | name | x                  | 'command' has {source}, but 'source' is empty
+                    command | cam {width} | name | x                   | 'resolutions' names no size
+                    preset | gstreamer | source | fakesrc width={width} | 'resolutions' names no size
+                    preset | gstreamer | source | fakesrc ! {hieght}   | did you mean {height}?
+                    preset | ffmpeg    | source | rtsp://cam/{width}   | 'source' has {width}, which is no placeholder; known are {username}, {password}
+                    command | cat      | options | -v                  | 'options' has no effect, since 'preset' is command
+                    command | cat      | executable | /bin/cat         | 'executable' has no effect, since 'preset' is command
+                    preset | rpicam    | command | cat                 | 'command' has no effect, since 'preset' is rpicam
+                    """)
     void saysWhatIsMissing(String key1, String value1, String key2, String value2, String clause) {
         String message = assertThrows(IllegalArgumentException.class, () -> TestDevice.settings(key1, value1, key2, value2)).getMessage();
         assertTrue(message.contains(clause), message);

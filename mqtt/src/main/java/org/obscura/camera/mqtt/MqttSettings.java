@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 
 import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.credentials.AddressSecrets;
 import org.obscura.camera.support.credentials.Credentials;
 import org.obscura.camera.support.http.HttpOptions;
 import org.obscura.camera.support.http.Tls;
@@ -57,15 +58,12 @@ record MqttSettings(URI broker, Credentials credentials, Tls tls, String clientI
         if (text.isEmpty()) {
             throw new IllegalArgumentException("'broker' is missing; it must be the address of an MQTT broker" + EXAMPLE);
         }
+        AddressSecrets.checkHost("broker", text);
         URI uri;
         try {
             uri = URI.create(text.replaceFirst("(?i)^mqtt://", "tcp://").replaceFirst("(?i)^mqtts://", "ssl://"));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'broker' is no address; it must be one" + EXAMPLE, e);
-        }
-        if (uri.getUserInfo() != null) {
-            throw new IllegalArgumentException("'broker' holds a user name or a password before the '@', where others can read them; put "
-                    + "them into 'username' and '.password'");
         }
         if (uri.getHost() == null || !"tcp".equals(uri.getScheme()) && !"ssl".equals(uri.getScheme())) {
             throw new IllegalArgumentException("'broker' is no address of a broker; it must begin with tcp:// or ssl:// and name a host"

@@ -14,6 +14,7 @@ import org.obscura.camera.support.http.HttpClient;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.support.credentials.Credentials;
+import org.obscura.camera.support.credentials.AddressSecrets;
 import org.obscura.camera.support.text.ContentSample;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -224,7 +225,7 @@ public final class OnvifCamera {
             return reported.http(address);
         } catch (IllegalArgumentException e) {
             throw new CameraException(Reason.FAILED, service.client().peer() + " reports an address that is none: "
-                    + ContentSample.shortened(ReportedAddress.hideSecrets(Credentials.clean(address, null))), e);
+                    + ContentSample.shortened(AddressSecrets.withPlaces(Credentials.clean(address, null))), e);
         }
     }
 }

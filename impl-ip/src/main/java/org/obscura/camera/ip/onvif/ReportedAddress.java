@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.obscura.camera.support.credentials.AddressSecrets;
 import org.obscura.camera.support.http.HttpFailure;
 
 /**
@@ -22,7 +23,6 @@ import org.obscura.camera.support.http.HttpFailure;
 final class ReportedAddress {
     private static final Pattern ADDRESS = Pattern
             .compile("(?i)([a-z][a-z0-9+.-]*)://(?:[^/?#]*@)?(?:\\[[^\\]]*\\]|[^/:?#]*)(?::(\\d*))?([^#]*)(?:#.*)?");
-    private static final Pattern SECRET = Pattern.compile("(?i)(\\b|_)(pass|passwd|password|pwd)=[^&_/?#]*");
     private static final String ALLOWED = "-._~:/?@!$&'()*+,;=%";
     private static final int MAX_PORT = 65_535;
     private static final int RTSP_PORT = 554;
@@ -66,16 +66,12 @@ final class ReportedAddress {
     String rtsp(String text) {
         Matcher m = ADDRESS.matcher(clean(text));
         if (!m.matches()) {
-            return hideSecrets(clean(text));
+            return AddressSecrets.withPlaces(clean(text));
         }
         int reported = port(m.group(2)).orElse(RTSP_PORT);
         int port = reported != RTSP_PORT && (reported == HttpFailure.portOf(device) || !answers(reported)) && answers(RTSP_PORT) ? RTSP_PORT
                 : reported;
-        return hideSecrets(m.group(1).toLowerCase(Locale.ROOT) + "://" + device.getHost() + ":" + port + path(m.group(3)));
-    }
-
-    static String hideSecrets(String address) {
-        return SECRET.matcher(address).replaceAll("$1$2=***");
+        return AddressSecrets.withPlaces(m.group(1).toLowerCase(Locale.ROOT) + "://" + device.getHost() + ":" + port + path(m.group(3)));
     }
 
     /** Cameras escape ampersands twice, and write what they do not have as a null pointer of C. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.obscura.camera.ImageDelivery;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.credentials.AddressSecrets;
 import org.obscura.camera.support.http.Authentication;
 import org.obscura.camera.support.http.HttpClient;
 import org.obscura.camera.support.http.HttpOptions;
@@ -74,9 +75,9 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
         if (text.isEmpty()) {
             throw new IllegalArgumentException("'url' is missing; it must be the address that an image is uploaded to" + EXAMPLE);
         }
-        if (text.matches("(?i)[a-z+]+://[^/?#]*@.*")) {
-            throw new IllegalArgumentException("'" + key + "' holds a user name or a password before the '@', where others can read them; "
-                    + "put them into 'username' and '.password'");
+        AddressSecrets.checkHost(key, text);
+        if (key.equals("url")) {
+            AddressSecrets.checkParameters(key, text, "put the address into '.url' instead");
         }
         ImageTemplate url = ImageTemplate.of(text);
         URI uri;
