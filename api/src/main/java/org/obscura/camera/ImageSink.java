@@ -7,7 +7,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * (whiteboard) with the service property {@value #NAME}; the sinks bundle keeps an outbox for it, see {@link ImageOutbox}, which takes an
  * image over before its {@code IMAGE_SAVED} is reported and calls the sink until the image is delivered. Service properties of the outbox,
  * all optional: {@value CameraEvents#CAMERA_ID} (a {@code String}, or an array of them: only images of these cameras; absent: of all),
- * {@value #KIND} and {@value #TARGET} for people, and those with the names and defaults of the configuration of the built-in sinks:
+ * {@value #KIND} and {@value #TARGET} for people, {@value #PROBLEM}, and those with the names and defaults of the configuration of the built-in sinks:
  * {@code delete.after.delivery}, {@code retry.delay}, {@code retry.max}, {@code attempts}, {@code outbox.limit}, {@code warn.after},
  * {@code parallel}.
  * <ul>
@@ -30,6 +30,11 @@ public interface ImageSink {
     String KIND = "camera.sink.kind";
     /** Service property: where images are delivered to, without secrets, for people. The type of the value is {@code String}. */
     String TARGET = "camera.sink.target";
+    /**
+     * Service property: why the sink cannot deliver, in a sentence, such as a wrong configuration; absent or empty if it can. Until the
+     * property changes, images wait in its outbox. The type of the value is {@code String}.
+     */
+    String PROBLEM = "camera.sink.problem";
 
     /**
      * Delivers an image. Returns once the receiver has acknowledged it: from then on it is not delivered again. If the process ends between

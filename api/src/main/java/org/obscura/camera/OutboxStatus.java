@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sink the name of the sink
  * @param kind the kind of the sink, such as {@code http}
  * @param target where images are delivered to, without secrets
- * @param available whether the sink is registered
+ * @param available whether the sink is registered and can deliver
  * @param waiting the number of images that wait, those that are being delivered included
  * @param oldest when the oldest of them was taken over; null if none waits
  * @param old whether that is longer ago than the sink's {@code warn.after}
@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastFailure why it failed; "" if none did
  * @param consecutiveFailures the number of attempts that failed since the last success
  * @param retryIn how long until the next attempt; zero if none is pending, or one is due
+ * @param problem why the sink cannot deliver, in a sentence, such as a wrong configuration; "" if no reason is known
  */
 public record OutboxStatus(String sink, String kind, String target, boolean available, int waiting, @Nullable Instant oldest, boolean old,
         long delivered, long failed, @Nullable Instant lastDelivered, @Nullable Instant lastFailed, String lastFailure,
-        long consecutiveFailures, Duration retryIn) implements Serializable {
+        long consecutiveFailures, Duration retryIn, String problem) implements Serializable {
 }

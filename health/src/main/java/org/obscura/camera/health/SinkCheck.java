@@ -23,11 +23,11 @@ final class SinkCheck implements HealthCheck {
             log.warn("Images wait since {}, which is longer than warn.after; the last failure: {}", status.oldest(),
                     status.lastFailure().isEmpty() ? "none" : Printable.of(status.lastFailure()));
         }
-        if (!status.available()) {
-            log.warn(
-                    "The sink is not registered: its configuration is wrong or was removed, or its bundle does not run. Images are kept for"
-                            + " it until camera:sinks --discard {}",
-                    Printable.of(status.sink()));
+        if (!status.problem().isEmpty()) {
+            log.warn("{}. Images wait in the outbox", Printable.of(status.problem()));
+        } else if (!status.available()) {
+            log.warn("The sink is not registered: its configuration was removed, or its bundle does not run. Images are kept for it until "
+                    + "camera:sinks --discard {}", Printable.of(status.sink()));
         }
         if (status.failed() > 0) {
             log.info("{} images were given up; the last failure: {}", status.failed(), Printable.of(status.lastFailure()));

@@ -14,11 +14,15 @@ import org.obscura.camera.OutboxStatus;
 class SinkCheckTest {
 
     private static Result check(boolean available, boolean old) {
+        return check(available, old, "");
+    }
+
+    private static Result check(boolean available, boolean old, String problem) {
         return new SinkCheck(new ImageOutbox() {
             @Override
             public OutboxStatus getStatus() {
                 return new OutboxStatus("archive", "http", "http://archive/", available, 3, Instant.EPOCH, old, 9, 1, null, null,
-                        "no route to host", 4, Duration.ZERO);
+                        "no route to host", 4, Duration.ZERO, problem);
             }
 
             @Override
@@ -43,5 +47,12 @@ class SinkCheckTest {
     @Test
     void aSinkThatIsNotRegisteredIsAWarning() {
         assertEquals(Result.Status.WARN, check(false, false).getStatus());
+    }
+
+    @Test
+    void aWrongConfigurationIsAWarningThatNamesIt() {
+        Result result = check(false, false, "The configuration x is not applied: url=y is wrong");
+        assertEquals(Result.Status.WARN, result.getStatus());
+        assertTrue(result.toString().contains("url=y is wrong. Images wait"), result::toString);
     }
 }

@@ -59,14 +59,15 @@ record MqttSettings(URI broker, Credentials credentials, Tls tls, String clientI
             throw new IllegalArgumentException("'broker' is missing; it must be the address of an MQTT broker" + EXAMPLE);
         }
         AddressSecrets.checkHost("broker", text);
+        String shown = text.contains("@") ? "'broker'" : "broker=" + text;
         URI uri;
         try {
             uri = URI.create(text.replaceFirst("(?i)^mqtt://", "tcp://").replaceFirst("(?i)^mqtts://", "ssl://"));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'broker' is no address; it must be one" + EXAMPLE, e);
+            throw new IllegalArgumentException(shown + " is no address; it must be one" + EXAMPLE, e);
         }
         if (uri.getHost() == null || !"tcp".equals(uri.getScheme()) && !"ssl".equals(uri.getScheme())) {
-            throw new IllegalArgumentException("'broker' is no address of a broker; it must begin with tcp:// or ssl:// and name a host"
+            throw new IllegalArgumentException(shown + " is no address of a broker; it must begin with tcp:// or ssl:// and name a host"
                     + EXAMPLE);
         }
         int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("ssl") ? 8883 : 1883;

@@ -14,6 +14,7 @@ import org.obscura.camera.ImageOutbox;
 import org.obscura.camera.ImageSink;
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.logging.PrintableLogger;
+import org.obscura.camera.support.sink.FaultySink;
 import org.obscura.camera.support.sink.SinkProperties;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -52,7 +53,7 @@ public final class MqttSinkComponent {
         this.name = SinkProperties.name(PID, config);
         ConfigReader reader = new ConfigReader(MqttSinkConfig.class, config, Map.of());
         MqttConnection made = null;
-        ServiceRegistration<ImageSink> registered = null;
+        ServiceRegistration<ImageSink> registered;
         this.chosen = reader.texts("cameras");
         try {
             MqttSettings settings = MqttSettings.read(reader, name);
@@ -60,12 +61,13 @@ public final class MqttSinkComponent {
                     settings.broker() + " " + settings.topics().prefix());
             made = new MqttConnection(name, settings, this::announced, this::capture, this::retry, log);
             registered = context.registerService(ImageSink.class, new MqttSink(settings, made), properties);
+            reader.log(log);
         } catch (IllegalArgumentException e) {
             reader.reject(e.getMessage());
+            registered = FaultySink.register(context, reader, config, name, "mqtt", log);
         }
         connection = made;
         registration = registered;
-        reader.log(log);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -117,9 +119,7 @@ public final class MqttSinkComponent {
 
     @Deactivate
     void close() {
-        if (registration != null) {
-            registration.unregister();
-        }
+        registration.unregister();
         if (connection != null) {
             connection.close();
         }

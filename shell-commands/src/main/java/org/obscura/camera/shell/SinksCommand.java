@@ -30,7 +30,7 @@ public class SinksCommand extends Command {
         this.outboxes = outboxes;
     }
 
-    @Descriptor("Shows the sinks of images: what waits for each, the last delivery, and the last failure")
+    @Descriptor("Shows the sinks of images: what waits for each, the last delivery, the last failure, and what is wrong")
     public void sinks(CommandSession session,
             @Descriptor("tries now what waits, without the pause after a failure") @Parameter(names = "--retry", presentValue = "true",
                     absentValue = "false") boolean retry,
@@ -57,12 +57,13 @@ public class SinksCommand extends Command {
 
     private static void list(CommandSession session, boolean json, List<ImageOutbox> chosen) {
         Table table = new Table("SINK", "KIND", "TARGET", "AVAILABLE", "WAITING", "SINCE", "DELIVERED", "GIVEN UP", "LAST DELIVERED");
-        Table failures = new Table("SINK", "FAILED ATTEMPTS", "LAST FAILED", "LAST FAILURE");
+        Table failures = new Table("SINK", "FAILED ATTEMPTS", "LAST FAILED", "LAST FAILURE", "PROBLEM");
         for (ImageOutbox outbox : chosen) {
             OutboxStatus status = outbox.getStatus();
             table.row(status.sink(), TextFormat.orNull(status.kind()), TextFormat.orNull(status.target()), status.available(),
                     status.waiting(), time(status.oldest()), status.delivered(), status.failed(), time(status.lastDelivered()));
-            failures.row(status.sink(), status.consecutiveFailures(), time(status.lastFailed()), TextFormat.orNull(status.lastFailure()));
+            failures.row(status.sink(), status.consecutiveFailures(), time(status.lastFailed()), TextFormat.orNull(status.lastFailure()),
+                    TextFormat.orNull(status.problem()));
         }
         List<Map<String, Object>> all = new ArrayList<>();
         for (int i = 0; i < table.objects().size(); i++) {

@@ -14,9 +14,11 @@ import org.obscura.camera.ImageDelivery;
 
 /** Text with places such as {@code {camera}}, which are filled with what is known of an image. */
 public final class ImageTemplate {
-    private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)(?::([^{}]*))?\\}");
     private static final List<String> KNOWN = List.of("path", "file", "camera", "device", "id", "request", "format", "width", "height",
             "time");
+    /** A place, and what was meant to be one: braces around other text, such as those of JSON, are no mistake. */
+    private static final Pattern PLACE = Pattern.compile("\\{(\\s*[A-Za-z]+\\s*)(?::([^{}]*))?\\}");
+    private static final Pattern UNCLOSED = Pattern.compile("\\{(" + String.join("|", KNOWN) + ")(?![A-Za-z])[^{}]*(\\{|$)");
 
     private final String text;
 
@@ -25,14 +27,28 @@ public final class ImageTemplate {
     }
 
     /**
-     * Reads a text.
+     * Reads the value of a key.
      *
+     * @param key the key
      * @param text the text; {@code {time}} is the time of the exposure in UTC, {@code {time:yyyy-MM-dd}} that of this machine's zone in a
      *            pattern of {@link DateTimeFormatter}
      * @return the template
-     * @throws IllegalArgumentException if a place is not known; the message is a clause
+     * @throws IllegalArgumentException if a place is not known; the message is a clause that names the key
      */
-    public static ImageTemplate of(String text) {
+    public static ImageTemplate of(String key, String text) {
+        try {
+            check(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + key + "' is wrong: " + e.getMessage(), e);
+        }
+        return new ImageTemplate(text);
+    }
+
+    private static void check(String text) {
+        Matcher unclosed = UNCLOSED.matcher(text);
+        if (unclosed.find()) {
+            throw new IllegalArgumentException("'{" + unclosed.group(1) + "' is not closed; it must be {" + unclosed.group(1) + "}");
+        }
         Matcher places = PLACE.matcher(text);
         while (places.find()) {
             if (!KNOWN.contains(places.group(1))) {
@@ -48,7 +64,6 @@ public final class ImageTemplate {
                 throw new IllegalArgumentException("'" + places.group() + "' has no valid pattern of date and time: " + e.getMessage(), e);
             }
         }
-        return new ImageTemplate(text);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.obscura.camera.ImageSink;
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.logging.PrintableLogger;
+import org.obscura.camera.support.sink.FaultySink;
 import org.obscura.camera.support.sink.SinkProperties;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -31,24 +32,23 @@ public final class HttpSinkComponent {
         Logger log = PrintableLogger.of(logger);
         ConfigReader reader = new ConfigReader(HttpSinkConfig.class, config, Map.of());
         String name = SinkProperties.name(PID, config);
-        ServiceRegistration<ImageSink> registered = null;
+        ServiceRegistration<ImageSink> registered;
         try {
             HttpSinkSettings settings = HttpSinkSettings.read(reader, name);
             Dictionary<String, Object> properties = SinkProperties.read(reader, config, name, "http",
                     settings.method() + " " + settings.target());
             properties.put("parallel", reader.integer("parallel", 1, 64));
             registered = context.registerService(ImageSink.class, new HttpSink(name, settings), properties);
+            reader.log(log);
         } catch (IllegalArgumentException e) {
             reader.reject(e.getMessage());
+            registered = FaultySink.register(context, reader, config, name, "http", log);
         }
         registration = registered;
-        reader.log(log);
     }
 
     @Deactivate
     void close() {
-        if (registration != null) {
-            registration.unregister();
-        }
+        registration.unregister();
     }
 }

@@ -32,7 +32,8 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "Token", description = "Sent as Authorization: Bearer", type = AttributeType.PASSWORD, required = false)
     String _token() default "";
 
-    @AttributeDefinition(name = "Headers", description = "Further headers, each NAME: VALUE, with the places of url. A value has no comma",
+    @AttributeDefinition(name = "Headers", description = "Further headers, each NAME: VALUE, with the places of url. A comma begins "
+            + "the next one only if a name and a colon follow",
             required = false)
     String[] headers();
 

@@ -6,10 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.obscura.camera.ImageDelivery;
 import org.obscura.camera.Resolution;
@@ -37,6 +38,7 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
         String contentType, String field, Map<String, ImageTemplate> fields, Duration timeLimit) {
     private static final String EXAMPLE = ", such as http://archive.example/images/{camera}/{file}";
     private static final String HEADER_NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    private static final String HEADER = "NAME: VALUE";
     private static final List<String> OWN_HEADERS = List.of("host", "content-length", "content-type", "connection", "transfer-encoding");
     private static final ImageDelivery SAMPLE = new ImageDelivery("id", "camera", 1, "device", Path.of("file.jpg"), "jpeg",
             new Resolution(1, 1), Instant.EPOCH, 1);
@@ -58,6 +60,7 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
         String text = secret.isEmpty() ? reader.text("url") : secret;
         ImageTemplate url = address(text, secret.isEmpty() ? "url" : ".url");
         URI sample = uri(url, SAMPLE);
+        Method method = reader.choice("method", Method.class);
         String token = reader.secret(".token");
         if (!token.isEmpty() && !reader.text("username").isEmpty()) {
             throw new IllegalArgumentException("both '.token' and 'username' are set; use one of them");
@@ -66,8 +69,8 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
         HttpClient client = new HttpClient("The server of sink " + name, authentication, HttpOptions.tls(reader),
                 reader.duration("timeout", Duration.ofMillis(100), Duration.ofHours(1), SECOND), !secret.isEmpty());
         return new HttpSinkSettings(client, url, secret.isEmpty() ? text.replaceFirst("\\?.*", "")
-                : sample.getScheme() + "://" + sample.getAuthority() + "/...", reader.choice("method", Method.class),
-                headers(reader, token), reader.text("content.type"), reader.text("field"), pairs(reader, "fields", "=", "NAME=VALUE"),
+                : sample.getScheme() + "://" + sample.getAuthority() + "/...", method,
+                headers(reader, token), reader.text("content.type"), reader.text("field"), fields(reader, method),
                 reader.duration("time.limit", Duration.ofMillis(100), Duration.ofDays(1), SECOND));
     }
 
@@ -79,15 +82,16 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
         if (key.equals("url")) {
             AddressSecrets.checkParameters(key, text, "put the address into '.url' instead");
         }
-        ImageTemplate url = ImageTemplate.of(text);
+        ImageTemplate url = ImageTemplate.of(key, text);
+        String shown = key.startsWith(".") || text.contains("@") ? "'" + key + "'" : key + "=" + text.replaceFirst("\\?.*", "?...");
         URI uri;
         try {
             uri = uri(url, SAMPLE);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + key + "' is no address; it must be one" + EXAMPLE, e);
+            throw new IllegalArgumentException(shown + " is no address; it must be one" + EXAMPLE, e);
         }
         if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
-            throw new IllegalArgumentException("'" + key + "' is no address of a server; it must begin with http:// or https:// and name a "
+            throw new IllegalArgumentException(shown + " is no address of a server; it must begin with http:// or https:// and name a "
                     + "host" + EXAMPLE);
         }
         return url;
@@ -99,16 +103,17 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
     }
 
     private static Map<String, ImageTemplate> headers(ConfigReader reader, String token) {
-        Map<String, ImageTemplate> headers = new LinkedHashMap<>(pairs(reader, "headers", ":", "NAME: VALUE"));
+        Map<String, ImageTemplate> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        putAll(reader, headers, "headers", reader.pairs("headers", ':'), ":", HEADER);
         String secret = reader.secret(".header").strip();
         if (!secret.isEmpty()) {
-            headers.putAll(parse(".header", List.of(secret), ":", "NAME: VALUE"));
+            putAll(reader, headers, ".header", List.of(secret), ":", HEADER);
         }
         if (!token.isEmpty()) {
-            headers.put("Authorization", literal("Bearer " + token.strip()));
+            put(reader, headers, ".token", "Authorization", literal("Bearer " + token.strip()));
         }
         headers.forEach((name, value) -> {
-            if (!name.matches(HEADER_NAME) || OWN_HEADERS.contains(name.toLowerCase(java.util.Locale.ROOT))
+            if (!name.matches(HEADER_NAME) || OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))
                     || value.toString().chars().anyMatch(c -> c < ' ' || c > 0xff)) {
                 throw new IllegalArgumentException(
                         "the header '" + name + "' cannot be set by 'headers' or '.header'; it must be another than "
@@ -120,26 +125,36 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
 
     private static ImageTemplate literal(String text) {
         try {
-            return ImageTemplate.of(text);
+            return ImageTemplate.of(".token", text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'.token' holds braces, which no token does", e);
         }
     }
 
-    private static Map<String, ImageTemplate> pairs(ConfigReader reader, String key, String separator, String form) {
-        return parse(key, reader.pairs(key, separator.charAt(0)), separator, form);
+    private static Map<String, ImageTemplate> fields(ConfigReader reader, Method method) {
+        Map<String, ImageTemplate> fields = new LinkedHashMap<>();
+        putAll(reader, fields, "fields", reader.pairs("fields", '='), "=", "NAME=VALUE");
+        if (method == Method.PUT && !fields.isEmpty()) {
+            reader.reject("'fields' has no effect, since 'method' is put; set method=post, or remove it");
+        }
+        return fields;
     }
 
-    private static Map<String, ImageTemplate> parse(String key, List<String> all, String separator, String form) {
-        Map<String, ImageTemplate> pairs = new LinkedHashMap<>();
+    private static void putAll(ConfigReader reader, Map<String, ImageTemplate> pairs, String key, List<String> all, String separator,
+            String form) {
         for (String each : all) {
             int end = each.indexOf(separator);
             if (end <= 0) {
                 String shown = key.startsWith(".") ? "" : " '" + each + "'";
                 throw new IllegalArgumentException("'" + key + "' has an element" + shown + " that is not of the form " + form);
             }
-            pairs.put(each.substring(0, end).strip(), ImageTemplate.of(each.substring(end + 1).strip()));
+            put(reader, pairs, key, each.substring(0, end).strip(), ImageTemplate.of(key, each.substring(end + 1).strip()));
         }
-        return pairs;
+    }
+
+    private static void put(ConfigReader reader, Map<String, ImageTemplate> pairs, String key, String name, ImageTemplate value) {
+        if (pairs.put(name, value) != null) {
+            reader.reject("'" + key + "' sets '" + name + "', which is set already; the last value is sent. Leave one of them out");
+        }
     }
 }

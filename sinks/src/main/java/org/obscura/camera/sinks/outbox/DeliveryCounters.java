@@ -34,9 +34,10 @@ final class DeliveryCounters {
     }
 
     /** Returns a snapshot, with what waits in the lanes. */
-    OutboxStatus status(SinkInfo info, boolean available, Lanes lanes, boolean old) {
-        return new OutboxStatus(info.name(), info.kind(), info.target(), available, lanes.size(), lanes.oldestTime(), old, delivered,
+    OutboxStatus status(SinkInfo info, String problem, boolean registered, Lanes lanes, boolean old) {
+        return new OutboxStatus(info.name(), info.kind(), info.target(), registered && problem.isEmpty(), lanes.size(), lanes.oldestTime(),
+                old, delivered,
                 givenUp, lastDelivered, lastFailed, lastFailure, consecutiveFailures,
-                Duration.ofNanos(Math.max(0, lanes.nanosUntilDue())));
+                Duration.ofNanos(Math.max(0, lanes.nanosUntilDue())), problem);
     }
 }

@@ -26,13 +26,13 @@ final class DeliveryThreads {
     private boolean ended;
 
     /**
-     * Creates the threads, which are not started yet.
+     * Creates the threads, which are not started yet; none for a sink that cannot deliver.
      *
      * @param loop run by each of them; returns after {@link #end} has begun
      */
     DeliveryThreads(ImageSink sink, SinkInfo info, Consumer<DeliveryThreads> loop) {
         this.sink = sink;
-        for (int i = 1; i <= info.parallel(); i++) {
+        for (int i = 1; i <= info.parallel() && info.problem().isEmpty(); i++) {
             String name = "obscura-sink-" + info.name().toLowerCase(Locale.ROOT) + (info.parallel() == 1 ? "" : "-" + i);
             Thread thread = new Thread(null, () -> loop.accept(this), name, 0, false);
             thread.setDaemon(true);

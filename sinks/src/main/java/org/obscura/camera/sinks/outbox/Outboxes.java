@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,9 +172,10 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
                     ImageSink.NAME);
             return;
         }
-        if (sinks.values().stream().anyMatch(other -> other.name().equals(info.name()))) {
-            reporter.log().warn("There are two sinks of the name {}; the one that was registered first is used", info.name());
-        }
+        sinks.values().stream().filter(other -> other.name().equals(info.name())).findFirst()
+                .ifPresent(
+                        first -> reporter.log().warn("There are two sinks of the name {}, {} and {}; only one of them gets images. "
+                                + "Give one another name, which is that of its file", info.name(), first.source(), info.source()));
         sinks.put(sink, info);
         use(info.name());
     }
@@ -209,11 +211,11 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
         }
     }
 
-    /** Uses the first sink of a name, if there is one and it is not used yet. */
+    /** Uses the first sink of a name that can deliver, else the first, if it is not used yet. */
     @GuardedBy("this")
     private void use(String name) {
-        Map.Entry<ImageSink, SinkInfo> first = sinks.entrySet().stream().filter(each -> each.getValue().name().equals(name)).findFirst()
-                .orElse(null);
+        Map.Entry<ImageSink, SinkInfo> first = sinks.entrySet().stream().filter(each -> each.getValue().name().equals(name))
+                .min(Comparator.comparing(each -> !each.getValue().problem().isEmpty())).orElse(null);
         if (first == null) {
             return;
         }

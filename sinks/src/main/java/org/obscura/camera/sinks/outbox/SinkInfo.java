@@ -29,9 +29,10 @@ import org.obscura.camera.support.config.ConfigReader;
  * @param limit how many images may wait
  * @param warnAfter how long an image may wait before that is a warning
  * @param parallel how many images are delivered at once, each of another camera
+ * @param problem why it cannot deliver; "" if it can
  */
 record SinkInfo(String name, String kind, String target, String pid, List<String> cameras, boolean deletesImages, Duration retryDelay,
-        Duration retryMax, int attempts, int limit, Duration warnAfter, int parallel) {
+        Duration retryMax, int attempts, int limit, Duration warnAfter, int parallel, String problem) {
     private static final String PID = "service.pid";
     private static final List<String> TEXTS = List.of(ImageSink.NAME, ImageSink.KIND, ImageSink.TARGET, PID);
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -54,7 +55,7 @@ record SinkInfo(String name, String kind, String target, String pid, List<String
                 reader.duration("retry.max", Duration.ofMillis(10), Duration.ofDays(1), SECOND),
                 reader.integer("attempts", 0, Integer.MAX_VALUE), reader.integer("outbox.limit", 1, MOST_LIMIT),
                 reader.duration("warn.after", Duration.ofMillis(10), Duration.ofDays(365), SECOND),
-                reader.integer("parallel", 1, MOST_PARALLEL));
+                reader.integer("parallel", 1, MOST_PARALLEL), text(properties, ImageSink.PROBLEM));
         reader.errors().forEach(error -> problems.accept("Sink " + name + ": " + error));
         return info;
     }
@@ -74,6 +75,11 @@ record SinkInfo(String name, String kind, String target, String pid, List<String
             all.addAll(Arrays.asList(value.toString().split(",")));
         }
         return all.stream().map(each -> String.valueOf(each).strip()).filter(each -> !each.isEmpty()).toList();
+    }
+
+    /** Returns the PID of its configuration, or its kind, for messages. */
+    String source() {
+        return pid.isEmpty() ? kind : pid;
     }
 
     boolean takes(String cameraId) {

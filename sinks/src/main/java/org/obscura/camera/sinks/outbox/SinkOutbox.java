@@ -123,9 +123,12 @@ final class SinkOutbox implements ImageOutbox {
         }
     }
 
-    /** Goes on to deliver to the sink with changed properties. A running delivery is interrupted only if the number of threads changes. */
+    /**
+     * Goes on to deliver to the sink with changed properties. A running delivery is interrupted only if the number of threads changes, or it
+     * cannot deliver any more.
+     */
     void update(ImageSink service, SinkInfo changed) throws IOException {
-        if (changed.parallel() != info.parallel()) {
+        if (changed.parallel() != info.parallel() || changed.problem().isEmpty() != info.problem().isEmpty()) {
             setSink(service, changed);
             return;
         }
@@ -279,7 +282,7 @@ final class SinkOutbox implements ImageOutbox {
     public synchronized OutboxStatus getStatus() {
         Entry oldest = lanes.oldest();
         boolean old = oldest != null && System.nanoTime() - oldest.sinceNanos > info.warnAfter().toNanos();
-        return counters.status(info, threads != null, lanes, old);
+        return counters.status(info, threads == null ? "" : info.problem(), threads != null, lanes, old);
     }
 
     @Override

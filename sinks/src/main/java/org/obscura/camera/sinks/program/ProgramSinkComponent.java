@@ -11,6 +11,7 @@ import org.obscura.camera.ImageSink;
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.logging.PrintableLogger;
 import org.obscura.camera.support.process.CommandLine;
+import org.obscura.camera.support.sink.FaultySink;
 import org.obscura.camera.support.sink.ImageTemplate;
 import org.obscura.camera.support.sink.SinkProperties;
 import org.osgi.framework.BundleContext;
@@ -38,7 +39,7 @@ public final class ProgramSinkComponent {
         Logger log = PrintableLogger.of(logger);
         ConfigReader reader = new ConfigReader(ProgramSinkConfig.class, config, Map.of());
         String name = SinkProperties.name(PID, config);
-        ServiceRegistration<ImageSink> registered = null;
+        ServiceRegistration<ImageSink> registered;
         try {
             List<ImageTemplate> words = words(reader.text("command"));
             ProgramSink sink = new ProgramSink(name, words,
@@ -46,11 +47,12 @@ public final class ProgramSinkComponent {
             Dictionary<String, Object> properties = SinkProperties.read(reader, config, name, "program", words.get(0).toString());
             properties.put("parallel", reader.integer("parallel", 1, 64));
             registered = context.registerService(ImageSink.class, sink, properties);
+            reader.log(log);
         } catch (IllegalArgumentException e) {
             reader.reject(e.getMessage());
+            registered = FaultySink.register(context, reader, config, name, "program", log);
         }
         registration = registered;
-        reader.log(log);
     }
 
     private static List<ImageTemplate> words(String command) {
@@ -59,7 +61,7 @@ public final class ProgramSinkComponent {
             throw new IllegalArgumentException(
                     "'command' is missing; it must be a program and its arguments, such as /usr/bin/upload {path}");
         }
-        return words.stream().map(ImageTemplate::of).toList();
+        return words.stream().map(word -> ImageTemplate.of("command", word)).toList();
     }
 
     private static Set<Integer> codes(ConfigReader reader) {
@@ -76,8 +78,6 @@ public final class ProgramSinkComponent {
 
     @Deactivate
     void close() {
-        if (registration != null) {
-            registration.unregister();
-        }
+        registration.unregister();
     }
 }

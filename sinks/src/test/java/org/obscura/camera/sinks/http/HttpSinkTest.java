@@ -73,6 +73,29 @@ class HttpSinkTest {
         }
     }
 
+    private static List<String> mistakes(Object... values) {
+        Map<String, Object> all = new HashMap<>(Map.of("url", "http://localhost/{file}"));
+        for (int i = 0; i < values.length; i += 2) {
+            all.put((String) values[i], values[i + 1]);
+        }
+        ConfigReader reader = new ConfigReader(HttpSinkConfig.class, all, Map.of());
+        HttpSinkSettings.read(reader, "a");
+        return reader.errors();
+    }
+
+    @Test
+    void whatIsSetTwiceOrHasNoEffectIsSaid() {
+        assertEquals(List.of("'headers' sets 'x-a', which is set already; the last value is sent. Leave one of them out"),
+                mistakes("headers", "X-A: 1, x-a: 2"));
+        assertEquals(List.of("'.header' sets 'X-A', which is set already; the last value is sent. Leave one of them out"),
+                mistakes("headers", "X-A: 1", ".header", "X-A: 2"));
+        assertEquals(List.of("'.token' sets 'Authorization', which is set already; the last value is sent. Leave one of them out"),
+                mistakes("headers", "authorization: Basic 1", ".token", "t"));
+        assertEquals(List.of("'fields' sets 'a', which is set already; the last value is sent. Leave one of them out"),
+                mistakes("method", "post", "fields", "a=1, a=2"));
+        assertEquals(List.of("'fields' has no effect, since 'method' is put; set method=post, or remove it"), mistakes("fields", "a=1"));
+    }
+
     @Test
     void postSendsAForm() throws Exception {
         try (UploadServer server = new UploadServer()) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.DeliveryException;
 import org.obscura.camera.ImageSink;
+import org.obscura.camera.OutboxStatus;
 
 /** What an outbox promises while all works: order, one delivery, bounds, deletion. */
 class OutboxTest extends OutboxTestBase {
@@ -221,5 +222,52 @@ class OutboxTest extends OutboxTestBase {
             assertEquals(List.of(), outbox.services);
         }
         new OutboxFixture(folder).close();
+    }
+
+    @Test
+    void imagesWaitForASinkThatCannotDeliver() throws Exception {
+        try (OutboxFixture fixture = new OutboxFixture(folder)) {
+            ImageSink wrong = fixture.add("a", image -> delivered.add("too early"), ImageSink.PROBLEM, "x is not applied: url=y is wrong");
+            fixture.save("front", 1);
+            OutboxStatus status = fixture.status("a");
+            assertEquals(List.of("x is not applied: url=y is wrong", false, 1, 0L),
+                    List.of(status.problem(), status.available(), status.waiting(), status.consecutiveFailures()));
+            fixture.services.get(0).discard();
+            fixture.save("front", 2);
+            assertEquals(1, fixture.status("a").waiting());
+            fixture.outboxes().removeSink(wrong);
+            assertEquals("", fixture.status("a").problem());
+            fixture.add("a", this::record);
+            fixture.awaitEmpty("a");
+            assertEquals(expected("front", 2, 2), delivered);
+        }
+    }
+
+    @Test
+    void aSinkThatCannotDeliverAnyMoreSaysSoByItsProperties() throws Exception {
+        try (OutboxFixture fixture = new OutboxFixture(folder)) {
+            ImageSink sink = fixture.add("a", this::record);
+            fixture.save("front", 1);
+            fixture.awaitEmpty("a");
+            fixture.add("a", sink, ImageSink.PROBLEM, "The paper is used up");
+            fixture.save("front", 2);
+            assertEquals(List.of("The paper is used up", false), List.of(fixture.status("a").problem(), fixture.status("a").available()));
+            fixture.add("a", sink);
+            fixture.awaitEmpty("a");
+            assertEquals(expected("front", 1, 2), delivered);
+        }
+    }
+
+    @Test
+    void ofTwoSinksOfANameThatWhichCanDeliverIsUsed() throws Exception {
+        try (OutboxFixture fixture = new OutboxFixture(folder)) {
+            fixture.add("a", image -> delivered.add("too early"), ImageSink.KIND, "http", ImageSink.PROBLEM, "url=y is wrong");
+            fixture.add("a", this::record, ImageSink.KIND, "mqtt");
+            fixture.save("front", 1);
+            fixture.awaitEmpty("a");
+            assertEquals(expected("front", 1, 1), delivered);
+            assertEquals(List.of("warn: There are two sinks of the name a, http and mqtt; only one of them gets images. Give one another "
+                    + "name, which is that of its file"), fixture.log.lines);
+        }
     }
 }

@@ -38,7 +38,8 @@ class ProgramSinkTest {
     }
 
     private static ProgramSink sink(Duration limit, String... words) {
-        return new ProgramSink("a", Arrays.stream(words).map(ImageTemplate::of).toList(), limit, Set.of(65), new LogLines().logger());
+        return new ProgramSink("a", Arrays.stream(words).map(word -> ImageTemplate.of("command", word)).toList(), limit, Set.of(65),
+                new LogLines().logger());
     }
 
     @Test
@@ -97,9 +98,9 @@ class ProgramSinkTest {
 
     @Test
     void anUnknownPlaceIsAMistake() {
-        String message = assertThrows(IllegalArgumentException.class, () -> ImageTemplate.of("{pth}")).getMessage();
-        assertTrue(message.startsWith("'{pth}' is no known place; known are {path}, "), message);
-        message = assertThrows(IllegalArgumentException.class, () -> ImageTemplate.of("{time:RR}")).getMessage();
-        assertTrue(message.startsWith("'{time:RR}' has no valid pattern"), message);
+        String message = assertThrows(IllegalArgumentException.class, () -> ImageTemplate.of("command", "{pth}")).getMessage();
+        assertTrue(message.startsWith("'command' is wrong: '{pth}' is no known place; known are {path}, "), message);
+        message = assertThrows(IllegalArgumentException.class, () -> ImageTemplate.of("command", "{time:RR}")).getMessage();
+        assertTrue(message.contains("'{time:RR}' has no valid pattern"), message);
     }
 }
