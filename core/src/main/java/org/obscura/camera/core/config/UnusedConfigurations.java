@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,17 +74,28 @@ final class UnusedConfigurations {
     static String problem(String pid, String factoryPid, Dictionary<String, Object> values, Map<String, Boolean> known) {
         String kind = factoryPid == null ? pid : factoryPid;
         Boolean isFactory = known.get(kind);
-        if (isFactory == null ? !kind.contains(OWN) && SimilarWords.find(kind, known.keySet()).isEmpty()
+        Set<String> readable = new TreeSet<>(known.keySet());
+        readable.addAll(ConfigurationBundles.pids());
+        if (isFactory == null ? !kind.contains(OWN) && SimilarWords.find(kind, readable).isEmpty()
                 : isFactory == (factoryPid != null)) {
             return "";
         }
         String name = "Configuration " + (values == null ? pid : ConfigName.of(FrameworkUtil.asMap(values), pid));
+        if (isFactory == null && ConfigurationBundles.of(kind) != null) {
+            return name + " is not read: " + missing(kind);
+        }
         if (isFactory == null) {
-            return name + " is read by no installed bundle" + SimilarWords.find(kind, known.keySet())
-                    .map(similar -> "; did you mean '" + similar + "'?").orElse("; known are " + String.join(", ", known.keySet()));
+            return name + " is read by no installed bundle" + SimilarWords.find(kind, readable)
+                    .map(similar -> "; did you mean '" + similar + "'?"
+                            + (known.containsKey(similar) ? "" : " For that, " + missing(similar)))
+                    .orElse("; known are " + String.join(", ", known.keySet()));
         }
         return name + " is not read; it must be named " + (isFactory ? kind + "~NAME, or " + kind + "-NAME.cfg as a file"
                 : kind + ", or " + kind + ".cfg as a file");
+    }
+
+    private static String missing(String kind) {
+        return "the bundle " + ConfigurationBundles.of(kind) + " is not installed";
     }
 
     /** Returns the PIDs that the metatype of installed bundles describes, and whether each is that of a factory. */
