@@ -21,6 +21,8 @@ import org.obscura.camera.trigger.schedule.Window;
 /** Reads the kinds of values that triggers and profiles have, most of them optional. The mistakes are those of the {@link ConfigReader}. */
 final class SettingsReader {
     private final ConfigReader reader;
+    /** Whether a mistake in the place has been reported: that there is none is no further one. */
+    private boolean placeIsWrong;
 
     SettingsReader(ConfigReader reader) {
         this.reader = reader;
@@ -39,11 +41,13 @@ final class SettingsReader {
 
     /** Returns where the sun is looked at. */
     Optional<Place> place() {
+        int mistakes = reader.errors().size();
         Optional<Double> latitude = degrees("latitude", 90);
         Optional<Double> longitude = degrees("longitude", 180);
-        if (latitude.isPresent() != longitude.isPresent()) {
+        if (mistakes == reader.errors().size() && latitude.isPresent() != longitude.isPresent()) {
             reader.reject("'latitude' and 'longitude' belong together, but only one of them is set");
         }
+        placeIsWrong = mistakes < reader.errors().size();
         return latitude.isPresent() && longitude.isPresent() ? Optional.of(new Place(latitude.get(), longitude.get())) : Optional.empty();
     }
 
@@ -57,12 +61,12 @@ final class SettingsReader {
                 throw new IllegalArgumentException();
             }
             return Optional.of(value);
-        }, "a number of degrees from -" + limit + " to " + limit);
+        }, "a number of degrees from -" + limit + " to " + limit + ", such as 13.41");
     }
 
     /** Adds a mistake if times need a place and there is none. */
     void requirePlace(String key, List<TimeOfDay> times, Optional<Place> place) {
-        if (place.isEmpty() && times.stream().anyMatch(TimeOfDay::needsPlace)) {
+        if (!placeIsWrong && place.isEmpty() && times.stream().anyMatch(TimeOfDay::needsPlace)) {
             reader.reject("'" + key + "' has a time of the sun, which needs 'latitude' and 'longitude', such as 52.52 and 13.41");
         }
     }

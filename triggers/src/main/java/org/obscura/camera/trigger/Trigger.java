@@ -141,7 +141,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
         if (found.isPresent() && found.get().getStatus() == Camera.Status.ACTIVE && settleDebt()) {
             capture();
         }
-        problems.look(problem());
+        problems.look(unapplied.isEmpty() ? problem() : "");
         synchronized (this) {
             if (!closed && wake == wakes && (timing != null || watch != null || settings.catchUp() || found.isEmpty())) {
                 scheduleLook(pause);

@@ -41,6 +41,8 @@ class TriggerSettingsTest {
             "times|25:00|no time such as 08:30", "times|sunrise|'latitude' and 'longitude'", "topic|a b|a topic such as",
             "between|8-18|two times", "days|MO-XX|MON, TUE", "zone|Mars/Olympus|a time zone such as", "latitude|95|from -90 to 90",
             "filter|(a=b|LDAP filter", "quality|101|from 1 to 100", "metadata|Title|KEY=VALUE", "resolution|big|such as 1280x720",
+            "cron|@dayly|with @ there are @hourly", "cron|\"0 7 * * *\"|write it without the quotes",
+            "interval|10m # often|a comment needs a line of its own",
             "missed|never|skip or catch-up", "controls|exposure.time=abc|a time such as 10ms",
             "controls|exposure.tim=10ms|did you mean 'exposure.time'?", "controls|exposure.mod=|did you mean 'exposure.mode'?",
             "check|dark|any of black, blurred and cut", "check.brightness|0|from 1 to 255", "check.sharpness|0|from 0.1 to 100000"})
@@ -53,6 +55,18 @@ class TriggerSettingsTest {
         ConfigReader reader = reader(config);
         TriggerSettings.read(reader);
         assertTrue(reader.errors().stream().anyMatch(error -> error.contains(key) && error.contains(right)), reader.errors()::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            value = {"52,52|13.41|latitude=52,52 is wrong; it must be a number of degrees from -90 to 90, such as 13.41",
+                    "52.52||'latitude' and 'longitude' belong together, but only one of them is set",
+                    "||'times' has a time of the sun, which needs 'latitude' and 'longitude', such as 52.52 and 13.41"})
+    void aWrongPlaceIsOneLine(String latitude, String longitude, String line) {
+        ConfigReader reader = reader(Map.of("times", "sunrise", "latitude", latitude == null ? "" : latitude, "longitude",
+                longitude == null ? "" : longitude));
+        TriggerSettings.read(reader);
+        assertEquals(List.of(line), reader.errors());
     }
 
     @Test

@@ -30,6 +30,7 @@ final class ConfigChecks {
         ConfigChecks checks = new ConfigChecks(values);
         checks.checkKeys(known);
         checks.checkEncoding();
+        checks.warnings.addAll(FileMistakes.warnings(checks.file));
         ReadableSecrets.warning(checks.file, values).ifPresent(checks.warnings::add);
         return checks.warnings;
     }
@@ -40,7 +41,7 @@ final class ConfigChecks {
         for (String key : others) {
             Optional<String> similar = SimilarWords.find(key, known);
             boolean isForeign = FOREIGN.stream().anyMatch(key::startsWith) && !(key.startsWith(".") && similar.isPresent());
-            if (!isForeign) {
+            if (!isForeign && !FileMistakes.hasMark(key)) {
                 warnings.add("'" + key + "' is unknown" + similar.map(each -> "; did you mean '" + each + "'?")
                         .orElse("; known are " + String.join(", ", known)));
             }

@@ -256,7 +256,8 @@ public final class ConfigReader {
                 return result;
             } catch (IllegalArgumentException e) {
                 boolean explained = e.getMessage() != null && !(e instanceof NumberFormatException);
-                errors.add(key + "=" + shown(key, text) + " is wrong; it must be " + right + (explained ? ": " + e.getMessage() : ""));
+                errors.add(key + "=" + shown(key, text) + " is wrong; it must be " + right + (explained ? ": " + e.getMessage() : "")
+                        + hint(text));
             }
         }
         T other = otherwise.get();
@@ -273,6 +274,11 @@ public final class ConfigReader {
             }
         }
         return useDefault(key, reader);
+    }
+
+    private static String hint(String text) {
+        return text.matches("\".*\"") ? "; write it without the quotes"
+                : text.matches(".*\\s(#|//).*") ? "; a comment needs a line of its own" : "";
     }
 
     private <T> T useDefault(String key, Function<String, T> reader) {

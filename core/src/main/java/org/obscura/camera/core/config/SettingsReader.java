@@ -81,6 +81,9 @@ public final class SettingsReader {
     }
 
     private static Path path(String text) {
+        if (text.matches("\".*\"")) {
+            throw new IllegalArgumentException(); // what is right says more
+        }
         try {
             return Path.of(text).toAbsolutePath();
         } catch (InvalidPathException e) {

@@ -38,7 +38,7 @@ public final class CronSchedule implements Schedule {
         int fields = expression.strip().split("\\s+").length;
         boolean nickname = expression.strip().startsWith("@");
         if (!nickname && fields != UNIX_FIELDS && fields != UNIX_FIELDS + 1) {
-            throw new IllegalArgumentException("it has " + fields + (fields == 1 ? " field" : " fields"));
+            throw new IllegalArgumentException("it has " + fields + (fields == 1 ? " field" : " fields") + ", not 5 or 6");
         }
         CronDefinition definition = CronDefinitionBuilder.instanceDefinitionFor(fields == UNIX_FIELDS ? CronType.UNIX : CronType.SPRING53);
         try {
@@ -49,7 +49,8 @@ public final class CronSchedule implements Schedule {
             }
             return schedule;
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    nickname ? "with @ there are @hourly, @daily, @weekly, @monthly and @yearly" : e.getMessage(), e);
         }
     }
 
