@@ -92,8 +92,8 @@ public final class ConfigReader {
     }
 
     /**
-     * Returns the values of pairs such as {@code NAME=VALUE} by name. A wrong pair is reported, and the value in force for its name takes its
-     * place.
+     * Returns the values of pairs such as {@code NAME=VALUE} by name. A wrong pair is reported, and the value in force for its name takes
+     * its place.
      *
      * @param key the key
      * @param reader converts name and text; throws IllegalArgumentException, whose message ends the error message

@@ -25,7 +25,8 @@ class UnusedConfigurationsTest {
             "org.obscura.camera.webcm||is read by no installed bundle; did you mean 'org.obscura.camera.webcam'?",
             "org.obscura.camra~front|org.obscura.camra|is read by no installed bundle; did you mean 'org.obscura.camera'?",
             "org.obscrua.camera~front|org.obscrua.camera|is read by no installed bundle; did you mean 'org.obscura.camera'?",
-            "org.obscura.camera.sink.mqtt~site|org.obscura.camera.sink.mqtt|is not read: the bundle org.obscura.camera.mqtt is not installed",
+            "org.obscura.camera.sink.mqtt~site|org.obscura.camera.sink.mqtt|is not read: the bundle "
+                    + "org.obscura.camera.mqtt is not installed",
             "org.obscura.camera.sink.mqt~site|org.obscura.camera.sink.mqt|is read by no installed bundle; did you mean "
                     + "'org.obscura.camera.sink.mqtt'? For that, the bundle org.obscura.camera.mqtt is not installed",
             "net.obscura||is read by no installed bundle; known are org.obscura.camera, org.obscura.camera.simulated, "

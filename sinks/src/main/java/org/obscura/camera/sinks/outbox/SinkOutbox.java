@@ -124,8 +124,8 @@ final class SinkOutbox implements ImageOutbox {
     }
 
     /**
-     * Goes on to deliver to the sink with changed properties. A running delivery is interrupted only if the number of threads changes, or it
-     * cannot deliver any more.
+     * Goes on to deliver to the sink with changed properties. A running delivery is interrupted only if the number of threads changes, or
+     * it cannot deliver any more.
      */
     void update(ImageSink service, SinkInfo changed) throws IOException {
         if (changed.parallel() != info.parallel() || changed.problem().isEmpty() != info.problem().isEmpty()) {
