@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsupported the action if the device does not have a control or does not accept its value; null: {@link UnsupportedControl#FAIL}
  *            for controls of these options, {@link UnsupportedControl#NEAREST} for those of the camera and its configuration
  * @param bracket values of controls through which a series steps, by key: image n has the values at position n modulo the length, on top of
- *            {@code controls}. All lists have the same length. Empty for none; then {@code count} alone says how many images are taken. A
- *            bracket with a count of 1 sets the count to its length
+ *            {@code controls}. All lists have the same length. Empty for none. {@code count} says how many images are taken
  */
 public record CaptureOptions(@Nullable String location, boolean inMemory, @Nullable Resolution resolution, @Nullable String format,
         @Nullable Integer quality, Map<String, @Nullable Object> metadata, @Nullable ExistingFile existing, int count, Duration interval,
@@ -92,9 +91,6 @@ public record CaptureOptions(@Nullable String location, boolean inMemory, @Nulla
         metadata = copy(metadata, "metadata");
         controls = copy(controls, "control");
         bracket = copyBracket(bracket);
-        if (count == 1 && !bracket.isEmpty()) {
-            count = bracket.values().iterator().next().size();
-        }
         if (count < 1) {
             throw new IllegalArgumentException("The count is " + count + "; it must be 1 or more");
         }
@@ -180,7 +176,7 @@ public record CaptureOptions(@Nullable String location, boolean inMemory, @Nulla
         private @Nullable Integer quality;
         private final Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
         private @Nullable ExistingFile existing;
-        private int count = 1;
+        private @Nullable Integer count;
         private Duration interval = Duration.ZERO;
         private boolean catchUp;
         private final Map<String, @Nullable Object> controls = new LinkedHashMap<>();
@@ -268,7 +264,7 @@ public record CaptureOptions(@Nullable String location, boolean inMemory, @Nulla
         }
 
         /**
-         * Sets the number of images that {@link CameraCapture#submitSeries} takes.
+         * Sets the number of images that {@link CameraCapture#submitSeries} takes. Without it, it is that of the values of a bracket, or 1.
          *
          * @param value 1 or more
          * @return this
@@ -342,9 +338,9 @@ public record CaptureOptions(@Nullable String location, boolean inMemory, @Nulla
          * @throws IllegalArgumentException as the constructor of {@link CaptureOptions} says
          */
         public CaptureOptions build() {
-            return new CaptureOptions(location, inMemory, resolution, format, quality, metadata, existing, count, interval, catchUp,
-                    controls, unsupported,
-                    bracket);
+            int images = count != null ? count : bracket.values().stream().mapToInt(List::size).findFirst().orElse(1);
+            return new CaptureOptions(location, inMemory, resolution, format, quality, metadata, existing, images, interval, catchUp,
+                    controls, unsupported, bracket);
         }
     }
 }

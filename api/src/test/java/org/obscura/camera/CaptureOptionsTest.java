@@ -61,6 +61,7 @@ class CaptureOptionsTest {
         assertEquals(ExistingFile.RENAME, options.existing());
         assertEquals(List.of(-2, 0, 2), options.bracket().get(ControlKeys.EXPOSURE_COMPENSATION));
         assertEquals(6, CaptureOptions.builder().bracket(ControlKeys.ZOOM, 1, 2).count(6).build().count());
+        assertEquals(1, CaptureOptions.builder().bracket(ControlKeys.ZOOM, 1, 2).count(1).build().count());
     }
 
     @Test

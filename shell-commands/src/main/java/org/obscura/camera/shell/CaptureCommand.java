@@ -14,6 +14,7 @@ import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureOptions.ExistingFile;
 import org.obscura.camera.CaptureOptions.UnsupportedControl;
 import org.obscura.camera.CaptureRequest;
+import org.obscura.camera.ControlKeys;
 import org.obscura.camera.Resolution;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,7 +39,7 @@ public class CaptureCommand extends Command {
     public void capture(CommandSession session,
             @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"}, absentValue = "")
             @Label(value = "CAMERA", completion = Completion.CAMERA) String camera,
-            @Descriptor("the number of images (default: 1)") @Parameter(names = {"-n", "--count"}, absentValue = "")
+            @Descriptor("the number of images (default: 1, or that of the values of a bracket)") @Parameter(names = {"-n", "--count"}, absentValue = "")
             @Label("COUNT") Integer number,
             @Descriptor("the time from one image to the next: milliseconds, or with a unit as in 500ms, 2s, 1m; due times are multiples of"
                     + " it after the first exposure (default: as fast as the device delivers)")
@@ -63,7 +64,8 @@ public class CaptureCommand extends Command {
             @Parameter(names = "--control", absentValue = "")
             @Label(value = "KEY=VALUE", completion = Completion.CONTROL_SETTING) String[] controls,
             @Descriptor("values of a control, one for each image of a series, such as exposure.compensation=-2,0,2; separated by"
-                    + " semicolons, in quotes, where a value has commas; with -n the values repeat; may be given more than once")
+                    + " semicolons, in quotes, where a value has commas; -n takes fewer images, or more, for which the values repeat;"
+                    + " may be given more than once")
             @Parameter(names = "--bracket", absentValue = "")
             @Label(value = "KEY=VALUE,VALUE...", completion = Completion.CONTROL_SETTING) String[] brackets,
             @Descriptor("the action if the device does not have a control or not its value: fail, nearest or ignore (default: fail)")
@@ -95,8 +97,8 @@ public class CaptureCommand extends Command {
         }
         ArgumentConverter.metadata(metadata).forEach((key, value) -> options.metadata(key, value.isEmpty() ? null : value));
         ArgumentConverter.controls(controls).forEach((key, value) -> options.control(key, value.isEmpty() ? null : value));
-        ArgumentConverter.controls(brackets)
-                .forEach((key, values) -> options.bracket(key, (Object[]) values.split(values.contains(";") ? ";" : ",", -1)));
+        ArgumentConverter.controls(brackets).forEach((key, values) -> options.bracket(key,
+                (Object[]) values.split(key.equals(ControlKeys.REGION) || values.contains(";") ? ";" : ",", -1)));
         CaptureOptions settings = options.build();
         if (interval != null && settings.count() == 1) {
             throw new IllegalArgumentException(
@@ -109,7 +111,7 @@ public class CaptureCommand extends Command {
         TransientSetting.used(session);
         if (!background) {
             new SeriesReporter(settings, session, piped).take(capture);
-        } else if (interval == null && settings.bracket().isEmpty()) {
+        } else if (settings.count() == 1 || interval == null && settings.bracket().isEmpty()) {
             submitAll(settings, options, capture, session);
         } else {
             SeriesReporter.reportLater(capture.submitSeries(settings, SeriesReporter::reportLater), settings);

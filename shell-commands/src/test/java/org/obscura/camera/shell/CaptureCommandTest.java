@@ -126,6 +126,8 @@ class CaptureCommandTest {
         assertEquals(3, options.count());
         assertEquals(List.of("-2", "0", "2"), options.bracket().get("exposure.compensation"));
         assertEquals(List.of("0,0,10,10", "5,5,10,10", "9,9,10,10"), options.bracket().get("region"));
+        console.run("camera:capture -n 1 --bracket region=0,0,10,10");
+        assertEquals(List.of("0,0,10,10"), camera.submitted.get(camera.submitted.size() - 1).bracket().get("region"));
     }
 
     @Test
