@@ -15,7 +15,7 @@ import org.obscura.camera.Region;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
-import org.obscura.camera.support.config.Durations;
+import org.obscura.camera.support.config.ValueText;
 
 /** The controls of the test card, and one value for each. Immutable. */
 final class ControlValues {
@@ -66,12 +66,12 @@ final class ControlValues {
             String mode = RULED.get(key);
             if (mode != null && result.isAutomatic(mode)) {
                 throw refused(
-                        key + "=" + Durations.formatted(controls.get(key)) + " has no effect while " + mode + " is auto; set " + mode
+                        key + "=" + ValueText.of(controls.get(key)) + " has no effect while " + mode + " is auto; set " + mode
                                 + "=manual too");
             }
         }
         if (controls.containsKey(ControlKeys.EXPOSURE_COMPENSATION) && !result.isAutomatic(ControlKeys.EXPOSURE_MODE)) {
-            throw refused("exposure.compensation=" + controls.get(ControlKeys.EXPOSURE_COMPENSATION)
+            throw refused("exposure.compensation=" + ValueText.of(controls.get(ControlKeys.EXPOSURE_COMPENSATION))
                     + " has no effect while exposure.mode is manual; set exposure.mode=auto, or exposure.time and exposure.gain");
         }
         return result;
@@ -86,10 +86,10 @@ final class ControlValues {
             default -> value instanceof Number number && isWithin(info, number.doubleValue());
         };
         if (!right) {
-            throw refused(info.key() + "=" + Durations.formatted(value) + " is not supported; it must be " + switch (info.kind()) {
+            throw refused(info.key() + "=" + ValueText.of(value) + " is not supported; it must be " + switch (info.kind()) {
                 case CHOICE -> String.join(" or ", info.choices());
                 case REGION -> "a region within " + largest;
-                default -> "from " + info.min() + " to " + info.max() + " " + info.unit();
+                default -> "from " + ValueText.of(info.min()) + " to " + ValueText.of(info.max()) + " " + info.unit();
             });
         }
     }

@@ -1,6 +1,7 @@
 package org.obscura.camera.shell;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.apache.felix.service.command.CommandSession;
@@ -43,6 +44,7 @@ public class ControlCommand extends Command {
             capture.getControls().keySet().forEach(key -> values.put(key, ""));
         }
         values.putAll(ArgumentConverter.controls(settings));
+        List<String> known = values.isEmpty() ? List.of() : found.getUnsupportedControls();
         capture.setControls(toSet(values));
         if (settings.length > 0) {
             TransientSetting.note(session, "the controls");
@@ -53,6 +55,6 @@ public class ControlCommand extends Command {
         set.forEach((key, value) -> shown.put(key, ControlsCommand.setting(value)));
         shown.forEach((key, value) -> table.row(key, value));
         print(session, json, shown, table);
-        ControlsCommand.reportUnsupported(found);
+        ControlsCommand.reportUnsupported(found, known);
     }
 }

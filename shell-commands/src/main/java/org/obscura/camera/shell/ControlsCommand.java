@@ -15,8 +15,8 @@ import org.obscura.camera.Camera;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.Region;
-import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.text.Printable;
+import org.obscura.camera.support.config.ValueText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,18 +56,18 @@ public class ControlsCommand extends Command {
         String none = found.getDevice().map(device -> "The device " + device.id() + " has no controls")
                 .orElse("There is no device, and so no control");
         print(session, json, table.objects(), table.isEmpty() ? TextFormat.cell(none) + System.lineSeparator() : table);
-        reportUnsupported(found);
+        reportUnsupported(found, List.of());
     }
 
-    /** Writes what the device does not accept of the controls that are set. */
-    static void reportUnsupported(Camera camera) {
-        camera.getUnsupportedControls()
+    /** Writes what the device does not accept of the controls that are set, a sentence for each, except those that were written. */
+    static void reportUnsupported(Camera camera, List<String> written) {
+        camera.getUnsupportedControls().stream().filter(sentence -> !written.contains(sentence))
                 .forEach(sentence -> System.err.println(Printable.of("Camera " + camera.getId() + ": " + sentence)));
     }
 
-    /** Returns a value as it is written in a setting. */
+    /** Returns a value as it is written in a setting; a number stays one, for JSON. */
     static Object setting(Object value) {
-        return value instanceof Region ? value.toString() : Durations.formatted(value);
+        return value instanceof Region || value instanceof Duration ? ValueText.of(value) : value;
     }
 
     private static String range(ControlInfo control) {
@@ -82,7 +82,7 @@ public class ControlsCommand extends Command {
     }
 
     private static String bound(ControlInfo control, Double value) {
-        return value != null && control.kind() == Kind.DURATION ? Durations.format(Duration.ofNanos(Math.round(value * 1e9)))
-                : TextFormat.cell(value);
+        return TextFormat.cell(value != null && control.kind() == Kind.DURATION
+                ? ValueText.of(Duration.ofNanos(Math.round(value * 1e9))) : value);
     }
 }

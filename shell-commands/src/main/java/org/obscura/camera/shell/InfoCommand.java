@@ -1,5 +1,6 @@
 package org.obscura.camera.shell;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.support.config.ValueText;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -61,9 +63,11 @@ public class InfoCommand extends Command {
         count(found.getStatistics(), table);
         Map<String, Object> all = table.object();
         all.put("metadata", capture.getMetadata());
-        all.put("controls", capture.getControls());
-        capture.getMetadata().forEach((key, value) -> table.row("metadata", key + " = " + value));
-        capture.getControls().forEach((key, value) -> table.row("control", key + " = " + value));
+        Map<String, Object> controls = new LinkedHashMap<>(capture.getControls());
+        controls.replaceAll((key, value) -> ControlsCommand.setting(value));
+        all.put("controls", controls);
+        capture.getMetadata().forEach((key, value) -> table.row("metadata", key + " = " + ValueText.of(value)));
+        controls.forEach((key, value) -> table.row("control", key + " = " + ValueText.of(value)));
         print(session, json, all, table);
     }
 

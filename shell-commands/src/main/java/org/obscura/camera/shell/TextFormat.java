@@ -1,6 +1,5 @@
 package org.obscura.camera.shell;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import java.util.stream.Collectors;
 
 import org.obscura.camera.DeviceInfo.Position;
 import org.obscura.camera.support.text.Printable;
+import org.obscura.camera.support.config.ValueText;
 
 /** How values are put into words. */
 final class TextFormat {
@@ -33,10 +33,7 @@ final class TextFormat {
         if (value instanceof Collection<?> values) {
             return cell(values.stream().map(TextFormat::cell).collect(Collectors.joining(", ")));
         }
-        if (value instanceof Double number && Double.isFinite(number)) {
-            return new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
-        }
-        return value == null || value.toString().isEmpty() ? NONE : Printable.of(value);
+        return value == null || value.toString().isEmpty() ? NONE : Printable.of(ValueText.of(value));
     }
 
     /** Returns null for a text that is empty. */

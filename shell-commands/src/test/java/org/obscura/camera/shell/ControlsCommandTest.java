@@ -39,28 +39,42 @@ class ControlsCommandTest {
     void timesAreShownAsTheyAreSet() throws Exception {
         camera.supportedControls = List.of(ControlInfo.range("exposure.time", Kind.DURATION, "Time", 0.0001, 0.5, "s").withStep(0.0001)
                 .withValue(Duration.ofNanos(250_000)).withDefault(Duration.ofMillis(10)),
-                ControlInfo.range("image.gamma", Kind.NUMBER, "Gamma", 0.00001, 2.5, "").withValue(1e7));
-        camera.setControl("exposure.time", Duration.ofMillis(4));
+                ControlInfo.range("image.gamma", Kind.NUMBER, "Gamma", 0.00001, 2.5, "").withValue(1e7).withDefault(1e300));
+        camera.setControl("exposure.time", Duration.ofNanos(16_666_667));
         try (Console console = new Console(new ControlsCommand(FakeCamera.cameras(camera)))) {
             assertEquals("""
-                    CONTROL        VALUE     SET  RANGE                    DEFAULT  UNIT  TRAITS
-                    exposure.time  250us     4ms  100us to 500ms by 100us  10ms     -     -
-                    image.gamma    10000000  -    0.00001 to 2.5           -        -     -
+                    CONTROL        VALUE     SET   RANGE                    DEFAULT  UNIT  TRAITS
+                    exposure.time  250us     1/60  100us to 500ms by 100us  10ms     -     -
+                    image.gamma    10000000  -     0.00001 to 2.5           1E+300   -     -
                     """, console.run("camera:controls"));
-            assertTrue(console.run("camera:controls --json").contains("\"value\": \"250us\", \"set\": \"4ms\""));
+            assertTrue(console.run("camera:controls --json").contains("\"value\": \"250us\", \"set\": \"1/60\""));
         }
     }
 
     @Test
-    void saysWhatTheDeviceDoesNotAccept() throws Exception {
-        camera.unsupportedControls = List.of("the control zoom=99 becomes 8: it must be 1 to 8 x");
-        String expected = "Camera default: the control zoom=99 becomes 8: it must be 1 to 8 x\n";
+    void theInformationHasThemAsTheyAreSet() throws Exception {
+        camera.setControl("exposure.time", Duration.ofNanos(333_333_333));
+        camera.setControl("zoom", 2.0);
+        try (Console console = new Console(new InfoCommand(FakeCamera.cameras(camera)))) {
+            String text = console.run("camera:info");
+            assertTrue(text.contains("exposure.time = 1/3\n") && text.contains("zoom = 2\n"), text);
+            String json = console.run("camera:info --json");
+            assertTrue(json.contains("\"exposure.time\": \"1/3\"") && json.contains("\"zoom\": 2"), json);
+        }
+    }
+
+    @Test
+    void saysWhatTheDeviceDoesNotAcceptOnceForEachChange() throws Exception {
+        String zoom = "the control zoom=99 becomes 8: it must be 1 to 8 x";
         try (Console console = new Console(new ControlCommand(FakeCamera.cameras(camera)),
                 new ControlsCommand(FakeCamera.cameras(camera)))) {
-            assertEquals("zoom  99\n", console.run("camera:control zoom=99"));
-            assertEquals(expected, console.errors());
+            camera.unsupported = () -> camera.getControls().containsKey("zoom") ? List.of(zoom) : List.of();
+            console.run("camera:control zoom=99");
+            console.run("camera:control pan=1");
+            assertEquals("Camera default: " + zoom + "\n", console.errors());
+            console.run("camera:control");
             console.run("camera:controls");
-            assertEquals(expected + expected, console.errors());
+            assertEquals(("Camera default: " + zoom + "\n").repeat(3), console.errors(), "without settings they list all");
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
@@ -44,7 +45,7 @@ final class FakeCamera implements Camera, CameraCapture {
 
     final Map<String, Object> controls = new LinkedHashMap<>();
     List<ControlInfo> supportedControls = List.of();
-    List<String> unsupportedControls = List.of();
+    Supplier<List<String>> unsupported = List::of;
     /** How long what must come may take; a machine may be slow, cold and busy. */
     static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
@@ -220,7 +221,7 @@ final class FakeCamera implements Camera, CameraCapture {
 
     @Override
     public List<String> getUnsupportedControls() {
-        return unsupportedControls;
+        return unsupported.get();
     }
 
     @Override

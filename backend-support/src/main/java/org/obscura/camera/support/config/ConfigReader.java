@@ -175,11 +175,7 @@ public final class ConfigReader {
                 throw new IllegalArgumentException();
             }
             return value;
-        }, "a number " + (unit.isEmpty() ? "" : "of " + unit + " ") + "from " + plain(min) + " to " + plain(max));
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        }, "a number " + (unit.isEmpty() ? "" : "of " + unit + " ") + "from " + ValueText.of(min) + " to " + ValueText.of(max));
     }
 
     /**

@@ -58,11 +58,6 @@ public final class Durations {
         return form.matches() && form.group(2).isEmpty() && new BigDecimal(form.group(1)).signum() != 0;
     }
 
-    /** Returns the shortest text for a duration, and any other value as it is. */
-    public static Object formatted(Object value) {
-        return value instanceof Duration duration ? format(duration) : value;
-    }
-
     /** Returns the shortest text for a duration. */
     public static String format(Duration duration) {
         if (duration.isZero()) {

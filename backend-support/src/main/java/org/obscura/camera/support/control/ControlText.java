@@ -1,12 +1,11 @@
 package org.obscura.camera.support.control;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.Region;
-import org.obscura.camera.support.config.Durations;
+import org.obscura.camera.support.config.ValueText;
 
 /** The texts of values of controls in messages. */
 public final class ControlText {
@@ -18,13 +17,7 @@ public final class ControlText {
 
     /** Returns a value as it is written in a setting; of a long one the beginning. */
     public static String of(Object value) {
-        if (value instanceof Duration duration) {
-            return Durations.format(duration);
-        }
-        if (value instanceof Double number && Double.isFinite(number)) {
-            return new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
-        }
-        String text = String.valueOf(value);
+        String text = ValueText.of(value);
         return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "... (" + text.length() + " characters)";
     }
 

@@ -15,7 +15,7 @@ import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.ControlInfo.Trait;
 import org.obscura.camera.ControlKeys;
-import org.obscura.camera.support.config.Durations;
+import org.obscura.camera.support.config.ValueText;
 
 /**
  * How a control of V4L2 is a control of the API: its key, the form of its values, and the mode that rules it.
@@ -218,9 +218,8 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
 
     private Long inRange(Control control, double wanted, Object value) {
         if (!(wanted >= min(control) - 0.5 && wanted <= max(control) + 0.5)) {
-            throw wrong(value, form == Form.DURATION
-                    ? Durations.formatted(toApi(control, control.min())) + " to " + Durations.formatted(toApi(control, control.max()))
-                    : String.format(Locale.ROOT, "%s to %s%s", text(min(control)), text(max(control)), unit.isEmpty() ? "" : " " + unit));
+            throw wrong(value, ValueText.of(inApi(min(control))) + " to " + ValueText.of(inApi(max(control)))
+                    + (unit.isEmpty() || form == Form.DURATION ? "" : " " + unit));
         }
         if (isListed(control)) {
             return control.menu().keySet().stream()
@@ -231,8 +230,8 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
         return Math.min(control.max(), control.min() + steps * step);
     }
 
-    private Object text(double number) {
-        return WHOLE.contains(key) ? (Object) Math.round(number * scale) : (Object) (number * scale);
+    private Object inApi(double number) {
+        return form == Form.DURATION ? Duration.ofNanos(Math.round(number * scale / NANOS)) : (Object) (number * scale);
     }
 
     private Long find(Map<Long, String> values, Control control, Object value) {
@@ -249,6 +248,6 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
     }
 
     private IllegalArgumentException wrong(Object value, String right) {
-        return new IllegalArgumentException("has no value " + Durations.formatted(value) + " for " + key + "; it must be " + right);
+        return new IllegalArgumentException("has no value " + ValueText.of(value) + " for " + key + "; it must be " + right);
     }
 }

@@ -37,7 +37,7 @@ class ControlMappingTest {
         assertEquals(1L, mapping.toKernel(BIAS, -1.0));
         assertEquals(4L, mapping.toKernel(BIAS, 1.7), "the nearest of the list");
         String why = assertThrows(IllegalArgumentException.class, () -> mapping.toKernel(BIAS, 3.0)).getMessage();
-        assertTrue(why.contains("-2.0 to 2.0 EV"), why);
+        assertTrue(why.contains("-2 to 2 EV"), why);
     }
 
     @Test
