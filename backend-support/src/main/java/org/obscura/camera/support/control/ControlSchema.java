@@ -23,19 +23,25 @@ import org.obscura.camera.support.config.SimilarWords;
 public final class ControlSchema {
     private static final Pattern FRACTION = Pattern.compile("([0-9.]+)\\s*/\\s*([0-9.]+)\\s*s?");
     private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
     private static final Pattern OWN_KEY = Pattern.compile("[a-z][a-z0-9-]*\\.[A-Za-z0-9_.-]+");
 
-    private record Type(Kind kind, String unit, boolean positive, List<String> choices) {
+    /**
+     * A type of values.
+     *
+     * @param units those that may follow a number; which one a device counts in, it says
+     */
+    private record Type(Kind kind, List<String> units, boolean positive, List<String> choices) {
         static Type choice(String... choices) {
-            return new Type(Kind.CHOICE, "", false, List.of(choices));
+            return new Type(Kind.CHOICE, List.of(), false, List.of(choices));
         }
 
-        static Type number(String unit) {
-            return new Type(Kind.NUMBER, unit, false, List.of());
+        static Type number(String... units) {
+            return new Type(Kind.NUMBER, List.of(units), false, List.of());
         }
 
-        static Type integer(String unit) {
-            return new Type(Kind.INTEGER, unit, true, List.of());
+        static Type integer(String... units) {
+            return new Type(Kind.INTEGER, List.of(units), true, List.of());
         }
     }
 
@@ -47,26 +53,26 @@ public final class ControlSchema {
     private static Map<String, Type> types() {
         Map<String, Type> types = new HashMap<>();
         types.put(ControlKeys.EXPOSURE_MODE, Type.choice("auto", "manual", "shutter-priority", "aperture-priority"));
-        types.put(ControlKeys.EXPOSURE_TIME, new Type(Kind.DURATION, "", true, List.of()));
+        types.put(ControlKeys.EXPOSURE_TIME, new Type(Kind.DURATION, List.of(), true, List.of()));
         types.put(ControlKeys.EXPOSURE_COMPENSATION, Type.number("EV"));
-        types.put(ControlKeys.EXPOSURE_ISO, Type.integer(""));
-        types.put(ControlKeys.EXPOSURE_GAIN, Type.number("dB"));
+        types.put(ControlKeys.EXPOSURE_ISO, Type.integer());
+        types.put(ControlKeys.EXPOSURE_GAIN, Type.number("dB", ControlInfo.RATIO));
         types.put(ControlKeys.EXPOSURE_METERING, Type.choice("average", "center", "spot", "matrix"));
         types.put(ControlKeys.EXPOSURE_FLICKER, Type.choice("off", "50hz", "60hz", "auto"));
         types.put(ControlKeys.FOCUS_MODE, Type.choice("auto", "continuous", "manual"));
-        types.put(ControlKeys.FOCUS_DISTANCE, Type.number(""));
+        types.put(ControlKeys.FOCUS_DISTANCE, Type.number("dpt"));
         types.put(ControlKeys.WHITE_BALANCE_MODE, Type.choice("auto", "manual"));
         types.put(ControlKeys.WHITE_BALANCE_TEMPERATURE, Type.integer("K"));
         for (String key : List.of(ControlKeys.IMAGE_BRIGHTNESS, ControlKeys.IMAGE_CONTRAST, ControlKeys.IMAGE_SATURATION,
                 ControlKeys.IMAGE_HUE,
                 ControlKeys.IMAGE_SHARPNESS, ControlKeys.IMAGE_GAMMA, ControlKeys.IMAGE_DENOISE, ControlKeys.IMAGE_BACKLIGHT)) {
-            types.put(key, Type.number(""));
+            types.put(key, Type.number());
         }
-        types.put(ControlKeys.ZOOM, Type.number("x"));
-        types.put(ControlKeys.PAN, Type.number("\u00b0"));
-        types.put(ControlKeys.TILT, Type.number("\u00b0"));
+        types.put(ControlKeys.ZOOM, Type.number(ControlInfo.RATIO));
+        types.put(ControlKeys.PAN, Type.number("degrees", "\u00b0"));
+        types.put(ControlKeys.TILT, Type.number("degrees", "\u00b0"));
         types.put(ControlKeys.FLASH_MODE, Type.choice("off", "on", "auto", "torch"));
-        types.put(ControlKeys.REGION, new Type(Kind.REGION, "", false, List.of()));
+        types.put(ControlKeys.REGION, new Type(Kind.REGION, List.of(), false, List.of()));
         return Map.copyOf(types);
     }
 
@@ -87,14 +93,15 @@ public final class ControlSchema {
         }
         if (type == null) {
             return value instanceof Number number ? (Object) finite(key, number.doubleValue(), value)
-                    : value instanceof Boolean || value instanceof Duration || value instanceof Region ? value : value.toString().strip();
+                    : value instanceof Duration duration ? shorterThanLongest(key, duration)
+                    : value instanceof Boolean || value instanceof Region ? value : value.toString().strip();
         }
         return switch (type.kind) {
             case CHOICE -> choice(key, value, type.choices);
             case DURATION -> duration(key, value);
             case REGION -> region(key, value);
             case INTEGER -> integer(key, value, type);
-            default -> number(key, value, type.unit);
+            default -> number(key, value, type.units);
         };
     }
 
@@ -176,59 +183,86 @@ public final class ControlSchema {
     }
 
     private static Duration duration(String key, Object value) {
-        Duration result = value instanceof Duration duration ? duration : parseDuration(key, value);
+        Duration result;
+        try {
+            result = value instanceof Duration duration ? duration : time(value.toString());
+        } catch (IllegalArgumentException e) {
+            throw refused(key, value, "a time such as 10ms, 250us, 0.5s or 1/250");
+        }
         if (result.isZero() || result.isNegative()) {
             throw refused(key, value, "a time above zero");
         }
-        return result;
+        return shorterThanLongest(key, result);
     }
 
-    private static Duration parseDuration(String key, Object value) {
-        String right = "a time such as 10ms, 250us, 0.5s or 1/250";
-        String text = value.toString().strip();
-        Matcher fraction = FRACTION.matcher(text);
-        try {
-            if (!fraction.matches()) {
-                return Durations.parse(text, Duration.ofSeconds(1));
-            }
-            double nanos = Double.parseDouble(fraction.group(1)) / Double.parseDouble(fraction.group(2)) * 1e9;
-            if (!(nanos < Long.MAX_VALUE)) { // NaN, too
-                throw refused(key, value, right);
-            }
-            return Duration.ofNanos(Math.round(nanos));
-        } catch (IllegalArgumentException e) {
-            throw refused(key, value, right);
+    private static Duration shorterThanLongest(String key, Duration value) {
+        if (value.abs().compareTo(LONGEST) > 0) {
+            throw refused(key, value, "a time of at most " + LONGEST.toDays() + " days");
         }
+        return value;
+    }
+
+    /**
+     * Reads a time, such as {@code 10ms} or {@code 1/250}.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static Duration time(String text) {
+        Matcher fraction = FRACTION.matcher(text.strip());
+        if (!fraction.matches()) {
+            return Durations.parse(text, Duration.ofSeconds(1));
+        }
+        double nanos = Double.parseDouble(fraction.group(1)) / Double.parseDouble(fraction.group(2)) * 1e9;
+        if (!(nanos < Long.MAX_VALUE)) { // NaN, too
+            throw new IllegalArgumentException("'" + text + "' is no time");
+        }
+        return Duration.ofNanos(Math.round(nanos));
     }
 
     private static Region region(String key, Object value) {
         try {
             return value instanceof Region region ? region : Region.parse(value.toString());
         } catch (IllegalArgumentException e) {
-            throw refused(key, value, "x,y,width,height in pixels, such as 320,180,640,360");
+            throw refused(key, value, "x,y,width,height in pixels, such as 320,180,640,360; none above 65535, width and height 1 or more");
         }
     }
 
     private static Integer integer(String key, Object value, Type type) {
-        double number = number(key, value, type.unit);
+        double number = number(key, value, type.units);
         if (number != Math.rint(number) || number > Integer.MAX_VALUE || number < (type.positive ? 1 : Integer.MIN_VALUE)) {
             throw refused(key, value, "a whole number" + (type.positive ? ", 1 or more" : ""));
         }
         return (int) number;
     }
 
-    private static Double number(String key, Object value, String unit) {
+    private static Double number(String key, Object value, List<String> units) {
         if (value instanceof Number number) {
             return finite(key, number.doubleValue(), value);
         }
         String text = value.toString().strip();
-        if (!unit.isEmpty() && text.toLowerCase(Locale.ROOT).endsWith(unit.toLowerCase(Locale.ROOT))) {
-            text = text.substring(0, text.length() - unit.length()).strip();
+        for (String unit : units) {
+            if (text.toLowerCase(Locale.ROOT).endsWith(unit.toLowerCase(Locale.ROOT))) {
+                text = text.substring(0, text.length() - unit.length()).strip();
+                break;
+            }
         }
-        if (!NUMBER.matcher(text).matches()) { // Double.parseDouble takes Java's 0x1p-1 and 0.5f, too
-            throw refused(key, value, "a number" + (unit.isEmpty() ? "" : " (" + unit + ")"));
+        try {
+            return finite(key, number(text), value);
+        } catch (NumberFormatException e) {
+            throw refused(key, value, "a number" + (units.isEmpty() ? "" : " (" + String.join(" or ", units) + ")"));
         }
-        return finite(key, Double.parseDouble(text), value);
+    }
+
+    /**
+     * Reads a decimal number.
+     *
+     * @throws NumberFormatException if it is none
+     */
+    public static double number(String text) {
+        if (!NUMBER.matcher(text.strip()).matches()) { // Double.parseDouble takes Java's 0x1p-1 and 0.5f, too
+            throw new NumberFormatException("'" + text + "' is no number");
+        }
+        return Double.parseDouble(text);
     }
 
     private static Double finite(String key, double number, Object value) {

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.ControlKeys;
@@ -31,7 +32,7 @@ class ControlSchemaTest {
             "exposure.time, 0/0",
             "exposure.time, 1000000000000/1", "image.brightness, 0.5f", "image.brightness, 0x1p-1", "zoom, Infinity", "exposure.mode, best",
             "exposure.iso, 0", "exposure.iso, 1.5",
-            "white-balance.temperature, warm", "zoom, NaN", "region, all", "image.brightness, high"})
+            "white-balance.temperature, warm", "zoom, NaN", "zoom, 2dB", "exposure.gain, 2xdB", "region, all", "image.brightness, high"})
     void wrongValuesAreRefusedWithControlAndValue(String key, String value) {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> ControlSchema.convert(key, value));
         assertTrue(e.getMessage().contains(key), e.getMessage());
@@ -44,6 +45,16 @@ class ControlSchemaTest {
     void misspeltControlIsRefusedWithTheOneThatIsMeant(String key, String meant) {
         String message = assertThrows(IllegalArgumentException.class, () -> ControlSchema.checkKey(key)).getMessage();
         assertEquals("There is no control '" + key + "'; did you mean '" + meant + "'?", message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0,0,70000,10", "0,0,0,10", "1,2,3", "1000000,0,1,1"})
+    void ofAWrongRegionTheMessageNamesTheLimits(String text) {
+        String message = assertThrows(IllegalArgumentException.class, () -> ControlSchema.convert(ControlKeys.REGION, text)).getMessage();
+        assertEquals(
+                "The control region is '" + text + "'; it must be x,y,width,height in pixels, such as 320,180,640,360; none above 65535, "
+                        + "width and height 1 or more",
+                message);
     }
 
     @Test
@@ -83,9 +94,24 @@ class ControlSchemaTest {
     }
 
     @Test
+    void aTimeThatNoClockCountsIsRefused() {
+        for (String key : List.of(ControlKeys.EXPOSURE_TIME, "v4l2.time")) {
+            Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
+            String message = assertThrows(IllegalArgumentException.class, () -> ControlSchema.convert(key, endless)).getMessage();
+            assertTrue(message.endsWith("; it must be a time of at most 106751 days"), message);
+        }
+    }
+
+    @Test
     void textIsConvertedToTheDocumentedType() {
         assertEquals(5600, ControlSchema.convert(ControlKeys.WHITE_BALANCE_TEMPERATURE, "5600K"));
         assertEquals(-1.5, ControlSchema.convert(ControlKeys.EXPOSURE_COMPENSATION, "-1.5 EV"));
+        for (String gain : List.of("2x", "2 dB", "2")) {
+            assertEquals(2.0, ControlSchema.convert(ControlKeys.EXPOSURE_GAIN, gain));
+        }
+        for (String pan : List.of("-10\u00b0", "-10 degrees", "-10")) {
+            assertEquals(-10.0, ControlSchema.convert(ControlKeys.PAN, pan));
+        }
         assertEquals("shutter-priority", ControlSchema.convert(ControlKeys.EXPOSURE_MODE, "Shutter_Priority"));
         assertEquals(new Region(1, 2, 3, 4), ControlSchema.convert(ControlKeys.REGION, "1,2,3,4"));
         assertEquals(2.0, ControlSchema.convert(ControlKeys.ZOOM, 2));

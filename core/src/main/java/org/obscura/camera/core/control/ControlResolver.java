@@ -1,5 +1,7 @@
 package org.obscura.camera.core.control;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +18,9 @@ import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.ControlInfo.Trait;
 import org.obscura.camera.ControlKeys;
 import org.obscura.camera.Region;
+import org.obscura.camera.support.control.ControlSchema;
 import org.obscura.camera.support.control.ControlText;
+import org.obscura.camera.support.config.ValueText;
 
 /** Fits the controls of a request to those of a device. */
 public final class ControlResolver {
@@ -64,15 +68,16 @@ public final class ControlResolver {
     private static void resolve(String key, Object value, List<ControlInfo> offered, UnsupportedControl action, Map<String, Object> values,
             Map<String, String> adjustments) {
         Optional<ControlInfo> info = offered.stream().filter(each -> each.key().equals(key)).findFirst();
-        String problem = info.isEmpty() ? "the device has no such control; it has " + names(offered) : problem(info.get(), value, values);
+        Object ofKind = info.map(each -> ofKind(each, value)).orElse(null);
+        String problem = info.isEmpty() ? "the device has no such control; it has " + names(offered) : problem(info.get(), ofKind, values);
         if (problem == null) {
-            values.put(key, typed(info.get(), value));
+            values.put(key, onStep(info.get(), Objects.requireNonNull(ofKind)));
             return;
         }
         if (action == UnsupportedControl.FAIL) {
             throw new IllegalArgumentException("The control " + key + " cannot be set to '" + ControlText.of(value) + "': " + problem);
         }
-        Object nearest = action == UnsupportedControl.NEAREST && info.isPresent() ? nearest(info.get(), value, values) : null;
+        Object nearest = action == UnsupportedControl.NEAREST && ofKind != null ? nearest(info.get(), ofKind, values) : null;
         if (nearest != null) {
             values.put(key, nearest);
         }
@@ -89,7 +94,24 @@ public final class ControlResolver {
         return offered.isEmpty() ? "no controls" : String.join(", ", offered.stream().map(ControlInfo::key).toList());
     }
 
-    private static @Nullable String problem(ControlInfo info, Object value, Map<String, Object> modes) {
+    /** Returns a value in the type of a control, as of the control of a device's own whose type the application need not know; else null. */
+    private static @Nullable Object ofKind(ControlInfo info, Object value) {
+        try {
+            return switch (info.kind()) {
+                case INTEGER, NUMBER -> value instanceof Integer ? value : number(value);
+                case DURATION -> value instanceof Number || value instanceof Duration ? value : ControlSchema.time(value.toString());
+                case REGION -> value instanceof Region ? value : Region.parse(value.toString());
+                case BOOLEAN -> bool(value);
+                case CHOICE -> info.choices().stream().filter(ValueText.of(value)::equalsIgnoreCase).findFirst().orElse(null);
+                case TEXT -> ValueText.of(value);
+            };
+        } catch (IllegalArgumentException e) {
+            return null; // what is right is said with the range
+        }
+    }
+
+    /** Returns why a value is not accepted, or null if it is; null is no value of the control. */
+    private static @Nullable String problem(ControlInfo info, @Nullable Object value, Map<String, Object> modes) {
         if (info.traits().contains(Trait.READ_ONLY)) {
             return "it can only be read";
         }
@@ -97,12 +119,10 @@ public final class ControlResolver {
         if (ruler != null) {
             return ruler;
         }
-        boolean accepted = switch (info.kind()) {
+        boolean accepted = value != null && switch (info.kind()) {
             case INTEGER, NUMBER, DURATION -> isInRange(info, number(value));
-            case CHOICE -> info.choices().contains(value.toString());
-            case BOOLEAN -> bool(value) != null;
-            case REGION -> !(value instanceof Region region) || region.equals(inside(info, region));
-            default -> true;
+            case REGION -> value.equals(inside(info, (Region) value));
+            case CHOICE, BOOLEAN, TEXT -> true;
         };
         return accepted ? null : "it must be " + (info.choices().size() > 1 ? "one of " : "") + ControlText.accepted(info);
     }
@@ -142,8 +162,8 @@ public final class ControlResolver {
                 Math.max(whole.y(), Math.min(region.y(), whole.y() + whole.height() - height)), width, height);
     }
 
-    private static boolean isInRange(ControlInfo info, @Nullable Double number) {
-        return number != null && (info.min() == null || number >= info.min() - slack(info))
+    private static boolean isInRange(ControlInfo info, double number) {
+        return (info.min() == null || number >= info.min() - slack(info))
                 && (info.max() == null || number <= info.max() + slack(info));
     }
 
@@ -154,48 +174,45 @@ public final class ControlResolver {
 
     /** Returns the accepted value nearest to the given one, or null if there is none. */
     private static @Nullable Object nearest(ControlInfo info, Object value, Map<String, Object> modes) {
-        if (value instanceof Region region && !info.traits().contains(Trait.READ_ONLY)) {
-            return inside(info, region);
-        }
-        Double number = number(value);
-        boolean ranged = info.kind() == Kind.INTEGER || info.kind() == Kind.NUMBER || info.kind() == Kind.DURATION;
-        if (!ranged || number == null || info.traits().contains(Trait.READ_ONLY) || ruler(info, modes) != null) {
+        if (info.traits().contains(Trait.READ_ONLY) || ruler(info, modes) != null) {
             return null;
         }
-        return typed(info, Math.max(info.min() == null ? number : info.min(), Math.min(info.max() == null ? number : info.max(), number)));
-    }
-
-    /** Returns a value that the control accepts in the type of the control, on a step of its range. */
-    private static Object typed(ControlInfo info, Object value) {
         return switch (info.kind()) {
-            case BOOLEAN -> Objects.requireNonNull(bool(value));
-            case DURATION -> value instanceof Duration && info.step() == null ? value : seconds(onStep(info, value));
-            case INTEGER -> value instanceof Integer && info.step() == null ? value : integral(value, onStep(info, value));
-            case NUMBER -> onStep(info, value);
-            default -> value;
+            case INTEGER, NUMBER, DURATION -> onStep(info, value);
+            case REGION -> inside(info, (Region) value);
+            case CHOICE, BOOLEAN, TEXT -> null;
         };
     }
 
-    private static Object integral(Object original, double number) {
-        double whole = Math.rint(number);
-        return original instanceof Integer ? (Object) (int) whole : (Object) whole;
+    /** Returns a value on a step of the range of a control, within its bounds. */
+    private static Object onStep(ControlInfo info, Object value) {
+        return switch (info.kind()) {
+            case DURATION -> Duration.ofNanos(Math.round(onStep(info, number(value)) * 1e9));
+            case NUMBER -> onStep(info, number(value));
+            case INTEGER -> {
+                double whole = Math.rint(onStep(info, number(value)));
+                yield value instanceof Integer ? (Object) (int) whole : (Object) whole;
+            }
+            case CHOICE, BOOLEAN, TEXT, REGION -> value;
+        };
     }
 
-    private static double onStep(ControlInfo info, Object accepted) {
-        double number = Objects.requireNonNull(number(accepted));
-        if (info.step() == null || info.step() <= 0) {
+    private static double onStep(ControlInfo info, double wanted) {
+        double min = info.min() == null ? Double.NEGATIVE_INFINITY : info.min();
+        double max = info.max() == null ? Double.POSITIVE_INFINITY : info.max();
+        double number = Math.max(min, Math.min(max, wanted));
+        if (info.step() == null || !(info.step() > 0) || info.step().isInfinite()) {
             return number;
         }
-        double from = info.min() == null ? 0 : info.min();
-        double stepped = from + Math.rint((number - from) / info.step()) * info.step();
-        return info.max() != null && stepped > info.max() ? stepped - info.step() : stepped;
+        BigDecimal from = info.min() == null ? BigDecimal.ZERO : BigDecimal.valueOf(info.min());
+        BigDecimal step = BigDecimal.valueOf(info.step());
+        // in decimals, since 24 steps of 0.1 are 2.4000000000000004
+        BigDecimal steps = BigDecimal.valueOf(number).subtract(from).divide(step, 0, RoundingMode.HALF_EVEN);
+        double stepped = from.add(steps.multiply(step)).doubleValue();
+        return stepped > max ? from.add(steps.subtract(BigDecimal.ONE).multiply(step)).doubleValue() : stepped;
     }
 
-    private static Duration seconds(double seconds) {
-        return Duration.ofNanos(Math.round(seconds * 1e9));
-    }
-
-    private static @Nullable Double number(Object value) {
+    private static double number(Object value) {
         if (value instanceof Number number) {
             return number.doubleValue();
         }
@@ -203,22 +220,15 @@ public final class ControlResolver {
             return duration.toNanos() / 1e9;
         }
         if (value instanceof Boolean on) {
-            return on ? 1.0 : 0.0;
+            return on ? 1 : 0;
         }
-        try {
-            return Double.valueOf(value.toString());
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        return ControlSchema.number(value.toString());
     }
 
     private static @Nullable Boolean bool(Object value) {
-        if (value instanceof Boolean on) {
-            return on;
-        }
-        return switch (value.toString().toLowerCase(Locale.ROOT)) {
-            case "true", "on", "yes", "1", "1.0" -> true;
-            case "false", "off", "no", "0", "0.0" -> false;
+        return value instanceof Boolean on ? on : switch (ValueText.of(value).toLowerCase(Locale.ROOT)) {
+            case "true", "on", "yes", "1" -> true;
+            case "false", "off", "no", "0" -> false;
             default -> null;
         };
     }

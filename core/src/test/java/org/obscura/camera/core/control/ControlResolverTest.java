@@ -15,6 +15,7 @@ import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.ControlInfo.Trait;
 import org.obscura.camera.ControlKeys;
+import org.obscura.camera.Region;
 
 class ControlResolverTest {
     private static final ControlInfo MODE = ControlInfo.choice(ControlKeys.EXPOSURE_MODE, "Exposure", List.of("auto", "manual"));
@@ -93,6 +94,48 @@ class ControlResolverTest {
         assertTrue(refusal(wanted).contains("no such control; it has exposure.mode"));
         assertEquals(Map.of(), resolve(wanted, UnsupportedControl.IGNORE).values());
         assertEquals(1, resolve(wanted, UnsupportedControl.NEAREST).adjustments().size());
+    }
+
+    @Test
+    void aValueBetweenStepsHasTheDecimalsOfTheStep() {
+        List<ControlInfo> zoom = List.of(ControlInfo.range(ControlKeys.ZOOM, Kind.NUMBER, "Zoom", 1, 8, "x").withStep(0.1));
+        for (double[] each : new double[][] {{2.4, 2.4}, {2.44, 2.4}, {1.7, 1.7}, {8, 8}}) {
+            assertEquals(Map.of(ControlKeys.ZOOM, each[1]),
+                    ControlResolver.resolve(Map.of(ControlKeys.ZOOM, each[0]), zoom, key -> UnsupportedControl.FAIL).values());
+        }
+        List<ControlInfo> gain = List.of(ControlInfo.range(ControlKeys.EXPOSURE_GAIN, Kind.NUMBER, "Gain", 0, 1, "x").withStep(0.3));
+        assertEquals(Map.of(ControlKeys.EXPOSURE_GAIN, 0.9),
+                ControlResolver.resolve(Map.of(ControlKeys.EXPOSURE_GAIN, 1.0), gain, key -> UnsupportedControl.FAIL).values());
+    }
+
+    @Test
+    void theNearestWholeNumberIsOneToo() {
+        List<ControlInfo> offered = List.of(ControlInfo.range(ControlKeys.EXPOSURE_ISO, Kind.INTEGER, "ISO", 100, 3200, ""));
+        assertEquals(Map.of(ControlKeys.EXPOSURE_ISO, 3200),
+                ControlResolver.resolve(Map.of(ControlKeys.EXPOSURE_ISO, 6400), offered, key -> UnsupportedControl.NEAREST).values());
+    }
+
+    @Test
+    void valuesOfADevicesOwnControlsHaveItsTypes() {
+        List<ControlInfo> own = List.of(ControlInfo.of("own.time", Kind.DURATION, "Time"),
+                ControlInfo.of("own.region", Kind.REGION, "Region"),
+                ControlInfo.of("own.number", Kind.NUMBER, "Number"), ControlInfo.of("own.text", Kind.TEXT, "Text"),
+                ControlInfo.of("own.flag", Kind.BOOLEAN, "Flag"), ControlInfo.choice("own.menu", "Menu", List.of("Off", "50 Hz", "3")));
+        Map<String, Object> given = Map.of("own.time", "1/4", "own.region", "1,2,3,4", "own.number", "-1.5", "own.text", 7.0, "own.flag",
+                1.0,
+                "own.menu", "50 HZ");
+        Map<String, Object> values = ControlResolver.resolve(given, own, key -> UnsupportedControl.FAIL).values();
+        assertEquals(Map.of("own.time", Duration.ofMillis(250), "own.region", new Region(1, 2, 3, 4), "own.number", -1.5, "own.text", "7",
+                "own.flag", true, "own.menu", "50 Hz"), values);
+        assertEquals(Map.of("own.menu", "3"),
+                ControlResolver.resolve(Map.of("own.menu", 3.0), own, key -> UnsupportedControl.FAIL).values());
+        for (String[] wrong : new String[][] {{"own.time", "soon"}, {"own.region", "1,2"}, {"own.number", "NaN"}, {"own.number", "0x1p1"},
+                {"own.flag", "maybe"}, {"own.menu", "60 Hz"}}) {
+            Map<String, Object> value = Map.of(wrong[0], wrong[1]);
+            assertThrows(IllegalArgumentException.class, () -> ControlResolver.resolve(value, own, key -> UnsupportedControl.FAIL),
+                    wrong[1]);
+            assertEquals(Map.of(), ControlResolver.resolve(value, own, key -> UnsupportedControl.NEAREST).values(), wrong[1]);
+        }
     }
 
     @Test
