@@ -49,10 +49,8 @@ public class ControlCommand extends Command {
         if (settings.length > 0) {
             TransientSetting.note(session, "the controls");
         }
-        Map<String, Object> set = capture.getControls();
         Table table = new Table();
-        Map<String, Object> shown = new LinkedHashMap<>();
-        set.forEach((key, value) -> shown.put(key, ControlsCommand.setting(value)));
+        Map<String, Object> shown = TextFormat.settings(capture.getControls());
         shown.forEach((key, value) -> table.row(key, value));
         print(session, json, shown, table);
         ControlsCommand.reportUnsupported(found, known);

@@ -14,7 +14,6 @@ import org.apache.felix.service.command.annotations.GogoCommand;
 import org.obscura.camera.Camera;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
-import org.obscura.camera.Region;
 import org.obscura.camera.support.text.Printable;
 import org.obscura.camera.support.config.ValueText;
 import org.osgi.service.component.annotations.Activate;
@@ -43,14 +42,15 @@ public class ControlsCommand extends Command {
         Table table = new Table("CONTROL", "VALUE", "SET", "RANGE", "DEFAULT", "UNIT", "TRAITS");
         for (ControlInfo control : controls) {
             boolean isTime = control.kind() == Kind.DURATION;
-            table.row(control.key(), setting(control.value()), setting(set.get(control.key())), range(control),
-                    setting(control.defaultValue()), isTime ? null : TextFormat.orNull(control.unit()), control.traits().stream().sorted()
+            table.row(control.key(), TextFormat.setting(control.value()), TextFormat.setting(set.get(control.key())), range(control),
+                    TextFormat.setting(control.defaultValue()), isTime ? null : TextFormat.orNull(control.unit()),
+                    control.traits().stream().sorted()
                             .map(trait -> trait.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList());
         }
         // set for another device, or before there was one
         set.forEach((key, value) -> {
             if (controls.stream().noneMatch(control -> control.key().equals(key))) {
-                table.row(key, null, setting(value), "not a control of the device in use", null, null, List.of());
+                table.row(key, null, TextFormat.setting(value), "not a control of the device in use", null, null, List.of());
             }
         });
         String none = found.getDevice().map(device -> "The device " + device.id() + " has no controls")
@@ -63,11 +63,6 @@ public class ControlsCommand extends Command {
     static void reportUnsupported(Camera camera, List<String> written) {
         camera.getUnsupportedControls().stream().filter(sentence -> !written.contains(sentence))
                 .forEach(sentence -> System.err.println(Printable.of("Camera " + camera.getId() + ": " + sentence)));
-    }
-
-    /** Returns a value as it is written in a setting; a number stays one, for JSON. */
-    static Object setting(Object value) {
-        return value instanceof Region || value instanceof Duration ? ValueText.of(value) : value;
     }
 
     private static String range(ControlInfo control) {

@@ -13,6 +13,7 @@ import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureListener;
 import org.obscura.camera.support.text.Json;
 import org.obscura.camera.support.text.Printable;
+import org.obscura.camera.support.config.ValueText;
 
 /** Each event as a line of text or JSON: time, camera, event, request and what belongs to it. */
 final class EventLines implements CaptureListener {
@@ -37,7 +38,7 @@ final class EventLines implements CaptureListener {
 
     @Override
     public void onImageMetadataAvailable(String cameraId, int requestId, String key, Object value) {
-        line(cameraId, "IMAGE_METADATA_AVAILABLE", requestId, key, value, key + " = " + value);
+        line(cameraId, "IMAGE_METADATA_AVAILABLE", requestId, key, value, key + " = " + ValueText.of(value));
     }
 
     @Override
@@ -58,7 +59,12 @@ final class EventLines implements CaptureListener {
 
     @Override
     public void onPropertyChanged(String cameraId, String property, Object value) {
-        line(cameraId, "PROPERTY_CHANGED", null, property, value, property + " = " + value);
+        if (value instanceof Map<?, ?> values) { // metadata or controls
+            Map<String, Object> settings = TextFormat.settings(values);
+            line(cameraId, "PROPERTY_CHANGED", null, property, settings, property + " = " + TextFormat.line(settings));
+        } else {
+            line(cameraId, "PROPERTY_CHANGED", null, property, value, property + " = " + value);
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.obscura.camera.shell;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,8 +62,7 @@ public class InfoCommand extends Command {
         count(found.getStatistics(), table);
         Map<String, Object> all = table.object();
         all.put("metadata", capture.getMetadata());
-        Map<String, Object> controls = new LinkedHashMap<>(capture.getControls());
-        controls.replaceAll((key, value) -> ControlsCommand.setting(value));
+        Map<String, Object> controls = TextFormat.settings(capture.getControls());
         all.put("controls", controls);
         capture.getMetadata().forEach((key, value) -> table.row("metadata", key + " = " + ValueText.of(value)));
         controls.forEach((key, value) -> table.row("control", key + " = " + ValueText.of(value)));

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Dictionary;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -64,6 +67,23 @@ class EventsCommandTest {
                 assertTrue(line.contains("\\u001b[2J\\nb"), line);
                 assertTrue(line.chars().noneMatch(Character::isISOControl), line);
             });
+        }
+    }
+
+    @Test
+    void controlsAreWrittenAsTheyAreSet() throws Exception {
+        Map<String, Object> controls = new LinkedHashMap<>();
+        controls.put("zoom", 2.0);
+        controls.put("exposure.time", Duration.ofNanos(333_333_333));
+        try (Console console = console(listener -> {
+            listener.onPropertyChanged("default", "controls", controls);
+            listener.onImageMetadataAvailable("default", 7, "DigitalZoomRatio", 2.0);
+        })) {
+            String printed = console.run("camera:events -n 2");
+            assertTrue(printed.contains("  controls = zoom=2, exposure.time=1/3\n"), printed);
+            assertTrue(printed.endsWith("  DigitalZoomRatio = 2\n"), printed);
+            String json = console.run("camera:events -n 2 --json");
+            assertTrue(json.contains("\"value\": {\"zoom\": 2, \"exposure.time\": \"1/3\"}"), json);
         }
     }
 
