@@ -164,7 +164,7 @@ class ImagingTest {
         }
         assertEquals("77", camera.setting("Brightness"));
         assertEquals("50", camera.setting("Contrast"));
-        assertTrue(reported.get(0).contains("image.brightness to 77.0"), reported.toString());
+        assertTrue(reported.get(0).contains("image.brightness to 77"), reported.toString());
     }
 
     @Test

@@ -131,7 +131,7 @@ class NativeControlsTest extends NativeRigTestBase {
             try (Frame frame = stream.nextFrame(Rig.SOON)) {
                 assertEquals(60, exposedWith(frame), "the request has its own value nevertheless");
             }
-            assertEquals(1, rig.linesWith("Another program has changed image.brightness to 77.0"));
+            assertEquals(1, rig.linesWith("Another program has changed image.brightness to 77"));
         }
         assertEquals("77 1 4000 3", now());
     }

@@ -11,9 +11,9 @@ import org.obscura.camera.Camera.Status;
 import org.obscura.camera.CapturedImage;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureListener;
+import org.obscura.camera.support.config.ValueText;
 import org.obscura.camera.support.text.Json;
 import org.obscura.camera.support.text.Printable;
-import org.obscura.camera.support.config.ValueText;
 
 /** Each event as a line of text or JSON: time, camera, event, request and what belongs to it. */
 final class EventLines implements CaptureListener {

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 import org.obscura.camera.DeviceInfo.Position;
 import org.obscura.camera.Region;
-import org.obscura.camera.support.text.Printable;
 import org.obscura.camera.support.config.ValueText;
+import org.obscura.camera.support.text.Printable;
 
 /** How values are put into words. */
 final class TextFormat {

@@ -3,7 +3,6 @@ package org.obscura.camera.support.config;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-
 /** Writes values of controls and other numbers as people write them in settings; read again, the text is the same value. */
 public final class ValueText {
     private static final double SECOND = 1e9;

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.support.config.ValueText;
 
 /**
  * The controls of an open camera: what they were when it was opened, and what has been set since. The controls of V4L2 belong to the
@@ -168,8 +169,9 @@ public final class ControlState {
                 lost |= applied.containsKey(key);
                 if (set.containsKey(key)) {
                     Known control = known.get(key);
-                    report.accept("Another program has changed " + key + " to " + control.mapping().toApi(control.control(), now)
-                            + "; it is left so once the camera is closed");
+                    report.accept(
+                            "Another program has changed " + key + " to " + ValueText.of(control.mapping().toApi(control.control(), now))
+                                    + "; it is left so once the camera is closed");
                 }
             }
         }
@@ -215,8 +217,10 @@ public final class ControlState {
                 if (e.isGone() || !wanted.containsKey(key)) {
                     throw e;
                 }
-                throw new CameraException(Reason.NOT_SUPPORTED, "The camera refuses " + key + "=" + wanted.get(key) + ": " + e.getMessage()
-                        + (e.errno() == KernelException.EACCES ? "; an automatic mode or another program rules it" : ""), e);
+                throw new CameraException(Reason.NOT_SUPPORTED,
+                        "The camera refuses " + key + "=" + ValueText.of(wanted.get(key)) + ": " + e.getMessage()
+                                + (e.errno() == KernelException.EACCES ? "; an automatic mode or another program rules it" : ""),
+                        e);
             }
         }
         set.keySet().removeIf(key -> !wanted.containsKey(key) && Objects.equals(current.get(key), found.get(key)));

@@ -18,9 +18,9 @@ import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.ControlInfo.Trait;
 import org.obscura.camera.ControlKeys;
 import org.obscura.camera.Region;
+import org.obscura.camera.support.config.ValueText;
 import org.obscura.camera.support.control.ControlSchema;
 import org.obscura.camera.support.control.ControlText;
-import org.obscura.camera.support.config.ValueText;
 
 /** Fits the controls of a request to those of a device. */
 public final class ControlResolver {

@@ -16,6 +16,7 @@ import org.w3c.dom.Element;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.support.config.ValueText;
 
 /**
  * The controls of one video source by the Imaging service: what was found, and what has been set since. The settings belong to the camera,
@@ -228,7 +229,7 @@ public final class OnvifImaging {
             if (Objects.equals(now.get(control), current.get(control))) {
                 target.put(control, found.get(control));
             } else {
-                report.accept("Another client has changed " + control.key() + " to " + now.get(control) + "; it is left so");
+                report.accept("Another client has changed " + control.key() + " to " + ValueText.of(now.get(control)) + "; it is left so");
             }
         }
         current = now;
