@@ -71,8 +71,8 @@ public interface CameraStream extends AutoCloseable {
 
     /**
      * Sets the controls for the frames of subsequent calls of {@link #nextFrame(Duration)}. The map is the whole set: a control that it
-     * does not have returns to the value that it had when the stream was opened. The core passes converted values that are within the
-     * ranges of {@link #getControls()}, and calls this only if the set differs from the one before.
+     * does not have returns to the value that it had when the stream was opened. The core passes values of the types of
+     * {@link ControlInfo.Kind}, within the ranges of {@link #getControls()}, and calls this only if the set differs from the one before.
      * <p>
      * The next frame must be exposed with these values: a backend whose device needs several frames to apply a value discards frames within
      * the time limit of {@link #nextFrame(Duration)}. Modes are set before the values that they rule.
