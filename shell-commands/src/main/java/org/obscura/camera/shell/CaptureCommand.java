@@ -39,8 +39,8 @@ public class CaptureCommand extends Command {
     public void capture(CommandSession session,
             @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"}, absentValue = "")
             @Label(value = "CAMERA", completion = Completion.CAMERA) String camera,
-            @Descriptor("the number of images (default: 1, or that of the values of a bracket)") @Parameter(names = {"-n", "--count"}, absentValue = "")
-            @Label("COUNT") Integer number,
+            @Descriptor("the number of images (default: 1, or that of the values of a bracket)")
+            @Parameter(names = {"-n", "--count"}, absentValue = "") @Label("COUNT") Integer number,
             @Descriptor("the time from one image to the next: milliseconds, or with a unit as in 500ms, 2s, 1m; due times are multiples of"
                     + " it after the first exposure (default: as fast as the device delivers)")
             @Parameter(names = {"-i", "--interval"}, absentValue = "") @Label("DURATION") Duration interval,

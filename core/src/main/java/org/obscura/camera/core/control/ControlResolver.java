@@ -94,7 +94,7 @@ public final class ControlResolver {
         return offered.isEmpty() ? "no controls" : String.join(", ", offered.stream().map(ControlInfo::key).toList());
     }
 
-    /** Returns a value in the type of a control, as of the control of a device's own whose type the application need not know; else null. */
+    /** Returns a value in the type of a control, since who sets a control of a device's own may give its text; null if it is none. */
     private static @Nullable Object ofKind(ControlInfo info, Object value) {
         try {
             return switch (info.kind()) {
