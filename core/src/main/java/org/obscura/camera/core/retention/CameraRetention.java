@@ -166,6 +166,10 @@ public final class CameraRetention {
     }
 
     private static String problem(Round.Outcome outcome, long free, Path folder) {
+        if (outcome.free() == Round.UNREACHABLE) {
+            return "retention.free=" + DataSizes.format(free) + " is more than the whole file system of " + folder + " has; no image is "
+                    + "deleted for it until it is corrected";
+        }
         if (outcome.free() < 0 || outcome.free() >= free) {
             return "";
         }

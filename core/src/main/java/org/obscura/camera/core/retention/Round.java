@@ -1,6 +1,7 @@
 package org.obscura.camera.core.retention;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import org.obscura.camera.core.file.SavedFiles.Found;
 
 /** One pass over the images of a camera, oldest first, that deletes those beyond the limits. For one thread. */
 final class Round {
+    /** In place of the free bytes: the file system is smaller than what is to be free. */
+    static final long UNREACHABLE = -2;
+
     private final Path base;
     private final Ledger ledger;
     private final RetentionSettings limits;
@@ -32,7 +36,7 @@ final class Round {
      * @param folders how many empty folders were removed
      * @param images how many images there are
      * @param kept how many images are beyond a limit and must stay for now
-     * @param free how many bytes of the file system are free; -1 if that does not matter
+     * @param free how many bytes of the file system are free; -1 if that does not matter, or {@link #UNREACHABLE}
      */
     record Outcome(List<String> deleted, long deletedBytes, int folders, int images, long bytes, int kept, long free) {
     }
@@ -93,7 +97,11 @@ final class Round {
         if (limits.free() == 0) {
             return -1;
         }
-        long free = Files.getFileStore(base).getUsableSpace();
+        FileStore store = Files.getFileStore(base);
+        if (store.getTotalSpace() > 0 && limits.free() > store.getTotalSpace()) {
+            return UNREACHABLE; // a mistake, for which all images would be deleted
+        }
+        long free = store.getUsableSpace();
         long missing = limits.free() - free; // a snapshot or a second name may keep the space in use: then the next round goes on
         for (LedgerEntry entry : oldestFirst) {
             if (missing <= 0) {
@@ -103,7 +111,7 @@ final class Round {
                 missing -= entry.file.size();
             }
         }
-        return Files.getFileStore(base).getUsableSpace();
+        return store.getUsableSpace();
     }
 
     private boolean delete(LedgerEntry entry) throws IOException {

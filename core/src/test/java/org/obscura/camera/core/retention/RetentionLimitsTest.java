@@ -77,13 +77,22 @@ class RetentionLimitsTest extends RetentionTestBase {
 
     @Test
     void freeSpaceIsMade() throws Exception {
-        long free = Files.getFileStore(base).getUsableSpace();
-        start("free", free * 2 + "B");
+        start("free", Files.getFileStore(base).getTotalSpace() + "B");
         List<Path> saved = save(3);
         round();
         assertEquals(List.of(), existing(saved));
         assertTrue(retention.status().orElseThrow().problem().contains("no image of this camera is left"),
                 retention.status().orElseThrow().problem());
+    }
+
+    @Test
+    void moreFreeSpaceThanTheFileSystemHasDeletesNothing() throws Exception {
+        start("free", Files.getFileStore(base).getTotalSpace() + 1 + "B");
+        List<Path> saved = save(3);
+        round();
+        assertEquals(saved, existing(saved));
+        assertTrue(retention.status().orElseThrow().problem().contains("is more than the whole file system of "),
+                retention.status()::toString);
     }
 
     @Test
