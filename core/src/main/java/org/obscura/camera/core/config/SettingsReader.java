@@ -82,7 +82,10 @@ public final class SettingsReader {
 
     private static Path path(String text) {
         if (text.matches("\".*\"")) {
-            throw new IllegalArgumentException(); // what is right says more
+            throw new IllegalArgumentException("it is in quotes");
+        }
+        if (text.matches("(~|\\$\\{?[A-Z]).*")) {
+            throw new IllegalArgumentException("no shell replaces " + text.replaceFirst("[/\\\\].*", "") + ", so write the whole path");
         }
         try {
             return Path.of(text).toAbsolutePath();

@@ -66,6 +66,8 @@ final class DeviceSelector {
                 ? "; the simulated device " + device + " does not stand in for a real one unless device.target names it"
                 : "; the simulated device " + device + " is used only if device.target names it, such as (camera.backend=simulated), or the"
                         + " framework property " + SimulatedDevices.PROPERTY + " is " + SimulatedDevices.FALLBACK))
-                .orElse(reason + "; camera:devices lists what each backend found");
+                .orElseGet(() -> reason
+                        + (devices.findBest(device -> true).isPresent() ? "; none of those that are there matches device.target" : "")
+                        + "; camera:devices lists what each backend found");
     }
 }

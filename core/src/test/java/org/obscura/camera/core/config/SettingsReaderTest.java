@@ -115,6 +115,15 @@ class SettingsReaderTest {
         assertEquals(Map.of("zoom", 2.0), SettingsReader.read("front", third).controls());
     }
 
+    @ParameterizedTest
+    @CsvSource({"~/images,no shell replaces ~", "$HOME/images,no shell replaces $HOME", "${HOME},no shell replaces ${HOME}",
+            "\"/images\",write it without the quotes"})
+    void aFolderAsAShellHasItIsAMistake(String directory, String expected) {
+        assertEquals(null, read("x", Map.of("directory", directory)).directory());
+        assertTrue(logged.get(0).contains("directory=" + directory + " is wrong; it must be the path of a folder")
+                && logged.get(0).contains(expected), logged.get(0));
+    }
+
     @Test
     void emptyTextIsAsAbsent() {
         Map<String, Object> empty = new HashMap<>();
