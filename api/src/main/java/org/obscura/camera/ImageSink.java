@@ -8,8 +8,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * image over before its {@code IMAGE_SAVED} is reported and calls the sink until the image is delivered. Service properties of the outbox,
  * all optional: {@value CameraEvents#CAMERA_ID} (a {@code String}, or an array of them: only images of these cameras; absent: of all),
  * {@value #KIND} and {@value #TARGET} for people, {@value #PROBLEM}, and those with the names and defaults of the configuration of
- * the built-in sinks: {@code delete.after.delivery}, {@code retry.delay}, {@code retry.max}, {@code attempts}, {@code outbox.limit}, {@code warn.after},
- * {@code parallel}.
+ * the built-in sinks: {@code delete.after.delivery}, {@code retry.delay}, {@code retry.max}, {@code attempts}, {@code outbox.limit},
+ * {@code warn.after}, {@code parallel}.
  * <ul>
  * <li><b>Threading:</b> called on a thread of the outbox, one call at a time unless {@code parallel} allows more. A slow sink delays
  * neither cameras nor other sinks.

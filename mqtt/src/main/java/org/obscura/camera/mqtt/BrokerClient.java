@@ -2,6 +2,7 @@ package org.obscura.camera.mqtt;
 
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -134,6 +135,9 @@ final class BrokerClient {
         }
         if (settings.tls() != null && cause instanceof SocketException && !(cause instanceof ConnectException)) {
             return cause.getMessage() + "; a port that does not speak TLS ends connections, too";
+        }
+        if (cause instanceof UnknownHostException) {
+            return "no host of that name is known; correct 'broker', or check the network";
         }
         return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + " (" + cause.getMessage() + ")";
     }

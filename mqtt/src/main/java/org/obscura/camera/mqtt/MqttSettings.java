@@ -29,6 +29,7 @@ import org.obscura.camera.support.http.Tls;
 record MqttSettings(URI broker, Credentials credentials, Tls tls, String clientId, Topics topics, Payload payload, boolean retain,
         boolean commands, String discovery, Duration timeout, Duration keepAlive) {
     private static final String EXAMPLE = ", such as tcp://broker.example:1883 or ssl://broker.example:8883";
+    private static final int MOST_PORT = 65_535;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** What is published for an image. */
@@ -44,10 +45,14 @@ record MqttSettings(URI broker, Credentials credentials, Tls tls, String clientI
      */
     static MqttSettings read(ConfigReader reader, String name) {
         URI broker = broker(reader.text("broker"));
+        boolean encrypts = broker.getScheme().equals("ssl");
+        if (!encrypts && (!reader.flag("tls.verify") || !(reader.text("tls.fingerprint") + reader.text("tls.truststore")).isEmpty())) {
+            reader.reject("the keys 'tls.' have no effect, since 'broker' begins with tcp://; write ssl://, or remove them");
+        }
         String host = host();
         String id = reader.text("client.id");
         String prefix = reader.text("prefix");
-        return new MqttSettings(broker, HttpOptions.credentials(reader), broker.getScheme().equals("ssl") ? HttpOptions.tls(reader) : null,
+        return new MqttSettings(broker, HttpOptions.credentials(reader), encrypts ? HttpOptions.tls(reader) : null,
                 id.isEmpty() ? "obscura-" + host + "-" + name : id, Topics.of(prefix.isEmpty() ? "obscura/" + Topics.level(host) : prefix),
                 reader.choice("payload", Payload.class), reader.flag("retain"), reader.flag("commands"), reader.text("discovery"),
                 reader.duration("timeout", Duration.ofMillis(100), Duration.ofHours(1), SECOND),
@@ -69,6 +74,9 @@ record MqttSettings(URI broker, Credentials credentials, Tls tls, String clientI
         if (uri.getHost() == null || !"tcp".equals(uri.getScheme()) && !"ssl".equals(uri.getScheme())) {
             throw new IllegalArgumentException(shown + " is no address of a broker; it must begin with tcp:// or ssl:// and name a host"
                     + EXAMPLE);
+        }
+        if (uri.getPort() == 0 || uri.getPort() > MOST_PORT) {
+            throw new IllegalArgumentException(shown + " has the port " + uri.getPort() + "; it must be from 1 to " + MOST_PORT);
         }
         int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("ssl") ? 8883 : 1883;
         return URI.create(uri.getScheme() + "://" + uri.getHost() + ":" + port);

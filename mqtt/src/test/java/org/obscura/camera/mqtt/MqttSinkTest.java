@@ -190,6 +190,12 @@ class MqttSinkTest {
         assertTrue(mistake().startsWith("'broker' is missing"));
         assertTrue(mistake("broker", "http://host").contains("must begin with tcp:// or ssl://"));
         assertTrue(mistake("broker", "tcp://me:pw@host").contains("put them into 'username' and '.password'"));
+        assertTrue(
+                mistake("broker", "tcp://host:99999").startsWith("broker=tcp://host:99999 has the port 99999; it must be from 1 to 65535"));
+        ConfigReader plain = new ConfigReader(MqttSinkConfig.class, Map.of("broker", "tcp://host", "tls.truststore", "/ca.pem"), Map.of());
+        MqttSettings.read(plain, "a");
+        assertEquals(List.of("the keys 'tls.' have no effect, since 'broker' begins with tcp://; write ssl://, or remove them"),
+                plain.errors());
         assertTrue(mistake("broker", "tcp://host", "prefix", "a/#").contains("without + and #"));
         assertEquals("ssl://host:8883", settings("broker", "mqtts://host").broker().toString());
         assertEquals("tcp://host:1883", settings("broker", "tcp://host").broker().toString());

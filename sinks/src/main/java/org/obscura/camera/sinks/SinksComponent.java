@@ -1,6 +1,7 @@
 package org.obscura.camera.sinks;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.Map;
@@ -67,16 +68,37 @@ public final class SinksComponent implements ConfigurationListener {
             throws IOException {
         Logger log = PrintableLogger.of(logger);
         ConfigReader reader = new ConfigReader(Config.class, config, Map.of());
-        String directory = reader.text("directory");
+        outboxes = open(context, reader, log);
         reader.log(log);
-        outboxes = new Outboxes(root(directory, context), log, this::post, outbox -> publish(context, outbox));
         receiver = context.registerService(ImageReceiver.class, outboxes, null);
         hold = context.registerService(ImageHold.class, (camera, path) -> outboxes.isPending(path), null);
     }
 
-    private static Path root(String configured, BundleContext context) {
-        String directory = configured.isEmpty() ? Objects.requireNonNullElse(context.getProperty(OUTBOX), "") : configured;
-        return directory.isEmpty() ? context.getDataFile("outbox").toPath() : Path.of(directory).toAbsolutePath();
+    /** Opens the folder of the configuration, or if that is not possible the default one: images are delivered all the same. */
+    private Outboxes open(BundleContext context, ConfigReader reader, Logger log) throws IOException {
+        String installed = Objects.requireNonNullElse(context.getProperty(OUTBOX), "");
+        Path usual = installed.isEmpty() ? context.getDataFile("outbox").toPath() : Path.of(installed).toAbsolutePath();
+        String configured = reader.text("directory");
+        if (!configured.isEmpty()) {
+            try {
+                return open(context, Path.of(configured).toAbsolutePath(), log);
+            } catch (IOException | InvalidPathException e) {
+                reader.reject(
+                        "directory=" + configured + " cannot be used (" + e + "); it must be a folder for this process alone, which it can "
+                                + "write. Until then the outboxes are in " + usual);
+            }
+        }
+        try {
+            return open(context, usual, log);
+        } catch (IOException e) {
+            log.error("No image is delivered or kept for a sink: the outboxes cannot be in {} ({}); configure 'directory' of {}", usual,
+                    e.toString(), PID);
+            throw e;
+        }
+    }
+
+    private Outboxes open(BundleContext context, Path root, Logger log) throws IOException {
+        return new Outboxes(root, log, this::post, outbox -> publish(context, outbox));
     }
 
     private static Runnable publish(BundleContext context, ImageOutbox outbox) {

@@ -42,6 +42,7 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
     private static final List<String> OWN_HEADERS = List.of("host", "content-length", "content-type", "connection", "transfer-encoding");
     private static final ImageDelivery SAMPLE = new ImageDelivery("id", "camera", 1, "device", Path.of("file.jpg"), "jpeg",
             new Resolution(1, 1), Instant.EPOCH, 1);
+    private static final int MOST_PORT = 65_535;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** How an image is sent. */
@@ -93,6 +94,9 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
         if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
             throw new IllegalArgumentException(shown + " is no address of a server; it must begin with http:// or https:// and name a "
                     + "host" + EXAMPLE);
+        }
+        if (uri.getPort() == 0 || uri.getPort() > MOST_PORT) {
+            throw new IllegalArgumentException(shown + " has the port " + uri.getPort() + "; it must be from 1 to " + MOST_PORT);
         }
         return url;
     }

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -49,6 +51,8 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
     /** What removes the service of an outbox. */
     @GuardedBy("this")
     private final Map<SinkOutbox, Runnable> published = new HashMap<>();
+    /** Held for reading while an image is taken over: the folder is released after that. */
+    private final ReadWriteLock taking = new ReentrantReadWriteLock();
     /** All sinks, of which the first one of a name is used. */
     @GuardedBy("this")
     private final Map<ImageSink, SinkInfo> sinks = new LinkedHashMap<>();
@@ -119,6 +123,15 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
 
     @Override
     public void receive(CapturedImage image) {
+        taking.readLock().lock();
+        try {
+            take(image);
+        } finally {
+            taking.readLock().unlock();
+        }
+    }
+
+    private void take(CapturedImage image) {
         List<SinkOutbox> takers = all.stream().filter(outbox -> outbox.info().takes(image.cameraId())).toList();
         boolean deletes = takers.stream().anyMatch(outbox -> outbox.info().deletesImages());
         String id = UUID.randomUUID().toString();
@@ -277,11 +290,16 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
         List<Runnable> services;
         synchronized (this) {
             open = List.copyOf(outboxes.values());
-            all = List.of();
             services = List.copyOf(published.values());
             outboxes.clear();
             published.clear();
             sinks.clear();
+        }
+        taking.writeLock().lock(); // what is being taken over is complete then
+        try {
+            all = List.of();
+        } finally {
+            taking.writeLock().unlock();
         }
         services.forEach(Runnable::run);
         open.forEach(SinkOutbox::close);

@@ -244,6 +244,8 @@ class HttpSinkTest {
         assertTrue(mistake().startsWith("'url' is missing"));
         assertTrue(mistake("url", "ftp://host/").contains("must begin with http:// or https://"));
         assertTrue(mistake("url", "http://me:pw@host/").contains("put them into 'username' and '.password'"));
+        assertTrue(
+                mistake("url", "http://host:99999/").startsWith("url=http://host:99999/ has the port 99999; it must be from 1 to 65535"));
         assertTrue(mistake("url", "http://host/{pth}").contains("'{pth}' is no known place"));
         assertTrue(mistake("url", "http://host/", "headers", "Host: other").contains("'Host' cannot be set"));
         assertTrue(mistake("url", "http://host/", "headers", "nonsense").contains("NAME: VALUE"));
