@@ -35,6 +35,8 @@ public class ControlProfiles {
     @GuardedBy("this")
     private final Map<String, Profile> profiles = new TreeMap<>();
     @GuardedBy("this")
+    private final Map<String, ProblemLog> problems = new HashMap<>();
+    @GuardedBy("this")
     private final Map<String, Applied> cameras = new HashMap<>();
     @GuardedBy("this")
     private Future<?> look;
@@ -82,6 +84,7 @@ public class ControlProfiles {
     void put(Profile profile) {
         synchronized (this) {
             profiles.put(profile.name(), profile);
+            problems.put(profile.name(), new ProblemLog("Profile " + profile.name(), log));
         }
         wake();
     }
@@ -89,6 +92,7 @@ public class ControlProfiles {
     void remove(String name) {
         synchronized (this) {
             profiles.remove(name);
+            problems.remove(name);
         }
         wake();
     }
@@ -105,6 +109,8 @@ public class ControlProfiles {
     private synchronized void look() {
         Instant now = time.wall();
         cameras.forEach((id, applied) -> apply(id, applied, wanted(id, now)));
+        profiles.forEach((name, profile) -> problems.get(name).look(cameras.containsKey(profile.camera()) ? ""
+                : "There is no camera " + profile.camera() + "; configure it, or correct 'camera'"));
         if (!closed && !profiles.isEmpty()) {
             look = time.schedule(Timing.LONGEST_WAIT, this::look);
         }

@@ -3,25 +3,23 @@ package org.obscura.camera.trigger;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.osgi.service.log.Logger;
 
-/** Logs the problem of a trigger once, and again only when it has changed or was over meanwhile. */
+/** Logs the problem of a trigger or a profile once, and again only when it has changed or was over meanwhile. */
 final class ProblemLog {
-    private final String trigger;
-    private final String configuration;
+    private final String subject;
     private final Logger log;
     @GuardedBy("this")
     private String seen = "";
     @GuardedBy("this")
     private String logged = "";
 
-    /** @param configuration the name of the file or PID to correct */
-    ProblemLog(String trigger, String configuration, Logger log) {
-        this.trigger = trigger;
-        this.configuration = configuration;
+    /** @param subject begins each line, such as {@code Trigger yard} */
+    ProblemLog(String subject, Logger log) {
+        this.subject = subject;
         this.log = log;
     }
 
     /**
-     * Notes what a look at the trigger found. A problem is logged at the second look in a row: at the start cameras and analyzers appear
+     * Notes what a look found. A problem is logged at the second look in a row: at the start cameras and analyzers appear
      * one after another.
      *
      * @param problem a sentence; "" if there is none
@@ -36,7 +34,7 @@ final class ProblemLog {
     /** Notes a problem that does not end by itself, or that there is none. */
     synchronized void report(String problem) {
         if (!problem.isEmpty() && !problem.equals(logged)) {
-            log.warn("Trigger {}, configuration {}: {}", trigger, configuration, problem);
+            log.warn("{}: {}", subject, problem);
         }
         logged = problem;
     }

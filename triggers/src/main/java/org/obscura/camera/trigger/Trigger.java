@@ -77,7 +77,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
         this.events = events;
         this.log = log;
         this.captures = new CheckedCaptures(name, settings.check(), settings.options(), log);
-        this.problems = new ProblemLog(name, settings.source(), log);
+        this.problems = new ProblemLog("Trigger " + name + ", configuration " + settings.source(), log);
         this.timing = timing;
         this.handled = handled;
         this.ring = settings.before().ring();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,6 +74,18 @@ class ControlProfilesTest {
         assertEquals(before.get(MODE), capture.getControls().get(MODE));
         time.run(Duration.ofHours(12));
         assertEquals(List.of("0.0", "auto"), List.of(value(COMPENSATION), value(MODE)));
+    }
+
+    @Test
+    void aCameraThatDoesNotAppearIsLoggedOnce() {
+        List<String> log = new ArrayList<>();
+        ControlProfiles others = new ControlProfiles(time, Logs.into(log));
+        others.put(new Profile("night", "frnt", profile("night", "18:00..06:00", Map.of()).window(), Map.of(COMPENSATION, "2")));
+        time.run(Duration.ofSeconds(4));
+        assertEquals(List.of(), log);
+        time.run(Duration.ofMinutes(1));
+        assertEquals(List.of("Profile night: There is no camera frnt; configure it, or correct 'camera'"), log);
+        others.close();
     }
 
     @Test
