@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -120,13 +121,17 @@ public final class CameraService implements Camera, CameraCapture {
 
     @Override
     public List<ControlInfo> getSupportedControls() {
-        List<ControlInfo> open = session.openControls();
+        return controls(OpenStream::controls);
+    }
+
+    private List<ControlInfo> controls(Function<OpenStream, List<ControlInfo>> ofOpen) {
+        List<ControlInfo> open = session.openControls(ofOpen);
         return open.isEmpty() ? session.deviceInUse().map(controls::ask).orElse(List.of()) : open;
     }
 
     @Override
     public List<String> getUnsupportedControls() {
-        List<ControlInfo> offered = getSupportedControls();
+        List<ControlInfo> offered = controls(OpenStream::offered);
         return offered.isEmpty() ? List.of()
                 : List.copyOf(ControlResolver.resolve(getControls(), offered, key -> UnsupportedControl.NEAREST).adjustments().values());
     }

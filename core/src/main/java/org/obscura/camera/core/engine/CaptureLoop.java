@@ -3,6 +3,7 @@ package org.obscura.camera.core.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureError;
@@ -45,10 +46,10 @@ final class CaptureLoop implements Runnable, DeviceOwner {
         return cameraId;
     }
 
-    /** Returns the controls of the open stream; empty if there is none. Called by any thread. */
-    List<ControlInfo> openControls() {
+    /** Returns controls of the open stream; empty if there is none. Called by any thread. */
+    List<ControlInfo> openControls(Function<OpenStream, List<ControlInfo>> controls) {
         OpenStream open = stream;
-        return open == null ? List.of() : open.controls();
+        return open == null ? List.of() : controls.apply(open);
     }
 
     /** Ends a call that waits for a frame. Called by any thread. */

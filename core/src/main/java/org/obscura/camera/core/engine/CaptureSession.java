@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -101,9 +102,9 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
         return state.status() == Status.INACTIVE ? Optional.empty() : exposure.device();
     }
 
-    /** Returns the controls of the open stream with their values; empty if there is none. */
-    List<ControlInfo> openControls() {
-        return atomically(exposure::openControls);
+    /** Returns controls of the open stream; empty if there is none. */
+    List<ControlInfo> openControls(Function<OpenStream, List<ControlInfo>> controls) {
+        return atomically(() -> exposure.openControls(controls));
     }
 
     ViewSession view(ViewOptions options, Consumer<? super ViewFrame> consumer) {

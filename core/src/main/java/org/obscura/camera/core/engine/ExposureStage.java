@@ -3,6 +3,7 @@ package org.obscura.camera.core.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Camera.Status;
@@ -86,9 +87,9 @@ final class ExposureStage {
         return !owner.isEmpty() && !owner.equals(cameraId) ? device.get() + " is in use by camera " + owner : viewProblem;
     }
 
-    /** Returns the controls of the open stream with their values; empty if there is none. */
-    List<ControlInfo> openControls() {
-        return loop == null ? List.of() : loop.openControls();
+    /** Returns controls of the open stream; empty if there is none. */
+    List<ControlInfo> openControls(Function<OpenStream, List<ControlInfo>> controls) {
+        return loop == null ? List.of() : loop.openControls(controls);
     }
 
     boolean hasLoop() {

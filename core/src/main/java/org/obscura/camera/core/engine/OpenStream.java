@@ -122,9 +122,9 @@ final class OpenStream {
 
     /**
      * Returns the controls as a set of controls finds them: a mode that the set does not name is the one that the device had before any was
-     * set, not the one of the request before.
+     * set, not the one of the request before. Called by any thread.
      */
-    private List<ControlInfo> offered() {
+    List<ControlInfo> offered() {
         return controls.stream().map(control -> control.withTraits(traitsAsFound.getOrDefault(control.key(), control.traits()))).toList();
     }
 

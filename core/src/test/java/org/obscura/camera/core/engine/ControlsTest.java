@@ -141,6 +141,7 @@ class ControlsTest extends EngineTestBase {
         device.controls = List.of(mode, time);
         image(camera.submit(memory().control(ControlKeys.EXPOSURE_MODE, "manual").build()));
         assertEquals(Map.of(ControlKeys.EXPOSURE_MODE, "manual", ControlKeys.EXPOSURE_TIME, Duration.ofMillis(5)), last(device.applied));
+        assertEquals(1, camera.getUnsupportedControls().size(), "a request without the mode leaves the time out");
         image(camera.submit(memory().build()));
         assertEquals(Map.of(), last(device.applied));
     }
