@@ -10,6 +10,7 @@ import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.web.camera.CameraSource;
 import org.obscura.camera.web.camera.ViewProblems;
@@ -45,11 +46,14 @@ final class CameraResource implements Resource {
     private void change(Call call) throws IOException, HttpException {
         Camera camera = source.camera(call.path("camera"));
         Fields fields = new Fields(call.body(), Set.of("started", "resolution"));
+        // all is read before anything is changed
+        Resolution resolution = fields.resolution("resolution");
+        Boolean started = fields.has("started") ? fields.required("started") : null;
         if (fields.has("resolution")) {
-            camera.getImageCapture().setResolution(fields.resolution("resolution"));
+            camera.getImageCapture().setResolution(resolution);
         }
-        if (fields.has("started")) {
-            if (fields.flag("started")) {
+        if (started != null) {
+            if (started) {
                 camera.start();
             } else {
                 camera.stop();

@@ -41,6 +41,15 @@ final class Fields {
         return value != null && value;
     }
 
+    /** Returns true or false; null is neither. */
+    boolean required(String field) throws HttpException {
+        Boolean value = value(field, Boolean.class, "true or false");
+        if (value == null) {
+            throw wrong(field, "null", "true or false");
+        }
+        return value;
+    }
+
     /** Returns a whole number; null: absent. */
     Integer integer(String field) throws HttpException {
         Number value = value(field, Number.class, "a whole number");

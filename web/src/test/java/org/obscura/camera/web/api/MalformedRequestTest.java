@@ -102,7 +102,11 @@ class MalformedRequestTest {
                 body = "{\"" + pick(new String[] {"__proto__", "", " ", "location2", "\\u0000", "image."}) + "\": " + pick(VALUES) + "}";
             default -> {
                 List<String> fields = List.of("resolution", "quality", "location", "existing", "count", "metadata", "bracket", "started");
-                body = "{\"" + fields.get(random.nextInt(fields.size())) + "\": " + pick(new String[] {"[1]", "[[]]", "[{}]"}) + "}";
+                String field = fields.get(random.nextInt(fields.size()));
+                String right = field.equals("resolution") || random.nextBoolean() ? "" : "\"resolution\": \"640x480\", ";
+                boolean flag = field.equals("started") && path.endsWith("{camera}");
+                String value = pick(flag ? new String[] {"null", "\"true\"", "1"} : new String[] {"[1]", "[[]]", "[{}]"});
+                body = "{" + right + "\"" + field + "\": " + value + "}";
             }
         }
         path = path.replace("{camera}", "default").replace("{capture}", "1").replace("{series}", "1");
