@@ -30,7 +30,7 @@ final class Authentication {
 
     private final Realm realm;
     private final FailedLogins failures = new FailedLogins(System::nanoTime);
-    /** So that wrong passwords occupy one processor at most. */
+    /** So that wrong passwords occupy one processor at most, and are counted before the next is tried. */
     private final Semaphore hashing = new Semaphore(1);
     @GuardedBy("this")
     private final Map<String, Known> known = BoundedMap.byInsertion(REMEMBERED);
@@ -52,16 +52,32 @@ final class Authentication {
         if (user != null) {
             return user;
         }
-        if (failures.mustWait(exchange.remote())) {
+        checkFailures(exchange.remote()); // before the request waits for others
+        hashing.acquireUninterruptibly();
+        try {
+            // requests that come together are one after another here
+            user = remembered(key);
+            return user == null ? login(header, key, exchange.remote()) : user;
+        } finally {
+            hashing.release();
+        }
+    }
+
+    private void checkFailures(String remote) throws HttpException {
+        if (failures.mustWait(remote)) {
             throw new HttpException(429, "Too many wrong passwords; try again in " + FailedLogins.WAIT_SECONDS + " seconds")
                     .withHeader("Retry-After", String.valueOf(FailedLogins.WAIT_SECONDS));
         }
-        user = login(header);
+    }
+
+    private User login(String header, String key, String remote) throws HttpException {
+        checkFailures(remote);
+        User user = login(header);
         if (user == null) {
-            failures.failed(exchange.remote());
+            failures.failed(remote);
             throw unauthorized("The user is unknown, or the password is wrong");
         }
-        failures.succeeded(exchange.remote());
+        failures.succeeded(remote);
         synchronized (this) {
             known.put(key, new Known(user, System.nanoTime()));
         }
@@ -79,12 +95,7 @@ final class Authentication {
         if (colon < 0) {
             throw new HttpException(400, "The header Authorization has no colon between user and password");
         }
-        hashing.acquireUninterruptibly();
-        try {
-            return realm.login(plain.substring(0, colon), plain.substring(colon + 1).toCharArray());
-        } finally {
-            hashing.release();
-        }
+        return realm.login(plain.substring(0, colon), plain.substring(colon + 1).toCharArray());
     }
 
     private synchronized User remembered(String key) {

@@ -6,16 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.web.WebFixture;
+import org.obscura.camera.web.http.Exchange;
+import org.obscura.camera.web.http.HttpException;
 import org.obscura.camera.web.http.Role;
+import org.obscura.camera.web.http.User;
+import org.osgi.service.log.Logger;
 
 /** Who is admitted: hosts, origins, users, roles, wrong passwords. */
 class AccessTest {
@@ -124,6 +133,52 @@ class AccessTest {
             assertEquals(429, status(web, "GET", "/obscura/", "localhost", "Authorization: " + basic("vera", "wrong")));
             assertEquals(200, status(web, "GET", "/obscura/", "localhost", right), "who is known goes on");
         }
+    }
+
+    @Test
+    void wrongPasswordsThatComeTogetherAreNotTriedTogether() throws Exception {
+        int requests = 20;
+        AtomicInteger tried = new AtomicInteger();
+        CountDownLatch first = new CountDownLatch(1);
+        Realm realm = new Realm() {
+            @Override
+            public boolean isEmpty() {
+                return false;
+            }
+
+            @Override
+            public User login(String name, char[] password) {
+                tried.incrementAndGet();
+                try {
+                    first.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return null;
+            }
+        };
+        RequestGuard guard = new RequestGuard(List.of(), realm, stub(Logger.class, Map.of()));
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < requests; i++) {
+            Exchange request = stub(Exchange.class, Map.of("method", "GET", "path", "/", "remote", "192.0.2.1", "Host", "localhost",
+                    "Authorization", basic("vera", "wrong" + i)));
+            threads.add(new Thread(() -> assertThrows(HttpException.class, () -> guard.admit(request))));
+        }
+        threads.forEach(Thread::start);
+        while (threads.stream().anyMatch(thread -> thread.getState() != Thread.State.WAITING)) {
+            Thread.onSpinWait();
+        }
+        first.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(FailedLogins.ALLOWED, tried.get());
+    }
+
+    /** Returns an object whose methods return what is known by their name or argument; else null. */
+    private static <T> T stub(Class<T> type, Map<Object, String> values) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> values
+                .get(method.getName().equals("header") ? arguments[0] : method.getName())));
     }
 
     @Test
