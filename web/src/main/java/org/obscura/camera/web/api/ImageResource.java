@@ -1,12 +1,14 @@
 package org.obscura.camera.web.api;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
@@ -87,25 +89,35 @@ final class ImageResource implements Resource {
     }
 
     private static void sendFile(Call call, Capture capture) throws IOException, HttpException {
-        BasicFileAttributes file;
+        try (InputStream in = open(capture.path())) {
+            BasicFileAttributes file = Files.readAttributes(capture.path(), BasicFileAttributes.class);
+            String tag = "\"" + Long.toHexString(file.size()) + "-" + Long.toHexString(file.lastModifiedTime().toMillis()) + "\"";
+            if (!call.unchanged(tag)) {
+                sendFile(call, capture.path(), file.size(), in);
+            }
+        }
+    }
+
+    /** Opens a file before the response begins: later a failure could not be said. */
+    private static InputStream open(Path path) throws HttpException {
         try {
-            file = Files.readAttributes(capture.path(), BasicFileAttributes.class);
+            if (Files.isDirectory(path)) {
+                throw new NoSuchFileException(path.toString());
+            }
+            return Files.newInputStream(path);
         } catch (NoSuchFileException e) {
-            throw new HttpException(410, "The file " + capture.path() + " was deleted");
+            throw new HttpException(410, "The file " + path + " was deleted");
         } catch (IOException e) {
-            throw new HttpException(503, "The file " + capture.path() + " cannot be read: " + e);
+            throw new HttpException(503, "The file " + path + " cannot be read: " + e);
         }
-        String tag = "\"" + Long.toHexString(file.size()) + "-" + Long.toHexString(file.lastModifiedTime().toMillis()) + "\"";
-        call.exchange().setHeader("ETag", tag);
-        if (tag.equals(call.exchange().header("If-None-Match"))) {
-            call.empty(304);
-            return;
-        }
-        String name = String.valueOf(capture.path().getFileName());
+    }
+
+    private static void sendFile(Call call, Path path, long size, InputStream in) throws IOException, HttpException {
+        String name = String.valueOf(path.getFileName());
         call.exchange().setHeader("Content-Disposition", (call.flag("download") ? "attachment" : "inline") + "; filename*=UTF-8''"
                 + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"));
-        try (OutputStream out = call.exchange().begin(200, type(name.substring(name.lastIndexOf('.') + 1)), file.size())) {
-            Files.copy(capture.path(), out);
+        try (OutputStream out = call.exchange().begin(200, type(name.substring(name.lastIndexOf('.') + 1)), size)) {
+            in.transferTo(out);
         }
     }
 

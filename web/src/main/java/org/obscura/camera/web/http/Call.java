@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -119,6 +120,19 @@ public final class Call {
     /** Answers without a body. */
     public void empty(int status) throws IOException {
         exchange.begin(status, null, 0).close();
+    }
+
+    /** Answers 304 if the client has the content of this tag already. Returns whether it has. */
+    public boolean unchanged(String tag) throws IOException {
+        exchange.setHeader("ETag", tag);
+        String known = exchange.header("If-None-Match");
+        // a proxy that compresses makes weak tags
+        boolean same = known != null && Arrays.stream(known.split(",")).map(each -> each.strip().replaceFirst("^W/", ""))
+                .anyMatch(each -> each.equals(tag) || each.equals("*"));
+        if (same) {
+            empty(304);
+        }
+        return same;
     }
 
     public void bytes(int status, String type, byte[] bytes) throws IOException {

@@ -68,7 +68,13 @@ class WebApiTest extends WebTestBase {
         assertEquals(capture, WebFixture.json(web.get(CAMERA + "/captures")).getArray("captures").getObject(0));
         assertEquals(640, image(web.bytes(CAMERA + "/still")).getWidth());
         String tag = image.headers().firstValue("ETag").orElseThrow();
-        assertEquals(304, web.send(web.request(path + "/image").header("If-None-Match", tag).build()).statusCode());
+        for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
+            assertEquals(304, web.send(web.request(path + "/image").header("If-None-Match", known).build()).statusCode(), known);
+        }
+        assertEquals(200, web.send(web.request(path + "/image").header("If-None-Match", "\"other\"").build()).statusCode());
+        Files.delete(folder.resolve("one.png"));
+        Files.createDirectory(folder.resolve("one.png"));
+        assertEquals(410, web.get(path + "/image").statusCode());
         Files.delete(folder.resolve("one.png"));
         HttpResponse<String> gone = web.get(path + "/image");
         assertEquals(410, gone.statusCode());
