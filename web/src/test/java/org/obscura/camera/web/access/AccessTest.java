@@ -75,6 +75,9 @@ class AccessTest {
             // a link to the page
             assertEquals(200, status(web, "GET", "/obscura/", "localhost", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate",
                     "Sec-Fetch-Dest: document"));
+            assertEquals(403, status(web, "GET", "/obscura/api/cameras/default/still?fresh", "localhost", "Sec-Fetch-Site: cross-site",
+                    "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"));
+            assertEquals(0L, web.camera.camera().getStatistics().requested());
             assertEquals(202, status(web, "POST", captures, "localhost:80", "Origin: http://localhost:80"));
             assertEquals(202, status(web, "POST", captures, "localhost", "Sec-Fetch-Site: same-origin"));
         }
