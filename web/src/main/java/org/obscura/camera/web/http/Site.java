@@ -73,6 +73,9 @@ public final class Site {
             }
             if (values != null) {
                 methods.add(route.method());
+                if (route.method().equals("GET")) {
+                    methods.add("HEAD");
+                }
             }
         }
         if (methods.isEmpty()) {

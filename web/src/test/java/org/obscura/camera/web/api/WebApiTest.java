@@ -56,6 +56,13 @@ class WebApiTest extends WebTestBase {
     }
 
     @Test
+    void methodsOfAPathAreNamed() throws Exception {
+        HttpResponse<String> response = web.send("OPTIONS", CAMERA, "");
+        assertEquals(405, response.statusCode());
+        assertEquals("GET, HEAD, PATCH", response.headers().firstValue("Allow").orElseThrow());
+    }
+
+    @Test
     void imageIsTakenListedAndDelivered() throws Exception {
         JsonObject capture = take("{\"metadata\": {\"Title\": \"Harbour\"}, \"location\": \"one.png\"}");
         assertEquals("SAVED", capture.getString("state"));
