@@ -47,15 +47,16 @@ public final class EventStream {
         call.exchange().setHeader("X-Accel-Buffering", "no"); // for a proxy that would hold events back
         try (OutputStream out = call.exchange().begin(200, "text/event-stream", -1)) {
             write(out, "retry: 2000\n\n");
-            if (!events.isKnownAfter(last)) {
-                last = events.last();
-                write(out, "id: " + run + "-" + last + "\nevent: reset\ndata: {}\n\n");
-            }
             int sent = 0;
             while (!events.isClosed()) {
                 List<EventLog.Event> next = events.after(last, HEARTBEAT);
+                if (!events.isKnownAfter(last)) { // the client was away for too long, or reads too slowly
+                    last = events.last();
+                    write(out, "id: " + run + "-" + last + "\nevent: reset\ndata: {}\n\n");
+                    continue;
+                }
                 if (next.isEmpty()) {
-                    write(out, ":\n\n");
+                    write(out, "event: alive\ndata: {}\n\n"); // else a client could not tell a silent server from a lost one
                 }
                 for (EventLog.Event event : next) {
                     last = event.number();
