@@ -35,11 +35,30 @@ public final class JdkServer implements AutoCloseable {
     JdkServer(Site site, InetSocketAddress address, String root, int connections, Duration patience, Logger log) throws IOException {
         this.site = site;
         this.root = root;
+        limitConnections();
         this.server = HttpServer.create(address, BACKLOG);
         this.threads = new ConnectionThreads(connections, patience, log);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
+    }
+
+    /**
+     * Limits connections that send nothing, which only the server of the JDK can count: they must not take the file descriptors that
+     * images are written with. It reads these properties once in a JVM.
+     */
+    private static void limitConnections() {
+        setUnlessSet("sun.net.httpserver.idleInterval", PATIENCE.toSeconds());
+        long files = FileDescriptors.limit();
+        if (files > 0) {
+            setUnlessSet("jdk.httpserver.maxConnections", Math.min(Integer.MAX_VALUE, files / 2));
+        }
+    }
+
+    private static void setUnlessSet(String property, long value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Long.toString(value));
+        }
     }
 
     /** Returns the port, which the system chose if it was 0. */

@@ -123,6 +123,13 @@ class SlowClientsTest {
     }
 
     @Test
+    void connectionsLeaveFileDescriptorsForImages() {
+        long limit = FileDescriptors.limit();
+        assertTrue(limit < 0 || Long.getLong("jdk.httpserver.maxConnections") <= limit / 2, limit + " file descriptors");
+        assertEquals(10L, Long.getLong("sun.net.httpserver.idleInterval"));
+    }
+
+    @Test
     void thousandConnectionsWithoutARequestDoNotBlockOthers() throws Exception {
         for (int i = 0; i < 1000; i++) {
             send("");
