@@ -54,6 +54,8 @@ final class JdkExchange implements Exchange {
         threads.limit();
         try {
             return exchange.getRequestBody().readNBytes(limit);
+        } catch (IndexOutOfBoundsException | NegativeArraySizeException e) {
+            throw new IOException("the length of a chunk is wrong", e); // the server does not check it
         } finally {
             threads.unlimit();
         }

@@ -61,6 +61,19 @@ class MalformedRequestTest {
         }
     }
 
+    @Test
+    void wrongLengthsOfChunksAreNoFaultOfOurs() throws Exception {
+        try (WebFixture web = new WebFixture(folder)) {
+            Map<String, Object> before = web.state();
+            for (String length : List.of("zz", "-1", "ffffffff", "ffffffffff", "80000000", "7fffffffffffffff")) {
+                assertEquals(400, status(web, "POST /obscura/api/cameras/default/captures HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + length + "\r\n{}\r\n0\r\n\r\n"), length);
+            }
+            assertEquals(before, web.state());
+            assertTrue(web.log.stream().noneMatch(line -> line.startsWith("error")), web.log.toString());
+        }
+    }
+
     private String pick(String[] of) {
         return of[random.nextInt(of.length)];
     }
