@@ -1,5 +1,8 @@
 package org.obscura.camera.itest;
 
+import static org.junit.Assert.assertEquals;
+import static org.obscura.camera.itest.support.Page.overlay;
+
 import org.junit.Test;
 import org.obscura.camera.itest.support.PageScenario;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
@@ -8,6 +11,9 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 /** The page in a browser, served by the JDK's server. */
 @ExamReactorStrategy(PerClass.class)
 public class PageIT extends PageTestBase {
+    private static final String WEB = "org.obscura.camera.web";
+    private static final String STILLS = "performance.getEntriesByType('resource').filter(each => each.name.includes('/live.jpg')).length";
+
     @Test
     public void pageShowsCamerasTakesImagesAndSurvivesAReplacedBackend() throws Exception {
         new PageScenario(this, browser).takeImagesAndReplaceTheBackend();
@@ -21,5 +27,40 @@ public class PageIT extends PageTestBase {
     @Test
     public void pageSaysWhyTheViewStandsStillAndGoesOn() throws Exception {
         new PageScenario(this, browser).stallTheDevice();
+    }
+
+    @Test
+    public void pageSaysThatTheGatewayIsGoneAndGoesOnWhenItIsBack() throws Exception {
+        deviceAndCamera("front", "640x480");
+        openPage();
+        page.awaitLiveView("front");
+        page.awaitFrames("front", 3);
+        page.take("front");
+        page.awaitGallery(1);
+        String port = browser.value("location.port");
+
+        fixture.bundle(WEB).stop();
+        browser.await("problem in words", overlay("front") + " === 'The gateway does not answer'");
+        browser.await("problem of the page", "document.getElementById('connection').textContent === 'The gateway does not answer'");
+        fixture.configure(WEB, null, "port", port);
+        fixture.bundle(WEB).start();
+        browser.await("end of the problem", overlay("front") + " === ''");
+        page.awaitFrames("front", 3);
+        page.awaitGallery(0); // the new site knows the images since it opened
+        page.take("front");
+        page.awaitGallery(1);
+    }
+
+    @Test
+    public void pageLeavesConnectionsToOtherWindows() throws Exception {
+        deviceAndCamera("front", "640x480");
+        openPage();
+        page.awaitLiveView("front");
+        page.awaitFrames("front", 3);
+        assertEquals("0", browser.value(STILLS));
+        browser.value("(() => { const c = new BroadcastChannel('obscura-windows');"
+                + " setInterval(() => [1, 2].forEach(id => c.postMessage({id, open: true})), 500); })()");
+        browser.await("stills in place of the stream", STILLS + " > 1");
+        page.awaitFrames("front", 3);
     }
 }

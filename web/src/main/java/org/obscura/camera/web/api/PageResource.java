@@ -15,12 +15,13 @@ import org.obscura.camera.web.http.Route;
 
 /** The page with its scripts, the description of the API, and who the user is. */
 final class PageResource implements Resource {
-    /** Files beside the page, by their media type. */
-    private static final Map<String, String> FILES = Map.of("page.css", "text/css; charset=utf-8", "icon.svg", "image/svg+xml",
-            "page.js", "text/javascript; charset=utf-8", "api.js", "text/javascript; charset=utf-8", "camera.js",
-            "text/javascript; charset=utf-8", "controls.js", "text/javascript; charset=utf-8", "gallery.js",
-            "text/javascript; charset=utf-8", "dom.js", "text/javascript; charset=utf-8", "status.js",
-            "text/javascript; charset=utf-8", "discovery.js", "text/javascript; charset=utf-8");
+    /** Files beside the page. */
+    private static final List<String> FILES = List.of("page.css", "icon.svg", "page.js", "api.js", "camera.js", "connections.js",
+            "controls.js",
+            "discovery.js", "dom.js", "gallery.js", "live.js", "status.js");
+    /** Media types by suffix. */
+    private static final Map<String, String> TYPES = Map.of("css", "text/css; charset=utf-8", "svg", "image/svg+xml", "js",
+            "text/javascript; charset=utf-8");
 
     private final String version;
 
@@ -32,7 +33,10 @@ final class PageResource implements Resource {
     public List<Route> routes() {
         List<Route> routes = new ArrayList<>();
         routes.add(new Route("GET", "/", Role.VIEW, call -> send(call, "index.html", "text/html; charset=utf-8")));
-        FILES.forEach((name, type) -> routes.add(new Route("GET", "/" + name, Role.VIEW, call -> send(call, name, type))));
+        for (String name : FILES) {
+            String type = TYPES.get(name.substring(name.indexOf('.') + 1));
+            routes.add(new Route("GET", "/" + name, Role.VIEW, call -> send(call, name, type)));
+        }
         routes.add(new Route("GET", "/api/openapi.json", Role.VIEW, call -> send(call, "openapi.json", "application/json")));
         routes.add(new Route("GET", "/api/session", Role.NONE, this::session));
         return routes;

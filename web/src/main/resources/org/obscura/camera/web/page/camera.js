@@ -1,13 +1,15 @@
 // One camera: its live view, the shutter, series and controls.
 import * as api from './api.js';
+import * as connections from './connections.js';
 import {Controls} from './controls.js';
 import {announce, element} from './dom.js';
+import * as live from './live.js';
 
-const RETRY = 2000;
-const STILL_INTERVAL = 2000;
-/** A browser has six connections to a server: more live streams would leave none for everything else. */
-const MAX_STREAMS = 3;
-const streams = new Set();
+/** Between two stills, and after a failure. */
+const INTERVAL = 2000;
+const SERIES_INTERVAL = 500;
+
+const pause = time => new Promise(done => setTimeout(done, time));
 
 export class CameraCard {
   constructor(camera, role) {
@@ -15,7 +17,7 @@ export class CameraCard {
     const operate = role === 'operate' || role === 'configure';
     const configure = role === 'configure';
     this.visible = false;
-    this.image = element('img', {alt: `Live view of camera ${camera.id}`, onerror: () => this.lost(), onload: () => this.seen()});
+    this.screen = element('canvas', {width: 0, role: 'img', 'aria-label': `Live view of camera ${camera.id}`});
     this.overlay = element('p', {role: 'status'});
     this.status = element('span', {className: 'status'});
     this.device = element('span', {className: 'status'});
@@ -30,7 +32,7 @@ export class CameraCard {
     this.controls = new Controls(camera.id, operate);
     this.node = element('article', {className: 'camera', 'aria-label': `Camera ${camera.id}`},
       element('div', {className: 'head'}, element('h3', {}, camera.id), this.device, this.status),
-      element('div', {className: 'screen'}, this.image, this.overlay),
+      element('div', {className: 'screen'}, this.screen, this.overlay),
       element('div', {className: 'actions'}, this.shutter, this.startStop,
         element('label', {className: 'size'}, 'Image size', this.size), this.message),
       element('details', {}, element('summary', {}, 'Series'),
@@ -46,6 +48,9 @@ export class CameraCard {
     this.onVisibility = () => this.view();
     document.addEventListener('visibilitychange', this.onVisibility);
     this.update(camera);
+    if (camera.series > 0) {
+      this.act(() => this.resume());
+    }
   }
 
   close() {
@@ -80,60 +85,70 @@ export class CameraCard {
   /** Says why the last frame stands still; the view goes on by itself. */
   viewChanged(problem) {
     this.problem = problem;
-    this.overlay.textContent = this.reason || (problem && `The view stands still: ${problem}`);
+    this.explain();
+  }
+
+  explain() {
+    this.overlay.textContent = this.reason || this.lost || (this.problem && `The view stands still: ${this.problem}`);
   }
 
   /** Starts or stops the live view: it runs while it can be seen. */
   view() {
     const wanted = !this.closed && this.visible && this.active && !document.hidden;
-    if (wanted && !this.viewing) {
-      this.viewing = true;
-      this.open();
-    } else if (!wanted && this.viewing) {
-      this.viewing = false;
-      clearTimeout(this.timer);
-      streams.delete(this);
-      this.image.removeAttribute('src');
+    if (wanted && !this.watching) {
+      this.watching = new AbortController();
+      this.watch(this.watching.signal);
+    } else if (!wanted && this.watching) {
+      this.watching.abort();
+      this.watching = null;
+      this.screen.width = 0; // it is empty
     }
   }
 
-  open() {
-    if (!this.viewing) {
-      return;
+  /** Shows what the camera sees until that is aborted; a view that ends or fails is opened again. */
+  async watch(signal) {
+    while (!signal.aborted) {
+      try {
+        if (connections.acquire(this)) {
+          await live.follow(this.url('mjpeg'), signal, async jpeg => await this.show(jpeg, signal) && connections.keeps(this));
+        } else {
+          await connections.inTurn(() => signal.aborted || live.follow(this.url('jpg'), signal, jpeg => this.show(jpeg, signal)));
+        }
+      } catch (e) {
+        if (!signal.aborted) {
+          this.lost = e.message;
+          this.explain();
+        }
+      }
+      if (this.watching?.signal === signal || !this.watching) {
+        connections.release(this);
+      }
+      await pause(INTERVAL);
     }
-    this.streaming = streams.has(this) || streams.size < MAX_STREAMS;
-    if (this.streaming) {
-      streams.add(this);
-    }
-    this.image.src = api.cameraUrl(this.id, `/live.${this.streaming ? 'mjpeg' : 'jpg'}?width=640&rate=10&at=${Date.now()}`);
   }
 
-  seen() {
-    if (this.isLost) {
-      this.isLost = false;
-      this.viewChanged(this.problem);
-    }
-    if (!this.streaming) {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.open(), STILL_INTERVAL);
-    }
+  url(suffix) {
+    return api.cameraUrl(this.id, `/live.${suffix}?width=640&rate=10`);
   }
 
-  async lost() {
-    if (!this.viewing) {
-      return;
-    }
-    this.isLost = true;
-    this.image.removeAttribute('src'); // else the browser shows the sign of a broken image
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.open(), RETRY);
+  /** Shows a frame. Returns true: the next one may come. */
+  async show(jpeg, signal) {
+    let frame;
     try {
-      // what is wrong with the camera says what to do, too
-      const problem = await api.problemOfView(this.id);
-      this.overlay.textContent = this.reason || problem;
+      frame = await createImageBitmap(jpeg);
     } catch {
-      this.overlay.textContent = 'The gateway does not answer';
+      return true; // it is damaged
     }
+    if (!signal.aborted) {
+      if (this.screen.width !== frame.width || this.screen.height !== frame.height) {
+        Object.assign(this.screen, {width: frame.width, height: frame.height});
+      }
+      this.screen.getContext('2d').drawImage(frame, 0, 0);
+      this.lost = '';
+      this.explain();
+    }
+    frame.close();
+    return true;
   }
 
   // ---- actions
@@ -167,33 +182,60 @@ export class CameraCard {
     this.message.textContent = data.message;
   }
 
+  /** An image was taken: what went wrong before is over. */
+  taken() {
+    this.message.textContent = '';
+  }
+
   series() {
     if (this.number !== undefined) {
       return this.act(() => api.cancelSeries(this.id, this.number));
     }
     return this.act(async () => {
       const begun = await api.capture(this.id, {count: Number(this.count.value), interval: `${Number(this.interval.value)}s`});
-      if (begun.series === undefined) {
-        return;
+      if (begun.series !== undefined) {
+        await this.follow(begun.series);
       }
-      this.number = begun.series;
-      this.runSeries.textContent = 'Stop series';
-      this.progress.hidden = false;
-      await this.follow();
     });
   }
 
-  async follow() {
-    let state;
-    do {
-      state = await api.series(this.id, this.number);
+  /** Shows a series that was begun before the page was opened. */
+  async resume() {
+    const running = (await api.allSeries(this.id)).find(each => !each.ended);
+    if (running && this.number === undefined) {
+      await this.follow(running.series);
+    }
+  }
+
+  async follow(number) {
+    this.number = number;
+    this.runSeries.textContent = 'Stop series';
+    this.progress.hidden = false;
+    try {
+      let state = {ended: false};
+      while (!state.ended && !this.closed) {
+        state = await this.stateOfSeries();
+        await pause(SERIES_INTERVAL);
+      }
+      announce(`The series of camera ${this.id} has ended with ${state.taken} images`);
+    } finally {
+      this.number = undefined;
+      this.runSeries.textContent = 'Start series';
+      this.progress.hidden = true;
+    }
+  }
+
+  async stateOfSeries() {
+    try {
+      const state = await api.series(this.id, this.number);
       this.progress.max = state.count;
       this.progress.value = state.requested;
-      await new Promise(done => setTimeout(done, 500));
-    } while (!state.ended);
-    this.number = undefined;
-    this.runSeries.textContent = 'Start series';
-    this.progress.hidden = true;
-    announce(`The series of camera ${this.id} has ended with ${state.taken} images`);
+      return state;
+    } catch (e) {
+      if (e.status) {
+        throw e;
+      }
+      return {ended: false}; // the series goes on while the gateway does not answer
+    }
   }
 }

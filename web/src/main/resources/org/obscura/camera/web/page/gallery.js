@@ -6,17 +6,31 @@ const SHOWN = 60;
 const images = new Map();
 let shown = null;
 
-const key = image => `${image.camera}/${image.id}`;
+// a camera that is made again, or a gateway that is started again, begins with 1 again
+const key = image => `${image.camera}/${image.id}/${image.path ?? image.time}`;
+const imageUrl = (image, rest) => `${api.captureUrl(image, rest)}${rest.includes('?') ? '&' : '?'}time=${encodeURIComponent(image.time)}`;
 const sorted = () => [...images.values()].sort((a, b) => b.time.localeCompare(a.time) || b.id - a.id);
 
 export async function load(cameras) {
-  images.clear();
+  const before = new Set(images.keys());
+  const loaded = [];
   for (const camera of cameras) {
-    for (const capture of await api.captures(camera.id)) {
-      add(capture);
-    }
+    loaded.push(...await capturesOf(camera));
   }
+  before.forEach(each => images.delete(each)); // what was announced meanwhile stays
+  loaded.forEach(add);
   render();
+}
+
+async function capturesOf(camera) {
+  try {
+    return await api.captures(camera.id);
+  } catch (e) {
+    if (e.status === 404) {
+      return []; // the camera was removed meanwhile
+    }
+    throw e;
+  }
 }
 
 function add(capture) {
@@ -37,30 +51,38 @@ export async function announceImage(capture) {
 
 function render() {
   const list = byId('gallery');
-  const wanted = sorted().slice(0, SHOWN);
+  const all = sorted();
+  all.slice(SHOWN).forEach(image => images.delete(key(image)));
+  const wanted = all.slice(0, SHOWN);
   byId('no-images').hidden = wanted.length > 0;
   const present = new Map([...list.children].map(item => [item.dataset.key, item]));
   list.replaceChildren(...wanted.map(image => present.get(key(image)) ?? item(image)));
+  offerNeighbours();
 }
 
 function item(image) {
   const name = image.name ?? `Image ${image.id}`;
   const made = element('li', {}, element('button', {type: 'button', onclick: () => show(image)},
-    element('img', {src: api.captureUrl(image, '/thumbnail'), loading: 'lazy', alt: ''}),
-    element('span', {}, `${name}, ${image.camera}, ${new Date(image.time).toLocaleTimeString()}`)));
+    element('img', {src: imageUrl(image, '/thumbnail'), loading: 'lazy', alt: ''}),
+    element('span', {}, `${name}, ${image.camera}, ${timeOf(image)}`)));
   made.dataset.key = key(image);
   return made;
+}
+
+function timeOf(image) {
+  const time = new Date(image.time);
+  return time.toDateString() === new Date().toDateString() ? time.toLocaleTimeString() : time.toLocaleString();
 }
 
 async function show(image) {
   shown = image;
   const name = image.name ?? `Image ${image.id}`;
   byId('viewer-title').textContent = name;
-  byId('viewer-image').src = api.captureUrl(image, '/image');
+  byId('viewer-problem').textContent = '';
+  byId('viewer-image').src = imageUrl(image, '/image');
   byId('viewer-image').alt = `${name} of camera ${image.camera}`;
   byId('download').href = api.captureUrl(image, '/image?download');
-  byId('newer').disabled = neighbour(-1) === undefined;
-  byId('older').disabled = neighbour(1) === undefined;
+  offerNeighbours();
   if (!byId('viewer').open) {
     byId('viewer').showModal();
   }
@@ -74,9 +96,27 @@ async function show(image) {
   }
 }
 
+/** The image was deleted, or is of a format that the browser does not know. */
+async function explain() {
+  const image = shown;
+  const problem = await api.problemAt(imageUrl(image, '/image'));
+  if (shown === image) {
+    byId('viewer-problem').textContent = problem || 'This browser cannot show the image. Download it';
+  }
+}
+
 function neighbour(step) {
   const all = sorted();
-  return all[all.findIndex(image => key(image) === key(shown)) + step];
+  const index = shown ? all.findIndex(image => key(image) === key(shown)) : -1;
+  return index < 0 ? undefined : all[index + step];
+}
+
+function offerNeighbours() {
+  byId('newer').disabled = neighbour(-1) === undefined;
+  byId('older').disabled = neighbour(1) === undefined;
+  if (document.activeElement?.disabled) {
+    byId('close').focus(); // else the keyboard reaches nothing
+  }
 }
 
 function go(step) {
@@ -87,6 +127,7 @@ function go(step) {
 }
 
 export function start() {
+  byId('viewer-image').addEventListener('error', explain);
   byId('newer').addEventListener('click', () => go(-1));
   byId('older').addEventListener('click', () => go(1));
   byId('close').addEventListener('click', () => byId('viewer').close());

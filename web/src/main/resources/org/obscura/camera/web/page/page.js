@@ -6,11 +6,14 @@ import {announce, byId} from './dom.js';
 import * as gallery from './gallery.js';
 import {addEvent, showDevices} from './status.js';
 
+const RETRY = 3000;
 const cards = new Map();
-let role = 'none';
+/** Who the user is, and which version is served; null: not known yet. */
+let session = null;
 
 async function showCameras() {
   const cameras = await api.cameras();
+  byId('no-cameras').hidden = cameras.length > 0;
   for (const [id, card] of cards) {
     if (!cameras.some(camera => camera.id === id)) {
       card.close();
@@ -22,8 +25,9 @@ async function showCameras() {
     if (card) {
       card.update(camera);
     } else {
-      cards.set(camera.id, new CameraCard(camera, role));
-      byId('camera-list').append(cards.get(camera.id).node);
+      const next = [...cards.values()].filter(each => each.id > camera.id).sort((a, b) => a.id < b.id ? -1 : 1)[0];
+      cards.set(camera.id, new CameraCard(camera, session.role));
+      byId('camera-list').insertBefore(cards.get(camera.id).node, next?.node ?? null);
     }
   }
   return cameras;
@@ -34,12 +38,12 @@ function soon(action, delay = 150) {
   let timer = null;
   return () => {
     clearTimeout(timer);
-    timer = setTimeout(() => action().catch(e => announce(e.message)), delay);
+    timer = setTimeout(() => session && action().catch(e => announce(e.message)), delay);
   };
 }
 
 const camerasChanged = soon(showCameras);
-const showDevicesAndSearch = async () => discovery.offer(role, await showDevices());
+const showDevicesAndSearch = async () => discovery.offer(session.role, await showDevices());
 const devicesChanged = soon(showDevicesAndSearch);
 const everythingChanged = soon(async () => {
   await showDevicesAndSearch();
@@ -55,6 +59,7 @@ function received(type, data) {
     case 'saved':
     case 'available':
       announce(`Camera ${data.camera} has image ${data.id}`);
+      cards.get(data.camera)?.taken();
       gallery.announceImage(data);
       break;
     case 'failed':
@@ -79,23 +84,35 @@ function received(type, data) {
   }
 }
 
-let connected = false;
+let lost = false;
 
-function connection(up) {
-  byId('connection').textContent = up ? 'Connected' : 'The gateway does not answer';
-  if (up && !connected) {
-    everythingChanged();
+function connection(problem) {
+  byId('connection').textContent = problem || 'Connected';
+  byId('connection').className = problem ? 'problem' : '';
+  if (!problem && lost) {
+    identify();
   }
-  connected = up;
+  lost = problem !== '';
+}
+
+/** Reads everything again. What the page offers depends on the role and the version; if one is another, the page is loaded again. */
+async function identify() {
+  try {
+    const now = await api.session();
+    if (session && (now.role !== session.role || now.version !== session.version)) {
+      location.reload();
+      return;
+    }
+    session = now;
+    document.title = `Obscura ${session.version}`;
+    everythingChanged();
+  } catch (e) {
+    connection(e.message);
+    setTimeout(() => lost && identify(), RETRY);
+  }
 }
 
 gallery.start();
 discovery.start();
-try {
-  const session = await api.session();
-  role = session.role;
-  document.title = `Obscura ${session.version}`;
-} catch (e) {
-  byId('connection').textContent = e.message;
-}
+identify();
 api.follow(received, connection);

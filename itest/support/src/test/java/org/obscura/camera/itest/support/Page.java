@@ -34,7 +34,7 @@ public final class Page {
     }
 
     public void awaitLiveView(String camera) throws Exception {
-        browser.await("live view of " + camera, card(camera, ".screen img") + "?.naturalWidth > 0");
+        browser.await("live view of " + camera, card(camera, ".screen canvas") + "?.width > 0");
     }
 
     /** Waits until so many different frames of the simulated device were shown. */
@@ -46,9 +46,7 @@ public final class Page {
 
     /** Returns the frame that the live view shows. */
     public BufferedImage frame(String camera) throws Exception {
-        String png = browser.value("(() => { const i = " + card(camera, ".screen img") + "; const c = document.createElement('canvas');"
-                + " c.width = i.naturalWidth; c.height = i.naturalHeight; c.getContext('2d').drawImage(i, 0, 0);"
-                + " return c.toDataURL('image/png').split(',')[1]; })()");
+        String png = browser.value(card(camera, ".screen canvas") + ".toDataURL('image/png').split(',')[1]");
         return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png)));
     }
 

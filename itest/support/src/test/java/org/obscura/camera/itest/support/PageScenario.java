@@ -68,7 +68,7 @@ public final class PageScenario {
         gateway.awaitDevice("front", "simulated:front");
         awaitViewAgain();
         browser.await("view of the other camera",
-                card("side", ".screen img") + ".naturalWidth === 640 && " + overlay("side") + " === ''");
+                card("side", ".screen canvas") + ".width === 640 && " + overlay("side") + " === ''");
         browser.screenshot(gateway.screenshots().resolve("page.png"));
         page.assertNoProblem();
     }
