@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 /** Finds what is lost when a file of configuration is read: the first value of a key that stands twice, and single backslashes. */
 final class FileMistakes {
     private static final String MARK = "\u00ef\u00bb\u00bf";
-    /** A backslash before a letter or digit with which it is no escape, or behind the letter of a drive. */
-    private static final Pattern LOST_BACKSLASH = Pattern.compile("(?m)^[ \\t]*([^#!\\s=:][^\\s=:]*)[ \\t]*[=: \\t]"
-            + "(?:[^\\\\\\n]|\\\\[^A-Za-z0-9]|\\\\[tnrfu])*?(?:\\\\[A-Za-z0-9&&[^tnrfu]]|(?<=[= \\t][A-Za-z]:)\\\\[tnrfu])");
+    private static final Pattern KEY = Pattern.compile("[ \\t\\f]*([^#!\\s=:][^\\s=:]*)");
+    private static final String ESCAPES = "tnrfu";
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)?");
 
     private FileMistakes() {
     }
@@ -43,10 +43,8 @@ final class FileMistakes {
                             "the file begins with a byte order mark, which becomes a part of its first key; save it as UTF-8 without one");
                 }
                 repeated(text).forEach(key -> warnings.add("'" + key + "' is set more than once; the last line counts, remove the others"));
-                Matcher lost = LOST_BACKSLASH.matcher(text);
-                while (lost.find()) {
-                    warnings.add("a single backslash in the value of '" + lost.group(1) + "' is lost; write two, or / in a path");
-                }
+                lostBackslashes(text).forEach(key -> warnings.add("a single backslash in the value of '" + key
+                        + "' is lost; write two, or / in a path"));
             } catch (IOException | IllegalArgumentException e) {
                 return warnings; // it is no file of this form
             }
@@ -69,5 +67,35 @@ final class FileMistakes {
         };
         lines.load(new StringReader(text));
         return repeated;
+    }
+
+    private static TreeSet<String> lostBackslashes(String text) {
+        TreeSet<String> keys = new TreeSet<>();
+        String key = "";
+        boolean continues = false;
+        for (String line : text.split("\\R")) {
+            if (!continues) {
+                Matcher begin = KEY.matcher(line);
+                key = begin.lookingAt() ? begin.group(1) : "";
+            }
+            continues = false;
+            Matcher escape = ESCAPE.matcher(line);
+            while (!key.isEmpty() && escape.find()) {
+                continues = escape.group(1) == null;
+                if (!continues && isLost(escape.group(1).charAt(0), line, escape.start())) {
+                    keys.add(key);
+                }
+            }
+        }
+        return keys;
+    }
+
+    /** Returns whether a backslash before a letter or digit is no escape, or would be one behind the letter of a drive. */
+    private static boolean isLost(char next, String line, int at) {
+        if (ESCAPES.indexOf(next) >= 0) {
+            return at > 2 && line.charAt(at - 1) == ':' && Character.isLetter(line.charAt(at - 2))
+                    && "=: \t".indexOf(line.charAt(at - 3)) >= 0;
+        }
+        return next < 0x80 && Character.isLetterOrDigit(next);
     }
 }

@@ -46,6 +46,12 @@ class FileMistakesTest {
     }
 
     @Test
+    void theSizeOfAValueDoesNotMatter() throws Exception {
+        assertEquals(List.of(), warnings("image.text = " + "a\\\\".repeat(100_000) + "\n"));
+        assertEquals(1, warnings("image.text = " + "a".repeat(100_000) + "\\\n  C\\d\nformat = png\n").size());
+    }
+
+    @Test
     void aByteOrderMarkIsOneLine() throws Exception {
         Path file = Files.writeString(folder.resolve("org.obscura.camera-a.cfg"), "\ufeffquality=80\n");
         for (String key : List.of("\ufeffquality", "\u00ef\u00bb\u00bfquality")) {
