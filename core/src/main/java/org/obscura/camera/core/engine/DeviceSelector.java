@@ -67,7 +67,7 @@ final class DeviceSelector {
                 : "; the simulated device " + device + " is used only if device.target names it, such as (camera.backend=simulated), or the"
                         + " framework property " + SimulatedDevices.PROPERTY + " is " + SimulatedDevices.FALLBACK))
                 .orElseGet(() -> reason
-                        + (devices.findBest(device -> true).isPresent() ? "; none of those that are there matches device.target" : "")
+                        + (devices.findBest(device -> true).isPresent() ? "; no device that is present matches device.target" : "")
                         + "; camera:devices lists what each backend found");
     }
 }
