@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads of the core bundle: {@code obscura-timer}, {@code obscura-timeouts}, {@code obscura-encode-N} (as many as processors), and a
- * thread for each task that may block, named by its role. Every thread is started by the timer's or the dispatcher's, never by a caller's:
- * a thread remembers the class loaders on the stack that started it, and would keep a stopped bundle in memory.
+ * thread for each task that may block, named by its role. Every thread is started by the timer's, never by a caller's: a thread remembers
+ * the class loaders on the stack that started it, and would keep a stopped bundle in memory.
  */
 public final class EngineExecutors implements AutoCloseable {
     private static final int KEEP_ALIVE_SECONDS = 5;
@@ -27,6 +27,8 @@ public final class EngineExecutors implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor timer;
     private final ThreadPoolExecutor blocking;
+    /** Hands a task to an idle thread of {@code blocking}. */
+    private final SynchronousQueue<Runnable> idle = new SynchronousQueue<>();
     private final ThreadPoolExecutor encoders;
     private final int encodeThreads;
     private final TimeoutMonitor timeouts = new TimeoutMonitor();
@@ -38,7 +40,7 @@ public final class EngineExecutors implements AutoCloseable {
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         timer.prestartAllCoreThreads();
         newThread(timeouts, PREFIX + "timeouts").start();
-        blocking = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
+        blocking = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, idle,
                 numbered(PREFIX + "idle"));
         encoders = new ThreadPoolExecutor(encodeThreads, encodeThreads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
                 numbered(PREFIX + "encode"));
@@ -59,7 +61,10 @@ public final class EngineExecutors implements AutoCloseable {
 
     /** Runs a task that may block, on a thread that is called by its role meanwhile. Does nothing once the bundle has stopped. */
     public void executeBlocking(String role, Runnable task) {
-        executeOnTimer(() -> blocking.execute(inRole(role, task)));
+        Runnable named = inRole(role, task);
+        if (!idle.offer(named)) {
+            executeOnTimer(() -> blocking.execute(named));
+        }
     }
 
     private static Runnable inRole(String role, Runnable task) {
@@ -75,24 +80,28 @@ public final class EngineExecutors implements AutoCloseable {
         };
     }
 
-    /** Completes a result on a thread of its own, since what depends on it may block. Called by the dispatcher's thread. */
+    /** Completes a result on a thread of its own, since what depends on it may block. */
     public void completeResult(Runnable completion) {
+        Runnable named = inRole("result", completion);
+        if (idle.offer(named)) {
+            return;
+        }
         try {
-            blocking.execute(inRole("result", completion));
+            timer.execute(() -> {
+                try {
+                    blocking.execute(named);
+                } catch (RejectedExecutionException e) {
+                    completion.run();
+                }
+            });
         } catch (RejectedExecutionException e) {
-            completion.run();
+            completion.run(); // stopped, but a result is always completed
         }
     }
 
-    /** Returns the executor for listeners. Called by the dispatcher's thread; does nothing once the bundle has stopped. */
+    /** Returns the executor for listeners; it does nothing once the bundle has stopped. */
     public Executor listenerExecutor() {
-        return task -> {
-            try {
-                blocking.execute(inRole("listener", task));
-            } catch (RejectedExecutionException e) {
-                return; // stopped: listeners receive nothing more
-            }
-        };
+        return task -> executeBlocking("listener", task);
     }
 
     /** Runs a short task that does not block on the timer thread. Does nothing once the bundle has stopped. */

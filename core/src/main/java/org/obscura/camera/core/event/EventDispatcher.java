@@ -19,9 +19,9 @@ import org.osgi.service.event.EventAdmin;
 import org.osgi.service.event.EventHandler;
 
 /**
- * Dispatches events in order on one thread, since an EventAdmin keeps the order only of what one thread posts. Events are held (bounded)
- * while there is no EventAdmin; listeners and results do not wait for it. Listeners come first: queueing their calls takes a tenth of the
- * time that an EventAdmin needs. An EventAdmin does not get events of topics without a handler.
+ * Dispatches events in order: queues the calls of listeners, and posts the events to the EventAdmin on one thread, since an EventAdmin
+ * keeps the order only of what one thread posts. Events are held (bounded) while there is no EventAdmin; listeners and results do not wait
+ * for it. An EventAdmin does not get events of topics without a handler, and the thread is not woken for them.
  */
 public final class EventDispatcher implements EventHandler, AutoCloseable {
     /** The topic on which the dispatcher must be registered as an EventHandler: see {@link DeliveryBarrier}. */
@@ -37,12 +37,12 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
     private final Duration settle;
     private final Predicate<String> isHandled;
     private final List<ListenerQueue> listeners = new CopyOnWriteArrayList<>();
-    /** Not dispatched at all yet. */
+    /** What the thread has to post. */
     @GuardedBy("this")
     private final Deque<CameraEvent> queue = new ArrayDeque<>();
-    /** Dispatched to listeners, not yet posted to an EventAdmin. */
+    /** Whether the thread is posting. */
     @GuardedBy("this")
-    private final Deque<CameraEvent> toPost = new ArrayDeque<>();
+    private boolean posting;
     private final Deque<Event> held = new ArrayDeque<>();
     @GuardedBy("this")
     private final Deque<DeliveryBarrier> barriers = new ArrayDeque<>();
@@ -64,7 +64,7 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
      *
      * @param executor runs the calls of listeners
      * @param settle how long a new EventAdmin gets no events
-     * @param isHandled returns whether a topic has a handler; called by one thread
+     * @param isHandled returns whether a topic has a handler; called by several threads, and must not block
      */
     public EventDispatcher(Executor executor, Duration settle, Predicate<String> isHandled, EngineLog log) {
         this.executor = executor;
@@ -81,12 +81,27 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
     public void post(List<CameraEvent> events) {
         synchronized (this) {
             if (!ended) {
-                queue.addAll(events);
-                notifyAll();
-                return;
+                listeners.forEach(listener -> listener.post(events));
+                if (posting || !queue.isEmpty() || isForEventAdmin(events)) {
+                    queue.addAll(events);
+                    notifyAll();
+                    return;
+                }
             }
         }
-        runAfter(events); // the thread has ended, but a result is always completed
+        runAfter(events); // nothing is to be posted before it, or the thread has ended: a result is always completed
+    }
+
+    /** Returns whether an EventAdmin gets one of the events. Without one its handlers may be on their way, too. */
+    @GuardedBy("this")
+    private boolean isForEventAdmin(List<CameraEvent> events) {
+        boolean present = eventAdmin != null && isSettled();
+        for (CameraEvent event : events) {
+            if (event.topic() != null && (!present || isHandled.test(event.topic()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void runAfter(List<CameraEvent> events) {
@@ -188,13 +203,13 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
 
     private void dispatchAll() {
         while (true) {
-            List<CameraEvent> fresh;
             CameraEvent event;
             EventAdmin target;
             DeliveryBarrier barrier;
             EventAdmin flush;
             synchronized (this) {
-                while (queue.isEmpty() && toPost.isEmpty() && barriers.isEmpty() && !closed
+                posting = false;
+                while (queue.isEmpty() && barriers.isEmpty() && !closed
                         && !(eventAdminChanged && eventAdmin != null && isSettled())) {
                     try {
                         wait(millisUntilSettled());
@@ -202,11 +217,9 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
                         log.warn("The thread that dispatches events was interrupted and goes on");
                     }
                 }
-                fresh = List.copyOf(queue);
-                toPost.addAll(queue);
-                queue.clear();
                 barrier = barriers.poll();
-                event = barrier == null ? toPost.poll() : null;
+                event = barrier == null ? queue.poll() : null;
+                posting = true;
                 target = isSettled() ? eventAdmin : null;
                 flush = eventAdminChanged ? target : null;
                 eventAdminChanged &= flush == null;
@@ -216,9 +229,6 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
                 }
             }
             try {
-                if (!fresh.isEmpty()) {
-                    listeners.forEach(listener -> listener.post(fresh));
-                }
                 if (barrier != null) {
                     barrier.post();
                 }
@@ -282,7 +292,7 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
     }
 
     private synchronized int undispatched() {
-        return queue.size() + toPost.size();
+        return queue.size();
     }
 
     /**
@@ -311,10 +321,8 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
         List<CameraEvent> left;
         synchronized (this) { // an EventAdmin that does not return: no more events, but results are completed
             ended = true;
-            toPost.addAll(queue);
+            left = List.copyOf(queue);
             queue.clear();
-            left = List.copyOf(toPost);
-            toPost.clear();
         }
         runAfter(left);
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -19,7 +20,9 @@ import org.osgi.util.tracker.ServiceTracker;
 public final class EventTopics implements AutoCloseable {
     private final ServiceTracker<EventHandler, ServiceReference<EventHandler>> handlers;
     /** What is known of topics, as long as no handler comes, changes or goes. */
+    @GuardedBy("this")
     private final Map<String, Boolean> known = new HashMap<>();
+    @GuardedBy("this")
     private int knownAt = -1;
 
     /** Follows the handlers, also those that are wired to another copy of the package: the EventAdmin decides which it serves. */
@@ -43,8 +46,8 @@ public final class EventTopics implements AutoCloseable {
         handlers.close();
     }
 
-    /** Returns whether an EventHandler is registered for a topic; its filter does not count. Not safe for use by several threads. */
-    public boolean isHandled(String topic) {
+    /** Returns whether an EventHandler is registered for a topic; its filter does not count. */
+    public synchronized boolean isHandled(String topic) {
         int now = handlers.getTrackingCount();
         if (now != knownAt) {
             known.clear();

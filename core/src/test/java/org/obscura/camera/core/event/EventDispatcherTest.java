@@ -1,15 +1,20 @@
 package org.obscura.camera.core.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.CaptureListener;
 import org.obscura.camera.core.logging.EngineLog;
@@ -20,7 +25,8 @@ class EventDispatcherTest {
     private static final int LIMIT_SECONDS = 120;
     private static final String UNHANDLED = "unhandled";
 
-    private final EventDispatcher dispatcher = new EventDispatcher(Runnable::run, Duration.ZERO, topic -> !topic.equals(UNHANDLED),
+    private final Set<String> unhandled = ConcurrentHashMap.newKeySet();
+    private final EventDispatcher dispatcher = new EventDispatcher(Runnable::run, Duration.ZERO, topic -> !unhandled.contains(topic),
             new EngineLog(name -> null));
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
@@ -29,7 +35,7 @@ class EventDispatcherTest {
         dispatcher.close();
     }
 
-    private final class Admin implements EventAdmin {
+    private class Admin implements EventAdmin {
         @Override
         public void postEvent(Event event) {
             if (event.getTopic().equals(EventDispatcher.TOPIC)) {
@@ -44,6 +50,30 @@ class EventDispatcherTest {
             throw new AssertionError();
         }
     }
+
+    /** One that does not return from an event until it may. */
+    private final class SlowAdmin extends Admin {
+        final CountDownLatch entered = new CountDownLatch(1);
+        final CountDownLatch mayReturn = new CountDownLatch(1);
+
+        @Override
+        public void postEvent(Event event) {
+            entered.countDown();
+            try {
+                assertTrue(mayReturn.await(LIMIT_SECONDS, TimeUnit.SECONDS));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            super.postEvent(event);
+        }
+    }
+
+    private final CaptureListener recorder = new CaptureListener() {
+        @Override
+        public void onImageSaved(String camera, int request, String path) {
+            received.add(camera + " " + path);
+        }
+    };
 
     private void post(String camera, String topic) {
         dispatcher.post(List.of(new CameraEvent(camera, topic, Map::of, listener -> listener.onImageSaved(camera, 1, topic),
@@ -67,6 +97,48 @@ class EventDispatcherTest {
         expect("c", "after c");
     }
 
+    @BeforeEach
+    void leaveOneWithoutHandler() {
+        unhandled.add(UNHANDLED);
+    }
+
+    @Test
+    void handler_thatComesAndGoes_countsAtOnce() throws Exception {
+        dispatcher.setEventAdmin(new Admin());
+        post("front", UNHANDLED);
+        unhandled.clear();
+        post("front", UNHANDLED);
+        expect("after unhandled", "unhandled", "after unhandled");
+        unhandled.add(UNHANDLED);
+        post("front", UNHANDLED);
+        post("front", "a");
+        expect("after unhandled", "a", "after a");
+    }
+
+    @Test
+    void eventWithoutHandler_doesNotOvertakeOneThatIsBeingPosted() throws Exception {
+        SlowAdmin admin = new SlowAdmin();
+        dispatcher.setEventAdmin(admin);
+        post("front", "a");
+        admin.entered.await();
+        post("front", UNHANDLED);
+        admin.mayReturn.countDown();
+        expect("a", "after a", "after unhandled");
+    }
+
+    @Test
+    void listener_doesNotWaitForTheEventAdmin() throws Exception {
+        dispatcher.addListener(recorder, null);
+        SlowAdmin admin = new SlowAdmin();
+        dispatcher.setEventAdmin(admin);
+        post("front", "a");
+        admin.entered.await();
+        post("front", "b");
+        expect("front a", "front b");
+        admin.mayReturn.countDown();
+        expect("a", "after a", "b", "after b");
+    }
+
     @Test
     void eventWithoutHandler_isNotPosted_butHeldUntilThereIsAnEventAdmin() throws Exception {
         post("front", UNHANDLED);
@@ -80,26 +152,20 @@ class EventDispatcherTest {
 
     @Test
     void listener_receivesEventsOfItsCamera_alsoAfterItsCameraChanged() throws Exception {
-        CaptureListener listener = new CaptureListener() {
-            @Override
-            public void onImageSaved(String camera, int request, String path) {
-                received.add(camera + " " + path);
-            }
-        };
-        dispatcher.addListener(listener, "front");
+        dispatcher.addListener(recorder, "front");
         post("front", "a");
         expect("front a", "after a");
         post("back", "b");
         expect("after b");
-        dispatcher.addListener(listener, "back");
+        dispatcher.addListener(recorder, "back");
         post("front", "c");
         expect("after c");
         post("back", "d");
         expect("back d", "after d");
-        dispatcher.addListener(listener, null);
+        dispatcher.addListener(recorder, null);
         post("front", "e");
         expect("front e", "after e");
-        dispatcher.removeListener(listener);
+        dispatcher.removeListener(recorder);
         post("front", "f");
         expect("after f");
     }
