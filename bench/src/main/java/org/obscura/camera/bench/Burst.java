@@ -71,17 +71,19 @@ final class Burst {
                 }
             }
         }
+        Folder.delete("burst");
         Main.table("| " + COUNT + " files | files/s: median (least to greatest) | ours / this, paired | bytes a file |", 4);
         rates.forEach((name, values) -> Main.row(name, Numbers.of(values).spread("%.1f"),
                 Numbers.ratios(rates.get(ours), values).spread("%.2f"), sizes.get(name)));
     }
 
     private static double rate(Contender contender, int count, Map<String, Long> sizes, String name) throws Exception {
-        Path folder = Folder.empty("burst");
+        Path folder = Folder.fresh("burst");
         long begin = System.nanoTime();
         contender.run(count, folder);
         double seconds = (System.nanoTime() - begin) / 1e9;
         sizes.put(name, Folder.meanSize(folder, count));
+        Folder.truncate(folder);
         return count / seconds;
     }
 }
