@@ -15,8 +15,9 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.Frame;
 
 /**
- * The capture thread of one camera, the only one that touches its device: opens it, exposes one request after another, and closes it when
- * the {@link CaptureLoopHost} says so. It lives while requests wait or a device is held, and holds no lock.
+ * The work of the capture thread of one camera, the only one that touches its device: opens it, exposes one request after another, and
+ * closes it when the {@link CaptureLoopHost} says so. It lives while requests wait or a device is held, and holds no lock. Its thread may
+ * leave it to process an image, see {@link CaptureLoopHost#process}; then another one may go on with it.
  */
 final class CaptureLoop implements Runnable, DeviceOwner {
     private final String cameraId;
@@ -73,9 +74,14 @@ final class CaptureLoop implements Runnable, DeviceOwner {
 
     @Override
     public void run() {
+        boolean replaced = false;
         try {
-            while (!calls.isAbandoned() && perform(host.nextStep(this, device, stream != null))) {
-                // performed
+            while (!replaced && !calls.isAbandoned()) {
+                CaptureStep step = host.nextStep(this, device, stream != null);
+                if (step instanceof CaptureStep.End) {
+                    break;
+                }
+                replaced = !perform(step);
             }
         } catch (InterruptedException e) {
             log.warn("Camera {}: the capture thread was interrupted", cameraId);
@@ -83,70 +89,87 @@ final class CaptureLoop implements Runnable, DeviceOwner {
             log.error("Camera {}: the capture thread failed", cameraId, e);
             host.loopFailed(this, e);
         } finally {
-            if (!calls.isAbandoned()) {
-                release();
+            if (!replaced) {
+                end();
             }
-            host.loopEnded(this);
         }
     }
 
+    private void end() {
+        if (!calls.isAbandoned()) {
+            release();
+        }
+        host.loopEnded(this);
+    }
+
+    /** Returns false if another thread has replaced this one, which must touch nothing more then. */
     private boolean perform(CaptureStep step) {
         if (step instanceof CaptureStep.Expose exposure) {
             device = exposure.device();
-            expose(exposure.device(), exposure.request());
-        } else if (step instanceof CaptureStep.View view) {
+            Runnable processing = expose(exposure.device(), exposure.request());
+            return processing == null || host.process(this, exposure.device(), stream != null, processing);
+        }
+        if (step instanceof CaptureStep.View view) {
             device = view.device();
             view(view.device(), view.parameters());
         } else if (step instanceof CaptureStep.Release) {
             release();
         }
-        return !(step instanceof CaptureStep.End);
+        return true;
     }
 
-    private void expose(RegisteredDevice used, PendingRequest request) {
+    /** Exposes a request. Returns the processing of its frame; null if there is none. */
+    private @Nullable Runnable expose(RegisteredDevice used, PendingRequest request) {
         Resolution resolution = request.parameters().resolution();
         boolean serves = stream != null && stream.serves(resolution);
         if (resolution != null && !serves) {
             List<Resolution> sizes = calls.resolutions(used, stream == null ? null : stream.stream());
             if (calls.isAbandoned()) {
-                return;
+                return null;
             }
             if (!sizes.isEmpty() && !sizes.contains(resolution)) {
                 host.exposureRefused(this, request, CaptureError.NOT_SUPPORTED,
                         used + " has no resolution " + resolution + "; it has "
                                 + String.join(", ", sizes.stream().map(Resolution::toString).toList()));
-                return;
+                return null;
             }
         }
         if (!serves) {
             close();
         }
         try {
-            takeFrame(used, request, resolution);
+            return takeFrame(used, request, resolution);
         } catch (CameraException e) {
             if (!calls.isAbandoned()) {
                 failed(used, request, e);
             }
+            return null;
         }
     }
 
-    private void takeFrame(RegisteredDevice used, PendingRequest request, @Nullable Resolution resolution) throws CameraException {
+    private @Nullable Runnable takeFrame(RegisteredDevice used, PendingRequest request, @Nullable Resolution resolution)
+            throws CameraException {
         if (calls.isAbandoned()) {
-            return;
+            return null;
         }
         OpenStream from = stream != null ? stream : open(used, request, request.parameters(), resolution);
         if (!continues(used, request)) {
-            return;
+            return null;
         }
         Duration timeout = request.parameters().settings().frameTimeout();
         if (from.needsControls(request.parameters().controls()) && !applyControls(used, from, request, timeout)) {
-            return;
+            return null;
         }
         Exposure exposure = request.check() == null ? expose(used, from, request, resolution)
                 : exposeChecked(used, from, request, resolution);
-        if (exposure != null && !host.exposed(this, request, exposure.frame, used, exposure.controls)) {
+        if (exposure == null) {
+            return null;
+        }
+        Runnable processing = host.exposed(this, request, exposure.frame, used, exposure.controls);
+        if (processing == null) {
             calls.close(used, exposure.frame, from.stream());
         }
+        return processing;
     }
 
     private boolean continues(RegisteredDevice used, PendingRequest request) throws CameraException {

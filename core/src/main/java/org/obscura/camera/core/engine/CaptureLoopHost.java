@@ -26,10 +26,20 @@ interface CaptureLoopHost {
     boolean continuesExposure(DeviceOwner loop, PendingRequest request);
 
     /**
-     * Takes a frame over, with the controls of its exposure. Returns false if the request needs none any more: then the frame stays the
-     * loop's.
+     * Takes a frame over, with the controls of its exposure. Returns its processing, for {@link #process}; null if the request needs no
+     * frame any more: then it stays the loop's.
      */
-    boolean exposed(DeviceOwner loop, PendingRequest request, Frame frame, RegisteredDevice device, UsedControls controls);
+    @Nullable
+    Runnable exposed(DeviceOwner loop, PendingRequest request, Frame frame, RegisteredDevice device, UsedControls controls);
+
+    /**
+     * Runs the processing of a frame on the calling thread if nothing else is to be done, else hands it to another. Returns whether the
+     * caller still is the thread of the loop: as soon as anything is to be done meanwhile, another thread runs the loop.
+     *
+     * @param held the device that the loop holds
+     * @param open whether it has an open stream
+     */
+    boolean process(DeviceOwner loop, RegisteredDevice held, boolean open, Runnable processing);
 
     /** Ends an exposure for a reason that is not the device's state. */
     void exposureRefused(DeviceOwner loop, PendingRequest request, CaptureError error, String message);

@@ -260,10 +260,11 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
         });
     }
 
-    /** Starts a capture loop if requests wait, wakes the one at work, and publishes changes of state. */
+    /** Starts a capture loop if requests wait, lets the one at work go on, and publishes changes of state. */
     private void proceed() {
         processing.takeSavedFrames();
         exposure.startLoop(this);
+        exposure.replaceThread();
         changed.signalAll();
         exposure.publishState();
     }
@@ -324,15 +325,36 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     }
 
     @Override
-    public boolean exposed(DeviceOwner caller, PendingRequest request, Frame frame, RegisteredDevice device, UsedControls controls) {
+    public @Nullable Runnable exposed(DeviceOwner caller, PendingRequest request, Frame frame, RegisteredDevice device,
+            UsedControls controls) {
         return atomically(() -> {
             if (!exposure.exposed(caller, request)) {
                 exposure.publishState();
-                return false;
+                return null;
             }
-            processing.take(request, frame, device, controls);
-            return true;
+            return processing.take(request, frame, device, controls);
         });
+    }
+
+    @Override
+    public boolean process(DeviceOwner caller, RegisteredDevice held, boolean open, Runnable image) {
+        EngineExecutors executors = context.executors();
+        if (!atomically(() -> exposure.leaveLoop(caller, held, open))) {
+            executors.encode(image);
+            return true;
+        }
+        TimeoutMonitor.Timeout watch = executors.startTimeout(ExposureStage.LONGEST_LEAVE, () -> run(exposure::replaceThread));
+        try {
+            if (!executors.encodeHere(image)) {
+                executors.encode(image);
+            }
+        } catch (RuntimeException | Error e) {
+            context.log().error("Camera {}: an image was processed, and reporting it failed", id, e); // the loop must go on
+        } finally {
+            watch.cancel();
+            Thread.interrupted(); // an interrupt by an encoder must not end the next wait
+        }
+        return atomically(exposure::returnToLoop);
     }
 
     private void reportExposure(PendingRequest request, DeviceInfo device) {

@@ -31,6 +31,8 @@ public final class EngineExecutors implements AutoCloseable {
     private final SynchronousQueue<Runnable> idle = new SynchronousQueue<>();
     private final ThreadPoolExecutor encoders;
     private final int encodeThreads;
+    /** How many tasks that encode run or wait. */
+    private final AtomicInteger processing = new AtomicInteger();
     private final TimeoutMonitor timeouts = new TimeoutMonitor();
 
     public EngineExecutors(int encodeThreads) {
@@ -129,7 +131,26 @@ public final class EngineExecutors implements AutoCloseable {
 
     /** Runs a task that encodes and writes. Called by threads of this class alone. */
     public void encode(Runnable task) {
-        encoders.execute(task);
+        processing.incrementAndGet();
+        encoders.execute(() -> runCounted(task));
+    }
+
+    /** Runs it on the calling thread; does nothing and returns false if as many run or wait already as there are threads. */
+    boolean encodeHere(Runnable task) {
+        if (processing.incrementAndGet() > encodeThreads) {
+            processing.decrementAndGet();
+            return false;
+        }
+        runCounted(task);
+        return true;
+    }
+
+    private void runCounted(Runnable task) {
+        try {
+            task.run();
+        } finally {
+            processing.decrementAndGet();
+        }
     }
 
     /** Returns how many images are processed at once, without those that take long. */

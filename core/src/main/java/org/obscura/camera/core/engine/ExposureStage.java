@@ -1,5 +1,6 @@
 package org.obscura.camera.core.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import org.obscura.camera.spi.Frame;
 final class ExposureStage {
     /** How many requests may wait, exposed, for an earlier image to be completed: each may hold memory. */
     static final int MAX_UNCOMPLETED = 64;
+    /** How long the thread of a loop may process an image before another one runs the loop. */
+    static final Duration LONGEST_LEAVE = Duration.ofSeconds(1);
 
     private final String cameraId;
     private final CameraState state;
@@ -35,6 +38,8 @@ final class ExposureStage {
     private final ControlAdjustmentLog adjustments;
     /** The loop at work, or null. */
     private @Nullable CaptureLoop loop;
+    /** The thread of the loop while it processes an image itself, or null. */
+    private @Nullable Thread away;
     private boolean opening;
     /** The last device in use, for the log; null while the camera is stopped. */
     private RegisteredDevice.@Nullable Identity lastDevice;
@@ -65,8 +70,38 @@ final class ExposureStage {
         if (loop == null && (queue.peek() != null || isViewPossible())) {
             CaptureLoop started = new CaptureLoop(cameraId, host, adjustments, context);
             loop = started;
-            context.executors().executeBlocking("capture-" + cameraId, started);
+            run(started);
         }
+    }
+
+    /** Lets the thread of a loop process an image, if the loop has nothing to do until then. Returns whether it may. */
+    boolean leaveLoop(DeviceOwner caller, RegisteredDevice held, boolean open) {
+        if (loop != caller || !queue.isIdle()) {
+            return false;
+        }
+        ExposurePlanner.Plan plan = plan(caller, held, open);
+        boolean idle = plan.step() == null && plan.waitNanos() > LONGEST_LEAVE.toNanos();
+        away = idle ? Thread.currentThread() : null;
+        return idle;
+    }
+
+    /** Returns whether the calling thread, which has processed an image, still is that of the loop. */
+    boolean returnToLoop() {
+        boolean own = away == Thread.currentThread();
+        away = own ? null : away;
+        return own;
+    }
+
+    /** Lets another thread run the loop if its own processes an image. */
+    void replaceThread() {
+        if (away != null && loop != null) {
+            run(loop);
+            away = null;
+        }
+    }
+
+    private void run(CaptureLoop started) {
+        context.executors().executeBlocking("capture-" + cameraId, started);
     }
 
     private boolean isViewPossible() {
@@ -291,6 +326,7 @@ final class ExposureStage {
     void loopEnded(DeviceOwner caller) {
         if (loop == caller) {
             loop = null;
+            away = null;
             opening = false;
         }
     }

@@ -10,8 +10,8 @@ import org.obscura.camera.core.view.ViewFinder;
 import org.obscura.camera.spi.Frame;
 
 /**
- * Hands each frame of one camera to the {@link ImageProcessor} and to the viewers, and reports its exposure. Guarded by the lock of the
- * {@link CaptureSession}.
+ * Prepares the processing of each frame of one camera by the {@link ImageProcessor}, hands the frame to the viewers, and reports its
+ * exposure. Guarded by the lock of the {@link CaptureSession}.
  */
 final class ProcessingStage {
     private final String cameraId;
@@ -41,14 +41,15 @@ final class ProcessingStage {
         this.context = context;
     }
 
-    /** Takes the frame of a request over. */
-    void take(PendingRequest request, Frame frame, RegisteredDevice device, UsedControls controls) {
+    /** Takes the frame of a request over. Returns its processing. */
+    Runnable take(PendingRequest request, Frame frame, RegisteredDevice device, UsedControls controls) {
         SharedFrame shared = new SharedFrame(frame);
         FrameOrientation orientation = FrameOrientation.of(request.parameters().metadata(), device.info());
-        process(request, shared, device.info(), orientation, controls);
+        Runnable processing = process(request, shared, device.info(), orientation, controls);
         showToViewers(shared, device, orientation);
         counters.exposed(device.info().id(), request.submittedNanos());
         exposed.accept(request, device.info());
+        return processing;
     }
 
     /** Takes the frames of requests over that have one, as soon as they are the next to be exposed. */
@@ -60,19 +61,19 @@ final class ProcessingStage {
             }
             queue.startExposure(next);
             queue.endExposure(next);
-            process(next, new SharedFrame(saved.frame()), saved.device(),
-                    FrameOrientation.of(next.parameters().metadata(), saved.device()), UsedControls.NONE);
+            context.executors().encode(process(next, new SharedFrame(saved.frame()), saved.device(),
+                    FrameOrientation.of(next.parameters().metadata(), saved.device()), UsedControls.NONE));
             exposed.accept(next, saved.device());
         }
     }
 
-    private void process(PendingRequest request, SharedFrame frame, DeviceInfo device, FrameOrientation orientation,
+    private Runnable process(PendingRequest request, SharedFrame frame, DeviceInfo device, FrameOrientation orientation,
             UsedControls controls) {
         CameraSettings settings = request.parameters().settings();
         SharedFrame shown = settings.edits().isNone() ? frame : null; // a mask hides something in the preview, too
         request.exposed(context.previews().announce(cameraId, request.getId(), settings.previews(), shown, orientation));
         completion.expect(request);
-        context.executors().encode(() -> context.imageProcessor().process(cameraId, request, frame, device, controls, callback));
+        return () -> context.imageProcessor().process(cameraId, request, frame, device, controls, callback);
     }
 
     /** While requests are exposed, the viewers see their frames. */

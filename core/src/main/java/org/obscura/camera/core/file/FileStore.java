@@ -14,6 +14,7 @@ import org.obscura.camera.CaptureOptions.ExistingFile;
 public final class FileStore {
     private final boolean links;
     private final TemporaryFiles temporaries;
+    private final WriteBuffers buffers = new WriteBuffers();
     private final RecentFolders<List<Object>, FileNameSequence> sequences = new RecentFolders<>();
 
     public FileStore() {
@@ -38,10 +39,7 @@ public final class FileStore {
             folder = OpenFolder.open(destination.folder(), destination.fence());
             try (FileChannel channel = folder.create(temporary)) {
                 temporaries.sweep(folder, temporary); // before the bytes: what is left over may fill the disk
-                ByteBuffer[] rest = parts.stream().map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new);
-                while (rest[rest.length - 1].hasRemaining()) {
-                    channel.write(rest);
-                }
+                buffers.write(parts, channel);
                 if (sync) {
                     channel.force(true);
                 }

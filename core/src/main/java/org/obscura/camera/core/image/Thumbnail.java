@@ -11,15 +11,13 @@ import org.obscura.camera.spi.PixelFormat;
 final class Thumbnail {
     /** The longer side. */
     static final int SIZE = 160;
-    /** The memory of the thread's last thumbnail, for the next one of the same size: encoders do not keep what they read. */
-    private static final ThreadLocal<byte[]> PIXELS = new ThreadLocal<>();
 
     private Thumbnail() {
     }
 
     /**
-     * Returns the frame, scaled down by a whole number; valid until the same thread scales the next. Each pixel is the mean of four of the
-     * pixels that it replaces: the mean of all would cost too much.
+     * Returns the frame, scaled down by a whole number. Each pixel is the mean of four of the pixels that it replaces: the mean of all
+     * would cost too much.
      */
     static Frame of(Frame frame) {
         Resolution size = frame.getResolution();
@@ -30,7 +28,7 @@ final class Thumbnail {
         int right = Math.min(step, size.width()) / 2 * samples;
         int down = Math.min(step, size.height()) / 2;
         Rows rows = new Rows(frame, size.width() * samples);
-        byte[] small = pixels(width * height * samples);
+        byte[] small = new byte[width * height * samples];
         int to = 0;
         for (int y = 0; y < height; y++) {
             int upper = rows.read(0, y * step);
@@ -44,15 +42,6 @@ final class Thumbnail {
             }
         }
         return new MemoryFrame(new Resolution(width, height), frame.getPixelFormat(), small, frame.getSequence(), frame.getTimestamp());
-    }
-
-    private static byte[] pixels(int length) {
-        byte[] last = PIXELS.get();
-        if (last == null || last.length != length) {
-            last = new byte[length];
-            PIXELS.set(last);
-        }
-        return last;
     }
 
     /** Two rows of a frame at a time, in an array, which is read many times faster than a buffer: that of the frame, or a copy. */
