@@ -82,9 +82,8 @@ final class LastNumbers {
     private static Map<String, Integer> read(OpenFolder folder) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         try {
-            UserDefinedFileAttributeView attributes = attributes(folder);
-            ByteBuffer text = ByteBuffer.allocate(attributes.size(ATTRIBUTE));
-            attributes.read(ATTRIBUTE, text);
+            ByteBuffer text = ByteBuffer.allocate(MAXIMUM_BYTES); // each question opens the folder, that for the size, too
+            attributes(folder).read(ATTRIBUTE, text);
             parse(text.flip(), numbers);
         } catch (IOException | RuntimeException e) { // it has no such attribute, or a damaged one
             readFile(folder, numbers);

@@ -1,6 +1,5 @@
 package org.obscura.camera.core.file;
 
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,7 +61,8 @@ record NumberedName(String key, String before, int digits, int maximumDigits, St
 
     /** Returns the name with a number. */
     String with(int number) {
-        return before + String.format(Locale.ROOT, "%0" + digits + "d", number) + after;
+        String text = Integer.toString(number);
+        return before + "0".repeat(Math.max(0, digits - text.length())) + text + after;
     }
 
     /** Returns the number of a file of this sequence. */
