@@ -25,13 +25,16 @@ final class CameraFramework {
     private static final String ENGINE = "org.obscura.camera.core";
     private static final String SIMULATED = "org.obscura.camera.simulated";
     private static final String CODEC = "org.obscura.camera.turbojpeg";
+    /** Commands need these, and the engine and the backends do not. */
+    private static final List<String> OF_COMMANDS = List.of("org.obscura.camera.shell", "org.obscura.camera.trigger",
+            "org.obscura.camera.web");
     private static final Duration SEARCH_LIMIT = Duration.ofSeconds(30);
     private static final Duration PERIOD = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Framework framework;
     private final EmbeddedBundles embedded = new EmbeddedBundles(CameraFramework.class.getClassLoader());
-    private Thread codecStart;
+    private final List<Thread> starts = new ArrayList<>();
 
     /**
      * Creates the framework.
@@ -60,8 +63,8 @@ final class CameraFramework {
     }
 
     /**
-     * Starts the framework and its bundles, except the simulated backend; the log is heard and the configuration applied as soon as their
-     * services are registered.
+     * Starts the framework and its bundles, except the simulated backend; some are still starting when it returns. The log is heard and
+     * the configuration applied as soon as their services are registered.
      */
     void start(ConfigurationFolder configuration, ConsoleLogListener listener) throws BundleException, IOException {
         framework.start();
@@ -71,13 +74,21 @@ final class CameraFramework {
         }
         LogReaderService log = null;
         ConfigurationAdmin admin = null;
-        bundles.removeIf(bundle -> SIMULATED.equals(bundle.getSymbolicName()));
+        List<Bundle> codec = named(List.of(CODEC), bundles);
+        List<Bundle> ofCommands = named(OF_COMMANDS, bundles);
+        bundles.removeAll(codec);
+        bundles.removeAll(ofCommands);
+        bundles.removeAll(named(List.of(SIMULATED), bundles));
         for (Bundle bundle : bundles) {
-            if (CODEC.equals(bundle.getSymbolicName())) {
-                startBeside(bundle);
-                continue;
+            boolean engine = ENGINE.equals(bundle.getSymbolicName());
+            if (engine) {
+                startBeside(ofCommands);
             }
             bundle.start();
+            if (engine) {
+                // after it, since the engine would else load the native library, and wait for it
+                startBeside(codec);
+            }
             if (log == null) {
                 log = service(LogReaderService.class);
                 if (log != null) {
@@ -93,24 +104,31 @@ final class CameraFramework {
         }
     }
 
-    /** Starts a bundle on a thread of its own, so that the others do not wait while it loads a native library. */
-    private void startBeside(Bundle bundle) {
-        codecStart = new Thread(() -> {
-            try {
-                bundle.start();
-            } catch (BundleException e) {
-                System.err.println("The bundle " + bundle.getSymbolicName() + " did not start: " + Printable.of(e.getMessage()));
-            }
-        }, "obscura-codec-start");
-        codecStart.setDaemon(true);
-        codecStart.start();
+    private static List<Bundle> named(List<String> names, List<Bundle> bundles) {
+        return bundles.stream().filter(bundle -> names.contains(bundle.getSymbolicName())).toList();
     }
 
-    /** Waits until the encoder over the system's library has started, so that all images of a run have the same. */
-    void awaitCodec() {
+    /** Starts bundles one after another on a thread of their own, beside those that the main thread starts. */
+    private void startBeside(List<Bundle> bundles) {
+        Thread thread = new Thread(() -> bundles.forEach(CameraFramework::startOrTell), "obscura-start-" + starts.size());
+        thread.setDaemon(true);
+        starts.add(thread);
+        thread.start();
+    }
+
+    private static void startOrTell(Bundle bundle) {
         try {
-            if (codecStart != null) {
-                codecStart.join(SEARCH_LIMIT.toMillis());
+            bundle.start();
+        } catch (BundleException e) {
+            System.err.println("The bundle " + bundle.getSymbolicName() + " did not start: " + Printable.of(e.getMessage()));
+        }
+    }
+
+    /** Waits until all bundles have started: commands are registered, and all images of a run have the same encoder. */
+    void awaitStarts() {
+        try {
+            for (Thread thread : starts) {
+                thread.join(SEARCH_LIMIT.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -90,6 +90,7 @@ public final class Main {
 
     private int run(Shell shell, CameraFramework framework, ConfigurationFolder configuration) throws IOException, BundleException {
         if (line.action() == CommandLine.Action.HELP) {
+            framework.awaitStarts();
             shell.print(CommandLine.USAGE);
             return shell.run("camera:help");
         }
@@ -97,7 +98,7 @@ public final class Main {
         InterruptHandler.install(shell, InterruptHandler::exit);
         ConfigurationBarrier.awaitDelivery(framework.context());
         framework.startSimulated();
-        framework.awaitCodec();
+        framework.awaitStarts();
         framework.follow(configuration);
         int code = runCommands(shell, framework);
         if (!line.words().isEmpty() && !shell.openPage().isEmpty()) {
