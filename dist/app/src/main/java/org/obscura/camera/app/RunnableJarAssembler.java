@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -22,10 +23,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import org.obscura.camera.launcher.BundleIndex;
+import org.obscura.camera.launcher.ClassPreloader;
 
 /**
  * Builds the runnable jar: the framework, the launcher and its libraries, and all bundles, unpacked on one class path, with an index of
- * the bundles. {@code RunnableJarAssembler JAR VERSION FOLDER-OF-BUNDLES LIBRARY...}; the bundles start in the order of their file names.
+ * the bundles and the list of classes that a start loads ahead: {@code RunnableJarAssembler JAR VERSION FOLDER-OF-BUNDLES LIST LIBRARY...}.
+ * The bundles start in the order of their file names.
  */
 public final class RunnableJarAssembler {
     /** The oldest time that a zip file can hold without a time zone, so that the same inputs make the same jar. */
@@ -42,7 +45,7 @@ public final class RunnableJarAssembler {
     /** Builds the jar. */
     public static void main(String[] arguments) throws IOException {
         RunnableJarAssembler assembler = new RunnableJarAssembler();
-        for (String library : Arrays.copyOfRange(arguments, 3, arguments.length)) {
+        for (String library : Arrays.copyOfRange(arguments, 4, arguments.length)) {
             assembler.addLibrary(Path.of(library));
         }
         try (Stream<Path> jars = Files.list(Path.of(arguments[2]))) {
@@ -52,6 +55,7 @@ public final class RunnableJarAssembler {
                 }
             }
         }
+        assembler.addClasses(Path.of(arguments[3]));
         assembler.write(Path.of(arguments[0]), arguments[1]);
     }
 
@@ -93,6 +97,17 @@ public final class RunnableJarAssembler {
             }
             bundles.add(new BundleIndex.Entry(name, headers, paths));
         }
+    }
+
+    /** Leaves out what is neither in the jar nor of the JDK: the list is written again only now and then. */
+    private void addClasses(Path list) throws IOException {
+        StringBuilder names = new StringBuilder();
+        for (String name : Files.readAllLines(list)) {
+            if (name.matches("(java|javax|jdk|sun|com[.]sun)[.].*") || files.containsKey(name.replace('.', '/') + ".class")) {
+                names.append(name).append('\n');
+            }
+        }
+        files.put(ClassPreloader.RESOURCE, names.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<ZipEntry> entries(JarFile file) {
