@@ -3,6 +3,7 @@ package org.obscura.camera.shell;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.felix.service.command.Job;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -11,13 +12,15 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.SynchronousBundleListener;
 
 /**
- * Interrupts the command of this thread when the framework begins to stop, and holds the framework until the command has ended, but not for
- * long. Else the shell would stop before its command, and print a failure of its own.
+ * Interrupts the command of this thread when the framework begins to stop, and holds the framework until the command and the job of the
+ * shell have ended, but not for long. Else the shell would stop while it waits for its job, and print a failure of its own.
  */
 final class EndWithFramework implements SynchronousBundleListener, AutoCloseable {
-    private static final long LIMIT_SECONDS = 2;
+    private static final long LIMIT_MILLIS = 2_000;
 
     private final Thread thread = Thread.currentThread();
+    /** The job that runs the command; null if the shell has no jobs. */
+    private final Job job = Job.Utils.current();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final BundleContext context;
     private volatile boolean stopping;
@@ -37,9 +40,22 @@ final class EndWithFramework implements SynchronousBundleListener, AutoCloseable
             stopping = true;
             thread.interrupt();
             try {
-                ended.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+                if (ended.await(LIMIT_MILLIS, TimeUnit.MILLISECONDS) && job != null) {
+                    awaitJob();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Waits as the shell does, which is notified first: an interrupt after that does not end its wait. */
+    private void awaitJob() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS);
+        synchronized (job) {
+            for (long left = LIMIT_MILLIS; left > 0 && job.status() == Job.Status.Foreground; left = TimeUnit.NANOSECONDS
+                    .toMillis(end - System.nanoTime())) {
+                job.wait(left);
             }
         }
     }
