@@ -19,6 +19,7 @@ import javax.net.ssl.SSLContext;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.ip.server.CameraServer;
@@ -27,6 +28,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 
 /** A camera with a certificate that it made itself. */
+@Tag("slow")
 class TlsTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
     @TempDir

@@ -19,6 +19,7 @@ import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -35,6 +36,7 @@ import org.obscura.camera.support.credentials.RefusedPassword;
 
 /** Programs that behave and that do not; none is left over. */
 @EnabledOnOs(value = {OS.LINUX, OS.MAC}, disabledReason = "the programs are scripts of sh")
+@Tag("slow")
 class CommandTest {
     @TempDir
     private Path folder;

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.DeliveryException;
@@ -33,6 +34,7 @@ import org.obscura.camera.support.config.ConfigReader;
 import org.osgi.service.log.Logger;
 
 /** Publishes to a real broker. */
+@Tag("slow")
 class MqttSinkTest {
     @TempDir
     private Path folder;

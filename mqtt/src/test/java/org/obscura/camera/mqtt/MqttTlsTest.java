@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.DeliveryException;
@@ -23,6 +24,7 @@ import org.obscura.camera.support.config.ConfigReader;
 import org.osgi.service.log.Logger;
 
 /** Publishes to a real broker over TLS; the subscriber reads without. */
+@Tag("slow")
 class MqttTlsTest {
     private static final String IMAGE = "site/gateway/front/image";
 

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.osgi.service.log.Logger;
 
+@Tag("slow")
 class RunningProgramTest {
     private static final Logger SILENT = (Logger) Proxy.newProxyInstance(Logger.class.getClassLoader(), new Class<?>[] {Logger.class},
             (proxy, method, arguments) -> null);

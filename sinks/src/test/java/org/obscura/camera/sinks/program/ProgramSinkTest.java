@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,6 +27,7 @@ import org.obscura.camera.support.sink.ImageTemplate;
 
 /** Runs real programs. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs a POSIX shell")
+@Tag("slow")
 class ProgramSinkTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 

@@ -17,11 +17,13 @@ import java.util.TreeMap;
 
 import com.grack.nanojson.JsonObject;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.web.WebFixture;
 
 /** Requests with one mistake or more, made from the description of the API: each is refused, and changes nothing. */
+@Tag("slow")
 class MalformedRequestTest {
     private static final int REQUESTS = 10_000;
     private static final long SEED = 14;

@@ -8,11 +8,13 @@ import java.io.DataInputStream;
 import java.util.List;
 import java.util.function.Predicate;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.web.WebFixture;
 
 /** A device that delivers no frames while it is watched. */
+@Tag("slow")
 class StandingViewTest extends WebTestBase {
     private static final String CAMERA = "/api/cameras/default";
     private static final String SILENT = "No frame has come for 3 s. Check the device and its connection";

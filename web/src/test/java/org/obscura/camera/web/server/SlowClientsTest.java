@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.web.WebFixture;
 import org.obscura.camera.web.http.Role;
@@ -26,6 +27,7 @@ import org.obscura.camera.web.http.User;
 import org.osgi.service.log.Logger;
 
 /** Clients that send or read slowly cost a thread for a while, and no more. */
+@Tag("slow")
 class SlowClientsTest {
     private static final int CONNECTIONS = 20;
 

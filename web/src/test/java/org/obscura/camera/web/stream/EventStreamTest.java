@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.web.camera.EventLog;
 import org.obscura.camera.web.http.Exchange;
@@ -17,6 +18,7 @@ import org.obscura.camera.web.http.Site;
 import org.obscura.camera.web.http.User;
 
 /** The events as one client receives them. */
+@Tag("slow")
 class EventStreamTest {
     private final EventLog events = new EventLog();
     private final List<String> received = new ArrayList<>();
