@@ -44,11 +44,9 @@ final class Address {
                     "'url' begins with rtsp; RTSP streams are for the bundle org.obscura.camera.process with preset=ffmpeg and this "
                             + "address as 'source'");
         }
-        AddressSecrets.checkParameters("url", text, "write {password} in its place, and set 'username' and '.password'");
+        AddressSecrets.checkParameters("url", text, AddressSecrets.REMEDY);
         Placeholders.check("url", text, PLACEHOLDERS);
-        if (credentials == null && (text.contains("{username}") || text.contains("{password}"))) {
-            throw new IllegalArgumentException("'url' has a place for credentials, but 'username' and '.password' are not set");
-        }
+        AddressSecrets.checkPlaces("url", text, credentials);
         String http = text;
         boolean onvif = text.toLowerCase(Locale.ROOT).startsWith("onvif://");
         if (onvif) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.obscura.camera.support.config.Placeholders;
+import org.obscura.camera.support.credentials.AddressSecrets;
 import org.obscura.camera.support.credentials.Credentials;
 import org.obscura.camera.support.process.CommandLine;
 import org.obscura.camera.Resolution;
@@ -33,9 +34,7 @@ final class FfmpegCommand {
         }
         if (NETWORK.contains(scheme(settings.source()))) {
             Placeholders.check("source", settings.source(), List.of(USER, PASSWORD));
-            if (settings.credentials() == null && hasPlaces(settings.source())) {
-                throw new IllegalArgumentException("'source' has a place for credentials, but 'username' and '.password' are not set");
-            }
+            AddressSecrets.checkPlaces("source", settings.source(), settings.credentials());
         }
         if (settings.source().matches("(?s).*['\\n\\r].*")) {
             throw new IllegalArgumentException("'source' holds a quote or a line end; encode it as %27 or %0A");
@@ -93,13 +92,9 @@ final class FfmpegCommand {
         return script.toString();
     }
 
-    private static boolean hasPlaces(String source) {
-        return source.contains("{" + USER + "}") || source.contains("{" + PASSWORD + "}");
-    }
-
     /** Returns the address with credentials: in their places, or else before the host. */
     private static String address(String source, Credentials credentials) {
-        return hasPlaces(source)
+        return AddressSecrets.hasPlaces(source)
                 ? source.replace("{" + USER + "}", Credentials.encode(credentials.user())).replace("{" + PASSWORD + "}",
                         Credentials.encode(credentials.password()))
                 : source.replaceFirst("//", "//" + credentials.inAddress().replace("$", "\\$"));

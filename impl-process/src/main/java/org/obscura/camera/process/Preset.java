@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.obscura.camera.support.config.Placeholders;
+import org.obscura.camera.support.credentials.AddressSecrets;
 import org.obscura.camera.support.process.CommandLine;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.process.ProcessSettings.Output;
@@ -22,7 +23,7 @@ enum Preset {
 
         @Override
         String passwordRemedy() {
-            return "write {password} in its place, and set 'username' and '.password'";
+            return AddressSecrets.REMEDY;
         }
 
         @Override
@@ -100,7 +101,7 @@ enum Preset {
                         "'command' is missing; it must be a program and its arguments, or 'preset' must name ffmpeg, rpicam, "
                                 + "gphoto2 or gstreamer");
             }
-            if (settings.command().contains("{password}") || settings.command().contains("{username}")) {
+            if (AddressSecrets.hasPlaces(settings.command())) {
                 throw new IllegalArgumentException("'command' has {username} or {password}, which would be in the list of processes; "
                         + passwordRemedy());
             }

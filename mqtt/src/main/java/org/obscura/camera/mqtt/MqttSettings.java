@@ -29,7 +29,6 @@ import org.obscura.camera.support.http.Tls;
 record MqttSettings(URI broker, Credentials credentials, Tls tls, String clientId, Topics topics, Payload payload, boolean retain,
         boolean commands, String discovery, Duration timeout, Duration keepAlive) {
     private static final String EXAMPLE = ", such as tcp://broker.example:1883 or ssl://broker.example:8883";
-    private static final int MOST_PORT = 65_535;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** What is published for an image. */
@@ -75,9 +74,7 @@ record MqttSettings(URI broker, Credentials credentials, Tls tls, String clientI
             throw new IllegalArgumentException(shown + " is no address of a broker; it must begin with tcp:// or ssl:// and name a host"
                     + EXAMPLE);
         }
-        if (uri.getPort() == 0 || uri.getPort() > MOST_PORT) {
-            throw new IllegalArgumentException(shown + " has the port " + uri.getPort() + "; it must be from 1 to " + MOST_PORT);
-        }
+        HttpOptions.checkPort(shown, uri);
         int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("ssl") ? 8883 : 1883;
         return URI.create(uri.getScheme() + "://" + uri.getHost() + ":" + port);
     }

@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 
 /** Finds passwords in the text of an address, where logs, lists of processes and pages show them. */
 public final class AddressSecrets {
+    /** What to do about a password in an address that has places for credentials. */
+    public static final String REMEDY = "write {password} in its place, and set 'username' and '.password'";
+
     private static final String PLACE = "{password}";
 
     private static final Pattern BEFORE_HOST = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]*://[^/?#\\s]*@");
@@ -42,6 +45,30 @@ public final class AddressSecrets {
         if (parameter.find()) {
             throw new IllegalArgumentException("'" + key + "' holds a password behind '" + parameter.group(1) + "=', where others can read "
                     + "it; " + remedy);
+        }
+    }
+
+    /**
+     * Returns whether a text has a place for a user name or a password.
+     *
+     * @param text the text
+     * @return whether it has
+     */
+    public static boolean hasPlaces(String text) {
+        return text.contains("{username}") || text.contains(PLACE);
+    }
+
+    /**
+     * Fails if an address has a place for credentials and there are none.
+     *
+     * @param key the key of the configuration
+     * @param text the address
+     * @param credentials the credentials, or null
+     * @throws IllegalArgumentException with a clause that says what is missing
+     */
+    public static void checkPlaces(String key, String text, Credentials credentials) {
+        if (credentials == null && hasPlaces(text)) {
+            throw new IllegalArgumentException("'" + key + "' has a place for credentials, but 'username' and '.password' are not set");
         }
     }
 

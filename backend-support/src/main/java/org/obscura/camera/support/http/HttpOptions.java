@@ -1,6 +1,7 @@
 package org.obscura.camera.support.http;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
@@ -9,7 +10,22 @@ import org.obscura.camera.support.credentials.Credentials;
 
 /** Reads the keys that every configuration of an address has: {@code username}, {@code .password} and {@code tls.*}. */
 public final class HttpOptions {
+    private static final int MOST_PORT = 65_535;
+
     private HttpOptions() {
+    }
+
+    /**
+     * Fails if the port of an address cannot exist.
+     *
+     * @param shown the address as messages show it
+     * @param uri the address
+     * @throws IllegalArgumentException with a clause that says what is wrong and what would be right
+     */
+    public static void checkPort(String shown, URI uri) {
+        if (uri.getPort() == 0 || uri.getPort() > MOST_PORT) {
+            throw new IllegalArgumentException(shown + " has the port " + uri.getPort() + "; it must be from 1 to " + MOST_PORT);
+        }
     }
 
     /**

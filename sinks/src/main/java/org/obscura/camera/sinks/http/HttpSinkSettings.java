@@ -1,8 +1,6 @@
 package org.obscura.camera.sinks.http;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +14,7 @@ import org.obscura.camera.ImageDelivery;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.credentials.AddressSecrets;
+import org.obscura.camera.support.credentials.Credentials;
 import org.obscura.camera.support.http.Authentication;
 import org.obscura.camera.support.http.HttpClient;
 import org.obscura.camera.support.http.HttpOptions;
@@ -42,7 +41,6 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
     private static final List<String> OWN_HEADERS = List.of("host", "content-length", "content-type", "connection", "transfer-encoding");
     private static final ImageDelivery SAMPLE = new ImageDelivery("id", "camera", 1, "device", Path.of("file.jpg"), "jpeg",
             new Resolution(1, 1), Instant.EPOCH, 1);
-    private static final int MOST_PORT = 65_535;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** How an image is sent. */
@@ -95,15 +93,13 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
             throw new IllegalArgumentException(shown + " is no address of a server; it must begin with http:// or https:// and name a "
                     + "host" + EXAMPLE);
         }
-        if (uri.getPort() == 0 || uri.getPort() > MOST_PORT) {
-            throw new IllegalArgumentException(shown + " has the port " + uri.getPort() + "; it must be from 1 to " + MOST_PORT);
-        }
+        HttpOptions.checkPort(shown, uri);
         return url;
     }
 
     /** Returns the address for an image. */
     static URI uri(ImageTemplate url, ImageDelivery image) {
-        return URI.create(url.fill(image, value -> URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20")));
+        return URI.create(url.fill(image, Credentials::encode));
     }
 
     private static Map<String, ImageTemplate> headers(ConfigReader reader, String token) {
