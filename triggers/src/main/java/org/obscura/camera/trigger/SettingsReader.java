@@ -139,17 +139,10 @@ final class SettingsReader {
         }, "a control and its value, such as exposure.time=10ms");
     }
 
-    /** Returns pairs KEY=VALUE with texts as values. */
-    Map<String, String> texts(String key) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        pairs(key).forEach((name, value) -> texts.put(name, value.toString()));
-        return texts;
-    }
-
     /** Returns pairs KEY=VALUE, whose values may be empty. */
-    Map<String, Object> pairs(String key) {
+    Map<String, String> pairs(String key) {
         return parsed(key, reader.pairs(key, '='), texts -> {
-            Map<String, Object> pairs = new LinkedHashMap<>();
+            Map<String, String> pairs = new LinkedHashMap<>();
             for (String text : texts) {
                 int equals = text.indexOf('=');
                 if (equals < 1) {

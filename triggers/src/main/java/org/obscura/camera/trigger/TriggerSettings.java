@@ -87,7 +87,7 @@ record TriggerSettings(String camera, Kind kind, Duration interval, Schedule sch
             case NONE -> "";
         };
         return new TriggerSettings(reader.text("camera"), kind, interval.orElse(null), schedule, topic, filter, analyzer,
-                values.texts("analyzer.options"), Before.read(reader), check(reader, values),
+                values.pairs("analyzer.options"), Before.read(reader), check(reader, values),
                 reader.duration("minimum.distance", Duration.ZERO, LONGEST, Duration.ofMillis(1)), window,
                 reader.choice("missed", Missed.class) == Missed.CATCH_UP, options(reader, values),
                 window.toString().isEmpty() ? text : text + ", " + window, reader.name());
@@ -163,7 +163,7 @@ record TriggerSettings(String camera, Kind kind, Duration interval, Schedule sch
         values.integer("quality", 1, 100).ifPresent(options::quality);
         reader.read("resolution", text -> text.isEmpty() ? Optional.<Resolution>empty() : Optional.of(Resolution.parse(text)),
                 "a size such as 1280x720").ifPresent(options::resolution);
-        values.pairs("metadata").forEach((key, value) -> options.metadata(key, "".equals(value) ? null : value));
+        values.pairs("metadata").forEach((key, value) -> options.metadata(key, value.isEmpty() ? null : value));
         values.controls().forEach((key, value) -> options.control(key, "".equals(value) ? null : value));
         return options.build();
     }

@@ -181,10 +181,10 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
     /** Returns the value of the API for one of V4L2; null for one that it has no word for. */
     Object toApi(Control control, Object value) {
         return switch (form) {
-            case NUMBER -> number(control, value) * scale;
+            case NUMBER -> inApi(number(control, value));
             case INTEGER -> WHOLE.contains(key) ? (Object) (int) Math.round(number(control, value) * scale)
-                    : (Object) (number(control, value) * scale);
-            case DURATION -> Duration.ofNanos(Math.round((Long) value * scale / NANOS));
+                    : inApi(number(control, value));
+            case DURATION -> inApi((Long) value);
             case BOOLEAN -> (Long) value != 0;
             case WORD -> words(control).get(value);
             case MENU -> control.menu().get(value);
