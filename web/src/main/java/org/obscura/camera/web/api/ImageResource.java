@@ -89,27 +89,36 @@ final class ImageResource implements Resource {
     }
 
     private static void sendFile(Call call, Capture capture) throws IOException, HttpException {
-        try (InputStream in = open(capture.path())) {
-            BasicFileAttributes file = Files.readAttributes(capture.path(), BasicFileAttributes.class);
+        Path path = capture.path();
+        BasicFileAttributes file = access(path, each -> Files.readAttributes(each, BasicFileAttributes.class));
+        if (file.isDirectory()) {
+            throw deleted(path);
+        }
+        try (InputStream in = access(path, Files::newInputStream)) {
             String tag = "\"" + Long.toHexString(file.size()) + "-" + Long.toHexString(file.lastModifiedTime().toMillis()) + "\"";
             if (!call.unchanged(tag)) {
-                sendFile(call, capture.path(), file.size(), in);
+                sendFile(call, path, file.size(), in);
             }
         }
     }
 
-    /** Opens a file before the response begins: later a failure could not be said. */
-    private static InputStream open(Path path) throws HttpException {
+    private interface FileAccess<T> {
+        T of(Path path) throws IOException;
+    }
+
+    /** Accesses a file before the response begins: later a failure could not be said. */
+    private static <T> T access(Path path, FileAccess<T> access) throws HttpException {
         try {
-            if (Files.isDirectory(path)) {
-                throw new NoSuchFileException(path.toString());
-            }
-            return Files.newInputStream(path);
+            return access.of(path);
         } catch (NoSuchFileException e) {
-            throw new HttpException(410, "The file " + path + " was deleted");
+            throw deleted(path);
         } catch (IOException e) {
             throw new HttpException(503, "The file " + path + " cannot be read: " + e);
         }
+    }
+
+    private static HttpException deleted(Path path) {
+        return new HttpException(410, "The file " + path + " was deleted");
     }
 
     private static void sendFile(Call call, Path path, long size, InputStream in) throws IOException, HttpException {
