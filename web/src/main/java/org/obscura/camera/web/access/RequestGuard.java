@@ -58,7 +58,7 @@ public final class RequestGuard implements Guard {
         if (site != null) {
             boolean link = safe && "navigate".equals(exchange.header("Sec-Fetch-Mode"))
                     && "document".equals(exchange.header("Sec-Fetch-Dest"));
-            if (!site.equals("same-origin") && !site.equals("none") && !link) {
+            if (exchange.isFromOtherSite() && !link) {
                 throw new HttpException(403, "The request comes from another site (Sec-Fetch-Site: " + site + ")");
             }
         } else if (exchange.header("Origin") != null && !isSame(exchange.header("Origin"), exchange.header("Host"))) {

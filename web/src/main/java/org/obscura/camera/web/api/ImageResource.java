@@ -165,7 +165,7 @@ final class ImageResource implements Resource {
         if (!call.user().role().includes(Role.OPERATE)) {
             throw new HttpException(403, "The user " + call.user().name() + " may not take images");
         }
-        if (call.isLink()) {
+        if (call.exchange().isFromOtherSite()) {
             throw new HttpException(403, "A link of another site may not take images");
         }
         CaptureRequest request = source.camera(camera).getImageCapture()

@@ -98,12 +98,6 @@ public final class Call {
                 name + "=" + value + " is wrong; it must be a number from " + JsonText.of(min) + " to " + JsonText.of(max));
     }
 
-    /** Returns whether the request comes from a link of another site. */
-    public boolean isLink() {
-        String site = exchange.header("Sec-Fetch-Site");
-        return site != null && !site.equals("same-origin") && !site.equals("none");
-    }
-
     /** Returns the body, a JSON object. */
     public Map<String, Object> body() throws IOException, HttpException {
         byte[] body = exchange.readBody(BODY_LIMIT + 1);

@@ -18,6 +18,12 @@ public interface Exchange {
     /** Returns the first header of a name; null: none. */
     String header(String name);
 
+    /** Returns whether the browser says that another site made the request. */
+    default boolean isFromOtherSite() {
+        String site = header("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+
     /** Returns the address of the client. */
     String remote();
 
