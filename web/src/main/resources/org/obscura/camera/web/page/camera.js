@@ -110,7 +110,10 @@ export class CameraCard {
     while (!signal.aborted) {
       try {
         if (connections.acquire(this)) {
-          await live.follow(this.url('mjpeg'), signal, async jpeg => await this.show(jpeg, signal) && connections.keeps(this));
+          await live.follow(this.url('mjpeg'), signal, async jpeg => {
+            await this.show(jpeg, signal);
+            return connections.keeps(this);
+          });
         } else {
           await connections.inTurn(() => signal.aborted || live.follow(this.url('jpg'), signal, jpeg => this.show(jpeg, signal)));
         }
@@ -131,13 +134,13 @@ export class CameraCard {
     return api.cameraUrl(this.id, `/live.${suffix}?width=640&rate=10`);
   }
 
-  /** Shows a frame. Returns true: the next one may come. */
+  /** Shows a frame. */
   async show(jpeg, signal) {
     let frame;
     try {
       frame = await createImageBitmap(jpeg);
     } catch {
-      return true; // it is damaged
+      return; // it is damaged
     }
     if (!signal.aborted) {
       if (this.screen.width !== frame.width || this.screen.height !== frame.height) {
@@ -148,7 +151,6 @@ export class CameraCard {
       this.explain();
     }
     frame.close();
-    return true;
   }
 
   // ---- actions

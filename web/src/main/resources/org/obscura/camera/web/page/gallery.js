@@ -8,7 +8,7 @@ let shown = null;
 
 // a camera that is made again, or a gateway that is started again, begins with 1 again
 const key = image => `${image.camera}/${image.id}/${image.path ?? image.time}`;
-const imageUrl = (image, rest) => `${api.captureUrl(image, rest)}${rest.includes('?') ? '&' : '?'}time=${encodeURIComponent(image.time)}`;
+const imageUrl = (image, rest) => `${api.captureUrl(image, rest)}?time=${encodeURIComponent(image.time)}`;
 const sorted = () => [...images.values()].sort((a, b) => b.time.localeCompare(a.time) || b.id - a.id);
 
 export async function load(cameras) {

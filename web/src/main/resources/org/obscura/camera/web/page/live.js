@@ -19,11 +19,11 @@ export async function follow(url, signal, onImage) {
     if (!response.ok) {
       throw await problemOf(response);
     }
-    const parts = response.headers.get('Content-Type').startsWith('multipart/') ? new Parts() : null;
-    if (!parts) {
+    if (!response.headers.get('Content-Type').startsWith('multipart/')) {
       await onImage(await response.blob());
       return;
     }
+    const parts = new Parts();
     const reader = response.body.getReader();
     for (let {done, value} = await reader.read(); !done; {done, value} = await reader.read()) {
       clearTimeout(timer);
@@ -60,7 +60,7 @@ class Parts {
       const length = body < 0 ? null : /content-length: *(\d+)/i.exec(new TextDecoder('latin1').decode(all.subarray(start, body)));
       const end = body + Number(length?.[1]);
       if (!length || end > all.length) {
-        this.bytes = all.slice(start);
+        this.bytes = all.subarray(start);
         return image;
       }
       image = new Blob([all.subarray(body, end)], {type: 'image/jpeg'});
