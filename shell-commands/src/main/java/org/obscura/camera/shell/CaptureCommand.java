@@ -95,8 +95,8 @@ public class CaptureCommand extends Command {
         if (unsupported != null) {
             options.unsupported(unsupported);
         }
-        ArgumentConverter.metadata(metadata).forEach((key, value) -> options.metadata(key, value.isEmpty() ? null : value));
-        ArgumentConverter.controls(controls).forEach((key, value) -> options.control(key, value.isEmpty() ? null : value));
+        toSet(ArgumentConverter.metadata(metadata)).forEach(options::metadata);
+        toSet(ArgumentConverter.controls(controls)).forEach(options::control);
         ArgumentConverter.controls(brackets).forEach((key, values) -> options.bracket(key,
                 (Object[]) values.split(key.equals(ControlKeys.REGION) || values.contains(";") ? ";" : ",", -1)));
         CaptureOptions settings = options.build();

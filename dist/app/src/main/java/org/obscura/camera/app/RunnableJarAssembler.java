@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -55,7 +54,7 @@ public final class RunnableJarAssembler {
                 }
             }
         }
-        assembler.addClasses(Path.of(arguments[3]));
+        assembler.files.put(ClassPreloader.RESOURCE, Files.readAllBytes(Path.of(arguments[3])));
         assembler.write(Path.of(arguments[0]), arguments[1]);
     }
 
@@ -97,17 +96,6 @@ public final class RunnableJarAssembler {
             }
             bundles.add(new BundleIndex.Entry(name, headers, paths));
         }
-    }
-
-    /** Leaves out what is neither in the jar nor of the JDK: the list is written again only now and then. */
-    private void addClasses(Path list) throws IOException {
-        StringBuilder names = new StringBuilder();
-        for (String name : Files.readAllLines(list)) {
-            if (name.matches("(java|javax|jdk|sun|com[.]sun)[.].*") || files.containsKey(name.replace('.', '/') + ".class")) {
-                names.append(name).append('\n');
-            }
-        }
-        files.put(ClassPreloader.RESOURCE, names.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<ZipEntry> entries(JarFile file) {
