@@ -16,6 +16,7 @@ import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -66,16 +67,31 @@ class RealServersTest {
     private void start(int port, String... command) throws Exception {
         Process server = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
         servers.add(server);
+        try {
+            repeat(() -> new Socket(InetAddress.getLoopbackAddress(), port).close(), tooEarly -> server.isAlive());
+        } catch (IOException e) {
+            throw new AssertionError(command[0] + " does not listen: " + Files.readString(folder.resolve("log")), e);
+        }
+    }
+
+    private interface Attempt {
+        void run() throws Exception;
+    }
+
+    /** Repeats an attempt until another process is ready for it, which no event reports. */
+    private static void repeat(Attempt attempt, Predicate<Exception> isTooEarly) throws Exception {
         long end = System.nanoTime() + TestDevice.PATIENCE.toNanos();
-        while (System.nanoTime() < end && server.isAlive()) {
+        while (true) {
             try {
-                new Socket(InetAddress.getLoopbackAddress(), port).close();
+                attempt.run();
                 return;
-            } catch (IOException e) {
-                Thread.sleep(20); // no event reports that another process listens
+            } catch (Exception e) {
+                if (System.nanoTime() > end || !isTooEarly.test(e)) {
+                    throw e;
+                }
+                Thread.sleep(20);
             }
         }
-        throw new AssertionError(command[0] + " does not listen: " + Files.readString(folder.resolve("log")));
     }
 
     private static IpDevice device(String url, Object... more) {
@@ -206,17 +222,10 @@ class RealServersTest {
 
     /** Takes an image as the core does: a server that starts ends connections at first, or does not listen yet. */
     private static void takeOne(IpDevice device) throws Exception {
-        long end = System.nanoTime() + TestDevice.PATIENCE.toNanos();
-        while (true) {
+        repeat(() -> {
             try (CameraStream stream = device.open(null)) {
                 TestDevice.frame(stream).close();
-                return;
-            } catch (CameraException e) {
-                if (System.nanoTime() > end || e.getReason() != Reason.DISCONNECTED) {
-                    throw e;
-                }
-                Thread.sleep(50); // no event reports that another process is ready
             }
-        }
+        }, e -> e instanceof CameraException failure && failure.getReason() == Reason.DISCONNECTED);
     }
 }
