@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 
 import javax.imageio.ImageIO;
 
@@ -104,13 +105,15 @@ class ShowCommandTest {
         assertEquals("Camera default was removed",
                 assertThrows(IllegalStateException.class, () -> console.run("camera:show --live -n 1")).getMessage());
         camera.removed = false;
-        Thread shell = new Thread(() -> assertThrows(Exception.class, () -> console.run("camera:show --live -w 8")));
+        FutureTask<Exception> interrupted = new FutureTask<>(
+                () -> assertThrows(Exception.class, () -> console.run("camera:show --live -w 8")));
+        Thread shell = new Thread(interrupted);
         shell.start();
         while (!console.printed().contains("is not started\n")) {
             Thread.onSpinWait();
         }
         shell.interrupt();
-        shell.join();
+        interrupted.get();
         assertEquals("Camera default\\u001b[2J\\nis not started\n", console.printed(), "once, and it does not act on the terminal");
     }
 

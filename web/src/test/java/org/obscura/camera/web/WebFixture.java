@@ -95,7 +95,8 @@ public final class WebFixture implements AutoCloseable {
         });
     }
 
-    private static <T> T proxy(Class<T> type, BiFunction<String, Object[], Object> answers) {
+    /** Returns an object whose methods answer by their names and arguments. */
+    public static <T> T proxy(Class<T> type, BiFunction<String, Object[], Object> answers) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
                 (self, method, arguments) -> answers.apply(method.getName(), arguments)));
     }

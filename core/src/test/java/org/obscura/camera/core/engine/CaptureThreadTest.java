@@ -82,11 +82,11 @@ class CaptureThreadTest extends EngineTestBase {
     @Test
     void deviceThatIsIdle_isClosed_evenIfTheEncoderDoesNotReturn() throws Exception {
         ManualDevice device = context.plug("a").free();
+        Gate closing = Gate.shut();
+        device.closeGate = closing;
         CameraService camera = context.camera("front", "idle.timeout", "3s");
         int first = camera.captureToLocation("x.png");
         gate.awaitArrival();
-        Gate closing = Gate.shut();
-        device.closeGate = closing;
         closing.awaitArrival();
         closing.letGo();
         gate.letGo();

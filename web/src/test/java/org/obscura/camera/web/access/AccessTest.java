@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -162,26 +163,29 @@ class AccessTest {
         };
         RequestGuard guard = new RequestGuard(List.of(), realm, stub(Logger.class, Map.of()));
         List<Thread> threads = new ArrayList<>();
+        List<FutureTask<HttpException>> refusals = new ArrayList<>();
         for (int i = 0; i < requests; i++) {
             Exchange request = stub(Exchange.class, Map.of("method", "GET", "path", "/", "remote", "192.0.2.1", "Host", "localhost",
                     "Authorization", basic("vera", "wrong" + i)));
-            threads.add(new Thread(() -> assertThrows(HttpException.class, () -> guard.admit(request))));
+            FutureTask<HttpException> refusal = new FutureTask<>(() -> assertThrows(HttpException.class, () -> guard.admit(request)));
+            refusals.add(refusal);
+            threads.add(new Thread(refusal));
         }
         threads.forEach(Thread::start);
-        while (threads.stream().anyMatch(thread -> thread.getState() != Thread.State.WAITING)) {
+        while (threads.stream().map(Thread::getState)
+                .anyMatch(state -> state != Thread.State.WAITING && state != Thread.State.TERMINATED)) {
             Thread.onSpinWait();
         }
         first.countDown();
-        for (Thread thread : threads) {
-            thread.join();
+        for (FutureTask<HttpException> refusal : refusals) {
+            refusal.get(WebFixture.PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
         assertEquals(FailedLogins.ALLOWED, tried.get());
     }
 
     /** Returns an object whose methods return what is known by their name or argument; else null. */
     private static <T> T stub(Class<T> type, Map<Object, String> values) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> values
-                .get(method.getName().equals("header") ? arguments[0] : method.getName())));
+        return WebFixture.proxy(type, (method, arguments) -> values.get(method.equals("header") ? arguments[0] : method));
     }
 
     @Test
