@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
-import org.obscura.camera.CameraEvents;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureOptions.UnsupportedControl;
@@ -245,72 +244,6 @@ class ControlsTest extends EngineTestBase {
         metadata = image(camera.submit(memory().metadata(MetadataKeys.EXPOSURE_TIME, 0.5).build())).metadata();
         assertEquals(0.5, metadata.get(MetadataKeys.EXPOSURE_TIME));
         assertEquals(Duration.ofMillis(20), camera.getControls().get(ControlKeys.EXPOSURE_TIME));
-    }
-
-    @Test
-    void changesOfTheControlsArePublishedOnceWhoeverMakesThem() throws Exception {
-        CameraService camera = context.camera("front", "controls", "image.brightness=1");
-        camera.update(context.settings("front", "controls", "image.brightness=2"));
-        camera.update(context.settings("front", "controls", "image.brightness=2", "format", "png"));
-        camera.setControl(ControlKeys.IMAGE_BRIGHTNESS, 2);
-        camera.setControl(ControlKeys.IMAGE_BRIGHTNESS, 3);
-        camera.update(context.settings("front", "controls", "image.brightness=4"));
-        camera.setControl(ControlKeys.IMAGE_BRIGHTNESS, null);
-        context.awaitDispatched();
-        assertEquals(List.of(Map.of(ControlKeys.IMAGE_BRIGHTNESS, 2.0), Map.of(ControlKeys.IMAGE_BRIGHTNESS, 3.0),
-                Map.of(ControlKeys.IMAGE_BRIGHTNESS, 4.0)),
-                context.events(event -> "controls".equals(event.getProperty(CameraEvents.PROPERTY))).stream()
-                        .map(event -> event.getProperty(CameraEvents.VALUE)).toList());
-    }
-
-    @Test
-    void whoSetsAControlLastCounts() {
-        CameraService camera = context.camera("front", "controls", "image.brightness=1");
-        camera.setControl(ControlKeys.IMAGE_BRIGHTNESS, 3);
-        camera.update(context.settings("front", "controls", "image.brightness=1", "format", "png"));
-        assertEquals(3.0, camera.getControls().get(ControlKeys.IMAGE_BRIGHTNESS), "another setting was changed");
-        camera.update(context.settings("front", "controls", "image.brightness=4"));
-        assertEquals(4.0, camera.getControls().get(ControlKeys.IMAGE_BRIGHTNESS));
-        camera.setControl(ControlKeys.IMAGE_BRIGHTNESS, 3);
-        camera.update(context.settings("front"));
-        assertEquals(3.0, camera.getControls().get(ControlKeys.IMAGE_BRIGHTNESS), "the configuration says nothing of it");
-    }
-
-    @Test
-    void whatIsSetAsTheConfigurationSaysFollowsIt() {
-        CameraService camera = context.camera("front", "controls", "image.brightness=1");
-        camera.setControl(ControlKeys.IMAGE_BRIGHTNESS, 3);
-        camera.setControl(ControlKeys.IMAGE_BRIGHTNESS, 1);
-        camera.update(context.settings("front"));
-        assertEquals(Map.of(), camera.getControls());
-    }
-
-    @Test
-    void severalControlsAreSetInOneStepOrNotAtAll() throws Exception {
-        CameraService camera = context.camera("front", "controls", "image.brightness=1");
-        Map<String, Object> wrong = new LinkedHashMap<>();
-        wrong.put(ControlKeys.EXPOSURE_MODE, "manual");
-        wrong.put(ControlKeys.IMAGE_BRIGHTNESS, 5);
-        wrong.put(ControlKeys.EXPOSURE_TIME, "soon");
-        assertThrows(IllegalArgumentException.class, () -> camera.setControls(wrong));
-        assertEquals(Map.of(ControlKeys.IMAGE_BRIGHTNESS, 1.0), camera.getControls());
-        camera.setControls(Map.of(ControlKeys.EXPOSURE_MODE, "manual", ControlKeys.EXPOSURE_TIME, "1/50"));
-        context.awaitDispatched();
-        assertEquals(List.of(camera.getControls()), context.events(event -> "controls".equals(event.getProperty(CameraEvents.PROPERTY)))
-                .stream().map(event -> event.getProperty(CameraEvents.VALUE)).toList());
-        assertEquals(3, camera.getControls().size());
-    }
-
-    @Test
-    void severalMetadataAreSetInOneStepOrNotAtAll() throws Exception {
-        CameraService camera = context.camera("front");
-        assertThrows(IllegalArgumentException.class,
-                () -> camera.setMetadata(Map.of(MetadataKeys.TITLE, "Harbour", MetadataKeys.ISO_SPEED_RATINGS, "fast")));
-        assertEquals(Map.of(), camera.getMetadata());
-        camera.setMetadata(Map.of(MetadataKeys.TITLE, "Harbour", MetadataKeys.AUTHOR, "A. Smith"));
-        context.awaitDispatched();
-        assertEquals(1, context.events(event -> "metadata".equals(event.getProperty(CameraEvents.PROPERTY))).size());
-        assertEquals(2, camera.getMetadata().size());
     }
 
     @Test
