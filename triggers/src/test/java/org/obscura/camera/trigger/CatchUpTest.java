@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
-import org.obscura.camera.Camera;
 
 /** What a trigger makes up for: times that passed without its camera, its device, its program or its machine. */
 class CatchUpTest extends TriggerTestBase {
@@ -31,24 +28,18 @@ class CatchUpTest extends TriggerTestBase {
 
     /** Waits until the trigger has noted a time, which it does after the request has ended. */
     private void awaitHandled(String expected) throws Exception {
-        Path file = data.resolve("handled-test");
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (!Files.readString(file).contains(expected) && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
-        assertTrue(Files.readString(file).contains(expected), Files.readString(file));
+        await(expected, () -> Files.readString(data.resolve("handled-test")));
     }
 
     @Test
     void whatWasMissedMakesOneImageIfItIsCaughtUp() throws Exception {
         found = Optional.empty();
-        trigger("cron", "* * * * *", "missed", "catch-up");
+        trigger(EACH_MINUTE);
         time.run(Duration.ofMinutes(3));
         found = Optional.of(camera.camera());
         time.run(Duration.ofSeconds(10));
         result();
-        assertEquals(1, trigger.getStatus().fired());
-        assertEquals(3, trigger.getStatus().missed());
+        assertFired(1, 3);
     }
 
     @Test
@@ -145,10 +136,6 @@ class CatchUpTest extends TriggerTestBase {
         time.run(Duration.ofSeconds(20));
         assertEquals(1, trigger.getStatus().fired());
         camera.plugIn(camera.device());
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (camera.camera().getStatus() != Camera.Status.ACTIVE && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
         time.run(Duration.ofSeconds(10));
         assertTrue(result().endsWith(".jpg"));
         time.run(Duration.ofHours(1));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,7 @@ import org.obscura.camera.testing.TestCamera;
 
 /** A trigger with the real engine, by a clock that the test moves. */
 abstract class TriggerTestBase {
-    static final int LIMIT_SECONDS = 300;
+    static final int LIMIT_SECONDS = Integer.getInteger("test.timeout", 300);
 
     @TempDir
     Path folder;
@@ -94,11 +95,18 @@ abstract class TriggerTestBase {
     }
 
     /** Waits until the trigger knows how its request ended, which it learns after the listeners. */
-    void awaitLastResult(String expected) {
+    void awaitLastResult(String expected) throws Exception {
+        await(expected, () -> trigger.getStatus().lastResult());
+    }
+
+    /** Waits until a text that no event announces has a part. */
+    static void await(String expected, Callable<String> text) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (!trigger.getStatus().lastResult().contains(expected) && System.nanoTime() < end) {
+        String seen = text.call();
+        while (!seen.contains(expected) && System.nanoTime() < end) {
             Thread.onSpinWait();
+            seen = text.call();
         }
-        assertTrue(trigger.getStatus().lastResult().contains(expected), trigger.getStatus()::toString);
+        assertTrue(seen.contains(expected), seen);
     }
 }

@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.CaptureListener;
 import org.obscura.camera.core.logging.EngineLog;
@@ -25,7 +24,7 @@ class EventDispatcherTest {
     private static final int LIMIT_SECONDS = 120;
     private static final String UNHANDLED = "unhandled";
 
-    private final Set<String> unhandled = ConcurrentHashMap.newKeySet();
+    private final Set<String> unhandled = new CopyOnWriteArraySet<>(List.of(UNHANDLED));
     private final EventDispatcher dispatcher = new EventDispatcher(Runnable::run, Duration.ZERO, topic -> !unhandled.contains(topic),
             new EngineLog(name -> null));
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
@@ -95,11 +94,6 @@ class EventDispatcherTest {
         expect("a", "b");
         post("front", "c");
         expect("c", "after c");
-    }
-
-    @BeforeEach
-    void leaveOneWithoutHandler() {
-        unhandled.add(UNHANDLED);
     }
 
     @Test

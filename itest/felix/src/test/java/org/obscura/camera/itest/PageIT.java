@@ -29,12 +29,16 @@ public class PageIT extends PageTestBase {
         new PageScenario(this, browser).stallTheDevice();
     }
 
-    @Test
-    public void pageSaysThatTheGatewayIsGoneAndGoesOnWhenItIsBack() throws Exception {
+    private void showFront() throws Exception {
         deviceAndCamera("front", "640x480");
         openPage();
         page.awaitLiveView("front");
         page.awaitFrames("front", 3);
+    }
+
+    @Test
+    public void pageSaysThatTheGatewayIsGoneAndGoesOnWhenItIsBack() throws Exception {
+        showFront();
         page.take("front");
         page.awaitGallery(1);
         String port = browser.value("location.port");
@@ -53,10 +57,7 @@ public class PageIT extends PageTestBase {
 
     @Test
     public void pageLeavesConnectionsToOtherWindows() throws Exception {
-        deviceAndCamera("front", "640x480");
-        openPage();
-        page.awaitLiveView("front");
-        page.awaitFrames("front", 3);
+        showFront();
         assertEquals("0", browser.value(STILLS));
         browser.value("(() => { const c = new BroadcastChannel('obscura-windows');"
                 + " setInterval(() => [1, 2].forEach(id => c.postMessage({id, open: true})), 500); })()");

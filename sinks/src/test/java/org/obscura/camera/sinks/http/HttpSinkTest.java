@@ -39,12 +39,16 @@ class HttpSinkTest {
                 Instant.parse("2026-11-27T10:11:12Z"), 1);
     }
 
-    private static HttpSinkSettings settings(Object... values) {
-        Map<String, Object> all = new HashMap<>();
+    private static ConfigReader reader(Object... values) {
+        Map<String, Object> all = new HashMap<>(Map.of("url", "http://localhost/{file}"));
         for (int i = 0; i < values.length; i += 2) {
             all.put((String) values[i], values[i + 1]);
         }
-        ConfigReader reader = new ConfigReader(HttpSinkConfig.class, all, Map.of());
+        return new ConfigReader(HttpSinkConfig.class, all, Map.of());
+    }
+
+    private static HttpSinkSettings settings(Object... values) {
+        ConfigReader reader = reader(values);
         HttpSinkSettings settings = HttpSinkSettings.read(reader, "a");
         assertEquals(List.of(), reader.errors());
         return settings;
@@ -74,11 +78,7 @@ class HttpSinkTest {
     }
 
     private static List<String> mistakes(Object... values) {
-        Map<String, Object> all = new HashMap<>(Map.of("url", "http://localhost/{file}"));
-        for (int i = 0; i < values.length; i += 2) {
-            all.put((String) values[i], values[i + 1]);
-        }
-        ConfigReader reader = new ConfigReader(HttpSinkConfig.class, all, Map.of());
+        ConfigReader reader = reader(values);
         HttpSinkSettings.read(reader, "a");
         return reader.errors();
     }

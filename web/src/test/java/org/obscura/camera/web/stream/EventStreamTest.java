@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.obscura.camera.web.WebFixture;
 import org.obscura.camera.web.camera.EventLog;
 import org.obscura.camera.web.http.Exchange;
 import org.obscura.camera.web.http.Role;
@@ -27,67 +28,28 @@ class EventStreamTest {
     private void follow(Consumer<String> client) throws Exception {
         EventStream stream = new EventStream(events, 1);
         Site site = new Site(exchange -> new User("", Role.VIEW), List.of(new Route("GET", "/events", Role.VIEW, stream::stream)), null);
-        site.serve(new Client(client));
+        site.serve(WebFixture.proxy(Exchange.class, (method, arguments) -> switch (method) {
+            case "method" -> "GET";
+            case "path" -> "/events";
+            case "begin" -> output(client);
+            default -> null;
+        }));
     }
 
-    private final class Client implements Exchange {
-        private final Consumer<String> client;
+    private OutputStream output(Consumer<String> client) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) {
+                throw new UnsupportedOperationException();
+            }
 
-        Client(Consumer<String> client) {
-            this.client = client;
-        }
-
-        @Override
-        public String method() {
-            return "GET";
-        }
-
-        @Override
-        public String path() {
-            return "/events";
-        }
-
-        @Override
-        public String query() {
-            return null;
-        }
-
-        @Override
-        public String header(String name) {
-            return null;
-        }
-
-        @Override
-        public String remote() {
-            return "127.0.0.1";
-        }
-
-        @Override
-        public void setHeader(String name, String value) {
-            // not looked at
-        }
-
-        @Override
-        public byte[] readBody(int limit) {
-            return new byte[0];
-        }
-
-        @Override
-        public OutputStream begin(int status, String type, long length) {
-            return new OutputStream() {
-                @Override
-                public void write(int b) {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public void write(byte[] bytes) {
-                    String text = new String(bytes, StandardCharsets.UTF_8).replaceAll("(?s).*event: (\\w+)\n.*", "$1");
-                    received.add(text);
-                    client.accept(text);
-                }
-            };
-        }
+            @Override
+            public void write(byte[] bytes) {
+                String text = new String(bytes, StandardCharsets.UTF_8).replaceAll("(?s).*event: (\\w+)\n.*", "$1");
+                received.add(text);
+                client.accept(text);
+            }
+        };
     }
 
     @Test
