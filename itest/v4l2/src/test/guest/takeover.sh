@@ -7,8 +7,6 @@ HERE=$(cd "$(dirname "$0")" && pwd)
 . "$HERE/framework.sh"
 . "$HERE/camera.sh"
 PATH=$PATH:/usr/sbin:/sbin
-V4L2=v4l2:vivid
-WEBCAM=webcam:vivid
 WORK=$(mktemp -d)
 cd "$WORK" || exit 125
 cp -r "$HERE/conf-takeover" conf
@@ -23,10 +21,17 @@ reference() { # NAME BRIGHTNESS: what the driver gives out with it
 reference dark 64
 reference plain 128
 
+offered_by() { # NAME BACKEND: the list of devices has the camera once
+    shell "$1" 180 camera:devices
+    [ "$(grep -oE '^(v4l2|webcam):vivid' "$OUT/$1.out")" = "$2:vivid" ]
+}
+await_offered_by() { # NAME BACKEND: both backends look on their own, so that the camera is listed twice for a moment
+    await 180 offered_by "$1" "$2" || echo "$1: the camera was not offered by $2 alone within 180 s"
+}
+
 framework_start
 shell ready 300 'camera:events &'
-LISTED=$V4L2
-await_listed both
+await_offered_by both v4l2
 capture by-v4l2 '--control image.brightness=64' png
 shell bundles 60 'felix:lb -s'
 BUNDLE=$(grep -oE '[0-9]+\|[^|]*\|[^|]*\|org\.obscura\.camera\.v4l2' "$OUT/bundles.out" | head -n 1 | cut -d '|' -f 1)
@@ -35,18 +40,14 @@ echo "v4l2 is bundle $BUNDLE"
 # ---- the backend over V4L2 stops, and starts again
 START=$(now)
 shell stop-v4l2 60 "felix:stop $BUNDLE"
-LISTED=$WEBCAM
-await_listed stopped
+await_offered_by stopped webcam
 printf 'millis=%s\n' $(($(now) - START)) >"$OUT/search.properties"
 capture by-webcam '--control image.brightness=64' png
 capture plain-by-webcam '' png
 shell controls 180 'camera:controls --json'
 capture wrong '--control image.brightness=300' png
 shell start-v4l2 60 "felix:start $BUNDLE"
-LISTED=$V4L2
-await_listed started
-LISTED=$WEBCAM
-await_unlisted taken-back
+await_offered_by started v4l2
 capture again-by-v4l2 '' png
 
 # ---- the same while images are taken

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -107,6 +109,17 @@ class ClaimedNodesTest {
         claims.close();
         device("other", 200, NODE);
         assertEquals(2, changes.get());
+    }
+
+    @Test
+    void changeIsReportedOnceItIsSeen() {
+        List<Boolean> claimed = new ArrayList<>();
+        AtomicReference<ClaimedNodes> claims = new AtomicReference<>();
+        claims.set(new ClaimedNodes(context, "middle", 100, () -> claimed.add(claims.get().isClaimed(NODE))));
+        ServiceRegistration<CameraDevice> other = device("other", 200, NODE);
+        other.unregister();
+        device("other", 200, NODE);
+        assertEquals(List.of(true, false, true), claimed);
     }
 
     @Test

@@ -39,7 +39,7 @@ class TakeOverIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"both, v4l2", "stopped, webcam", "started, v4l2", "taken-back, v4l2"})
+    @CsvSource({"both, v4l2", "stopped, webcam", "started, v4l2"})
     void cameraIsOfferedOnce(String step, String backend) throws IOException {
         assertEquals(List.of(backend), devices(step), guest.output(step));
     }
