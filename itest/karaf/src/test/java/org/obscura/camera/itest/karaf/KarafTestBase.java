@@ -1,12 +1,15 @@
 package org.obscura.camera.itest.karaf;
 
+import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotNull;
 import static org.ops4j.pax.exam.CoreOptions.options;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
+import javax.imageio.ImageIO;
 import javax.inject.Inject;
 
 import org.apache.karaf.features.BootFinished;
@@ -73,5 +76,24 @@ public abstract class KarafTestBase {
         Configuration server = configurations.getConfiguration("org.ops4j.pax.web", null);
         Object port = server.getProperties() == null ? null : server.getProperties().get("org.osgi.service.http.port");
         return port == null ? "8181" : port.toString();
+    }
+
+    /** Requests images of camera {@code line} into the folder, and returns the requests. */
+    List<Integer> queue(int count) throws Exception {
+        String printed = shell.run("camera:capture -c line -b -n " + count + " -o " + folder);
+        List<Integer> requests = printed.lines().map(Integer::valueOf).toList();
+        assertEquals(count, requests.size());
+        return requests;
+    }
+
+    /** Fails unless all are saved in the order of the requests, each in a file of its own that decodes. */
+    static void assertEachSavedOnce(List<Integer> requests, EventRecorder events) throws Exception {
+        List<EventRecorder.Signal> ends = events.awaitEnds(requests);
+        assertEquals(List.of(), ends.stream().filter(end -> !end.name().equals("IMAGE_SAVED")).toList());
+        assertEquals(requests, ends.stream().map(EventRecorder.Signal::request).toList());
+        assertEquals(requests.size(), ends.stream().map(EventRecorder.Signal::text).distinct().count());
+        for (EventRecorder.Signal end : ends) {
+            assertNotNull(end.text(), ImageIO.read(Path.of(end.text()).toFile()));
+        }
     }
 }

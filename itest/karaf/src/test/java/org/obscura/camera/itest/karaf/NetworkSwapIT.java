@@ -1,7 +1,6 @@
 package org.obscura.camera.itest.karaf;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeTrue;
 
@@ -10,8 +9,6 @@ import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-
-import javax.imageio.ImageIO;
 
 import org.junit.After;
 import org.junit.Before;
@@ -86,8 +83,7 @@ public class NetworkSwapIT extends KarafTestBase {
         desk(Map.of("frame.rate", 1));
         cameras.awaitDevice(DESK);
         try (EventRecorder events = new EventRecorder(context)) {
-            List<Integer> requests = shell.run("camera:capture -c line -b -n " + REQUESTS + " -o " + folder).lines().map(Integer::valueOf)
-                    .toList();
+            List<Integer> requests = queue(REQUESTS);
             events.awaitExposed(DESK, 2);
             door(100, "1s");
             events.awaitExposed("ip:door", 3);
@@ -101,12 +97,7 @@ public class NetworkSwapIT extends KarafTestBase {
             int exposed = events.all("IMAGE_EXPOSED").size();
             assertTrue("requests still wait: " + exposed, exposed < REQUESTS);
             desk(Map.of("frame.rate", 0));
-            List<EventRecorder.Signal> ends = events.awaitEnds(requests);
-            assertEquals(List.of(), ends.stream().filter(end -> !end.name().equals("IMAGE_SAVED")).toList());
-            assertEquals("saved in order, each once", requests, ends.stream().map(EventRecorder.Signal::request).toList());
-            for (EventRecorder.Signal end : ends) {
-                assertNotNull(end.text(), ImageIO.read(Path.of(end.text()).toFile()));
-            }
+            assertEachSavedOnce(requests, events);
             List<String> used = events.all("IMAGE_EXPOSED").stream().map(EventRecorder.Signal::text).distinct().toList();
             assertEquals(List.of(DESK, "ip:door", "process:rail"), used);
         } finally {
@@ -124,17 +115,14 @@ public class NetworkSwapIT extends KarafTestBase {
                     + "driver.classpath=" + System.getProperty("driver.classpath") + "\nranking=10\n");
             shell.run("feature:install camera-webcam");
             cameras.awaitDevice("webcam:wall");
-            List<Integer> requests = shell.run("camera:capture -c line -b -n " + MANY + " -o " + folder).lines().map(Integer::valueOf)
-                    .toList();
+            List<Integer> requests = queue(MANY);
             events.awaitExposed("webcam:wall", 2);
             door(100, "1s");
             events.awaitExposed("ip:door", 3);
             configure(PROCESS, "rail", Map.of("preset", "ffmpeg", "source", rtsp.url(), "latency", "0ms", "service.ranking", 200,
                     "start.timeout", "2m"));
             events.awaitExposed("process:rail", 3);
-            List<EventRecorder.Signal> ends = events.awaitEnds(requests);
-            assertEquals(List.of(), ends.stream().filter(end -> !end.name().equals("IMAGE_SAVED")).toList());
-            assertEquals("saved in order, each once", requests, ends.stream().map(EventRecorder.Signal::request).toList());
+            assertEachSavedOnce(requests, events);
         } finally {
             shell.run("feature:uninstall camera-webcam");
         }
