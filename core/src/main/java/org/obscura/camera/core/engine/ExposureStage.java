@@ -36,14 +36,12 @@ final class ExposureStage {
     private final ExposurePlanner planner;
     private final ViewFinder viewFinder;
     private final ControlAdjustmentLog adjustments;
+    private final DeviceChangeLog deviceChanges;
     /** The loop at work, or null. */
     private @Nullable CaptureLoop loop;
     /** The thread of the loop while it processes an image itself, or null. */
     private @Nullable Thread away;
     private boolean opening;
-    /** The last device in use, for the log; null while the camera is stopped. */
-    private RegisteredDevice.@Nullable Identity lastDevice;
-    private boolean lastDeviceLost;
     /** Why the last frame for the viewers could not be taken; "" if it could. */
     private String viewProblem = "";
 
@@ -56,6 +54,7 @@ final class ExposureStage {
         this.viewFinder = viewFinder;
         this.context = context;
         this.adjustments = new ControlAdjustmentLog(cameraId, context.log());
+        this.deviceChanges = new DeviceChangeLog(cameraId, context);
         this.selector = new DeviceSelector(cameraId, context);
         this.planner = new ExposurePlanner(queue, context.devices());
     }
@@ -158,25 +157,12 @@ final class ExposureStage {
 
     void publishState() {
         RegisteredDevice device = state.isActive() ? device().orElse(null) : null;
-        logChange(device); // who reacts to the event finds the reason in the log
+        deviceChanges.update(device, state.isActive()); // who reacts to the event finds the reason in the log
         state.setDevice(device == null ? "" : device.info().id());
         state.setStatus(!state.isActive() ? Status.INACTIVE
                 : device == null ? Status.WAITING
                 : opening ? Status.STARTING : Status.ACTIVE);
         state.setReady(device != null && queue.isIdle());
-    }
-
-    private void logChange(@Nullable RegisteredDevice device) {
-        RegisteredDevice.Identity selected = device == null ? null : device.identity();
-        if (!state.isActive() || lastDevice == null || context.shuttingDown().getAsBoolean()) {
-            lastDevice = selected;
-        } else if (selected == null && !lastDeviceLost) {
-            context.log().warn("Camera {}: the device {} is no longer available, and there is no other", cameraId, lastDevice);
-        } else if (selected != null && selected != lastDevice) {
-            context.log().warn("Camera {}: the device {} is used instead of {}", cameraId, selected, lastDevice);
-            lastDevice = selected;
-        }
-        lastDeviceLost = selected == null && lastDevice != null;
     }
 
     ExposurePlanner.Plan plan(DeviceOwner caller, @Nullable RegisteredDevice held, boolean open) {
