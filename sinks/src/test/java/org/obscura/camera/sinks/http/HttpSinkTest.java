@@ -241,7 +241,7 @@ class HttpSinkTest {
 
     @Test
     void mistakesAreExplained() {
-        assertTrue(mistake().startsWith("'url' is missing"));
+        assertTrue(mistake("url", "").startsWith("'url' is missing"));
         assertTrue(mistake("url", "ftp://host/").contains("must begin with http:// or https://"));
         assertTrue(mistake("url", "http://me:pw@host/").contains("put them into 'username' and '.password'"));
         assertTrue(
