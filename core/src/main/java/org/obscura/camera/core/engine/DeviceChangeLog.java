@@ -2,7 +2,10 @@ package org.obscura.camera.core.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** Logs, once for each change, that a camera uses another device or has lost its device. Guarded by the lock of the {@link CaptureSession}. */
+/**
+ * Logs, once for each change, that a camera uses another device or has lost its device. Guarded by the lock of the
+ * {@link CaptureSession}.
+ */
 final class DeviceChangeLog {
     private final String cameraId;
     private final EngineContext context;
