@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.obscura.camera.itest.support.Page.overlay;
 
 import org.junit.Test;
+import org.obscura.camera.itest.support.Page;
 import org.obscura.camera.itest.support.PageScenario;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
@@ -12,6 +13,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 @ExamReactorStrategy(PerClass.class)
 public class PageIT extends PageTestBase {
     private static final String WEB = "org.obscura.camera.web";
+    private static final String REGION = "document.getElementById('control-front-region')";
     private static final String STILLS = "performance.getEntriesByType('resource').filter(each => each.name.includes('/live.jpg')).length";
 
     @Test
@@ -34,6 +36,22 @@ public class PageIT extends PageTestBase {
         openPage();
         page.awaitLiveView("front");
         page.awaitFrames("front", 3);
+    }
+
+    @Test
+    public void anEmptiedFieldLeavesTheControlToTheDevice() throws Exception {
+        showFront();
+        page.openDetails("front", true);
+        enterRegion(" 10, 20, 300, 200 ");
+        browser.await("region as the gateway has it", REGION + ".value === '10,20,300,200'");
+        enterRegion("");
+        browser.await("region of the device", REGION + ".value === '0,0,640,480'");
+        assertEquals("", browser.value(Page.card("front", "details .problem") + ".textContent"));
+    }
+
+    private void enterRegion(String text) throws Exception {
+        browser.await("field of the region", REGION + " !== null");
+        browser.value("(() => { " + REGION + ".value = '" + text + "'; " + REGION + ".dispatchEvent(new Event('change')); })()");
     }
 
     @Test

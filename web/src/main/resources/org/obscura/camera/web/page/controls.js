@@ -62,7 +62,8 @@ export class Controls {
         step: control.step || (control.kind === 'INTEGER' ? 1 : (control.max - control.min) / 200),
         oninput: event => { output.textContent = event.target.value; changed(unit ? event.target.value + unit : Number(event.target.value)); }});
     }
-    return element('input', {id, type: 'text', onchange: event => changed(event.target.value)});
+    // an emptied field leaves the control to the device again
+    return element('input', {id, type: 'text', onchange: event => changed(event.target.value.trim() || null)});
   }
 
   update(control) {
@@ -72,8 +73,8 @@ export class Controls {
     if (document.activeElement !== input || input.type !== 'range') {
       if (input.type === 'checkbox') {
         input.checked = value === true || value === 'true';
-      } else if (value !== null) {
-        input.value = control.kind === 'DURATION' ? seconds(value) : value;
+      } else if (value !== null || input.type === 'text') {
+        input.value = value === null ? '' : control.kind === 'DURATION' ? seconds(value) : value;
       }
       output.textContent = value === null ? '' : `${value} ${control.kind === 'DURATION' ? '' : control.unit}`.trim();
     }
