@@ -16,7 +16,7 @@ enum Completion {
     METADATA_SETTING,
     /** The keys of metadata that are set, and the known ones. */
     METADATA_KEY,
-    /** The controls of the devices in use, each followed by {@code =}. */
+    /** The controls of the devices in use, each followed by {@code =}, and behind that by one of its choices, if it has them. */
     CONTROL_SETTING,
     /** The camera commands. */
     COMMAND,

@@ -36,6 +36,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public class Completions implements CommandCompleter {
     private static final List<String> KEYS = Arrays.stream(MetadataKeys.class.getFields()).map(Completions::constant).sorted().toList();
     private static final List<String> FORMATS = List.of("jpeg", "png", "tiff", "bmp");
+    private static final List<String> BOOLEANS = List.of("true", "false");
     private static final Proposal HELP = new Proposal("--help", "shows all of this", true);
 
     private final Cameras cameras;
@@ -102,7 +103,7 @@ public class Completions implements CommandCompleter {
         Optional<CommandSpec.Slot> next = spec.next(before);
         boolean optionPossible = !before.contains("--") && next.map(slot -> !slot.isOption()).orElse(true);
         Stream<Proposal> all = typed.startsWith("-") && optionPossible ? Stream.concat(options(spec), Stream.of(HELP))
-                : next.map(this::values).orElse(Stream.empty());
+                : next.map(slot -> values(slot, typed)).orElse(Stream.empty());
         return all.filter(proposal -> proposal.word().startsWith(typed)).filter(proposal -> isPrintable(proposal.word()))
                 .map(proposal -> new Proposal(proposal.word(), Printable.of(proposal.description()), proposal.isComplete())).toList();
     }
@@ -116,7 +117,7 @@ public class Completions implements CommandCompleter {
         return spec.options().stream().flatMap(slot -> slot.names().stream().map(name -> new Proposal(name, slot.text(), true)));
     }
 
-    private Stream<Proposal> values(CommandSpec.Slot slot) {
+    private Stream<Proposal> values(CommandSpec.Slot slot, String typed) {
         Class<?> type = slot.type();
         if (type.isEnum()) {
             return words(Arrays.stream(type.getEnumConstants()).map(each -> each.toString().toLowerCase(Locale.ROOT)));
@@ -131,7 +132,8 @@ public class Completions implements CommandCompleter {
                 words(Stream.concat(all().flatMap(camera -> camera.getImageCapture().getMetadata().keySet().stream()).sorted(),
                         KEYS.stream()).distinct());
             case METADATA_SETTING -> KEYS.stream().map(key -> new Proposal(key + "=", "", false));
-            case CONTROL_SETTING -> all().flatMap(camera -> camera.getSupportedControls().stream()).map(Completions::setting).distinct();
+            case CONTROL_SETTING ->
+                all().flatMap(camera -> camera.getSupportedControls().stream()).flatMap(control -> settings(control, typed)).distinct();
             case COMMAND -> getCommands().entrySet().stream().map(each -> new Proposal(each.getKey(), each.getValue(), true));
             case SINK -> words(outboxes.names().stream());
             case TRIGGER -> words(triggers.all().stream().map(CaptureTrigger::getName));
@@ -144,9 +146,12 @@ public class Completions implements CommandCompleter {
         return found.stream();
     }
 
-    private static Proposal setting(ControlInfo control) {
-        return new Proposal(control.key() + "=", control.choices().isEmpty() ? control.label() : String.join(", ", control.choices()),
-                false);
+    /** Returns the key of a control; once that is typed, with each of its values, if they can be counted. */
+    private static Stream<Proposal> settings(ControlInfo control, String typed) {
+        String key = control.key() + "=";
+        List<String> values = control.kind() == ControlInfo.Kind.BOOLEAN ? BOOLEANS : control.choices();
+        return typed.startsWith(key) && !values.isEmpty() ? words(values.stream().map(key::concat))
+                : Stream.of(new Proposal(key, values.isEmpty() ? control.label() : String.join(", ", values), false));
     }
 
     private Stream<Proposal> targets() {

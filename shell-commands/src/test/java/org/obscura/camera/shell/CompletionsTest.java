@@ -86,6 +86,22 @@ class CompletionsTest {
     }
 
     @Test
+    void theChoicesOfAControlAreProposedBehindItsEqualsSign() {
+        front.supportedControls = List.of(ControlInfo.choice("focus.mode", "Focus", List.of("auto", "continuous", "manual")),
+                ControlInfo.of("v4l2.led1", ControlInfo.Kind.BOOLEAN, "LED"), ControlInfo.of("zoom", ControlInfo.Kind.NUMBER, "Zoom"));
+        gate.supportedControls = List.of(ControlInfo.choice("focus.mode", "Focus", List.of("auto", "macro")));
+        completions.addFunction(service(new ControlCommand(cameras)));
+        assertEquals(List.of("focus.mode=auto", "focus.mode=continuous", "focus.mode=manual", "focus.mode=macro"),
+                words("control", "focus.mode="));
+        assertEquals(List.of(new Proposal("focus.mode=manual", "", true), new Proposal("focus.mode=macro", "", true)),
+                completions.complete("capture", List.of("--control", "focus.mode=ma")));
+        assertEquals(List.of("v4l2.led1=true", "v4l2.led1=false"), words("control", "zoom=2", "v4l2.led1="));
+        assertEquals(List.of(new Proposal("v4l2.led1=", "true, false", false)), completions.complete("control", List.of("v4")));
+        assertEquals(List.of("zoom="), words("control", "zoom="));
+        assertEquals(List.of(), words("control", "zoom=2"));
+    }
+
+    @Test
     void devicesAndBackendsAreTargets() {
         FakeDevice.add(devices, front.device, 1);
         devices.addBackend(new FakeDevice.Backend("simulated", BackendState.OK, ""));
