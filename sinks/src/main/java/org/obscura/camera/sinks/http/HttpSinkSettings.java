@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import org.obscura.camera.ImageDelivery;
 import org.obscura.camera.Resolution;
@@ -41,6 +43,10 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
     private static final List<String> OWN_HEADERS = List.of("host", "content-length", "content-type", "connection", "transfer-encoding");
     private static final ImageDelivery SAMPLE = new ImageDelivery("id", "camera", 1, "device", Path.of("file.jpg"), "jpeg",
             new Resolution(1, 1), Instant.EPOCH, 1);
+    /** Another image of the same camera, later by each unit of time. */
+    private static final ImageDelivery NEXT_SAMPLE = new ImageDelivery("id2", "camera", 2, "device", Path.of("file2.jpg"), "jpeg",
+            new Resolution(1, 1), Instant.parse("1971-02-03T02:03:04.567891Z"), 1);
+    private static final Pattern ONE_FILE = Pattern.compile("latest|current|newest", Pattern.CASE_INSENSITIVE);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** How an image is sent. */
@@ -67,9 +73,13 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
         Authentication authentication = new Authentication("The server of sink " + name, HttpOptions.credentials(reader));
         HttpClient client = new HttpClient("The server of sink " + name, authentication, HttpOptions.tls(reader),
                 reader.duration("timeout", Duration.ofMillis(100), Duration.ofHours(1), SECOND), !secret.isEmpty());
+        Map<String, ImageTemplate> headers = headers(reader, token);
+        if (method == Method.PUT) {
+            checkReplacement(reader, secret.isEmpty() ? "url" : ".url", url, headers);
+        }
         return new HttpSinkSettings(client, url, secret.isEmpty() ? text.replaceFirst("\\?.*", "")
                 : sample.getScheme() + "://" + sample.getAuthority() + "/...", method,
-                headers(reader, token), reader.text("content.type"), reader.text("field"), fields(reader, method),
+                headers, reader.text("content.type"), reader.text("field"), fields(reader, method),
                 reader.duration("time.limit", Duration.ofMillis(100), Duration.ofDays(1), SECOND));
     }
 
@@ -95,6 +105,19 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
         }
         HttpOptions.checkPort(shown, uri);
         return url;
+    }
+
+    /** Warns if each image replaces the one before, unless the address says that this is meant. */
+    private static void checkReplacement(ConfigReader reader, String key, ImageTemplate url, Map<String, ImageTemplate> headers) {
+        boolean same = isSame(url) && headers.values().stream().allMatch(HttpSinkSettings::isSame);
+        if (same && !ONE_FILE.matcher(uri(url, SAMPLE).getRawPath()).find()) {
+            reader.reject("'" + key + "' is the same for each image of a camera, so that on the server each one replaces the one before; "
+                    + "give it {file}" + EXAMPLE + ". Where the latest image alone is wanted, name it so, such as latest.jpg");
+        }
+    }
+
+    private static boolean isSame(ImageTemplate template) {
+        return template.fill(SAMPLE, UnaryOperator.identity()).equals(template.fill(NEXT_SAMPLE, UnaryOperator.identity()));
     }
 
     /** Returns the address for an image. */

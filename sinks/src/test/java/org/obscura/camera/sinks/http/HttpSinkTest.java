@@ -250,7 +250,7 @@ class HttpSinkTest {
         assertTrue(mistake("url", "http://host/", "headers", "Host: other").contains("'Host' cannot be set"));
         assertTrue(mistake("url", "http://host/", "headers", "nonsense").contains("NAME: VALUE"));
         assertTrue(mistake("url", "http://host/", ".token", "t", "username", "u").contains("use one of them"));
-        assertNull(settings("url", "http://host/").client().authentication().credentials());
+        assertNull(settings("url", "http://host/{file}").client().authentication().credentials());
     }
 
     private static String mistake(Object... values) {
