@@ -3,6 +3,7 @@ package org.obscura.camera.bench;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ import org.obscura.camera.spi.PixelFormat;
 final class Allocation {
     private static final int TIMES = 200;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final Map<Long, Long> BY_THREAD = new HashMap<>();
 
     private Allocation() {
     }
@@ -73,11 +75,13 @@ final class Allocation {
         }
     }
 
+    /** Returns what all threads have allocated; of one that has ended, what it had at the last call. */
     private static long allocated() {
-        long sum = 0;
-        for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
-            sum += Math.max(0, bytes);
+        long[] ids = THREADS.getAllThreadIds();
+        long[] bytes = THREADS.getThreadAllocatedBytes(ids);
+        for (int i = 0; i < ids.length; i++) {
+            BY_THREAD.merge(ids[i], bytes[i], Math::max);
         }
-        return sum;
+        return BY_THREAD.values().stream().mapToLong(Long::longValue).sum();
     }
 }
