@@ -39,6 +39,19 @@ class PasswordTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "still", "mjpeg", "onvif"})
+    void passwordInThePathIsInNoMessage(String type) throws Exception {
+        String password = "p:4711/s";
+        try (CameraServer server = new CameraServer()) {
+            IpDevice device = TestDevice.of(TestDevice.config(server.url("/missing/user={username}_password={password}_"),
+                    ".password", password, "type", type));
+            String trace = trace(assertThrows(CameraException.class, () -> device.open(null)));
+            assertTrue(trace.contains("_password=***_ with HTTP 404"), trace);
+            assertFalse(trace.contains(password) || trace.contains("p%3A4711%2Fs"), "the password is in the exception");
+        }
+    }
+
     private static String trace(Throwable e) {
         StringWriter text = new StringWriter();
         e.printStackTrace(new PrintWriter(text));

@@ -82,7 +82,7 @@ public final class HttpFailure {
      * @return the same for people
      */
     public static CameraException status(HttpClient client, URI uri, int status) {
-        String what = client.peer() + " answered " + HttpConnection.path(uri).replaceFirst("\\?.*", "") + " with HTTP " + status;
+        String what = client.peer() + " answered " + new Redirects(client, uri).path() + " with HTTP " + status;
         return new CameraException(Reason.FAILED, what + switch (status) {
             case 403 -> "; the user may not fetch images, or the account is locked";
             case 404 -> "; there is no such address, check the path in 'url'";
