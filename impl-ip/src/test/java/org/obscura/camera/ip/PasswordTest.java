@@ -39,6 +39,20 @@ class PasswordTest {
         }
     }
 
+    /** Some cameras send it with each challenge. */
+    @Test
+    void wordOfStaleBringsOneMoreAnswerAtMost() throws Exception {
+        try (CameraServer server = new CameraServer()) {
+            TestDevice.of(TestDevice.config(server.url("/digest-stale/snapshot.jpg"))).open(null).close();
+            IpDevice wrong = TestDevice.of(TestDevice.config(server.url("/digest-stale/snapshot.jpg"), ".password", WRONG));
+            for (int i = 0; i < 10; i++) {
+                CameraException e = assertThrows(CameraException.class, () -> wrong.open(null));
+                assertTrue(e.getMessage().contains("refused the user name or the password"), e.getMessage());
+            }
+            assertEquals(2, server.wrongPasswords());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"auto", "still", "mjpeg", "onvif"})
     void passwordInThePathIsInNoMessage(String type) throws Exception {

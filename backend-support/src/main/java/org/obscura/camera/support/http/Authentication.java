@@ -122,9 +122,11 @@ public final class Authentication {
      * @param headers the values of {@code WWW-Authenticate}
      * @param sent the answer that was refused, or null
      * @param fresh whether that answered a challenge of the same exchange
+     * @param renewed whether a nonce of the same exchange has expired before: some cameras call each one stale, and count wrong passwords
      * @throws CameraException if no further attempt is to be made
      */
-    synchronized void challenged(List<String> headers, Answer sent, boolean fresh) throws CameraException {
+    synchronized void challenged(List<String> headers, Answer sent, boolean fresh, boolean renewed)
+            throws CameraException {
         List<Challenge> all = Challenge.parse(headers);
         Challenge best = all.stream().max(Comparator.comparingInt(Challenge::strength)).filter(c -> c.strength() >= 0).orElse(null);
         if (credentials == null) {
@@ -142,7 +144,7 @@ public final class Authentication {
                             + (offered.isEmpty() ? "none" : offered));
         }
         // a nonce of an earlier exchange may have expired, which some cameras do not say by "stale"
-        boolean expired = sent != null && best.scheme().equals("digest")
+        boolean expired = sent != null && !renewed && best.scheme().equals("digest")
                 && (best.isStale() || !fresh && !best.parameter("nonce").equals(sent.challenge().parameter("nonce")));
         if (sent != null && !expired) {
             refuse();

@@ -47,14 +47,17 @@ public final class HttpExchange implements AutoCloseable {
         URI target = uri;
         redirects = new Redirects(client, uri);
         boolean fresh = false;
+        boolean renewed = false;
         boolean authorized = headers.containsKey("Authorization");
         for (int i = 0; i < TRIES; i++) {
             Authentication.Answer answer = authorized ? null : client.authentication().answer(method, HttpConnection.path(target));
             response = send(target, answer);
             if (response.status() == UNAUTHORIZED && !authorized) {
                 connection.close();
-                client.authentication().challenged(response.headers().getOrDefault("www-authenticate", List.of()), answer, fresh);
+                client.authentication().challenged(response.headers().getOrDefault("www-authenticate", List.of()), answer, fresh,
+                        renewed);
                 fresh = true;
+                renewed = answer != null;
             } else if (response.status() == FORBIDDEN && client.authentication().isInAddress()) {
                 connection.close();
                 client.authentication().refuse();

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /** Requests a user name and a password in the ways that cameras do, and counts the attempts. */
 final class Gatekeeper {
-    static final List<String> SCHEMES = List.of("basic", "digest", "digest-sess", "digest-sha256", "digest-old", "both");
+    static final List<String> SCHEMES = List.of("basic", "digest", "digest-sess", "digest-sha256", "digest-old",
+            "digest-stale", "both");
     private static final String REALM = "IP Camera, Digest(4711)";
     private static final Pattern FIELD = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|([^,\\s]*))");
 
@@ -52,6 +53,7 @@ final class Gatekeeper {
             case "both" -> List.of(basic() + ", " + digest("SHA-256"), digest("md5"));
             case "digest-sha256" -> List.of(digest("SHA-256"));
             case "digest-sess" -> List.of(digest("MD5-sess"));
+            case "digest-stale" -> List.of(digest("MD5").replace("stale=\"false\"", "stale=\"true\""));
             case "digest-old" -> List.of("Digest realm=\"" + REALM + "\", nonce=\"" + nonce + "\"");
             default -> List.of(digest("MD5"));
         };
