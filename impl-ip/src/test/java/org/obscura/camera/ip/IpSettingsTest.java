@@ -66,6 +66,13 @@ class IpSettingsTest {
                     http://cam/{channel}.jpg          | 'url' has {channel}, which is no placeholder; known are {width}
                     http://cam/{ width }.jpg          | Illegal character in path: '{', which is written as %7B
                     ftp://cam/image.jpg               | must begin with http://, https:// or onvif://
+                    http://cam:70000/image.jpg        | 'url' has the port 70000; it must be from 1 to 65535
+                    onvif://cam:70000                 | 'url' has the port 70000; it must be from 1 to 65535
+                    http://cam:0/image.jpg            | 'url' has the port 0; it must be from 1 to 65535
+                    http://cam:99999999999/image.jpg  | 'url' has 'cam:99999999999' in the place of host and port
+                    http://cam:abc/image.jpg          | a port is a number from 1 to 65535
+                    http://fd00::20/image.jpg         | 'url' has 'fd00::20' in the place of host and port; a host is a name
+                    http://my_cam/image.jpg           | letters, digits and hyphens, or an IP address (IPv6 in brackets, such as [fd00::20])
                     http://cam/?u={username}          | has a place for credentials
                     http://cam/{width}.jpg            | 'resolutions' names no size
                     """)

@@ -70,11 +70,11 @@ record MqttSettings(URI broker, Credentials credentials, Tls tls, String clientI
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(shown + " is no address; it must be one" + EXAMPLE, e);
         }
+        HttpOptions.checkHostAndPort(shown, uri);
         if (uri.getHost() == null || !"tcp".equals(uri.getScheme()) && !"ssl".equals(uri.getScheme())) {
             throw new IllegalArgumentException(shown + " is no address of a broker; it must begin with tcp:// or ssl:// and name a host"
                     + EXAMPLE);
         }
-        HttpOptions.checkPort(shown, uri);
         int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("ssl") ? 8883 : 1883;
         return URI.create(uri.getScheme() + "://" + uri.getHost() + ":" + port);
     }

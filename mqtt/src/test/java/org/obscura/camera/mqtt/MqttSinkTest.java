@@ -194,6 +194,7 @@ class MqttSinkTest {
         assertTrue(mistake("broker", "tcp://me:pw@host").contains("put them into 'username' and '.password'"));
         assertTrue(
                 mistake("broker", "tcp://host:99999").startsWith("broker=tcp://host:99999 has the port 99999; it must be from 1 to 65535"));
+        assertTrue(mistake("broker", "tcp://host:x").startsWith("broker=tcp://host:x has 'host:x' in the place of host and port"));
         ConfigReader plain = new ConfigReader(MqttSinkConfig.class, Map.of("broker", "tcp://host", "tls.truststore", "/ca.pem"), Map.of());
         MqttSettings.read(plain, "a");
         assertEquals(List.of("the keys 'tls.' have no effect, since 'broker' begins with tcp://; write ssl://, or remove them"),

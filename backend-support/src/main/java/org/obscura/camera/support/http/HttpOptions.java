@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.credentials.Credentials;
+import org.obscura.camera.support.text.Printable;
 
 /** Reads the keys that every configuration of an address has: {@code username}, {@code .password} and {@code tls.*}. */
 public final class HttpOptions {
@@ -16,13 +17,19 @@ public final class HttpOptions {
     }
 
     /**
-     * Fails if the port of an address cannot exist.
+     * Fails if an address has no host, or a port that cannot exist, where it has a place for them.
      *
      * @param shown the address as messages show it
      * @param uri the address
      * @throws IllegalArgumentException with a clause that says what is wrong and what would be right
      */
-    public static void checkPort(String shown, URI uri) {
+    public static void checkHostAndPort(String shown, URI uri) {
+        if (uri.getHost() == null && uri.getRawAuthority() != null) {
+            throw new IllegalArgumentException(shown + " has '" + Printable.of(uri.getRawAuthority())
+                    + "' in the place of host and port; a "
+                    + "host is a name of letters, digits and hyphens, or an IP address (IPv6 in brackets, such as [fd00::20]); a port is a "
+                    + "number from 1 to " + MOST_PORT);
+        }
         if (uri.getPort() == 0 || uri.getPort() > MOST_PORT) {
             throw new IllegalArgumentException(shown + " has the port " + uri.getPort() + "; it must be from 1 to " + MOST_PORT);
         }

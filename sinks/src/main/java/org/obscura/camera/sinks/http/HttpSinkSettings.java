@@ -99,11 +99,11 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(shown + " is no address; it must be one" + EXAMPLE, e);
         }
+        HttpOptions.checkHostAndPort(shown, uri);
         if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
             throw new IllegalArgumentException(shown + " is no address of a server; it must begin with http:// or https:// and name a "
                     + "host" + EXAMPLE);
         }
-        HttpOptions.checkPort(shown, uri);
         return url;
     }
 

@@ -246,6 +246,7 @@ class HttpSinkTest {
         assertTrue(mistake("url", "http://me:pw@host/").contains("put them into 'username' and '.password'"));
         assertTrue(
                 mistake("url", "http://host:99999/").startsWith("url=http://host:99999/ has the port 99999; it must be from 1 to 65535"));
+        assertTrue(mistake("url", "http://my_host/").startsWith("url=http://my_host/ has 'my_host' in the place of host and port"));
         assertTrue(mistake("url", "http://host/{pth}").contains("'{pth}' is no known place"));
         assertTrue(mistake("url", "http://host/", "headers", "Host: other").contains("'Host' cannot be set"));
         assertTrue(mistake("url", "http://host/", "headers", "nonsense").contains("NAME: VALUE"));
