@@ -72,6 +72,15 @@ class PasswordTest {
         return text.toString();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"digest-utf8", "digest-latin1"})
+    void realmIsSignedAndSentAsItCame(String scheme) throws Exception {
+        try (CameraServer server = new CameraServer()) {
+            TestDevice.of(TestDevice.config(server.url("/" + scheme + "/snapshot.jpg"))).open(null).close();
+            assertEquals(0, server.wrongPasswords());
+        }
+    }
+
     @Test
     void anotherConfigurationTriesAgain() throws Exception {
         try (CameraServer server = new CameraServer()) {

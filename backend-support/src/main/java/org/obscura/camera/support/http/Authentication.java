@@ -34,7 +34,7 @@ public final class Authentication {
     /**
      * An answer to a challenge.
      *
-     * @param header the value of {@code Authorization}
+     * @param header the value of {@code Authorization}, a character for each byte
      * @param challenge what it answers
      */
     record Answer(String header, Challenge challenge) {
@@ -166,16 +166,18 @@ public final class Authentication {
         random.nextBytes(bytes);
         String clientNonce = HexFormat.of().formatHex(bytes);
         String number = String.format("%08x", ++count);
-        String a1 = hash(hash, credentials.user() + ":" + unescape(realm) + ":" + credentials.password());
+        String user = bytes(credentials.user());
+        String path = bytes(uri);
+        String a1 = hash(hash, user + ":" + unescape(realm) + ":" + bytes(credentials.password()));
         if (challenge.isSession()) {
             a1 = hash(hash, a1 + ":" + nonce + ":" + clientNonce);
         }
-        String a2 = hash(hash, method + ":" + uri);
+        String a2 = hash(hash, method + ":" + path);
         boolean auth = challenge.offersAuth();
         String response = hash(hash, a1 + ":" + nonce + (auth ? ":" + number + ":" + clientNonce + ":auth:" : ":") + a2);
-        StringBuilder header = new StringBuilder("Digest username=\"").append(escape(credentials.user())).append("\", realm=\"")
+        StringBuilder header = new StringBuilder("Digest username=\"").append(escape(user)).append("\", realm=\"")
                 .append(realm)
-                .append("\", nonce=\"").append(nonce).append("\", uri=\"").append(uri).append("\", response=\"").append(response)
+                .append("\", nonce=\"").append(nonce).append("\", uri=\"").append(path).append("\", response=\"").append(response)
                 .append('"');
         if (challenge.parameters().containsKey("algorithm")) {
             header.append(", algorithm=").append(challenge.algorithm());
@@ -192,6 +194,11 @@ public final class Authentication {
         return header.toString();
     }
 
+    /** Returns a character for each byte of a text in UTF-8, as the head of an answer is read: a realm is signed and sent as it came. */
+    private static String bytes(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
     private static String escape(String text) {
         return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }
@@ -202,7 +209,7 @@ public final class Authentication {
 
     private static String hash(String algorithm, String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.ISO_8859_1)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(algorithm + " is part of every JDK", e);
         }

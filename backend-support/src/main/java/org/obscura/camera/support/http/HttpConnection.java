@@ -42,9 +42,6 @@ final class HttpConnection {
             head.append(':').append(uri.getPort());
         }
         head.append("\r\nUser-Agent: Obscura\r\nAccept: */*\r\nConnection: close\r\n");
-        if (!authorization.isEmpty()) {
-            head.append("Authorization: ").append(authorization).append("\r\n");
-        }
         headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (!body.type().isEmpty()) {
             head.append("Content-Type: ").append(body.type()).append("\r\nContent-Length: ").append(body.length()).append("\r\n");
@@ -52,7 +49,11 @@ final class HttpConnection {
         InputStream in = new BufferedInputStream(stream.getInputStream());
         try {
             OutputStream out = new BufferedOutputStream(stream.getOutputStream(), BUFFER);
-            out.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+            out.write(head.toString().getBytes(StandardCharsets.UTF_8));
+            if (!authorization.isEmpty()) {
+                out.write(("Authorization: " + authorization + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            }
+            out.write(new byte[] {'\r', '\n'});
             body.write(out);
             out.flush();
         } catch (SocketException e) {

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /** Requests a user name and a password in the ways that cameras do, and counts the attempts. */
 final class Gatekeeper {
     static final List<String> SCHEMES = List.of("basic", "digest", "digest-sess", "digest-sha256", "digest-old",
-            "digest-stale", "both");
+            "digest-stale", "digest-utf8",
+            "digest-latin1", "both");
     private static final String REALM = "IP Camera, Digest(4711)";
     private static final Pattern FIELD = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|([^,\\s]*))");
 
@@ -54,6 +55,7 @@ final class Gatekeeper {
             case "digest-sha256" -> List.of(digest("SHA-256"));
             case "digest-sess" -> List.of(digest("MD5-sess"));
             case "digest-stale" -> List.of(digest("MD5").replace("stale=\"false\"", "stale=\"true\""));
+            case "digest-utf8", "digest-latin1" -> List.of(digest("MD5").replace(REALM, realm(scheme)));
             case "digest-old" -> List.of("Digest realm=\"" + REALM + "\", nonce=\"" + nonce + "\"");
             default -> List.of(digest("MD5"));
         };
@@ -66,6 +68,19 @@ final class Gatekeeper {
         }
         wrong.incrementAndGet();
         return asked;
+    }
+
+    /** Returns the realm, a character for each byte. */
+    private static String realm(String scheme) {
+        return switch (scheme) {
+            case "digest-utf8" -> bytes("Kamera T\u00fcr");
+            case "digest-latin1" -> "Kamera T\u00fcr";
+            default -> REALM;
+        };
+    }
+
+    private static String bytes(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private static String basic() {
@@ -89,8 +104,11 @@ final class Gatekeeper {
         while (m.find()) {
             f.put(m.group(1), m.group(2) != null ? m.group(2) : m.group(3));
         }
+        if (!realm(scheme).equals(f.get("realm"))) {
+            return false;
+        }
         String hash = scheme.equals("digest-sha256") || scheme.equals("both") ? "SHA-256" : "MD5";
-        String a1 = hash(hash, user + ":" + REALM + ":" + password);
+        String a1 = hash(hash, bytes(user) + ":" + realm(scheme) + ":" + bytes(password));
         if (scheme.equals("digest-sess")) {
             a1 = hash(hash, a1 + ":" + nonce + ":" + f.get("cnonce"));
         }
@@ -101,7 +119,7 @@ final class Gatekeeper {
 
     private static String hash(String algorithm, String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.ISO_8859_1)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
