@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -114,9 +119,20 @@ class TlsTest {
 
     @Test
     void portWithoutTlsIsNamed() throws Exception {
-        try (CameraServer plain = new CameraServer()) {
-            IpDevice device = TestDevice.of(TestDevice.config("https://127.0.0.1:" + plain.port() + "/snapshot.jpg", "timeout", "1s"));
-            assertThrows(CameraException.class, () -> device.open(null));
+        try (ServerSocket plain = new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1"))) {
+            Thread answer = new Thread(() -> {
+                try (Socket connection = plain.accept()) {
+                    connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                    return; // the client has ended the connection
+                }
+            });
+            answer.start();
+            IpDevice device = TestDevice.of(TestDevice.config("https://127.0.0.1:" + plain.getLocalPort() + "/snapshot.jpg"));
+            CameraException e = assertThrows(CameraException.class, () -> device.open(null));
+            assertTrue(e.getMessage().contains("does not speak TLS; use http in 'url', or the port for https"), e.getMessage());
+            answer.join();
         }
     }
 }

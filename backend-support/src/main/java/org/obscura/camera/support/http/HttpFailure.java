@@ -7,6 +7,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 
 import javax.net.ssl.SSLException;
@@ -17,6 +18,8 @@ import org.obscura.camera.support.jpeg.JpegException;
 
 /** Says in a sentence why an exchange failed, and what to do about it. */
 public final class HttpFailure {
+    /** What the JDK says about an answer that is none in TLS. */
+    private static final List<String> PLAIN = List.of("plaintext", "Unsupported or unrecognized SSL message");
 
     private HttpFailure() {
     }
@@ -66,7 +69,7 @@ public final class HttpFailure {
     }
 
     private static CameraException tls(HttpClient client, String address, SSLException e) {
-        if (String.valueOf(e.getMessage()).contains("plaintext")) {
+        if (PLAIN.stream().anyMatch(String.valueOf(e.getMessage())::contains)) {
             return new CameraException(Reason.FAILED,
                     client.peer() + ": " + address + " does not speak TLS; use http in 'url', or the port for https", e);
         }
