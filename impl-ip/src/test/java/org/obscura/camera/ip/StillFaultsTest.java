@@ -66,6 +66,7 @@ class StillFaultsTest {
                     /fault/drip-head      | auto  | TIMEOUT      | did not answer within 1500 ms
                     /fault/other-host     | still | FAILED       | redirects to http://127.0.0.2
                     /fault/other-host-with-password | still | FAILED | redirects to http://127.0.0.2/i.jpg?..., which is another host
+                    /fault/to-port        | still | FAILED       | redirects to http://127.0.0.1:70000/i.jpg, which has the port 70000; it must be
                     /fault/to-file        | still | FAILED       | redirects to file:///etc/passwd, which is no http or https address and is not followed
                     /fault/to-rtsp        | auto  | FAILED       | redirects to rtsp://127.0.0.1/stream?..., which is no http or https address
                     /fault/to-mail        | auto  | FAILED       | redirects to mailto:..., which is no http or https address
