@@ -105,8 +105,8 @@ public final class Encoders {
         if (frame.getPixelFormat() == PixelFormat.JPEG) {
             return null; // decoding it would cost many times as much as the image
         }
-        try {
-            return encode(Thumbnail.of(frame), ImageFormat.JPEG, THUMBNAIL_QUALITY);
+        try (Frame small = Thumbnail.of(frame)) {
+            return encode(small, ImageFormat.JPEG, THUMBNAIL_QUALITY);
         } catch (IOException | RuntimeException e) {
             log.debug("No thumbnail was encoded", e);
             return null;

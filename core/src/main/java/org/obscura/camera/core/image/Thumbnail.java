@@ -1,7 +1,9 @@
 package org.obscura.camera.core.image;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.MemoryFrame;
@@ -11,13 +13,15 @@ import org.obscura.camera.spi.PixelFormat;
 final class Thumbnail {
     /** The longer side. */
     static final int SIZE = 160;
+    /** The pixels of the last thumbnail that was closed, for the next one; null while one uses them. */
+    private static final AtomicReference<byte @Nullable []> FREE = new AtomicReference<>();
 
     private Thumbnail() {
     }
 
     /**
-     * Returns the frame, scaled down by a whole number. Each pixel is the mean of four of the pixels that it replaces: the mean of all
-     * would cost too much.
+     * Returns the frame, scaled down by a whole number, in memory that the next one uses again when this one is closed. Each pixel is the
+     * mean of four of the pixels that it replaces: the mean of all would cost too much.
      */
     static Frame of(Frame frame) {
         Resolution size = frame.getResolution();
@@ -28,7 +32,7 @@ final class Thumbnail {
         int right = Math.min(step, size.width()) / 2 * samples;
         int down = Math.min(step, size.height()) / 2;
         Rows rows = new Rows(frame, size.width() * samples);
-        byte[] small = new byte[width * height * samples];
+        byte[] small = pixels(width * height * samples);
         int to = 0;
         for (int y = 0; y < height; y++) {
             int upper = rows.read(0, y * step);
@@ -41,7 +45,13 @@ final class Thumbnail {
                 }
             }
         }
-        return new MemoryFrame(new Resolution(width, height), frame.getPixelFormat(), small, frame.getSequence(), frame.getTimestamp());
+        return new MemoryFrame(new Resolution(width, height), frame.getPixelFormat(), ByteBuffer.wrap(small), frame.getSequence(),
+                frame.getTimestamp(), () -> FREE.set(small));
+    }
+
+    private static byte[] pixels(int length) {
+        byte[] free = FREE.getAndSet(null);
+        return free != null && free.length == length ? free : new byte[length];
     }
 
     /** Two rows of a frame at a time, in an array, which is read many times faster than a buffer: that of the frame, or a copy. */

@@ -1,7 +1,9 @@
 package org.obscura.camera.core.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
@@ -35,5 +37,21 @@ class ThumbnailTest {
         Frame thumbnail = Thumbnail.of(new MemoryFrame(new Resolution(320, 2), PixelFormat.GRAY8, pixels, 0, Instant.EPOCH));
         assertEquals(100, thumbnail.getData().get(0) & 0xff);
         assertEquals(0, thumbnail.getData().get(1));
+    }
+
+    @Test
+    void memoryIsUsedAgainOnceAThumbnailIsClosed() {
+        Frame white = new MemoryFrame(new Resolution(2, 2), PixelFormat.GRAY8, new byte[] {-1, -1, -1, -1}, 0, Instant.EPOCH);
+        Frame black = new MemoryFrame(new Resolution(2, 2), PixelFormat.GRAY8, new byte[4], 1, Instant.EPOCH);
+        ByteBuffer first;
+        try (Frame open = Thumbnail.of(white); Frame other = Thumbnail.of(black)) {
+            first = open.getData();
+            assertEquals(-1, first.get(0), "the thumbnail that is open is as it was");
+            assertEquals(0, other.getData().get(0));
+        }
+        try (Frame next = Thumbnail.of(black)) {
+            assertSame(first.array(), next.getData().array());
+            assertEquals(0, next.getData().get(0));
+        }
     }
 }
