@@ -62,7 +62,7 @@ public final class TiffDirectory {
     }
 
     private void keepReplaced(int tag, @Nullable TiffValue old) {
-        List<TiffValue> more = repeated.remove(tag);
+        List<TiffValue> more = repeated.isEmpty() ? null : repeated.remove(tag);
         if (old != null && old.kept()) {
             replaced.add(old);
         }
@@ -168,6 +168,10 @@ public final class TiffDirectory {
     }
 
     int entryCount() {
-        return fields.size() + repeated.values().stream().mapToInt(List::size).sum() + children.size() + blobs.size();
+        int count = fields.size() + children.size() + blobs.size();
+        for (List<TiffValue> more : repeated.values()) {
+            count += more.size();
+        }
+        return count;
     }
 }

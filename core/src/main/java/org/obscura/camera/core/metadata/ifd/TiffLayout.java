@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class TiffLayout {
     private static final int MAGIC = 42;
     private static final int SMALLEST_PADDING = 32;
+    private static final int IN_ENTRY = -1;
+    /** Type and count of an entry that points at a directory or at data. */
+    private static final TiffValue POINTER = TiffValue.unsigned(ByteOrder.BIG_ENDIAN, 0);
+    private static final Comparator<Entry> BY_TAG = Comparator.comparingInt(Entry::tag);
 
     private final @Nullable ByteBuffer existing;
     private final TiffDirectory root;
@@ -30,6 +32,20 @@ public final class TiffLayout {
 
     /** Something to be written: a directory, a value or data that a tag points at. */
     private record Item(byte[] bytes, int offset) {
+    }
+
+    /** An entry of a directory; its offset is where the value or the directory is that does not fit into it. */
+    private record Entry(int tag, TiffValue value, int offset) {
+        void write(ByteBuffer target) {
+            int at = target.position();
+            target.putShort((short) tag).putShort((short) value.type()).putInt((int) value.count());
+            if (offset == IN_ENTRY) {
+                target.put(value.data());
+            } else {
+                target.putInt(offset);
+            }
+            target.position(at + TiffReader.ENTRY);
+        }
     }
 
     private TiffLayout(@Nullable ByteBuffer existing, TiffDirectory root, ByteOrder order) {
@@ -164,31 +180,21 @@ public final class TiffLayout {
     private int place(TiffDirectory directory) {
         ByteBuffer target = ByteBuffer.allocate(2 + TiffReader.ENTRY * directory.entryCount() + 4).order(order);
         int offset = allocate(target.limit());
-        SortedMap<Integer, List<TiffValue>> entries = new TreeMap<>();
-        directory.fields().forEach((tag, value) -> entries.computeIfAbsent(tag, t -> new ArrayList<>()).add(placed(value)));
-        directory.repeated().forEach((tag, values) -> entries.computeIfAbsent(tag, t -> new ArrayList<>()).addAll(values));
-        directory.blobs().forEach((tag, blob) -> entries.put(tag, List.of(TiffValue.unsigned(order, place(blob)))));
-        directory.children().forEach((tag, child) -> entries.put(tag, List.of(TiffValue.unsigned(order, place(child)))));
-        target.putShort((short) directory.entryCount());
-        entries.forEach((tag, values) -> values.forEach(value -> write(tag, value, target)));
+        List<Entry> entries = new ArrayList<>(directory.entryCount());
+        directory.fields().forEach((tag, value) -> entries.add(placed(tag, value)));
+        directory.repeated().forEach((tag, values) -> values.forEach(value -> entries.add(new Entry(tag, value, IN_ENTRY))));
+        directory.blobs().forEach((tag, blob) -> entries.add(new Entry(tag, POINTER, place(blob))));
+        directory.children().forEach((tag, child) -> entries.add(new Entry(tag, POINTER, place(child))));
+        entries.sort(BY_TAG);
+        target.putShort((short) entries.size());
+        entries.forEach(entry -> entry.write(target));
         target.putInt(directory == root ? 0 : directory.keptNext());
         items.add(new Item(target.array(), offset));
         return offset;
     }
 
-    private static void write(int tag, TiffValue value, ByteBuffer target) {
-        int at = target.position();
-        target.putShort((short) tag).putShort((short) value.type()).putInt((int) value.count()).put(value.data())
-                .position(at + TiffReader.ENTRY);
-    }
-
-    /** Returns the value as its entry holds it: itself, or its offset. */
-    private TiffValue placed(TiffValue value) {
-        if (value.data().length <= 4) {
-            return value;
-        }
-        byte[] offset = ByteBuffer.allocate(4).order(order).putInt(place(value.data())).array();
-        return new TiffValue(value.type(), value.count(), offset, true);
+    private Entry placed(int tag, TiffValue value) {
+        return new Entry(tag, value, value.data().length <= 4 ? IN_ENTRY : place(value.data()));
     }
 
     private int place(byte[] bytes) {

@@ -3,6 +3,7 @@ package org.obscura.camera.core.metadata.ifd;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import org.obscura.camera.core.metadata.value.Rational;
 
@@ -38,8 +39,8 @@ public record TiffValue(int type, long count, byte[] data, boolean kept) {
 
     /** Text and its NUL. UTF-8, as the Metadata Working Group advises where the text is more than ASCII. */
     public static TiffValue text(String text) {
-        byte[] utf8 = (text + '\0').getBytes(StandardCharsets.UTF_8);
-        return new TiffValue(ASCII, utf8.length, utf8, false);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return new TiffValue(ASCII, utf8.length + 1, Arrays.copyOf(utf8, utf8.length + 1), false);
     }
 
     public static TiffValue shorts(ByteOrder order, int... items) {
