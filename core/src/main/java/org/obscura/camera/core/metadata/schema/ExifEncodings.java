@@ -4,7 +4,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 
@@ -17,10 +16,6 @@ import org.obscura.camera.core.metadata.value.TextListType;
 
 /** The ways in which EXIF 2.32 writes values. */
 public final class ExifEncodings {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss");
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu:MM:dd");
-    private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xxx");
-    private static final DateTimeFormatter NANOS = DateTimeFormatter.ofPattern("nnnnnnnnn");
     private static final long MICROS = 1_000_000;
 
     public static final ExifEncoding TEXT = (v, order) -> TiffValue.text((String) v);
@@ -39,11 +34,13 @@ public final class ExifEncodings {
     public static final ExifEncoding WIDTH = (v, order) -> TiffValue.unsigned(order, ((Resolution) v).width());
     public static final ExifEncoding HEIGHT = (v, order) -> TiffValue.unsigned(order, ((Resolution) v).height());
     public static final ExifEncoding ORIENTATION = (v, order) -> TiffValue.shorts(order, orientation((Integer) v));
-    public static final ExifEncoding DATE_TIME = (v, order) -> TiffValue.text(TIME.format((ZonedDateTime) v));
-    public static final ExifEncoding TIME_OFFSET = (v, order) -> TiffValue.text(OFFSET.format((ZonedDateTime) v));
+    public static final ExifEncoding DATE_TIME = (v, order) -> TiffValue.text(dateTime((ZonedDateTime) v));
+    public static final ExifEncoding TIME_OFFSET = (v, order) -> TiffValue.text(
+            TimeText.offset(new StringBuilder(6), (ZonedDateTime) v).toString());
     public static final ExifEncoding SUB_SECONDS = (v, order) -> ((ZonedDateTime) v).getNano() == 0 ? null
             : TiffValue.text(fraction((ZonedDateTime) v));
-    public static final ExifEncoding GPS_DATE = (v, order) -> TiffValue.text(DATE.format((ZonedDateTime) v));
+    public static final ExifEncoding GPS_DATE = (v, order) -> TiffValue.text(
+            TimeText.date(new StringBuilder(10), (ZonedDateTime) v, ':').toString());
     public static final ExifEncoding GPS_TIME = ExifEncodings::gpsTime;
     public static final ExifEncoding DEGREES = ExifEncodings::degrees;
     public static final ExifEncoding ALTITUDE = (v, order) -> TiffValue.rationals(order,
@@ -82,14 +79,14 @@ public final class ExifEncodings {
         return percent == 0 ? 0 : percent < 13 ? 1 : percent < 38 ? 2 : percent < 63 ? 3 : percent < 88 ? 4 : 5;
     }
 
+    private static String dateTime(ZonedDateTime time) {
+        StringBuilder text = new StringBuilder(19);
+        return TimeText.time(TimeText.date(text, time, ':').append(' '), time).toString();
+    }
+
     /** The digits after the second's point. */
     public static String fraction(ZonedDateTime time) {
-        String digits = NANOS.format(time);
-        int end = digits.length();
-        while (end > 0 && digits.charAt(end - 1) == '0') {
-            end--;
-        }
-        return digits.substring(0, end);
+        return TimeText.fraction(new StringBuilder(9), time).toString();
     }
 
     /** Returns text with the mark of its character set. */

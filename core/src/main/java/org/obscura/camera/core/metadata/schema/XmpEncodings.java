@@ -2,7 +2,6 @@ package org.obscura.camera.core.metadata.schema;
 
 import java.math.BigDecimal;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 import org.obscura.camera.Resolution;
@@ -17,9 +16,6 @@ import com.adobe.internal.xmp.options.PropertyOptions;
 
 /** The ways in which XMP (ISO 16684) and EXIF in XMP (CIPA DC-010) write values. */
 public final class XmpEncodings {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
-    private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("XXX");
-
     public static final XmpEncoding TEXT = (packet, ns, name, v) -> packet.setProperty(ns, name, v.toString());
     public static final XmpEncoding JOINED = (packet, ns, name, v) -> packet.setProperty(ns, name, TextListType.join((List<?>) v, "; "));
     public static final XmpEncoding LANGUAGES = XmpEncodings::languages;
@@ -83,7 +79,12 @@ public final class XmpEncodings {
 
     /** ISO 8601 with the offset and as many digits of the second as it has. */
     public static String time(ZonedDateTime time) {
-        return TIME.format(time) + (time.getNano() == 0 ? "" : "." + ExifEncodings.fraction(time)) + OFFSET.format(time);
+        StringBuilder text = new StringBuilder(35);
+        TimeText.time(TimeText.date(text, time, '-').append('T'), time);
+        if (time.getNano() != 0) {
+            TimeText.fraction(text.append('.'), time);
+        }
+        return (time.getOffset().getTotalSeconds() == 0 ? text.append('Z') : TimeText.offset(text, time)).toString();
     }
 
     private static void languages(XMPMeta packet, String ns, String name, Object value) throws XMPException {

@@ -108,9 +108,13 @@ public final class XmpTemplate {
         byte[][] values = new byte[gaps.size()][];
         int length = texts.get(values.length).length;
         for (int i = 0; i < values.length; i++) {
-            int before = gaps.indexOf(gaps.get(i)); // a time stands in several places
+            Object value = Objects.requireNonNull(metadata.get(gaps.get(i)));
+            int before = 0;
+            while (metadata.get(gaps.get(before)) != value) { // a time stands in several places, and under several keys
+                before++;
+            }
             values[i] = before < i ? values[before]
-                    : text(Objects.requireNonNull(metadata.get(gaps.get(i)))).getBytes(StandardCharsets.ISO_8859_1);
+                    : text(value).getBytes(StandardCharsets.ISO_8859_1);
             length += texts.get(i).length + values[i].length;
         }
         ByteBuffer packet = ByteBuffer.allocate(length);
