@@ -23,11 +23,10 @@ final class WriteBuffers {
         ByteBuffer buffer = kept != null ? kept : ByteBuffer.allocateDirect(SIZE);
         try {
             for (ByteBuffer part : parts) {
-                ByteBuffer rest = part.duplicate();
-                while (rest.hasRemaining()) {
-                    int length = Math.min(rest.remaining(), buffer.remaining());
-                    buffer.put(rest.slice(rest.position(), length));
-                    rest.position(rest.position() + length);
+                for (int from = part.position(); from < part.limit();) {
+                    int length = Math.min(part.limit() - from, buffer.remaining());
+                    buffer.put(buffer.position(), part, from, length).position(buffer.position() + length);
+                    from += length;
                     if (!buffer.hasRemaining()) {
                         drain(buffer, channel);
                     }
