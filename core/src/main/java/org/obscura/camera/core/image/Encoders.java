@@ -22,6 +22,18 @@ public final class Encoders {
 
     /** An encoder, and what it supports: read once, when it is added. */
     private record Entry(ImageEncoder encoder, Set<ImageFormat> formats, Set<PixelFormat> pixelFormats, int ranking, long serviceId) {
+        boolean encodes(ImageFormat format) {
+            for (ImageFormat supported : formats) {
+                if (supported.name().equals(format.name())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        boolean encodes(PixelFormat from, ImageFormat to) {
+            return pixelFormats.contains(from) && encodes(to);
+        }
     }
 
     private static final Comparator<Entry> BEST_FIRST = Comparator.comparingInt(Entry::ranking).reversed()
@@ -69,7 +81,9 @@ public final class Encoders {
 
     /** Returns the frame in a pixel format that an encoder of the format reads: a JPEG frame is decoded if none reads it. */
     public Frame readable(Frame frame, ImageFormat format) throws IOException {
-        return frame.getPixelFormat() == PixelFormat.JPEG && able(frame, format).isEmpty() ? JpegDecoder.decode(frame, decoders) : frame;
+        return frame.getPixelFormat() == PixelFormat.JPEG
+                && entries.stream().noneMatch(entry -> entry.encodes(PixelFormat.JPEG, format)) ? JpegDecoder.decode(frame, decoders)
+                        : frame;
     }
 
     /** Returns the pixels of a JPEG frame. */
@@ -86,7 +100,7 @@ public final class Encoders {
     @Nullable
     ByteBuffer transform(ByteBuffer image, LosslessTransform transform, Resolution size) {
         for (Entry entry : entries) {
-            if (entry.formats.stream().anyMatch(supported -> supported.name().equals(ImageFormat.JPEG.name()))) {
+            if (entry.encodes(ImageFormat.JPEG)) {
                 try {
                     ByteBuffer bytes = entry.encoder.transform(image.duplicate(), ImageFormat.JPEG.name(), transform);
                     if (bytes != null && EncodedImageValidator.problem(bytes, ImageFormat.JPEG.name(), size) == null) {
@@ -118,7 +132,11 @@ public final class Encoders {
         Frame source = readable(frame, format);
         Throwable first = null;
         String failed = "";
-        for (ImageEncoder encoder : able(source, format)) {
+        for (Entry entry : entries) {
+            if (!entry.encodes(source.getPixelFormat(), format)) {
+                continue;
+            }
+            ImageEncoder encoder = entry.encoder;
             String name = encoder.getClass().getName();
             Throwable thrown;
             try {
@@ -141,12 +159,5 @@ public final class Encoders {
             throw new IOException("no encoder supports " + format.name() + " of " + source.getPixelFormat() + " frames");
         }
         throw new IOException(failed + " failed: " + first.getMessage(), first);
-    }
-
-    private List<ImageEncoder> able(Frame frame, ImageFormat format) {
-        return entries.stream()
-                .filter(entry -> entry.pixelFormats.contains(frame.getPixelFormat()))
-                .filter(entry -> entry.formats.stream().anyMatch(supported -> supported.name().equals(format.name())))
-                .map(Entry::encoder).toList();
     }
 }
