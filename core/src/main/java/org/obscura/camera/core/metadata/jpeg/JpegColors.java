@@ -37,7 +37,12 @@ final class JpegColors {
     }
 
     private Optional<Segment> find(int marker, byte[] signature) {
-        return image.segments().stream().filter(segment -> segment.marker() == marker && segment.startsWith(signature)).findFirst();
+        for (Segment segment : image.segments()) {
+            if (segment.marker() == marker && segment.startsWith(signature)) {
+                return Optional.of(segment);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns whether a profile calls itself one of sRGB, in either of the ways in which profiles write text. */

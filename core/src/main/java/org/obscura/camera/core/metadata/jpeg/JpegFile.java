@@ -114,7 +114,7 @@ public final class JpegFile {
         }
         List<ByteBuffer> ours = new ArrayList<>();
         ours.addAll(exif.write(metadata, new JpegColors(image).container(), thumbnail, warnings));
-        xmp.write(metadata, warnings).forEach(segment -> ours.add(ByteBuffer.wrap(segment)));
+        ours.addAll(xmp.write(metadata, warnings));
         comment(metadata, ours);
         if (image.lacksHuffmanTables()) {
             ours.add(ByteBuffer.wrap(HuffmanTables.STANDARD));
@@ -133,9 +133,7 @@ public final class JpegFile {
     }
 
     private List<ByteBuffer> join(List<ByteBuffer> ours) {
-        int longer = 2 + length(head.stream().map(Segment::whole).toList()) + length(ours)
-                + length(rest.stream().map(Segment::whole).toList())
-                - image.scan();
+        int longer = 2 + lengthOf(head) + length(ours) + lengthOf(rest) - image.scan();
         List<ByteBuffer> all = new ArrayList<>();
         all.add(image.image().slice(0, 2));
         int at = 2;
@@ -159,7 +157,19 @@ public final class JpegFile {
     }
 
     private static int length(List<ByteBuffer> parts) {
-        return parts.stream().mapToInt(ByteBuffer::remaining).sum();
+        int length = 0;
+        for (ByteBuffer part : parts) {
+            length += part.remaining();
+        }
+        return length;
+    }
+
+    private static int lengthOf(List<Segment> segments) {
+        int length = 0;
+        for (Segment segment : segments) {
+            length += segment.whole().remaining();
+        }
+        return length;
     }
 
     public static byte[] segment(int marker, byte[] signature, byte[] content) {

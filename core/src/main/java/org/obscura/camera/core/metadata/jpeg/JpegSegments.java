@@ -43,7 +43,15 @@ public record JpegSegments(ByteBuffer image, List<Segment> segments, int scan, i
      */
     public record Segment(int marker, int at, ByteBuffer whole) {
         public boolean startsWith(byte[] signature) {
-            return whole.remaining() >= 4 + signature.length && whole.slice(4, signature.length).equals(ByteBuffer.wrap(signature));
+            if (whole.remaining() < 4 + signature.length) {
+                return false;
+            }
+            for (int i = 0; i < signature.length; i++) {
+                if (whole.get(4 + i) != signature[i]) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** Returns what follows a signature of this length. */
@@ -149,7 +157,12 @@ public record JpegSegments(ByteBuffer image, List<Segment> segments, int scan, i
     }
 
     private Optional<Segment> frameHeader() {
-        return segments.stream().filter(segment -> segment.isFrameHeader() && segment.whole().remaining() >= 9).findFirst();
+        for (Segment segment : segments) {
+            if (segment.isFrameHeader() && segment.whole().remaining() >= 9) {
+                return Optional.of(segment);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns whether this is a Motion JPEG frame that leaves out the Huffman tables which all frames share. */

@@ -56,7 +56,7 @@ final class XmpSegments {
         return standard;
     }
 
-    List<byte[]> write(Map<String, Object> metadata, Consumer<String> warnings) throws IOException {
+    List<ByteBuffer> write(Map<String, Object> metadata, Consumer<String> warnings) throws IOException {
         if (ignored > 0) {
             warnings.accept("The image has " + (1 + ignored) + " segments of XMP, of which the first was kept");
         }
@@ -64,15 +64,16 @@ final class XmpSegments {
                 .map(extension -> new XmpPacket.Extension(extension.getKey(), joined(extension.getValue()))).toList();
         List<byte[]> packets = XmpPacket.split(standard, foreign, metadata, JpegFile.MAX_CONTENT - STANDARD.length, XmpSegments::digest,
                 warnings);
-        List<byte[]> segments = new ArrayList<>();
-        segments.add(JpegFile.segment(JpegSegments.APP1, STANDARD, packets.get(0)));
+        List<ByteBuffer> segments = new ArrayList<>();
+        segments.add(ByteBuffer.wrap(JpegFile.beginning(JpegSegments.APP1, STANDARD, packets.get(0).length)));
+        segments.add(ByteBuffer.wrap(packets.get(0)));
         if (packets.size() > 1) {
             byte[] extension = packets.get(1);
             for (int at = 0; at < extension.length; at += CHUNK) {
                 int length = Math.min(CHUNK, extension.length - at);
                 byte[] chunk = ByteBuffer.allocate(EXTENSION_HEAD + length).put(digest(extension).getBytes(StandardCharsets.ISO_8859_1))
                         .putInt(extension.length).putInt(at).put(extension, at, length).array();
-                segments.add(JpegFile.segment(JpegSegments.APP1, EXTENSION, chunk));
+                segments.add(ByteBuffer.wrap(JpegFile.segment(JpegSegments.APP1, EXTENSION, chunk)));
             }
         }
         return segments;
