@@ -52,6 +52,10 @@ final class SystemMetadata {
         written.keySet().removeAll(embedded.keys());
         written.putAll(set);
         written.put(MetadataKeys.RESOLUTION, frame.getResolution());
+        if (embedded.keys().isEmpty()) {
+            Map<String, Object> both = Collections.unmodifiableMap(written);
+            return new Collected(both, both);
+        }
         Map<String, Object> all = new LinkedHashMap<>();
         embedded.keys().forEach(key -> {
             Object value = embedded.value(key);
