@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -27,6 +29,9 @@ import org.obscura.camera.spi.ImageFormat;
 final class ImageIoPlugins {
     private static final Module JDK = ImageIO.class.getModule();
     private static final List<ImageReaderSpi> READERS = registered(ImageReaderSpi.class, true);
+    /** The names of formats that the JDK's own readers read, as those write them: asking each copies all of its names. */
+    private static final Set<String> READ = READERS.stream().flatMap(plugin -> Arrays.stream(plugin.getFormatNames()))
+            .collect(Collectors.toUnmodifiableSet());
     private static final List<ImageWriterSpi> WRITERS = registered(ImageWriterSpi.class, true);
 
     private ImageIoPlugins() {
@@ -58,7 +63,7 @@ final class ImageIoPlugins {
 
     /** Whether an image of this format can be read. */
     static boolean reads(String format) {
-        return READERS.stream().anyMatch(plugin -> isFor(plugin, format))
+        return READ.contains(format) || READERS.stream().anyMatch(plugin -> isFor(plugin, format))
                 || registered(ImageReaderSpi.class, false).stream().anyMatch(plugin -> isFor(plugin, format));
     }
 
