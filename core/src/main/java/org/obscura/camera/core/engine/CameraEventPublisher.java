@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Camera.Status;
@@ -60,29 +61,29 @@ final class CameraEventPublisher {
     }
 
     void exposed(int request, String deviceId) {
-        ofRequest(CameraEvents.TOPIC_IMAGE_EXPOSED, request, Map.of(CameraEvents.DEVICE_ID, deviceId),
+        ofRequest(CameraEvents.TOPIC_IMAGE_EXPOSED, request, () -> Map.of(CameraEvents.DEVICE_ID, deviceId),
                 listener -> listener.onImageExposed(cameraId, request, deviceId), null);
     }
 
     void captured(int request, String preview) {
-        ofRequest(CameraEvents.TOPIC_IMAGE_CAPTURED, request, Map.of(CameraEvents.PREVIEW, preview),
+        ofRequest(CameraEvents.TOPIC_IMAGE_CAPTURED, request, () -> Map.of(CameraEvents.PREVIEW, preview),
                 listener -> listener.onImageCaptured(cameraId, request, preview), null);
     }
 
     void metadata(int request, String key, Object value) {
-        ofRequest(CameraEvents.TOPIC_IMAGE_METADATA_AVAILABLE, request, Map.of(CameraEvents.KEY, key, CameraEvents.VALUE, value),
+        ofRequest(CameraEvents.TOPIC_IMAGE_METADATA_AVAILABLE, request, () -> Map.of(CameraEvents.KEY, key, CameraEvents.VALUE, value),
                 listener -> listener.onImageMetadataAvailable(cameraId, request, key, value), null);
     }
 
     void saved(CapturedImage image, String path, Runnable after) {
         int request = image.requestId();
-        ofRequest(CameraEvents.TOPIC_IMAGE_SAVED, request, Map.of(CameraEvents.PATH, path),
+        ofRequest(CameraEvents.TOPIC_IMAGE_SAVED, request, () -> Map.of(CameraEvents.PATH, path),
                 listener -> listener.onImageSaved(cameraId, request, path), after);
     }
 
     void available(CapturedImage image, Runnable after) {
         int request = image.requestId();
-        ofRequest(CameraEvents.TOPIC_IMAGE_AVAILABLE, request, Map.of(CameraEvents.IMAGE, image),
+        ofRequest(CameraEvents.TOPIC_IMAGE_AVAILABLE, request, () -> Map.of(CameraEvents.IMAGE, image),
                 listener -> listener.onImageAvailable(cameraId, request, image), after);
     }
 
@@ -90,37 +91,38 @@ final class CameraEventPublisher {
         int request = failure.getRequestId();
         String message = CaptureFailures.message(failure);
         ofRequest(CameraEvents.TOPIC_CAPTURE_FAILED, request,
-                Map.of(CameraEvents.ERROR, failure.getError().name(), CameraEvents.MESSAGE, message),
+                () -> Map.of(CameraEvents.ERROR, failure.getError().name(), CameraEvents.MESSAGE, message),
                 listener -> listener.onCaptureFailed(cameraId, request, failure.getError(), message), after);
     }
 
     void property(String name, Object value) {
-        post(CameraEvents.TOPIC_PROPERTY_CHANGED, captureService, null, Map.of(CameraEvents.PROPERTY, name, CameraEvents.VALUE, value),
+        post(CameraEvents.TOPIC_PROPERTY_CHANGED, captureService, null,
+                () -> Map.of(CameraEvents.PROPERTY, name, CameraEvents.VALUE, value),
                 listener -> listener.onPropertyChanged(cameraId, name, value), null);
     }
 
     void status(Status status) {
-        post(CameraEvents.TOPIC_STATUS_CHANGED, cameraService, null, Map.of(CameraEvents.STATUS, status.name()),
+        post(CameraEvents.TOPIC_STATUS_CHANGED, cameraService, null, () -> Map.of(CameraEvents.STATUS, status.name()),
                 listener -> listener.onStatusChanged(cameraId, status), null);
     }
 
     void device(String deviceId) {
-        post(CameraEvents.TOPIC_DEVICE_CHANGED, cameraService, null, Map.of(CameraEvents.DEVICE_ID, deviceId),
+        post(CameraEvents.TOPIC_DEVICE_CHANGED, cameraService, null, () -> Map.of(CameraEvents.DEVICE_ID, deviceId),
                 listener -> listener.onDeviceChanged(cameraId, deviceId), null);
     }
 
     void deleted(List<String> paths, long bytes) {
         post(CameraEvents.TOPIC_IMAGES_DELETED, cameraService, null,
-                Map.of(CameraEvents.COUNT, paths.size(), CameraEvents.BYTES, bytes, CameraEvents.PATHS, paths),
+                () -> Map.of(CameraEvents.COUNT, paths.size(), CameraEvents.BYTES, bytes, CameraEvents.PATHS, paths),
                 listener -> listener.onImagesDeleted(cameraId, paths, bytes), null);
     }
 
-    private void ofRequest(String topic, Integer request, Map<String, Object> more, Consumer<CaptureListener> call,
+    private void ofRequest(String topic, Integer request, Supplier<Map<String, Object>> more, Consumer<CaptureListener> call,
             @Nullable Runnable after) {
         post(topic, captureService, request, more, call, after);
     }
 
-    private void post(String topic, Map<String, Object> service, @Nullable Integer request, Map<String, Object> more,
+    private void post(String topic, Map<String, Object> service, @Nullable Integer request, Supplier<Map<String, Object>> more,
             Consumer<CaptureListener> call, @Nullable Runnable after) {
         long time = System.currentTimeMillis();
         CameraEvent event = new CameraEvent(cameraId, topic, () -> properties(time, request, more, service), call, after);
@@ -137,14 +139,15 @@ final class CameraEventPublisher {
         }
     }
 
-    private Map<String, Object> properties(long time, @Nullable Integer request, Map<String, Object> more, Map<String, Object> service) {
+    private Map<String, Object> properties(long time, @Nullable Integer request, Supplier<Map<String, Object>> more,
+            Map<String, Object> service) {
         Map<String, Object> all = new HashMap<>();
         all.put(CameraEvents.CAMERA_ID, cameraId);
         all.put(CameraEvents.TIMESTAMP, time);
         if (request != null) {
             all.put(CameraEvents.REQUEST_ID, request);
         }
-        all.putAll(more);
+        all.putAll(more.get());
         all.putAll(service);
         return all;
     }
