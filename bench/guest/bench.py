@@ -66,7 +66,7 @@ class Bench:
         for number, name in enumerate(backends):
             ours = self.obscura(name, device, f'-{device.label.replace(" ", "-")}-{number}')
             self.take(ours, device, 5, WARM[name])
-            self.finish(ours)
+            self.finish(ours, device)
             all_ours.append(ours)
         read = ffmpeg(device)
         peers = [Peer('ffmpeg, decoded and encoded' if device.jpeg else 'ffmpeg, encoded', 'ffmpeg', read + ['-q:v', '2', 'i%06d.jpg'])]
@@ -76,7 +76,7 @@ class Bench:
             for ours in all_ours:
                 ours.resume()
                 table.add('Obscura, ' + ours.name, *self.take(ours, device, self.options.seconds))
-                self.finish(ours)
+                self.finish(ours, device)
             for peer in self.present(peers):
                 folder = fresh('peer')
                 table.add(peer.name, *self.window(peer.start(folder), folder, self.options.seconds))
@@ -94,11 +94,11 @@ class Bench:
 
     def warm(self, ours, device):
         self.take(ours, device, 1, WARM[V4L2])
-        self.finish(ours)
+        self.finish(ours, device)
         ours.resume()
 
-    def finish(self, ours):
-        ours.release()
+    def finish(self, ours, device):
+        ours.release(device)
         ours.halt()
 
     def window(self, pid, folder, seconds, first=5):
@@ -146,7 +146,7 @@ class Bench:
             ours.say(f'camera:capture -r {device.size} -o {path}')
             self.several(table, 'Obscura, device open', path, lambda: self.shot(ours, device, path))
             self.several(table, 'Obscura, device closed', path, lambda: self.shot(ours, device, path), lambda: ours.say('camera:stop; camera:start'))
-            self.finish(ours)
+            self.finish(ours, device)
             for program, command in one.items():
                 if not shutil.which(program.split()[0]):
                     self.missing.add(program)
@@ -185,7 +185,7 @@ class Bench:
             ours.say('camera:start')
             ours.say(f'camera:capture -r {device.size} -o {WORK}/idle.jpg')
             table.add('Obscura, device open', self.rest(ours.pid), heap(ours.pid))
-            ours.release()
+            ours.release(device)
             table.add('Obscura, device closed', self.rest(ours.pid), heap(ours.pid))
             for peer in self.present([streamer]):
                 folder = fresh('peer')
@@ -240,7 +240,7 @@ webcontrol_port 0
             ours.resume()
             ours.say('camera:start')
             self.by_http(stills, live, 'Obscura', ours.pid, WEB, base + 'still?fresh', base + view)
-            self.finish(ours)
+            self.finish(ours, device)
             for peer in peers:
                 pid = peer.start(fresh('peer'))
                 self.by_http(stills, live, peer.name, pid, *paths[peer.program])

@@ -152,10 +152,21 @@ class Obscura:
         for each in family(self.pid):
             os.kill(each, signal.SIGCONT)
 
-    def release(self):
-        """Closes the device."""
+    def release(self, device):
+        """Closes the device, which needs a moment: a program that is halted before would keep it."""
         self.say('camera:cancel')
         self.say('camera:stop')
+        await_that(f'{self.name} keeps {device.node}', lambda: not self.holds(device.node))
+
+    def holds(self, node):
+        for each in family(self.pid):
+            for file in pathlib.Path(f'/proc/{each}/fd').iterdir():
+                try:
+                    if os.readlink(file) == node:
+                        return True
+                except OSError:
+                    continue
+        return False
 
     def end(self):
         self.process.kill()
