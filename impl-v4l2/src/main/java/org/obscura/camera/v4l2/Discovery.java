@@ -118,8 +118,9 @@ final class Discovery {
                 if (look()) {
                     pause = WHILE_DENIED.compareTo(pause) < 0 ? WHILE_DENIED : pause;
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.error("Looking for cameras failed; it goes on", e);
+                status.set(BackendState.DEGRADED, "Looking for cameras failed and is repeated: " + e);
             }
             pause(pause);
         }

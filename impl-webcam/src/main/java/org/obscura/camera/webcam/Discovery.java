@@ -91,7 +91,7 @@ final class Discovery {
         while (!isStopped()) {
             try {
                 look();
-            } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            } catch (RuntimeException | Error e) {
                 log.error("The scan for devices failed and is repeated", e);
                 fail("The scan for devices failed and is repeated: " + e);
             }

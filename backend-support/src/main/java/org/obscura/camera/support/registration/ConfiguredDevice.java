@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.spi.CameraBackend;
@@ -109,23 +111,38 @@ public final class ConfiguredDevice implements AutoCloseable {
             }
             from = maker;
         }
-        UsableDevice made = from.apply(this::lost);
-        String obstacle = made.findObstacle();
+        AtomicReference<UsableDevice> made = new AtomicReference<>();
+        String obstacle = obstacle(() -> {
+            made.set(from.apply(this::lost));
+            return made.get().findObstacle();
+        });
         synchronized (this) {
             if (closed || service != null || maker != from) {
                 return;
             }
             if (obstacle.isEmpty()) {
-                register(made);
+                register(made.get());
+                status.setSearching(name, false);
             } else {
                 unusable(obstacle);
             }
-            status.setSearching(name, false);
+        }
+    }
+
+    /** Returns what stands in the way of a device. That its check fails is one of the obstacles, since the check is repeated then. */
+    private String obstacle(Supplier<String> check) {
+        try {
+            return check.get();
+        } catch (RuntimeException | Error e) {
+            log.error("The check of {} failed", name, e);
+            return "The check of " + name + " failed and is repeated: " + e;
         }
     }
 
     private void unusable(String obstacle) {
-        if (status.setUnusable(name, obstacle)) {
+        boolean isNew = status.setUnusable(name, obstacle);
+        status.setSearching(name, false);
+        if (isNew) {
             log.warn("{} is not offered: {}", name, obstacle);
         }
         schedule(nextCheck);
@@ -171,7 +188,7 @@ public final class ConfiguredDevice implements AutoCloseable {
         synchronized (this) {
             current = device;
         }
-        String obstacle = current == null ? "" : current.findObstacle();
+        String obstacle = current == null ? "" : obstacle(current::findObstacle);
         if (!obstacle.isEmpty()) {
             synchronized (this) {
                 if (device == current && !closed) {
