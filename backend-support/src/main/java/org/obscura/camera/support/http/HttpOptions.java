@@ -24,15 +24,21 @@ public final class HttpOptions {
      * @throws IllegalArgumentException with a clause that says what is wrong and what would be right
      */
     public static void checkHostAndPort(String shown, URI uri) {
+        String problem = hostAndPortProblem(uri);
+        if (!problem.isEmpty()) {
+            throw new IllegalArgumentException(shown + " " + problem);
+        }
+    }
+
+    /** Returns what an address has in place of a host and a port that can exist, and what would be right; "" if nothing is wrong. */
+    static String hostAndPortProblem(URI uri) {
         if (uri.getHost() == null && uri.getRawAuthority() != null) {
-            throw new IllegalArgumentException(shown + " has '" + Printable.of(uri.getRawAuthority())
-                    + "' in the place of host and port; a "
-                    + "host is a name of letters, digits and hyphens, or an IP address (IPv6 in brackets, such as [fd00::20]); a port is a "
-                    + "number from 1 to " + MOST_PORT);
+            return "has '" + Printable.of(uri.getRawAuthority()) + "' in the place of host and port; a host is a name of letters, digits "
+                    + "and hyphens, or an IP address (IPv6 in brackets, such as [fd00::20]); a port is a number from 1 to " + MOST_PORT;
         }
-        if (uri.getPort() == 0 || uri.getPort() > MOST_PORT) {
-            throw new IllegalArgumentException(shown + " has the port " + uri.getPort() + "; it must be from 1 to " + MOST_PORT);
-        }
+        return uri.getPort() == 0 || uri.getPort() > MOST_PORT
+                ? "has the port " + uri.getPort() + "; it must be from 1 to " + MOST_PORT
+                : "";
     }
 
     /**

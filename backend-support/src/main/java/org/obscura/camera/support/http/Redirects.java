@@ -65,10 +65,9 @@ final class Redirects {
             throw failure("redirects to " + shown(to) + (sameHost ? ", which is not encrypted" : ", which is another host")
                     + "; set 'url' to that address if it is the right one");
         }
-        try {
-            HttpOptions.checkHostAndPort("", to);
-        } catch (IllegalArgumentException e) {
-            throw failure("redirects to " + shown(to) + ", which" + e.getMessage() + "; correct 'url'");
+        String problem = HttpOptions.hostAndPortProblem(to);
+        if (!problem.isEmpty()) {
+            throw failure("redirects to " + shown(to) + ", which " + problem + "; correct 'url'");
         }
         boolean visited = addresses.contains(to);
         addresses.add(to);

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 /** Requests a user name and a password in the ways that cameras do, and counts the attempts. */
 final class Gatekeeper {
     static final List<String> SCHEMES = List.of("basic", "digest", "digest-sess", "digest-sha256", "digest-old",
-            "digest-stale", "digest-utf8",
-            "digest-latin1", "both");
+            "digest-stale", "digest-utf8", "digest-latin1", "both");
     private static final String REALM = "IP Camera, Digest(4711)";
     private static final Pattern FIELD = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|([^,\\s]*))");
 
