@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.spi.CameraBackend;
@@ -111,17 +109,20 @@ public final class ConfiguredDevice implements AutoCloseable {
             }
             from = maker;
         }
-        AtomicReference<UsableDevice> made = new AtomicReference<>();
-        String obstacle = obstacle(() -> {
-            made.set(from.apply(this::lost));
-            return made.get().findObstacle();
-        });
+        UsableDevice made = null;
+        String obstacle;
+        try {
+            made = from.apply(this::lost);
+            obstacle = made.findObstacle();
+        } catch (RuntimeException | Error e) {
+            obstacle = obstacle(e);
+        }
         synchronized (this) {
             if (closed || service != null || maker != from) {
                 return;
             }
             if (obstacle.isEmpty()) {
-                register(made.get());
+                register(made);
                 status.setSearching(name, false);
             } else {
                 unusable(obstacle);
@@ -129,14 +130,10 @@ public final class ConfiguredDevice implements AutoCloseable {
         }
     }
 
-    /** Returns what stands in the way of a device. That its check fails is one of the obstacles, since the check is repeated then. */
-    private String obstacle(Supplier<String> check) {
-        try {
-            return check.get();
-        } catch (RuntimeException | Error e) {
-            log.error("The check of {} failed", name, e);
-            return "The check of " + name + " failed and is repeated: " + e;
-        }
+    /** Returns the obstacle that a failed check is, since only a device with one is checked again. */
+    private String obstacle(Throwable failure) {
+        log.error("The check of {} failed", name, failure);
+        return "The check of " + name + " failed and is repeated: " + failure;
     }
 
     private void unusable(String obstacle) {
@@ -188,7 +185,12 @@ public final class ConfiguredDevice implements AutoCloseable {
         synchronized (this) {
             current = device;
         }
-        String obstacle = current == null ? "" : obstacle(current::findObstacle);
+        String obstacle;
+        try {
+            obstacle = current == null ? "" : current.findObstacle();
+        } catch (RuntimeException | Error e) {
+            obstacle = obstacle(e);
+        }
         if (!obstacle.isEmpty()) {
             synchronized (this) {
                 if (device == current && !closed) {

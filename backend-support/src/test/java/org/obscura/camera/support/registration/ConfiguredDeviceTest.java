@@ -17,20 +17,21 @@ import org.osgi.service.log.Logger;
 
 /** What a device of one configuration does when its check fails. */
 class ConfiguredDeviceTest {
+    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
+
     private final BlockingQueue<String> logged = new LinkedBlockingQueue<>();
-
-    private static <T> T proxy(Class<T> type, Supplier<Object> answer) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> answer.get()));
-    }
-
     private final Logger log = (Logger) Proxy.newProxyInstance(Logger.class.getClassLoader(), new Class<?>[] {Logger.class},
             (proxy, method, args) -> {
                 logged.add(method.getName() + " " + Arrays.deepToString(args));
                 return null;
             });
 
+    private static <T> T proxy(Class<T> type, Supplier<Object> answer) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> answer.get()));
+    }
+
     private String awaitWarning() throws InterruptedException {
-        for (String line = ""; line != null; line = logged.poll(120, TimeUnit.SECONDS)) {
+        for (String line = ""; line != null; line = logged.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             if (line.startsWith("warn ")) {
                 return line;
             }
