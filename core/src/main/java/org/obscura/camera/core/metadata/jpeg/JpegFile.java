@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.MetadataKeys;
@@ -157,19 +158,19 @@ public final class JpegFile {
     }
 
     private static int length(List<ByteBuffer> parts) {
-        int length = 0;
-        for (ByteBuffer part : parts) {
-            length += part.remaining();
-        }
-        return length;
+        return sum(parts, ByteBuffer::remaining);
     }
 
     private static int lengthOf(List<Segment> segments) {
-        int length = 0;
-        for (Segment segment : segments) {
-            length += segment.whole().remaining();
+        return sum(segments, segment -> segment.whole().remaining());
+    }
+
+    private static <T> int sum(List<T> parts, ToIntFunction<T> length) {
+        int sum = 0;
+        for (T part : parts) {
+            sum += length.applyAsInt(part);
         }
-        return length;
+        return sum;
     }
 
     public static byte[] segment(int marker, byte[] signature, byte[] content) {
