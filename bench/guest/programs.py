@@ -1,4 +1,5 @@
 """The programs that are compared, and what they use."""
+import glob
 import os
 import pathlib
 import re
@@ -159,14 +160,7 @@ class Obscura:
         await_that(f'{self.name} keeps {device.node}', lambda: not self.holds(device.node))
 
     def holds(self, node):
-        for each in family(self.pid):
-            for file in pathlib.Path(f'/proc/{each}/fd').iterdir():
-                try:
-                    if os.readlink(file) == node:
-                        return True
-                except OSError:
-                    continue
-        return False
+        return any(os.path.realpath(file) == node for each in family(self.pid) for file in glob.glob(f'/proc/{each}/fd/*'))
 
     def end(self):
         self.process.kill()
