@@ -39,8 +39,11 @@ class RetentionSafetyTest extends RetentionTestBase {
         start("age", "1h");
         List<Path> saved = save(6);
         Path renamed = Files.move(saved.get(0), base.resolve("kept.jpg"));
+        FileTime time = Files.getLastModifiedTime(saved.get(1));
         Files.delete(saved.get(1));
         Files.write(saved.get(1), new byte[SIZE]); // another file of the same name and size
+        // within a tick of the kernel's clock it gets the same time, and the place of the deleted file
+        Files.setLastModifiedTime(saved.get(1), FileTime.from(time.toInstant().plusMillis(10)));
         Files.write(saved.get(2), new byte[1], StandardOpenOption.APPEND);
         Path target = Files.write(base.resolve("target"), new byte[SIZE]);
         Files.delete(saved.get(3));
