@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 import org.obscura.camera.Resolution;
+import org.obscura.camera.support.config.HostAndPort;
 import org.obscura.camera.support.config.Placeholders;
 import org.obscura.camera.support.credentials.AddressSecrets;
 import org.obscura.camera.support.credentials.Credentials;
-import org.obscura.camera.support.http.HttpOptions;
 import org.obscura.camera.support.text.Printable;
 
 /** The address of a camera, in which the resolution and the credentials may have places. Its text has no credentials in any case. */
@@ -61,7 +61,7 @@ final class Address {
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("'url' is no address: " + reason(e) + "; it must be one" + EXAMPLE);
         }
-        HttpOptions.checkHostAndPort("'url'", uri);
+        HostAndPort.check("'url'", uri);
         if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
             throw new IllegalArgumentException(
                     "'url' is no address of a camera; it must begin with http://, https:// or onvif:// and name a host" + EXAMPLE);

@@ -10,6 +10,9 @@ final class ExitDiagnosis {
     /** Part of the message where the source refused the password. */
     static final String REFUSED = "has refused the user name or the password";
 
+    /** What ffmpeg prints when it dropped the first image and there is no other. */
+    private static final String NO_SECOND_IMAGE = "output file is empty";
+
     private ExitDiagnosis() {
     }
 
@@ -36,9 +39,10 @@ final class ExitDiagnosis {
      * @param device names the device
      * @param settings the configuration of the device
      * @param exit how the program ended, to be read behind "the program"
+     * @param images how many images it wrote
      * @param instead a sentence on what it wrote in place of an image; "" if it wrote one
      */
-    static CameraException explain(String device, ProcessSettings settings, String exit, String instead) {
+    static CameraException explain(String device, ProcessSettings settings, String exit, int images, String instead) {
         String text = exit.toLowerCase(Locale.ROOT);
         // a command may have credentials of its own
         if (isRefusal(exit) && settings.credentials() == null && settings.preset() != Preset.COMMAND) {
@@ -60,8 +64,7 @@ final class ExitDiagnosis {
             return new CameraException(Reason.BUSY, device + " is in use by another program: the program " + exit);
         } else if (text.contains("error while loading shared libraries") || text.contains("no element")) {
             advice = ". Install what is missing";
-        } else if (instead.isEmpty() && settings.continuous() && settings.preset() == Preset.COMMAND
-                && text.startsWith("ended with code 0")) {
+        } else if (settings.continuous() && (images == 1 && text.startsWith("ended with code 0") || text.contains(NO_SECOND_IMAGE))) {
             advice = ". If it writes one image and ends, set run = each-image";
         }
         boolean away = text.contains("connection refused") || text.contains("connection timed out") || text.contains("no route to host")

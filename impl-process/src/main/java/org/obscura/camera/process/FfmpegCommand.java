@@ -1,11 +1,14 @@
 package org.obscura.camera.process;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import org.obscura.camera.support.config.HostAndPort;
 import org.obscura.camera.support.config.Placeholders;
 import org.obscura.camera.support.credentials.AddressSecrets;
 import org.obscura.camera.support.credentials.Credentials;
@@ -35,10 +38,25 @@ final class FfmpegCommand {
         if (NETWORK.contains(scheme(settings.source()))) {
             Placeholders.check("source", settings.source(), List.of(USER, PASSWORD));
             AddressSecrets.checkPlaces("source", settings.source(), settings.credentials());
+            checkHostAndPort(settings.source());
         }
         if (settings.source().matches("(?s).*['\\n\\r].*")) {
             throw new IllegalArgumentException("'source' holds a quote or a line end; encode it as %27 or %0A");
         }
+    }
+
+    /** Checks them where the address is one by RFC 3986; ffmpeg takes others as well. */
+    private static void checkHostAndPort(String source) {
+        URI uri;
+        try {
+            uri = new URI(source.replace("{" + USER + "}", "u").replace("{" + PASSWORD + "}", "p"));
+        } catch (URISyntaxException e) {
+            return;
+        }
+        if (uri.getRawAuthority() == null) {
+            throw new IllegalArgumentException("'source' names no host; it must be an address such as rtsp://192.168.1.20/stream1");
+        }
+        HostAndPort.check("'source'", uri);
     }
 
     private static String scheme(String source) {
@@ -71,7 +89,10 @@ final class FfmpegCommand {
     /** Adds the input options of a stream. Returns what ffmpeg reads from its standard input. */
     private static String network(ProcessSettings settings, String scheme, List<String> words) {
         boolean rtsp = scheme.startsWith("rtsp");
-        words.addAll(List.of("-fflags", "nobuffer", "-flags", "low_delay"));
+        if (rtsp || settings.continuous()) {
+            words.addAll(List.of("-fflags", "nobuffer")); // with it ffmpeg drops the first image, which may be the only one
+        }
+        words.addAll(List.of("-flags", "low_delay"));
         if (rtsp) {
             words.addAll(List.of("-probesize", "32", "-analyzeduration", "0"));
         }

@@ -22,6 +22,7 @@ final class ProgramSource implements FrameSource {
     private HeadInputStream written;
     private FrameReader reader;
     private boolean closed;
+    private int images;
     private volatile boolean delivered;
 
     ProgramSource(String device, ProgramStarter starter, CommandLine command, ProgramOutput output) {
@@ -51,6 +52,7 @@ final class ProgramSource implements FrameSource {
     public SourceFrame read() throws CameraException {
         try {
             SourceFrame frame = reader.next();
+            images++;
             delivered = true;
             return frame;
         } catch (IOException e) {
@@ -62,7 +64,7 @@ final class ProgramSource implements FrameSource {
         if (!(e instanceof EOFException) && !isClosed()) {
             return new CameraException(Reason.FAILED, device + ": the program wrote no image: " + e.getMessage() + instead(), e);
         }
-        CameraException why = ExitDiagnosis.explain(device, output.settings(), program.exitDescription(),
+        CameraException why = ExitDiagnosis.explain(device, output.settings(), program.exitDescription(), images,
                 delivered ? "" : instead() + Programs.flaw(command.words().get(0)));
         why.addSuppressed(e);
         return why;

@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +29,8 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
+
+import com.sun.net.httpserver.HttpServer;
 
 /** A real ffmpeg, and a real RTSP server whose images carry the time of their exposure. */
 @Tag("slow")
@@ -53,6 +61,29 @@ class FfmpegTest {
                 () -> TestDevice.of("preset", "ffmpeg", "source", "/missing/clip.mp4").open(null));
         assertEquals(Reason.FAILED, e.getReason());
         assertTrue(e.getMessage().contains("No such file or directory. Check 'source'"), e.getMessage());
+    }
+
+    @Test
+    void stillImageByHttpNeedsAStartForEachImage() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        ByteArrayOutputStream image = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_3BYTE_BGR), "jpeg", image);
+        server.createContext("/still.jpg", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
+            exchange.sendResponseHeaders(200, image.size());
+            exchange.getResponseBody().write(image.toByteArray());
+            exchange.close();
+        });
+        server.start();
+        String source = "http://127.0.0.1:" + server.getAddress().getPort() + "/still.jpg";
+        CameraException e = assertThrows(CameraException.class, () -> TestDevice.of("preset", "ffmpeg", "source", source).open(null));
+        assertTrue(e.getMessage().contains("If it writes one image and ends, set run = each-image"), e.getMessage());
+        try (CameraStream stream = TestDevice.of("preset", "ffmpeg", "source", source, "run", "each-image").open(null)) {
+            assertEquals(new Resolution(64, 48), stream.getResolution());
+            TestDevice.frame(stream).close();
+        } finally {
+            server.stop(0);
+        }
     }
 
     @ParameterizedTest

@@ -80,6 +80,9 @@ class PresetTest {
                     preset | ffmpeg    | name   | x                    | 'source' is missing
                     preset | ffmpeg    | source | rtsp://u:s3cret@cam/ | 'username' and '.password'
                     preset | ffmpeg    | source | rtsp://cam/user=a_password=s3cret_channel=1 | 'source' holds a password behind 'password='
+                    preset | ffmpeg    | source | rtsp://fd00::20/x    | 'source' has 'fd00::20' in the place of host and port
+                    preset | ffmpeg    | source | rtsp://cam:70000/x   | 'source' has the port 70000; it must be from 1 to 65535
+                    preset | ffmpeg    | source | http:///x            | 'source' names no host
                     preset | ffmpeg    | source | rtsp://cam/?p={password} | 'source' has a place for credentials, but 'username' and '.password'
                     preset | gstreamer | source | rtspsrc location=rtsp://cam/?pwd=s3cret | the preset gstreamer cannot take a password
                     command | cam rtsp://cam/?pwd=s3cret | name | x    | the program finds in its environment as OBSCURA_USERNAME

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 
 import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.config.HostAndPort;
 import org.obscura.camera.support.credentials.AddressSecrets;
 import org.obscura.camera.support.credentials.Credentials;
 import org.obscura.camera.support.http.HttpOptions;
@@ -70,7 +71,7 @@ record MqttSettings(URI broker, Credentials credentials, Tls tls, String clientI
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(shown + " is no address; it must be one" + EXAMPLE, e);
         }
-        HttpOptions.checkHostAndPort(shown, uri);
+        HostAndPort.check(shown, uri);
         if (uri.getHost() == null || !"tcp".equals(uri.getScheme()) && !"ssl".equals(uri.getScheme())) {
             throw new IllegalArgumentException(shown + " is no address of a broker; it must begin with tcp:// or ssl:// and name a host"
                     + EXAMPLE);

@@ -1,44 +1,15 @@
 package org.obscura.camera.support.http;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.credentials.Credentials;
-import org.obscura.camera.support.text.Printable;
 
 /** Reads the keys that every configuration of an address has: {@code username}, {@code .password} and {@code tls.*}. */
 public final class HttpOptions {
-    private static final int MOST_PORT = 65_535;
-
     private HttpOptions() {
-    }
-
-    /**
-     * Fails if an address has no host, or a port that cannot exist, where it has a place for them.
-     *
-     * @param shown the address as messages show it
-     * @param uri the address
-     * @throws IllegalArgumentException with a clause that says what is wrong and what would be right
-     */
-    public static void checkHostAndPort(String shown, URI uri) {
-        String problem = hostAndPortProblem(uri);
-        if (!problem.isEmpty()) {
-            throw new IllegalArgumentException(shown + " " + problem);
-        }
-    }
-
-    /** Returns what an address has in place of a host and a port that can exist, and what would be right; "" if nothing is wrong. */
-    static String hostAndPortProblem(URI uri) {
-        if (uri.getHost() == null && uri.getRawAuthority() != null) {
-            return "has '" + Printable.of(uri.getRawAuthority()) + "' in the place of host and port; a host is a name of letters, digits "
-                    + "and hyphens, or an IP address (IPv6 in brackets, such as [fd00::20]); a port is a number from 1 to " + MOST_PORT;
-        }
-        return uri.getPort() == 0 || uri.getPort() > MOST_PORT
-                ? "has the port " + uri.getPort() + "; it must be from 1 to " + MOST_PORT
-                : "";
     }
 
     /**

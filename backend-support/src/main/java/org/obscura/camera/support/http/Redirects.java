@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.support.config.HostAndPort;
 import org.obscura.camera.support.credentials.Credentials;
 import org.obscura.camera.support.text.Printable;
 
@@ -23,7 +24,8 @@ final class Redirects {
         addresses.add(first);
     }
 
-    private URI last() {
+    /** Returns the address that the last request went to. */
+    URI last() {
         return addresses.get(addresses.size() - 1);
     }
 
@@ -65,7 +67,7 @@ final class Redirects {
             throw failure("redirects to " + shown(to) + (sameHost ? ", which is not encrypted" : ", which is another host")
                     + "; set 'url' to that address if it is the right one");
         }
-        String problem = HttpOptions.hostAndPortProblem(to);
+        String problem = HostAndPort.problem(to);
         if (!problem.isEmpty()) {
             throw failure("redirects to " + shown(to) + ", which " + problem + "; correct 'url'");
         }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.obscura.camera.ImageDelivery;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.config.HostAndPort;
 import org.obscura.camera.support.credentials.AddressSecrets;
 import org.obscura.camera.support.credentials.Credentials;
 import org.obscura.camera.support.http.Authentication;
@@ -99,7 +100,7 @@ record HttpSinkSettings(HttpClient client, ImageTemplate url, String target, Met
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(shown + " is no address; it must be one" + EXAMPLE, e);
         }
-        HttpOptions.checkHostAndPort(shown, uri);
+        HostAndPort.check(shown, uri);
         if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
             throw new IllegalArgumentException(shown + " is no address of a server; it must begin with http:// or https:// and name a "
                     + "host" + EXAMPLE);
