@@ -5,7 +5,6 @@ import java.net.URI;
 
 import org.obscura.camera.support.http.HttpClient;
 import org.obscura.camera.support.http.HttpExchange;
-import org.obscura.camera.support.http.HttpFailure;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.support.stream.FrameReader;
@@ -16,17 +15,18 @@ import org.obscura.camera.support.text.ContentSample;
 
 /** Reads a stream of JPEG images. Boundaries and lengths between them are not looked at, since cameras get them wrong. */
 final class MjpegSource implements FrameSource {
+    private static final String ONE_IMAGE = " after one image; if it always does, it sends still images: set type = still";
+
     private final HttpClient client;
-    private final URI uri;
     private final int limit;
     private final HttpExchange exchange;
     private volatile HeadInputStream head;
     private FrameReader reader;
+    private int count;
     private volatile boolean delivered;
 
     MjpegSource(HttpClient client, URI uri, int limit) {
         this.client = client;
-        this.uri = uri;
         this.limit = limit;
         this.exchange = client.get(uri);
     }
@@ -36,12 +36,12 @@ final class MjpegSource implements FrameSource {
         try {
             int status = exchange.send();
             if (status != 200) {
-                throw HttpFailure.status(client, uri, status);
+                throw exchange.failure(status);
             }
             head = new HeadInputStream(exchange.body());
             reader = FrameReader.jpeg(head, limit);
         } catch (IOException e) {
-            throw HttpFailure.of(client, uri, e);
+            throw exchange.failure(e);
         }
     }
 
@@ -49,6 +49,7 @@ final class MjpegSource implements FrameSource {
     public SourceFrame read() throws CameraException {
         try {
             SourceFrame frame = reader.next();
+            count++;
             delivered = true;
             return frame;
         } catch (IOException e) {
@@ -56,9 +57,11 @@ final class MjpegSource implements FrameSource {
             if (!delivered && answer.isText()) {
                 throw answer.failure("stream of images", e);
             }
-            CameraException failure = HttpFailure.of(client, uri, e);
-            throw failure.getReason() == Reason.DISCONNECTED ? new CameraException(Reason.DISCONNECTED, failure.getMessage() + instead(), e)
-                    : failure;
+            CameraException failure = exchange.failure(e);
+            if (failure.getReason() != Reason.DISCONNECTED) {
+                throw failure;
+            }
+            throw new CameraException(Reason.DISCONNECTED, failure.getMessage() + (count == 1 ? ONE_IMAGE : instead()), e);
         }
     }
 

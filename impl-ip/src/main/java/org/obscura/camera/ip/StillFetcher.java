@@ -6,7 +6,6 @@ import java.net.URI;
 
 import org.obscura.camera.support.http.HttpClient;
 import org.obscura.camera.support.http.HttpExchange;
-import org.obscura.camera.support.http.HttpFailure;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.support.stream.FrameFetcher;
@@ -31,11 +30,12 @@ final class StillFetcher implements FrameFetcher {
     @Override
     public SourceFrame fetch() throws CameraException {
         long requested = System.nanoTime();
-        try (HttpExchange exchange = client.get(uri)) {
+        HttpExchange exchange = client.get(uri);
+        try (exchange) {
             begin(exchange);
             int status = exchange.send();
             if (status != 200) {
-                throw HttpFailure.status(client, uri, status);
+                throw exchange.failure(status);
             }
             if (exchange.length() > limit) {
                 throw new CameraException(Reason.FAILED,
@@ -45,7 +45,7 @@ final class StillFetcher implements FrameFetcher {
             // the camera may have taken it as soon as the request arrived
             return new SourceFrame(frame.size(), frame.format(), frame.data(), requested);
         } catch (IOException e) {
-            throw HttpFailure.of(client, uri, e);
+            throw exchange.failure(e);
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.Locale;
 
 import org.obscura.camera.support.http.HttpClient;
 import org.obscura.camera.support.http.HttpExchange;
-import org.obscura.camera.support.http.HttpFailure;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.support.stream.HeadInputStream;
 
@@ -28,7 +27,7 @@ final class TypeDetection {
         try (exchange) {
             int status = exchange.send();
             if (status != 200) {
-                throw HttpFailure.status(client, uri, status);
+                throw exchange.failure(status);
             }
             String type = exchange.header("content-type").toLowerCase(Locale.ROOT);
             if (type.startsWith("text/") || type.contains("json") || type.contains("xml")) {
@@ -37,7 +36,7 @@ final class TypeDetection {
             // some streams have no type; none has a length
             return new Endpoint(uri, type.startsWith("multipart/") || !type.startsWith("image/") && exchange.length() < 0);
         } catch (IOException e) {
-            throw HttpFailure.of(client, uri, e);
+            throw exchange.failure(e);
         }
     }
 

@@ -67,6 +67,10 @@ class StillFaultsTest {
                     /fault/other-host     | still | FAILED       | redirects to http://127.0.0.2
                     /fault/other-host-with-password | still | FAILED | redirects to http://127.0.0.2/i.jpg?..., which is another host
                     /fault/to-port        | still | FAILED       | redirects to http://127.0.0.1:70000/i.jpg, which has the port 70000; it must be
+                    /fault/to-closed-port | still | DISCONNECTED | cannot be reached: 127.0.0.1:1:
+                    /fault/to-closed-port | mjpeg | DISCONNECTED | cannot be reached: 127.0.0.1:1:
+                    /fault/to-closed-port | auto  | DISCONNECTED | cannot be reached: 127.0.0.1:1:
+                    /fault/to-missing     | still | FAILED       | answered /moved.jpg with HTTP 404
                     /fault/to-file        | still | FAILED       | redirects to file:///etc/passwd, which is no http or https address and is not followed
                     /fault/to-rtsp        | auto  | FAILED       | redirects to rtsp://127.0.0.1/stream?..., which is no http or https address
                     /fault/to-mail        | auto  | FAILED       | redirects to mailto:..., which is no http or https address
@@ -121,6 +125,16 @@ class StillFaultsTest {
             TestDevice.frame(stream).close();
             server.unplug();
             assertEquals(Reason.DISCONNECTED, assertThrows(CameraException.class, () -> TestDevice.frame(stream)).getReason());
+        }
+    }
+
+    @Test
+    void streamThatEndsAfterOneImageNamesTheTypeForStillImages() throws Exception {
+        IpDevice device = TestDevice.of(TestDevice.config(server.url("/mjpeg/single"), "timeout", "30s"));
+        try (CameraStream stream = device.open(null)) {
+            CameraException e = assertThrows(CameraException.class, () -> TestDevice.frame(stream));
+            assertEquals(Reason.DISCONNECTED, e.getReason(), e.getMessage());
+            assertTrue(e.getMessage().contains("set type = still"), e.getMessage());
         }
     }
 

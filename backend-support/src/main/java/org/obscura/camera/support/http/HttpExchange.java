@@ -23,9 +23,9 @@ public final class HttpExchange implements AutoCloseable {
     private final URI uri;
     private final Map<String, String> headers;
     private final HttpBody body;
+    private final Redirects redirects;
     private HttpConnection connection;
     private HttpResponse response;
-    private Redirects redirects;
     private boolean aborted;
 
     HttpExchange(HttpClient client, String method, URI uri, Map<String, String> headers, HttpBody body) {
@@ -34,6 +34,7 @@ public final class HttpExchange implements AutoCloseable {
         this.uri = uri;
         this.headers = Map.copyOf(headers);
         this.body = body;
+        this.redirects = new Redirects(client, uri);
     }
 
     /**
@@ -45,7 +46,6 @@ public final class HttpExchange implements AutoCloseable {
      */
     public int send() throws CameraException, IOException {
         URI target = uri;
-        redirects = new Redirects(client, uri);
         boolean fresh = false;
         boolean renewed = false;
         boolean authorized = headers.containsKey("Authorization");
@@ -94,6 +94,26 @@ public final class HttpExchange implements AutoCloseable {
      */
     public String path() {
         return redirects.path();
+    }
+
+    /**
+     * Explains an exception of this exchange.
+     *
+     * @param e what was thrown
+     * @return the same for people, with host and port behind all redirects and without credentials
+     */
+    public CameraException failure(IOException e) {
+        return HttpFailure.of(client, redirects.last(), e);
+    }
+
+    /**
+     * Explains a status that is no success.
+     *
+     * @param status the status
+     * @return the same for people
+     */
+    public CameraException failure(int status) {
+        return HttpFailure.status(client, path(), status);
     }
 
     /**

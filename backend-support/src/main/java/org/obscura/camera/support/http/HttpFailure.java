@@ -80,12 +80,12 @@ public final class HttpFailure {
      * Explains a status that is no success.
      *
      * @param client whose exchange failed
-     * @param uri the address
+     * @param path what was answered, without credentials
      * @param status the status
      * @return the same for people
      */
-    public static CameraException status(HttpClient client, URI uri, int status) {
-        String what = client.peer() + " answered " + new Redirects(client, uri).path() + " with HTTP " + status;
+    static CameraException status(HttpClient client, String path, int status) {
+        String what = client.peer() + " answered " + path + " with HTTP " + status;
         return new CameraException(Reason.FAILED, what + switch (status) {
             case 403 -> "; the user may not fetch images, or the account is locked";
             case 404 -> "; there is no such address, check the path in 'url'";

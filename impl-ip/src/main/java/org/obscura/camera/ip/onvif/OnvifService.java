@@ -21,7 +21,6 @@ import java.util.Optional;
 import org.obscura.camera.support.credentials.Credentials;
 import org.obscura.camera.support.http.HttpClient;
 import org.obscura.camera.support.http.HttpExchange;
-import org.obscura.camera.support.http.HttpFailure;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.support.text.ContentSample;
@@ -130,8 +129,8 @@ final class OnvifService {
         String envelope = "<s:Envelope xmlns:s=\"" + SOAP + "\">" + (credentials == null ? "" : header(credentials)) + "<s:Body>"
                 + operation
                 + "</s:Body></s:Envelope>";
-        try (HttpExchange exchange = client.post(service, "application/soap+xml; charset=utf-8",
-                envelope.getBytes(StandardCharsets.UTF_8))) {
+        HttpExchange exchange = client.post(service, "application/soap+xml; charset=utf-8", envelope.getBytes(StandardCharsets.UTF_8));
+        try (exchange) {
             begin(exchange);
             int status = exchange.send();
             byte[] reply;
@@ -139,7 +138,7 @@ final class OnvifService {
                 reply = in.readNBytes(LARGEST_REPLY);
             }
             if (reply.length == 0 || status == 404) {
-                throw HttpFailure.status(client, service, status);
+                throw exchange.failure(status);
             }
             Document document = parse(exchange, status, reply);
             if (!Xml.elements(document, "Fault").isEmpty()) {
@@ -147,7 +146,7 @@ final class OnvifService {
             }
             return document;
         } catch (IOException e) {
-            throw HttpFailure.of(client, service, e);
+            throw exchange.failure(e);
         }
     }
 

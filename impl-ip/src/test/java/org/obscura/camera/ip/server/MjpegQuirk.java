@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -16,13 +15,10 @@ import java.util.function.BooleanSupplier;
  * late: no boundary before the first part (ESP32, Tasmota); nolength: no Content-Length (ffmpeg); wronglength: one too large (D-Link); lf:
  * bare line feeds; other: a boundary that is not the one announced; notype: no Content-Type of the whole; nopartheaders: nothing but
  * boundary and image; thumb: EXIF with a thumbnail that is a JPEG itself; half: each second image broken off; stall: stops after 5 images
- * and stays connected; die: closes after 5 images; plain: images without anything between; slow: an image a second; fat: 2 MB of comment in
- * each; glued: no line end behind the boundary; delayed: each image 100 ms after its exposure.
+ * and stays connected; die: closes after 5 images; single: closes after each image; plain: images without anything between; slow: an image
+ * a second; fat: 2 MB of comment in each; glued: no line end behind the boundary; delayed: each image 100 ms after its exposure.
  */
 final class MjpegQuirk {
-    static final List<String> ALL = List.of("good", "dashes", "quoted", "late", "nolength", "wronglength", "lf", "other", "notype",
-            "nopartheaders", "thumb",
-            "half", "stall", "die", "plain", "slow", "fat", "glued");
     private static final String BOUNDARY = "frame-4711";
     private static final int INTERVAL_MILLIS = 40;
     private static final int LAST = 5;
@@ -55,7 +51,8 @@ final class MjpegQuirk {
             CameraServer.send(out, "--" + BOUNDARY + lineEnd);
         }
         Deque<byte[]> exposed = new ArrayDeque<>();
-        for (int i = 0; !(quirk.equals("die") && i == LAST); i++) {
+        int end = quirk.equals("die") ? LAST : quirk.equals("single") ? 1 : Integer.MAX_VALUE;
+        for (int i = 0; i < end; i++) {
             while (quirk.equals("stall") && i == LAST || held.getAsBoolean()) {
                 Thread.sleep(INTERVAL_MILLIS); // the pace of the camera
                 out.write(new byte[0]); // notices that the client went away

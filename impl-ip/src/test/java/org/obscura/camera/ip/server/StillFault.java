@@ -88,6 +88,11 @@ final class StillFault {
                         + "--b\r\nContent-Type: text/html\r\n\r\n<html>Too many users</html>\r\n--b--\r\n");
             case "/fault/empty" -> CameraServer.send(out, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 0\r\n\r\n");
             case "/fault/to-port" -> redirect("http://127.0.0.1:70000/i.jpg");
+            case "/fault/to-closed-port" -> redirect("http://127.0.0.1:1/i.jpg");
+            case "/fault/to-missing" -> {
+                redirect("/moved.jpg");
+                return true;
+            }
             case "/fault/to-file" -> redirect("file:///etc/passwd");
             case "/fault/to-rtsp" -> redirect("rtsp://admin:s3cret@127.0.0.1/stream?pwd=s3cret");
             case "/fault/to-mail" -> redirect("mailto:s3cret@camera");

@@ -21,7 +21,6 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.http.HttpBody;
 import org.obscura.camera.support.http.HttpExchange;
-import org.obscura.camera.support.http.HttpFailure;
 import org.obscura.camera.support.stream.BoundedCall;
 
 /** Uploads images. A status of 2xx acknowledges one. */
@@ -69,7 +68,7 @@ final class HttpSink implements ImageSink {
     private Answer exchange(String method, URI uri, Map<String, String> headers, HttpBody body)
             throws CameraException {
         try (HttpExchange exchange = settings.client().request(method, uri, headers, body)) {
-            return BoundedCall.run("obscura-sink-" + name + "-upload", settings.timeLimit(), () -> send(exchange, uri), exchange::abort,
+            return BoundedCall.run("obscura-sink-" + name + "-upload", settings.timeLimit(), () -> send(exchange), exchange::abort,
                     settings.client().peer() + " did not take the image within " + Durations.format(settings.timeLimit())
                             + " (time.limit)");
         }
@@ -90,13 +89,13 @@ final class HttpSink implements ImageSink {
         return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + (path.isEmpty() ? "/" : path));
     }
 
-    private Answer send(HttpExchange exchange, URI uri) throws CameraException {
+    private static Answer send(HttpExchange exchange) throws CameraException {
         try {
             int status = exchange.send();
             drain(exchange);
             return new Answer(status, exchange.header("retry-after"));
         } catch (IOException e) {
-            throw HttpFailure.of(settings.client(), uri, e);
+            throw exchange.failure(e);
         }
     }
 
