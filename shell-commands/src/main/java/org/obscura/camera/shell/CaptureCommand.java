@@ -67,7 +67,7 @@ public class CaptureCommand extends Command {
                     + " semicolons, in quotes, where a value has commas; -n takes fewer images, or more, for which the values repeat;"
                     + " may be given more than once")
             @Parameter(names = "--bracket", absentValue = "")
-            @Label(value = "KEY=VALUE,VALUE...", completion = Completion.CONTROL_SETTING) String[] brackets,
+            @Label(value = "KEY=VALUE,VALUE...", completion = Completion.CONTROL_BRACKET) String[] brackets,
             @Descriptor("the action if the device does not have a control or not its value: fail, nearest or ignore (default: fail)")
             @Parameter(names = "--unsupported", absentValue = "") @Label("ACTION") UnsupportedControl unsupported,
             @Descriptor("the action if the file exists: overwrite, fail or rename (default: the camera's; with a count above 1 rename,"

@@ -18,6 +18,8 @@ enum Completion {
     METADATA_KEY,
     /** The controls of the devices in use, each followed by {@code =}, and behind that by one of its choices, if it has them. */
     CONTROL_SETTING,
+    /** The same, with more choices behind commas. */
+    CONTROL_BRACKET,
     /** The camera commands. */
     COMMAND,
     /** The names of the sinks. */

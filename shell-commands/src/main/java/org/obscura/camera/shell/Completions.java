@@ -132,8 +132,8 @@ public class Completions implements CommandCompleter {
                 words(Stream.concat(all().flatMap(camera -> camera.getImageCapture().getMetadata().keySet().stream()).sorted(),
                         KEYS.stream()).distinct());
             case METADATA_SETTING -> KEYS.stream().map(key -> new Proposal(key + "=", "", false));
-            case CONTROL_SETTING ->
-                all().flatMap(camera -> camera.getSupportedControls().stream()).flatMap(control -> settings(control, typed)).distinct();
+            case CONTROL_SETTING -> controls().flatMap(control -> settings(control, typed, false)).distinct();
+            case CONTROL_BRACKET -> controls().flatMap(control -> settings(control, typed, true)).distinct();
             case COMMAND -> getCommands().entrySet().stream().map(each -> new Proposal(each.getKey(), each.getValue(), true));
             case SINK -> words(outboxes.names().stream());
             case TRIGGER -> words(triggers.all().stream().map(CaptureTrigger::getName));
@@ -146,12 +146,24 @@ public class Completions implements CommandCompleter {
         return found.stream();
     }
 
-    /** Returns the key of a control; once that is typed, with each of its values, if they can be counted. */
-    private static Stream<Proposal> settings(ControlInfo control, String typed) {
+    private Stream<ControlInfo> controls() {
+        return all().flatMap(camera -> camera.getSupportedControls().stream());
+    }
+
+    /**
+     * Returns the key of a control; once that is typed, with each of its values, if they can be counted.
+     *
+     * @param several whether values are separated by commas; those that are typed are not proposed again
+     */
+    private static Stream<Proposal> settings(ControlInfo control, String typed, boolean several) {
         String key = control.key() + "=";
         List<String> values = control.kind() == ControlInfo.Kind.BOOLEAN ? BOOLEANS : control.choices();
-        return typed.startsWith(key) && !values.isEmpty() ? words(values.stream().map(key::concat))
-                : Stream.of(new Proposal(key, values.isEmpty() ? control.label() : String.join(", ", values), false));
+        if (!typed.startsWith(key) || values.isEmpty()) {
+            return Stream.of(new Proposal(key, values.isEmpty() ? control.label() : String.join(", ", values), false));
+        }
+        String before = several ? typed.substring(0, Math.max(key.length(), typed.lastIndexOf(',') + 1)) : key;
+        List<String> used = List.of(before.substring(key.length()).split(","));
+        return values.stream().filter(value -> !used.contains(value)).map(value -> new Proposal(before + value, "", !several));
     }
 
     private Stream<Proposal> targets() {

@@ -102,6 +102,16 @@ class CompletionsTest {
     }
 
     @Test
+    void theOtherChoicesAreProposedBehindEachCommaOfABracket() {
+        front.supportedControls = List.of(ControlInfo.choice("focus.mode", "Focus", List.of("auto", "manual", "macro")));
+        assertEquals(List.of(new Proposal("focus.mode=auto", "", false)),
+                completions.complete("capture", List.of("--bracket", "focus.mode=a")));
+        assertEquals(List.of("focus.mode=macro,auto", "focus.mode=macro,manual"), words("capture", "--bracket", "focus.mode=macro,"));
+        assertEquals(List.of("focus.mode=macro,auto,manual"), words("capture", "--bracket", "focus.mode=macro,auto,m"));
+        assertEquals(List.of(), words("capture", "--control", "focus.mode=macro,a"));
+    }
+
+    @Test
     void devicesAndBackendsAreTargets() {
         FakeDevice.add(devices, front.device, 1);
         devices.addBackend(new FakeDevice.Backend("simulated", BackendState.OK, ""));
