@@ -2,7 +2,9 @@ package org.obscura.camera.support.logging;
 
 import java.io.PrintStream;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.obscura.camera.support.text.Printable;
 import org.osgi.service.log.LogEntry;
@@ -18,7 +20,8 @@ public final class ConsoleLogListener implements LogListener {
     private final PrintStream err;
     private final LogLevel level;
     private final LogLevel levelOfRequests;
-    private long last = -1;
+    /** The numbers of the entries that the log held; the listener gets those again that were written meanwhile. */
+    private final Set<Long> earlier = new HashSet<>();
 
     /**
      * Creates a listener.
@@ -35,18 +38,21 @@ public final class ConsoleLogListener implements LogListener {
     /** Prints the entries that the log holds, and those to come. */
     public synchronized void listenTo(LogReaderService log) {
         log.addLogListener(this);
-        List<LogEntry> earlier = Collections.list(log.getLog());
-        Collections.reverse(earlier);
-        earlier.forEach(this::logged);
+        List<LogEntry> entries = Collections.list(log.getLog());
+        Collections.reverse(entries);
+        entries.forEach(this::print);
+        entries.forEach(entry -> earlier.add(entry.getSequence()));
     }
 
+    /** Prints an entry. Entries of several threads come in another order than that of their numbers. */
     @Override
     public synchronized void logged(LogEntry entry) {
-        // the earlier entries and the listener's first may be the same
-        if (entry.getSequence() <= last) {
-            return;
+        if (!earlier.contains(entry.getSequence())) {
+            print(entry);
         }
-        last = entry.getSequence();
+    }
+
+    private void print(LogEntry entry) {
         if (isShown(entry)) {
             err.println(Printable.of(entry.getLogLevel() + " " + entry.getLoggerName() + ": " + entry.getMessage()
                     + (entry.getException() == null ? "" : " (" + entry.getException() + ")")));

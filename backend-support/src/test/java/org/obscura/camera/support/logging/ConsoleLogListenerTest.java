@@ -32,6 +32,17 @@ class ConsoleLogListenerTest {
     }
 
     @Test
+    void printsEachEntryOfThreadsThatOvertakeOneAnother() {
+        LogEntry second = entry(2, LogLevel.WARN, "second", null);
+        LogEntry first = entry(1, LogLevel.WARN, "first", null);
+        new ConsoleLogListener(new PrintStream(text, true), LogLevel.WARN, LogLevel.WARN).listenTo(log(List.of(first, second)));
+        listener.logged(first);
+        listener.logged(entry(4, LogLevel.WARN, "fourth", null));
+        listener.logged(entry(3, LogLevel.WARN, "third", null));
+        assertEquals("WARN camera: second\nWARN camera: first\nWARN camera: fourth\nWARN camera: third\n", printed());
+    }
+
+    @Test
     void printsFromTheLevelOn() {
         new ConsoleLogListener(new PrintStream(text, true), LogLevel.ERROR, LogLevel.ERROR).listenTo(log(List.of()));
         listener.logged(entry(1, LogLevel.WARN, "a warning", null));
