@@ -3,6 +3,7 @@ package org.obscura.camera.bench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CaptureOptions;
@@ -10,8 +11,9 @@ import org.obscura.camera.spi.PixelFormat;
 
 /** How long a picture takes while another camera keeps every encoder busy. */
 final class Fairness {
-    private static final int TIMES = 150;
+    private static final int TIMES = 300;
     private static final int QUEUED = 64;
+    private static final long PAUSE_NANOS = 1_000_000;
 
     private Fairness() {
     }
@@ -34,8 +36,7 @@ final class Fairness {
                     if (greedy.getPendingCount() < QUEUED) {
                         greedy.submit(memory);
                     } else {
-                        Thread.onSpinWait();
-                        Thread.yield();
+                        LockSupport.parkNanos(PAUSE_NANOS); // the queue is never empty, and no processor is taken from the encoders
                     }
                 }
             });
