@@ -82,6 +82,14 @@ class PasswordTest {
     }
 
     @Test
+    void challengeOnSeveralLinesIsAnswered() throws Exception {
+        try (CameraServer server = new CameraServer()) {
+            TestDevice.of(TestDevice.config(server.url("/digest-folded/snapshot.jpg"))).open(null).close();
+            assertEquals(0, server.wrongPasswords());
+        }
+    }
+
+    @Test
     void anotherConfigurationTriesAgain() throws Exception {
         try (CameraServer server = new CameraServer()) {
             IpDevice wrong = TestDevice.of(TestDevice.config(server.url("/digest/snapshot.jpg"), ".password", WRONG));

@@ -41,7 +41,7 @@ final class HttpConnection {
         if (uri.getPort() >= 0) {
             head.append(':').append(uri.getPort());
         }
-        head.append("\r\nUser-Agent: Obscura\r\nAccept: */*\r\nConnection: close\r\n");
+        head.append("\r\nUser-Agent: Obscura\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n");
         headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (!body.type().isEmpty()) {
             head.append("Content-Type: ").append(body.type()).append("\r\nContent-Length: ").append(body.length()).append("\r\n");

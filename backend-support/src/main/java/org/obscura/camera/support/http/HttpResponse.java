@@ -43,11 +43,18 @@ record HttpResponse(int status, Map<String, List<String>> headers, InputStream b
             throw new NoHttpException("the answer does not begin with HTTP and a status");
         }
         Map<String, List<String>> headers = new HashMap<>();
+        List<String> last = new ArrayList<>();
         for (String line = line(in, left); !line.isEmpty(); line = line(in, left)) {
             int colon = line.indexOf(':');
-            if (colon > 0) {
-                headers.computeIfAbsent(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                        .add(line.substring(colon + 1).strip());
+            if (Character.isWhitespace(line.charAt(0))) {
+                // the rest of the header before, which old servers fold (RFC 9112, 5.2)
+                String rest = line.strip();
+                if (!last.isEmpty()) {
+                    last.add((last.remove(last.size() - 1) + ' ' + rest).strip());
+                }
+            } else if (colon > 0) {
+                last = headers.computeIfAbsent(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), name -> new ArrayList<>());
+                last.add(line.substring(colon + 1).strip());
             }
         }
         HttpResponse raw = new HttpResponse(Integer.parseInt(status.group(1)), headers, in);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Requests a user name and a password in the ways that cameras do, and counts the attempts. */
 final class Gatekeeper {
     static final List<String> SCHEMES = List.of("basic", "digest", "digest-sess", "digest-sha256", "digest-old",
-            "digest-stale", "digest-utf8", "digest-latin1", "both");
+            "digest-stale", "digest-folded", "digest-utf8", "digest-latin1", "both");
     private static final String REALM = "IP Camera, Digest(4711)";
     private static final Pattern FIELD = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|([^,\\s]*))");
 
@@ -54,6 +54,7 @@ final class Gatekeeper {
             case "digest-sha256" -> List.of(digest("SHA-256"));
             case "digest-sess" -> List.of(digest("MD5-sess"));
             case "digest-stale" -> List.of(digest("MD5").replace("stale=\"false\"", "stale=\"true\""));
+            case "digest-folded" -> List.of(digest("MD5").replace(", ", ",\r\n\t"));
             case "digest-utf8", "digest-latin1" -> List.of(digest("MD5").replace(REALM, realm(scheme)));
             case "digest-old" -> List.of("Digest realm=\"" + REALM + "\", nonce=\"" + nonce + "\"");
             default -> List.of(digest("MD5"));
