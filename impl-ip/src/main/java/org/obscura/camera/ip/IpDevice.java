@@ -27,6 +27,7 @@ import org.obscura.camera.support.stream.ArrivalTimes;
 import org.obscura.camera.support.stream.BoundedCall;
 import org.obscura.camera.support.stream.ContinuousStream;
 import org.obscura.camera.support.stream.OnDemandStream;
+import org.obscura.camera.support.stream.WatchedStream;
 
 /** One network camera. */
 final class IpDevice implements UsableDevice {
@@ -98,8 +99,7 @@ final class IpDevice implements UsableDevice {
             status.setProblem(settings.info().id(), "");
             return stream;
         } catch (CameraException e) {
-            failed(e);
-            throw e;
+            throw failed(e);
         }
     }
 
@@ -161,13 +161,13 @@ final class IpDevice implements UsableDevice {
         return "obscura-" + settings.info().id().replace(':', '-');
     }
 
-    /** Notes what is wrong, and checks whether the camera can be reached if it was lost. */
-    private void failed(CameraException e) {
+    /** Notes what is wrong, and checks whether the camera can be reached if it was lost. Returns what to throw. */
+    private CameraException failed(CameraException e) {
         switch (e.getReason()) {
             case DISCONNECTED, TIMEOUT -> {
                 synchronized (this) {
                     if (removed) {
-                        return;
+                        return e;
                     }
                 }
                 lost.run();
@@ -180,6 +180,7 @@ final class IpDevice implements UsableDevice {
                 // says nothing about the device
             }
         }
+        return e;
     }
 
     private void take(CameraStream stream) throws CameraException {

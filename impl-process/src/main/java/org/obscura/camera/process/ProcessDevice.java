@@ -15,6 +15,7 @@ import org.obscura.camera.support.registration.UsableDevice;
 import org.obscura.camera.support.stream.ArrivalTimes;
 import org.obscura.camera.support.stream.ContinuousStream;
 import org.obscura.camera.support.stream.OnDemandStream;
+import org.obscura.camera.support.stream.WatchedStream;
 import org.osgi.service.log.Logger;
 
 /** One camera behind a program. */
@@ -68,7 +69,7 @@ final class ProcessDevice implements UsableDevice {
         }
         Resolution size = wanted == null && !offered.isEmpty() ? offered.get(0) : wanted;
         try {
-            CameraStream stream = start(size);
+            CameraStream stream = new WatchedStream(start(size), this::failed);
             known = List.of(stream.getResolution());
             take(stream);
             status.setProblem(settings.info().id(), "");

@@ -291,6 +291,20 @@ class CommandTest {
                 + "in 'command'"), e.getMessage());
     }
 
+    /** The password may be changed on the camera while its stream is open. */
+    @Test
+    void passwordThatIsRefusedWithinAStreamIsSentOnce() throws Exception {
+        Path started = folder.resolve("started");
+        ProcessDevice device = script("echo >> " + started + "; [ $(wc -l < " + started + ") -gt 1 ] || exec cat IMAGE\n"
+                + "echo 401 Unauthorized >&2; exit 1", "run", "each-image", "username", "anna", ".password", "old");
+        try (CameraStream stream = device.open(null)) {
+            String message = assertThrows(CameraException.class, () -> TestDevice.frame(stream)).getMessage();
+            assertTrue(message.contains("It is not sent again until the configuration changes"), message);
+        }
+        assertThrows(CameraException.class, () -> device.open(null));
+        assertEquals(2, Files.readAllLines(started).size(), "the program was started again");
+    }
+
     @Test
     void passwordThatIsRefusedIsRememberedByTheNextProgram(@TempDir Path state) throws Exception {
         Object[] pairs = {"username", "anna", ".password", "wrong"};

@@ -1,9 +1,9 @@
-package org.obscura.camera.ip;
+package org.obscura.camera.support.stream;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.Resolution;
@@ -11,8 +11,13 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
 
-/** Reports the failures of a stream to its device. */
-record WatchedStream(CameraStream stream, Consumer<CameraException> failed) implements CameraStream {
+/**
+ * Reports the failures of a stream to its device.
+ *
+ * @param stream the stream
+ * @param failed takes a failure and returns what is thrown
+ */
+public record WatchedStream(CameraStream stream, UnaryOperator<CameraException> failed) implements CameraStream {
 
     @Override
     public Resolution getResolution() {
@@ -27,8 +32,7 @@ record WatchedStream(CameraStream stream, Consumer<CameraException> failed) impl
         try {
             return call.run();
         } catch (CameraException e) {
-            failed.accept(e);
-            throw e;
+            throw failed.apply(e);
         }
     }
 
