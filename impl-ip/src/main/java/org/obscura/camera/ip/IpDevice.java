@@ -40,7 +40,8 @@ final class IpDevice implements UsableDevice {
     private final HttpClient client;
     private final OnvifCamera onvif;
     private final ArrivalTimes times;
-    private volatile Endpoint endpoint;
+    /** Whether the address delivers a stream; null while that is not known. */
+    private volatile Boolean isStream;
     private final Consumer<String> report;
     private volatile List<Resolution> known = List.of();
     private volatile List<ControlInfo> controls = List.of();
@@ -107,9 +108,9 @@ final class IpDevice implements UsableDevice {
         Duration limit = settings.timeout().multipliedBy(OPEN_STEPS).plus(settings.latency());
         Endpoint target = endpoint(size, limit);
         CameraStream stream = target.isStream()
-                ? ContinuousStream.open(toString(), thread(), new MjpegSource(client, target.uri(), settings.imageLimit()),
+                ? ContinuousStream.open(toString(), thread(), new MjpegSource(client, target, settings.imageLimit()),
                         settings.latency(), size, limit, times)
-                : OnDemandStream.open(toString(), thread(), new StillFetcher(client, target.uri(), settings.imageLimit()),
+                : OnDemandStream.open(toString(), thread(), new StillFetcher(client, target, settings.imageLimit()),
                         settings.latency(), size, limit, times);
         if (onvif == null) {
             known = List.of(stream.getResolution());
@@ -148,13 +149,14 @@ final class IpDevice implements UsableDevice {
         if (settings.type() != IpSettings.Type.AUTO) {
             return new Endpoint(uri, settings.type() == IpSettings.Type.MJPEG);
         }
-        Endpoint found = endpoint;
-        if (found == null) {
-            TypeDetection detection = new TypeDetection(client, uri);
-            found = BoundedCall.run(thread(), limit, detection::detect, detection::abort, timeout);
-            endpoint = found;
+        Boolean stream = isStream;
+        if (stream != null) {
+            return new Endpoint(uri, stream);
         }
-        return new Endpoint(uri, found.isStream());
+        TypeDetection detection = new TypeDetection(client, uri);
+        Endpoint found = BoundedCall.run(thread(), limit, detection::detect, detection::abort, timeout);
+        isStream = found.isStream();
+        return found;
     }
 
     private String thread() {
@@ -173,7 +175,7 @@ final class IpDevice implements UsableDevice {
                 lost.run();
             }
             case FAILED -> {
-                endpoint = null;
+                isStream = null;
                 status.setProblem(settings.info().id(), e.getMessage());
             }
             default -> {

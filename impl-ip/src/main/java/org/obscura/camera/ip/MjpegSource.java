@@ -1,7 +1,6 @@
 package org.obscura.camera.ip;
 
 import java.io.IOException;
-import java.net.URI;
 
 import org.obscura.camera.support.http.HttpClient;
 import org.obscura.camera.support.http.HttpExchange;
@@ -25,10 +24,10 @@ final class MjpegSource implements FrameSource {
     private int count;
     private volatile boolean delivered;
 
-    MjpegSource(HttpClient client, URI uri, int limit) {
+    MjpegSource(HttpClient client, Endpoint from, int limit) {
         this.client = client;
         this.limit = limit;
-        this.exchange = client.get(uri);
+        this.exchange = from.answer() == null ? client.get(from.uri()) : from.answer();
     }
 
     @Override

@@ -18,19 +18,22 @@ final class StillFetcher implements FrameFetcher {
     private final HttpClient client;
     private final URI uri;
     private final int limit;
+    /** To be read by the first fetch, whose frame tells the size alone; null once it was. */
+    private HttpExchange answer;
     private HttpExchange current;
     private boolean aborted;
 
-    StillFetcher(HttpClient client, URI uri, int limit) {
+    StillFetcher(HttpClient client, Endpoint from, int limit) {
         this.client = client;
-        this.uri = uri;
+        this.uri = from.uri();
+        this.answer = from.answer();
         this.limit = limit;
     }
 
     @Override
     public SourceFrame fetch() throws CameraException {
         long requested = System.nanoTime();
-        HttpExchange exchange = client.get(uri);
+        HttpExchange exchange = next();
         try (exchange) {
             begin(exchange);
             int status = exchange.send();
@@ -47,6 +50,12 @@ final class StillFetcher implements FrameFetcher {
         } catch (IOException e) {
             throw exchange.failure(e);
         }
+    }
+
+    private synchronized HttpExchange next() {
+        HttpExchange next = answer == null ? client.get(uri) : answer;
+        answer = null;
+        return next;
     }
 
     private synchronized void begin(HttpExchange exchange) throws CameraException {

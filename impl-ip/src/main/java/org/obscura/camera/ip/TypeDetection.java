@@ -23,8 +23,18 @@ final class TypeDetection {
         this.exchange = client.get(uri);
     }
 
+    /** Returns what was found, with the answer that shows it. */
     Endpoint detect() throws CameraException {
-        try (exchange) {
+        try {
+            return find();
+        } catch (CameraException | RuntimeException e) {
+            exchange.close();
+            throw e;
+        }
+    }
+
+    private Endpoint find() throws CameraException {
+        try {
             int status = exchange.send();
             if (status != 200) {
                 throw exchange.failure(status);
@@ -34,7 +44,7 @@ final class TypeDetection {
                 throw new WrongAnswer(client, exchange, head()).failure("image or stream", null);
             }
             // some streams have no type; none has a length
-            return new Endpoint(uri, type.startsWith("multipart/") || !type.startsWith("image/") && exchange.length() < 0);
+            return new Endpoint(uri, type.startsWith("multipart/") || !type.startsWith("image/") && exchange.length() < 0, exchange);
         } catch (IOException e) {
             throw exchange.failure(e);
         }

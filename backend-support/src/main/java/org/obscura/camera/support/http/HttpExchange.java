@@ -26,6 +26,7 @@ public final class HttpExchange implements AutoCloseable {
     private final Redirects redirects;
     private HttpConnection connection;
     private HttpResponse response;
+    private boolean answered;
     private boolean aborted;
 
     HttpExchange(HttpClient client, String method, URI uri, Map<String, String> headers, HttpBody body) {
@@ -38,13 +39,16 @@ public final class HttpExchange implements AutoCloseable {
     }
 
     /**
-     * Sends the request and waits for the head of the answer.
+     * Sends the request and waits for the head of the answer. A second call sends nothing and returns the same.
      *
      * @return the status; 401 and redirects have been dealt with, except 303 to a request that sent something
      * @throws CameraException if the password is refused, or the server redirects to another host
      * @throws IOException if the server cannot be reached or answers in no time
      */
     public int send() throws CameraException, IOException {
+        if (answered) {
+            return response.status();
+        }
         URI target = uri;
         boolean fresh = false;
         boolean renewed = false;
@@ -65,6 +69,7 @@ public final class HttpExchange implements AutoCloseable {
                 connection.close();
                 target = redirects.follow(response.header("location"));
             } else {
+                answered = true;
                 return response.status();
             }
         }
