@@ -25,6 +25,8 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.ip.server.CameraServer;
 import org.obscura.camera.spi.CameraException;
@@ -38,6 +40,7 @@ class OnvifTest {
     private CameraServer images;
     private HttpServer onvif;
     private volatile boolean snapshots = true;
+    private volatile boolean challenging;
     private volatile int wrong;
 
     @BeforeEach
@@ -45,10 +48,18 @@ class OnvifTest {
         images = new CameraServer();
         onvif = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         onvif.createContext("/", exchange -> {
-            String reply = reply(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String reply = reply(request);
             byte[] bytes = ("<?xml version=\"1.0\"?><SOAP-ENV:Envelope><SOAP-ENV:Body>" + reply + "</SOAP-ENV:Body></SOAP-ENV:Envelope>")
                     .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(reply.contains("Fault") ? 400 : 200, bytes.length);
+            boolean refused = reply.contains("NotAuthorized");
+            if (refused && (request.contains("<Password") || exchange.getRequestHeaders().containsKey("Authorization"))) {
+                wrong++;
+            }
+            if (refused && challenging) {
+                exchange.getResponseHeaders().add("WWW-Authenticate", "Digest realm=\"camera\", nonce=\"0a4f\", qop=\"auth\"");
+            }
+            exchange.sendResponseHeaders(refused && challenging ? 401 : reply.contains("Fault") ? 400 : 200, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
@@ -64,8 +75,8 @@ class OnvifTest {
     private String reply(String request) throws IOException {
         Matcher m = OPERATION.matcher(request);
         String operation = m.find() ? m.group(1) : "";
-        operations.add(operation);
         if (operation.equals("GetSystemDateAndTime")) {
+            operations.add(operation);
             ZonedDateTime now = Instant.now().plus(SHIFT).atZone(ZoneOffset.UTC);
             return "<tds:UTCDateTime><tt:Time><tt:Hour>" + now.getHour() + "</tt:Hour><tt:Minute>" + now.getMinute()
                     + "</tt:Minute><tt:Second>"
@@ -74,9 +85,9 @@ class OnvifTest {
                     + "</tt:Month><tt:Day>" + now.getDayOfMonth() + "</tt:Day></tt:Date></tds:UTCDateTime>";
         }
         if (!isAuthorized(request)) {
-            wrong++;
             return "<Fault><Code><Value>env:Sender</Value><Subcode><Value>ter:NotAuthorized</Value></Subcode></Code></Fault>";
         }
+        operations.add(operation);
         return switch (operation) {
             case "GetCapabilities" ->
                 "<tt:Media><tt:XAddr>http://10.99.99.99:" + onvif.getAddress().getPort() + "/onvif/media</tt:XAddr></tt:Media>";
@@ -139,8 +150,10 @@ class OnvifTest {
         assertEquals(4, operations.size(), "the address was requested again");
     }
 
-    @Test
-    void wrongPasswordIsSentOnceInTenCaptures() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void wrongPasswordIsSentOnceInTenCaptures(boolean challenge) {
+        challenging = challenge;
         IpDevice device = device(".password", "wrong");
         for (int i = 0; i < 10; i++) {
             String message = assertThrows(CameraException.class, () -> device.open(null)).getMessage();

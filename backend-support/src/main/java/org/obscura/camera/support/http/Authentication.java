@@ -74,6 +74,15 @@ public final class Authentication {
         return credentials;
     }
 
+    /**
+     * Returns whether the server has challenged a request, so that each has the password in its head.
+     *
+     * @return whether a challenge is answered
+     */
+    public synchronized boolean isChallenged() {
+        return challenge != null;
+    }
+
     /** Returns whether the address of each request has the password. */
     boolean isInAddress() {
         return inAddress;

@@ -21,7 +21,7 @@ public interface HttpBody {
     String type();
 
     /**
-     * Returns the length.
+     * Returns the length. Called once before each {@link #write}.
      *
      * @return how many bytes {@link #write} writes
      */

@@ -16,9 +16,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import org.obscura.camera.support.credentials.Credentials;
+import org.obscura.camera.support.http.HttpBody;
 import org.obscura.camera.support.http.HttpClient;
 import org.obscura.camera.support.http.HttpExchange;
 import org.obscura.camera.spi.CameraException;
@@ -52,6 +54,8 @@ final class OnvifService {
     private final SecureRandom random = new SecureRandom();
     /** The camera's clock minus ours. Cameras refuse a password that was stamped some seconds off their clock. */
     private Duration shift = Duration.ZERO;
+    /** Whether the camera has refused a call without a password. */
+    private boolean demanded;
     private HttpExchange current;
     private boolean aborted;
 
@@ -105,6 +109,7 @@ final class OnvifService {
     OnvifService another() {
         OnvifService service = new OnvifService(client);
         service.shift = shift;
+        service.demanded = demanded;
         return service;
     }
 
@@ -123,13 +128,44 @@ final class OnvifService {
         call(service, operation, Access.SETTING);
     }
 
+    /**
+     * Calls an operation. The password is sent once the camera demands it, in the envelope or by HTTP: one that expects it by HTTP would
+     * else receive a wrong one in the envelope, and again in the answer to its challenge.
+     */
     private Document call(URI service, String operation, Access access) throws CameraException {
         Credentials credentials = access != Access.ANONYMOUS ? client.authentication().credentials() : null;
         client.authentication().checkNotRefused();
-        String envelope = "<s:Envelope xmlns:s=\"" + SOAP + "\">" + (credentials == null ? "" : header(credentials)) + "<s:Body>"
-                + operation
-                + "</s:Body></s:Envelope>";
-        HttpExchange exchange = client.post(service, "application/soap+xml; charset=utf-8", envelope.getBytes(StandardCharsets.UTF_8));
+        byte[] open = envelope("", operation);
+        if (credentials == null) {
+            return checked(exchange(service, new SoapBody(client, open, open)), Access.ANONYMOUS, operation);
+        }
+        byte[] signed = envelope(header(credentials), operation);
+        if (!demanded) {
+            SoapBody body = new SoapBody(client, open, signed);
+            try {
+                Document reply = exchange(service, body);
+                if (body.isSigned() || !isRefusal(reply)) {
+                    return checked(reply, access, operation);
+                }
+            } catch (CameraException e) {
+                client.authentication().checkNotRefused();
+                if (body.isSigned() || e.getReason() != Reason.FAILED) {
+                    throw e;
+                }
+            }
+        }
+        Document reply = exchange(service, new SoapBody(client, signed, signed));
+        demanded = true;
+        return checked(reply, access, operation);
+    }
+
+    private static byte[] envelope(String header, String operation) {
+        return ("<s:Envelope xmlns:s=\"" + SOAP + "\">" + header + "<s:Body>" + operation + "</s:Body></s:Envelope>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Document exchange(URI service, HttpBody body) throws CameraException {
+        HttpExchange exchange = client.request("POST", service, Map.of(), body);
         try (exchange) {
             begin(exchange);
             int status = exchange.send();
@@ -140,11 +176,7 @@ final class OnvifService {
             if (reply.length == 0 || status == 404) {
                 throw exchange.failure(status);
             }
-            Document document = parse(exchange, status, reply);
-            if (!Xml.elements(document, "Fault").isEmpty()) {
-                fault(document, credentials == null ? Access.ANONYMOUS : access, operation);
-            }
-            return document;
+            return parse(exchange, status, reply);
         } catch (IOException e) {
             throw exchange.failure(e);
         }
@@ -188,14 +220,32 @@ final class OnvifService {
         current = null;
     }
 
-    private void fault(Document reply, Access access, String operation) throws CameraException {
+    private static String codes(Document fault) {
         StringBuilder codes = new StringBuilder();
         for (String name : List.of("Value", "faultcode")) { // of SOAP 1.2 and 1.1
-            Xml.elements(reply, name).forEach(value -> codes.append(value.getTextContent().strip()).append(' '));
+            Xml.elements(fault, name).forEach(value -> codes.append(value.getTextContent().strip()).append(' '));
         }
-        String text = Xml.text(reply, Xml.elements(reply, "Text").isEmpty() ? "faultstring" : "Text");
-        String all = (codes + text).toLowerCase(Locale.ROOT);
-        if (REFUSALS.stream().anyMatch(all::contains)) {
+        return codes.toString();
+    }
+
+    private static String text(Document fault) {
+        return Xml.text(fault, Xml.elements(fault, "Text").isEmpty() ? "faultstring" : "Text");
+    }
+
+    private static boolean isRefusal(Document reply) {
+        if (Xml.elements(reply, "Fault").isEmpty()) {
+            return false;
+        }
+        String all = (codes(reply) + text(reply)).toLowerCase(Locale.ROOT);
+        return REFUSALS.stream().anyMatch(all::contains);
+    }
+
+    /** Returns a reply that is no fault. */
+    private Document checked(Document reply, Access access, String operation) throws CameraException {
+        if (Xml.elements(reply, "Fault").isEmpty()) {
+            return reply;
+        }
+        if (isRefusal(reply)) {
             if (access == Access.NEEDED) {
                 client.authentication().refuse();
             }
@@ -207,9 +257,10 @@ final class OnvifService {
                     client.peer() + " requires a user name and a password for ONVIF; set 'username' and '.password'. "
                             + "Some cameras have users for ONVIF of their own");
         }
+        String text = text(reply);
         String name = operation.replaceFirst("^<(\\w+).*", "$1");
         throw new CameraException(access == Access.SETTING ? Reason.NOT_SUPPORTED : Reason.FAILED,
-                client.peer() + " refused the ONVIF operation " + name + ": " + (text.isEmpty() ? codes.toString().strip() : text));
+                client.peer() + " refused the ONVIF operation " + name + ": " + (text.isEmpty() ? codes(reply).strip() : text));
     }
 
     private String header(Credentials credentials) {

@@ -165,6 +165,9 @@ public final class OnvifServer implements AutoCloseable {
         Element stamp = element(document, "Created");
         created = stamp == null ? created : stamp.getTextContent();
         String operation = children(element(document, "Body")).get(0).getNodeName();
+        if (stamp == null && !operation.equals("GetSystemDateAndTime")) {
+            return "<e><Fault><Code><Value>ter:NotAuthorized</Value></Code></Fault></e>";
+        }
         operations.add(operation);
         switch (operation) {
             case "GetSystemDateAndTime":
