@@ -1,6 +1,7 @@
 package org.obscura.camera.ip;
 
 import java.util.Map;
+import java.util.Set;
 
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.credentials.RefusedPassword;
@@ -24,6 +25,9 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(service = {}, immediate = true, configurationPid = IpSettings.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = IpCameraConfig.class, factory = true)
 public final class IpCamera {
+    /** What decides to whom which password is sent, and how. */
+    private static final Set<String> SENT = Set.of("url", "type", "username", ".password");
+
     private final String name;
     private final IpBackend backend;
     private final Logger log;
@@ -60,7 +64,7 @@ public final class IpCamera {
             inForce = reader.accepted();
             device.setErrors(reader.errors());
             backend.addHost(name, settings.address().uri(null).getHost());
-            refused = passwords.of(config, ConfigReader.defaults(IpCameraConfig.class).keySet(), this::warn);
+            refused = passwords.of(config, SENT, this::warn);
             RefusedPassword password = refused;
             device.set(lost -> new IpDevice(settings, password, backend.status(), lost, this::warn), settings.ranking());
         } catch (IllegalArgumentException e) {

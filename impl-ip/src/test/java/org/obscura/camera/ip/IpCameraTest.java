@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -142,6 +143,10 @@ class IpCameraTest {
                 assertTrue(message.contains("refused the user name or the password"), message);
                 assertTrue(message.contains("; to send the same ones again, delete " + state.resolve("refused")), message);
             }
+            Map<String, Object> other = new HashMap<>(wrong);
+            other.putAll(Map.of("latency", "10ms", "name", "Gate", "service.ranking", 60));
+            run(state, other, 0);
+            assertEquals(1, server.wrongPasswords(), "the change has nothing to do with the password");
 
             assertEquals("", run(state, TestDevice.config(server.url("/digest/snapshot.jpg")), 0), "the configuration is another one");
             assertEquals(1, server.wrongPasswords());

@@ -1,6 +1,7 @@
 package org.obscura.camera.process;
 
 import java.util.Map;
+import java.util.Set;
 
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.credentials.RefusedPassword;
@@ -25,6 +26,9 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(service = {}, immediate = true, configurationPid = ProcessSettings.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ProcessCameraConfig.class, factory = true)
 public final class ProcessCamera {
+    /** What decides to whom which password is sent, and how. */
+    private static final Set<String> SENT = Set.of("preset", "command", "executable", "options", "source", "username", ".password");
+
     private final BackendStatus status;
     private final Logger log;
     private final ConfiguredDevice device;
@@ -58,7 +62,7 @@ public final class ProcessCamera {
             ProcessSettings settings = ProcessSettings.read(reader, config);
             inForce = reader.accepted();
             device.setErrors(reader.errors());
-            refused = passwords.of(config, ConfigReader.defaults(ProcessCameraConfig.class).keySet(), sentence -> log.warn("{}", sentence));
+            refused = passwords.of(config, SENT, sentence -> log.warn("{}", sentence));
             RefusedPassword password = refused;
             device.set(lost -> new ProcessDevice(settings, password, status, lost, log), settings.ranking());
         } catch (IllegalArgumentException e) {
