@@ -26,7 +26,7 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(name = "Password",
             description = "Sent by Digest where the camera offers it, else by Basic. One that the camera refuses is not sent "
-                    + "again until the configuration changes",
+                    + "again until url, type, username or .password changes",
             type = AttributeType.PASSWORD)
     String _password() default "";
 

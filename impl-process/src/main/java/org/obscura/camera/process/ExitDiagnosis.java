@@ -29,8 +29,9 @@ final class ExitDiagnosis {
      * @param remedy a clause on what lets the same one be sent again; may be ""
      */
     static CameraException refusal(String device, String remedy, Exception cause) {
-        return new CameraException(Reason.FAILED, device + ": the source " + REFUSED + ". It is not sent again until the configuration "
-                + "changes, since cameras lock an account after a few wrong passwords; correct 'username' and '.password'" + remedy, cause);
+        return new CameraException(Reason.FAILED, device + ": the source " + REFUSED + ". It is not sent again until it, the user name or "
+                + "the command line changes, since cameras lock an account after a few wrong passwords; correct 'username' and '.password'"
+                + remedy, cause);
     }
 
     /**

@@ -32,7 +32,7 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(name = "Password",
             description = "Of the source. Never in the arguments of the program, which every user can read. One that is "
-                    + "refused is not sent again until the configuration changes",
+                    + "refused is not sent again until it, the user name or the command line changes",
             type = AttributeType.PASSWORD)
     String _password() default "";
 

@@ -299,7 +299,7 @@ class CommandTest {
                 + "echo 401 Unauthorized >&2; exit 1", "run", "each-image", "username", "anna", ".password", "old");
         try (CameraStream stream = device.open(null)) {
             String message = assertThrows(CameraException.class, () -> TestDevice.frame(stream)).getMessage();
-            assertTrue(message.contains("It is not sent again until the configuration changes"), message);
+            assertTrue(message.contains("It is not sent again until it, the user name or the command line changes"), message);
         }
         assertThrows(CameraException.class, () -> device.open(null));
         assertEquals(2, Files.readAllLines(started).size(), "the program was started again");

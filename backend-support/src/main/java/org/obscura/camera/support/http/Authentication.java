@@ -101,7 +101,7 @@ public final class Authentication {
 
     private CameraException refusal() {
         return new CameraException(Reason.FAILED,
-                peer + " has refused the user name or the password. It is not sent again until the configuration "
+                peer + " has refused the user name or the password. It is not sent again until 'url', 'username' or '.password' "
                         + "changes, since servers lock an account after a few wrong passwords; correct 'username' and '.password'"
                         + refused.remedy());
     }
