@@ -1,6 +1,7 @@
 package org.obscura.camera.trigger;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.config.Durations;
+import org.obscura.camera.trigger.schedule.CalendarTiming;
 import org.obscura.camera.trigger.schedule.CronSchedule;
 import org.obscura.camera.trigger.schedule.Place;
 import org.obscura.camera.trigger.schedule.Schedule;
@@ -86,6 +88,10 @@ record TriggerSettings(String camera, Kind kind, Duration interval, Schedule sch
             case ANALYZER -> analyzer;
             case NONE -> "";
         };
+        if (schedule != null && reader.errors().isEmpty() && CalendarTiming.first(schedule, window, Instant.now()).isEmpty()) {
+            reader.reject(kind.key() + "=" + text + (window.toString().isEmpty() ? " is never due" : " has no time in the window " + window
+                    + "; correct '" + kind.key() + "', 'between' or 'days'"));
+        }
         return new TriggerSettings(reader.text("camera"), kind, interval.orElse(null), schedule, topic, filter, analyzer,
                 values.pairs("analyzer.options"), Before.read(reader), check(reader, values),
                 reader.duration("minimum.distance", Duration.ZERO, LONGEST, Duration.ofMillis(1)), window,

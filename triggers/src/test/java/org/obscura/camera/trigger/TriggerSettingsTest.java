@@ -69,6 +69,25 @@ class TriggerSettingsTest {
         assertEquals(List.of(line), reader.errors());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"cron|0 8 * * MON|days|TUE|cron=0 8 * * MON has no time in the window TUE",
+            "cron|0 12 * * *|between|13:00..14:00|cron=0 12 * * * has no time in the window 13:00..14:00",
+            "times|08:30|between|13:00..14:00|times=08:30 has no time in the window 13:00..14:00"})
+    void aScheduleThatIsNeverInItsWindowIsAMistake(String key, String value, String windowKey, String windowValue, String line) {
+        ConfigReader reader = reader(Map.of(key, value, windowKey, windowValue));
+        TriggerSettings.read(reader);
+        assertEquals(List.of(line + "; correct '" + key + "', 'between' or 'days'"), reader.errors());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"cron|0 0 29 2 *|days|MON", "cron|0 20 * * *|between|sunrise..sunset", "times|sunrise|days|FRI"})
+    void aScheduleThatIsSeldomInItsWindowIsRight(String key, String value, String windowKey, String windowValue) {
+        ConfigReader reader = reader(
+                Map.of(key, value, windowKey, windowValue, "latitude", "60", "longitude", "10", "zone", "Europe/Oslo"));
+        TriggerSettings.read(reader);
+        assertEquals(List.of(), reader.errors());
+    }
+
     @Test
     void refusesTwoCausesAndNone() {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> TriggerSettings.read(reader(Map.of("interval", "1s", "topic", "a"))))

@@ -14,6 +14,8 @@ public final class CalendarTiming implements Timing {
     /** The wall clock differs by less from the other one between two looks, unless it was set. */
     private static final Duration STEP = Duration.ofSeconds(2);
     private static final int MAX_COUNTED = 1000;
+    /** More than the days of a year: a window and a time of the sun meet within one, if ever. */
+    private static final int MOST_OPENINGS = 500;
 
     private final Schedule schedule;
     private final Window window;
@@ -86,12 +88,17 @@ public final class CalendarTiming implements Timing {
     }
 
     private Instant find(Instant after) {
+        return first(schedule, window, after).orElse(null);
+    }
+
+    /** Returns the first due time in a window after a moment; empty if none of many openings of the window has one. */
+    public static Optional<Instant> first(Schedule schedule, Window window, Instant after) {
         Optional<Instant> due = schedule.next(after);
-        while (due.isPresent() && !window.contains(due.get())) {
-            Optional<Instant> opening = window.nextOpening(due.get());
+        for (int i = 0; due.isPresent() && !window.contains(due.get()); i++) {
+            Optional<Instant> opening = i < MOST_OPENINGS ? window.nextOpening(due.get()) : Optional.empty();
             // a due time may be the moment at which the window opens
             due = opening.isPresent() ? schedule.next(opening.get().minusNanos(1)) : Optional.empty();
         }
-        return due.orElse(null);
+        return due;
     }
 }
