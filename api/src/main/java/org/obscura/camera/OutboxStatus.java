@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastFailure why it failed; "" if none did
  * @param consecutiveFailures the number of attempts that failed since the last success
  * @param retryIn how long until the next attempt; zero if none is pending, or one is due
- * @param problem why the sink cannot deliver, in a sentence, such as a wrong configuration; "" if no reason is known
+ * @param problem what is wrong with the sink, in a sentence: why it cannot deliver, such as a wrong configuration, or that a camera of
+ *            which it is to deliver images does not exist; "" if nothing is known
  */
 public record OutboxStatus(String sink, String kind, String target, boolean available, int waiting, @Nullable Instant oldest, boolean old,
         long delivered, long failed, @Nullable Instant lastDelivered, @Nullable Instant lastFailed, String lastFailure,

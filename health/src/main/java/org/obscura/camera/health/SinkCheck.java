@@ -24,7 +24,7 @@ final class SinkCheck implements HealthCheck {
                     status.lastFailure().isEmpty() ? "none" : Printable.of(status.lastFailure()));
         }
         if (!status.problem().isEmpty()) {
-            log.warn("{}. Images wait in the outbox", Printable.of(status.problem()));
+            log.warn(status.available() ? "{}" : "{}. Images wait in the outbox", Printable.of(status.problem()));
         } else if (!status.available()) {
             log.warn("The sink is not registered: its configuration was removed, or its bundle does not run. Images are kept for it until "
                     + "camera:sinks --discard {}", Printable.of(status.sink()));

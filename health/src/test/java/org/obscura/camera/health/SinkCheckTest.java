@@ -55,4 +55,12 @@ class SinkCheckTest {
         assertEquals(Result.Status.WARN, result.getStatus());
         assertTrue(result.toString().contains("url=y is wrong. Images wait"), result::toString);
     }
+
+    @Test
+    void aCameraThatDoesNotExistIsAWarningOfASinkThatDelivers() {
+        Result result = check(true, false, "There is no camera gaet");
+        assertEquals(Result.Status.WARN, result.getStatus());
+        assertTrue(result.toString().contains("There is no camera gaet") && !result.toString().contains("Images wait in"),
+                result::toString);
+    }
 }

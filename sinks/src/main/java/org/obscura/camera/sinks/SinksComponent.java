@@ -6,7 +6,16 @@ import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
+import org.obscura.camera.Camera;
+import org.obscura.camera.CameraEvents;
 import org.obscura.camera.ImageHold;
 import org.obscura.camera.ImageOutbox;
 import org.obscura.camera.ImageSink;
@@ -51,6 +60,17 @@ public final class SinksComponent implements ConfigurationListener {
         String directory() default "";
     }
 
+    /** How long cameras and sinks are left to appear: at a start they do so one after another. */
+    private static final int SETTLE_SECONDS = 5;
+
+    private final Map<Camera, String> cameras = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "obscura-sinks-look");
+        thread.setDaemon(true);
+        return thread;
+    });
+    @GuardedBy("this")
+    private @Nullable Future<?> look;
     private final Outboxes outboxes;
     private final ServiceRegistration<ImageReceiver> receiver;
     private final ServiceRegistration<ImageHold> hold;
@@ -68,6 +88,9 @@ public final class SinksComponent implements ConfigurationListener {
             throws IOException {
         Logger log = PrintableLogger.of(logger);
         ConfigReader reader = new ConfigReader(Config.class, config, Map.of());
+        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        timer.setRemoveOnCancelPolicy(true);
         outboxes = open(context, reader, log);
         reader.log(log);
         receiver = context.registerService(ImageReceiver.class, outboxes, null);
@@ -98,7 +121,7 @@ public final class SinksComponent implements ConfigurationListener {
     }
 
     private Outboxes open(BundleContext context, Path root, Logger log) throws IOException {
-        return new Outboxes(root, log, this::post, outbox -> publish(context, outbox));
+        return new Outboxes(root, log, this::post, outbox -> publish(context, outbox), () -> Set.copyOf(cameras.values()));
     }
 
     private static Runnable publish(BundleContext context, ImageOutbox outbox) {
@@ -118,10 +141,33 @@ public final class SinksComponent implements ConfigurationListener {
             updated = "addSink")
     void addSink(ImageSink sink, Map<String, Object> properties) {
         outboxes.addSink(sink, properties);
+        lookSoon();
     }
 
     void removeSink(ImageSink sink) {
         outboxes.removeSink(sink);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void addCamera(Camera camera, Map<String, Object> properties) {
+        cameras.put(camera, String.valueOf(properties.get(CameraEvents.CAMERA_ID)));
+        lookSoon();
+    }
+
+    void removeCamera(Camera camera) {
+        cameras.remove(camera);
+        lookSoon();
+    }
+
+    private synchronized void lookSoon() {
+        if (look != null) {
+            look.cancel(false);
+        }
+        look = timer.isShutdown() ? null : timer.schedule(outboxes::lookForCameras, SETTLE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private synchronized void endLooks() {
+        timer.shutdownNow();
     }
 
     @Override
@@ -133,6 +179,7 @@ public final class SinksComponent implements ConfigurationListener {
 
     @Deactivate
     void close() throws IOException {
+        endLooks();
         receiver.unregister();
         hold.unregister();
         outboxes.close();

@@ -8,11 +8,16 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.obscura.camera.Camera;
+import org.obscura.camera.CameraEvents;
+import org.obscura.camera.ImageSink;
 import org.obscura.camera.sinks.outbox.LogLines;
+import org.obscura.camera.sinks.outbox.OutboxFixture;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
@@ -24,6 +29,8 @@ class SinksComponentTest {
     private static Object proxy(Class<?> type, Object result) {
         return Proxy.newProxyInstance(SinksComponentTest.class.getClassLoader(), new Class<?>[] {type},
                 (self, method, arguments) -> method.getName().equals("registerService") ? proxy(ServiceRegistration.class, null)
+                        : method.getName().equals("hashCode") ? (Object) 1
+                        : method.getName().equals("equals") ? (Object) (self == arguments[0])
                         : method.getReturnType() == String.class ? result : null);
     }
 
@@ -49,5 +56,16 @@ class SinksComponentTest {
         assertEquals(1, log.lines.size(), log.lines::toString);
         assertTrue(log.lines.get(0).startsWith("error: No image is delivered or kept for a sink: the outboxes cannot be in " + file),
                 log.lines::toString);
+    }
+
+    @Test
+    void aSinkOfACameraThatDoesNotExistIsLogged() throws IOException, InterruptedException {
+        SinksComponent component = component(folder.resolve("usual"), folder.resolve("outbox"));
+        component.addSink(image -> {}, Map.of(ImageSink.NAME, "archive", CameraEvents.CAMERA_ID, "gaet"));
+        component.addCamera((Camera) proxy(Camera.class, null), Map.of(CameraEvents.CAMERA_ID, "gate"));
+        OutboxFixture.await("the camera is missed", () -> !log.lines.isEmpty());
+        component.close();
+        assertEquals(List.of("warn: Sink archive: There is no camera gaet, of which it is to deliver images; there are gate. "
+                + "Configure it, or correct 'cameras'"), log.lines);
     }
 }

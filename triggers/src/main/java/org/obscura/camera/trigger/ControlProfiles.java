@@ -14,6 +14,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.support.logging.PrintableLogger;
+import org.obscura.camera.support.logging.ProblemLog;
 import org.obscura.camera.trigger.schedule.Timing;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

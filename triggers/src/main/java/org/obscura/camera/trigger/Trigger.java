@@ -18,6 +18,7 @@ import org.obscura.camera.CaptureTrigger;
 import org.obscura.camera.TriggerStatus;
 import org.obscura.camera.ViewFrame;
 import org.obscura.camera.spi.FrameAnalyzer;
+import org.obscura.camera.support.logging.ProblemLog;
 import org.obscura.camera.trigger.schedule.Timing;
 import org.obscura.camera.trigger.view.FrameRing;
 import org.obscura.camera.trigger.view.Watch;

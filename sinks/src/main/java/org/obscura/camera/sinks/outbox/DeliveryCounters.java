@@ -34,8 +34,8 @@ final class DeliveryCounters {
     }
 
     /** Returns a snapshot, with what waits in the lanes. */
-    OutboxStatus status(SinkInfo info, String problem, boolean registered, Lanes lanes, boolean old) {
-        return new OutboxStatus(info.name(), info.kind(), info.target(), registered && problem.isEmpty(), lanes.size(), lanes.oldestTime(),
+    OutboxStatus status(SinkInfo info, boolean available, String problem, Lanes lanes, boolean old) {
+        return new OutboxStatus(info.name(), info.kind(), info.target(), available, lanes.size(), lanes.oldestTime(),
                 old, delivered,
                 givenUp, lastDelivered, lastFailed, lastFailure, consecutiveFailures,
                 Duration.ofNanos(Math.max(0, lanes.nanosUntilDue())), problem);

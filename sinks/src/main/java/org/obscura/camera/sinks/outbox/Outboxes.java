@@ -15,12 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -42,6 +44,7 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
     private final Path root;
     private final DeliveryReporter reporter;
     private final Function<ImageOutbox, Runnable> publisher;
+    private final Supplier<Set<String>> cameras;
     private final PendingImages pending = new PendingImages();
     private final FileChannel lockFile;
     @GuardedBy("this")
@@ -63,13 +66,15 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
      * @param root the folder, which no other process may use
      * @param events posts an event of a topic
      * @param publisher registers an outbox as a service, and returns what unregisters it
+     * @param cameras returns the ids of all cameras
      * @throws IOException if the folder cannot be used
      */
-    public Outboxes(Path root, Logger log, BiConsumer<String, Map<String, Object>> events, Function<ImageOutbox, Runnable> publisher)
-            throws IOException {
+    public Outboxes(Path root, Logger log, BiConsumer<String, Map<String, Object>> events, Function<ImageOutbox, Runnable> publisher,
+            Supplier<Set<String>> cameras) throws IOException {
         this.root = root;
         this.reporter = new DeliveryReporter(log, events);
         this.publisher = publisher;
+        this.cameras = cameras;
         PrivateFolders.create(root);
         lockFile = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -114,7 +119,7 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
     @GuardedBy("this")
     private SinkOutbox open(SinkInfo info, EntryStore store) throws IOException {
         String name = info.name();
-        SinkOutbox outbox = new SinkOutbox(info, store, pending, reporter, () -> forget(name));
+        SinkOutbox outbox = new SinkOutbox(info, store, pending, reporter, () -> forget(name), cameras);
         outboxes.put(name, outbox);
         all = List.copyOf(outboxes.values());
         published.put(outbox, publisher.apply(outbox));
@@ -145,6 +150,11 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
         }
         // once all have it: the first delivery might delete the image that another sink needs
         entries.forEach(SinkOutbox::add);
+    }
+
+    /** Logs which sinks are to deliver images of cameras that do not exist, each once; after sinks or cameras changed. */
+    public void lookForCameras() {
+        all.forEach(SinkOutbox::lookForCameras);
     }
 
     /**

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import org.obscura.camera.CameraEvents;
@@ -84,6 +86,15 @@ record SinkInfo(String name, String kind, String target, String pid, List<String
 
     boolean takes(String cameraId) {
         return cameras.isEmpty() || cameras.contains(cameraId);
+    }
+
+    /** Returns which of its cameras do not exist, in a sentence with what would be right; "" if all do. */
+    String missingCameras(Set<String> existing) {
+        List<String> missing = cameras.stream().filter(camera -> !existing.contains(camera)).toList();
+        return missing.isEmpty() ? ""
+                : "There is no camera " + String.join(", ", missing) + ", of which it is to deliver images; "
+                        + (existing.isEmpty() ? "there is none at all" : "there are " + String.join(", ", new TreeSet<>(existing)))
+                        + ". Configure it, or correct 'cameras'";
     }
 
     /** Returns the pause after a number of failures in a row: doubled each time, up to the longest. */

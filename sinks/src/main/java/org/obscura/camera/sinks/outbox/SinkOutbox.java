@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.obscura.camera.ImageDelivery;
 import org.obscura.camera.ImageOutbox;
 import org.obscura.camera.ImageSink;
 import org.obscura.camera.OutboxStatus;
+import org.obscura.camera.support.logging.ProblemLog;
 
 /** The outbox of one sink. Its threads deliver while the sink is registered. */
 final class SinkOutbox implements ImageOutbox {
@@ -23,6 +26,8 @@ final class SinkOutbox implements ImageOutbox {
     private final DeliveryReporter reporter;
     private final OutageLog outage;
     private final Runnable forget;
+    private final Supplier<Set<String>> cameras;
+    private final ProblemLog cameraProblems;
     @GuardedBy("this")
     private final Lanes lanes = new Lanes();
     private volatile SinkInfo info;
@@ -39,11 +44,15 @@ final class SinkOutbox implements ImageOutbox {
      * Takes over what waits since the process ended.
      *
      * @param forget removes this outbox
+     * @param cameras returns the ids of all cameras
      */
-    SinkOutbox(SinkInfo info, EntryStore store, PendingImages pending, DeliveryReporter reporter, Runnable forget) throws IOException {
+    SinkOutbox(SinkInfo info, EntryStore store, PendingImages pending, DeliveryReporter reporter, Runnable forget,
+            Supplier<Set<String>> cameras) throws IOException {
         this.info = info;
         this.reporter = reporter;
         this.forget = forget;
+        this.cameras = cameras;
+        this.cameraProblems = new ProblemLog("Sink " + info.name(), reporter.log());
         this.outage = new OutageLog(info.name(), reporter.log());
         this.files = new OutboxFiles(info.name(), store, pending, reporter.log());
         EntryStore.Found found = files.load();
@@ -282,7 +291,21 @@ final class SinkOutbox implements ImageOutbox {
     public synchronized OutboxStatus getStatus() {
         Entry oldest = lanes.oldest();
         boolean old = oldest != null && System.nanoTime() - oldest.sinceNanos > info.warnAfter().toNanos();
-        return counters.status(info, threads == null ? "" : info.problem(), threads != null, lanes, old);
+        boolean available = threads != null && info.problem().isEmpty();
+        return counters.status(info, available, available ? missingCameras() : threads == null ? "" : info.problem(), lanes, old);
+    }
+
+    private String missingCameras() {
+        return info.missingCameras(cameras.get());
+    }
+
+    /** Logs it once if one of its cameras does not exist. */
+    void lookForCameras() {
+        boolean registered;
+        synchronized (this) {
+            registered = threads != null;
+        }
+        cameraProblems.report(registered ? missingCameras() : "");
     }
 
     @Override

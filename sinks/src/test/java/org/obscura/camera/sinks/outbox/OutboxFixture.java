@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -30,6 +31,8 @@ public final class OutboxFixture implements AutoCloseable {
     public final LogLines log = new LogLines();
     /** The services. */
     public final List<ImageOutbox> services = new CopyOnWriteArrayList<>();
+    /** The ids of the cameras that exist. */
+    public volatile Set<String> cameras = Set.of("front", "side", "back");
     private final Path images;
     private final Outboxes outboxes;
 
@@ -47,7 +50,7 @@ public final class OutboxFixture implements AutoCloseable {
         }, outbox -> {
             services.add(outbox);
             return () -> services.remove(outbox);
-        });
+        }, () -> cameras);
     }
 
     private void event(String topic, Map<String, Object> properties) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -93,6 +94,31 @@ class OutboxTest extends OutboxTestBase {
             outbox.save("front", 3);
             outbox.awaitEmpty("a");
             assertEquals(List.of("side 2", "front 3"), delivered);
+        }
+    }
+
+    @Test
+    void aCameraThatDoesNotExistIsSaidOnceUntilItAppears() throws Exception {
+        try (OutboxFixture outbox = new OutboxFixture(folder)) {
+            outbox.add("a", this::record, "camera.id", "front, gaet");
+            outbox.add("b", this::record);
+            String problem = "There is no camera gaet, of which it is to deliver images; there are back, front, side. "
+                    + "Configure it, or correct 'cameras'";
+            assertEquals(List.of(problem, ""), List.of(outbox.status("a").problem(), outbox.status("b").problem()));
+            assertTrue(outbox.status("a").available());
+            outbox.outboxes().lookForCameras();
+            outbox.outboxes().lookForCameras();
+            assertEquals(List.of("warn: Sink a: " + problem), outbox.log.lines);
+            outbox.save("front", 1);
+            outbox.awaitEmpty("a");
+            outbox.cameras = Set.of("front", "gaet");
+            outbox.outboxes().lookForCameras();
+            assertEquals("", outbox.status("a").problem());
+            outbox.cameras = Set.of();
+            outbox.outboxes().lookForCameras();
+            assertEquals(2, outbox.log.lines.size(), outbox.log.lines::toString);
+            assertTrue(outbox.log.lines.get(1).contains("no camera front, gaet") && outbox.log.lines.get(1).contains("none at all"),
+                    outbox.log.lines::toString);
         }
     }
 

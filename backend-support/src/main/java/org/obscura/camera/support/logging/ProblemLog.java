@@ -1,10 +1,10 @@
-package org.obscura.camera.trigger;
+package org.obscura.camera.support.logging;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.osgi.service.log.Logger;
 
-/** Logs the problem of a trigger or a profile once, and again only when it has changed or was over meanwhile. */
-final class ProblemLog {
+/** Logs the problem of a trigger, a profile or a sink once, and again only when it has changed or was over meanwhile. */
+public final class ProblemLog {
     private final String subject;
     private final Logger log;
     @GuardedBy("this")
@@ -13,7 +13,7 @@ final class ProblemLog {
     private String logged = "";
 
     /** @param subject begins each line, such as {@code Trigger yard} */
-    ProblemLog(String subject, Logger log) {
+    public ProblemLog(String subject, Logger log) {
         this.subject = subject;
         this.log = log;
     }
@@ -24,7 +24,7 @@ final class ProblemLog {
      *
      * @param problem a sentence; "" if there is none
      */
-    synchronized void look(String problem) {
+    public synchronized void look(String problem) {
         if (problem.isEmpty() || problem.equals(seen)) {
             report(problem);
         }
@@ -32,7 +32,7 @@ final class ProblemLog {
     }
 
     /** Notes a problem that does not end by itself, or that there is none. */
-    synchronized void report(String problem) {
+    public synchronized void report(String problem) {
         if (!problem.isEmpty() && !problem.equals(logged)) {
             log.warn("{}: {}", subject, problem);
         }
