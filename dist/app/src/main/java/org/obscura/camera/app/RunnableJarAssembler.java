@@ -91,7 +91,11 @@ public final class RunnableJarAssembler {
                     paths.add(path);
                 }
                 if (!entry.isDirectory()) {
-                    add(BundleIndex.location(name, path), read(file, entry), jar);
+                    byte[] bytes = read(file, entry);
+                    add(BundleIndex.location(name, path), bytes, jar);
+                    if (path.startsWith("META-INF/services/")) {
+                        add(path, bytes, jar); // the class loader of all bundles looks for it there
+                    }
                 }
             }
             bundles.add(new BundleIndex.Entry(name, headers, paths));

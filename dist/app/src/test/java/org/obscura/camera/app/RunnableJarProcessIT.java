@@ -33,6 +33,15 @@ class RunnableJarProcessIT extends RunnableJarTestBase {
     }
 
     @Test
+    void showsATriggerOfACronExpressionWithoutAWordToTheStandardError() throws Exception {
+        Path conf = Files.createDirectories(jar.work().resolve("conf"));
+        Files.writeString(conf.resolve("org.obscura.camera.trigger-noon.cfg"), "camera = default\ncron = 0 12 * * *\n");
+        Outcome triggers = jar.run("camera:triggers");
+        assertTrue(triggers.out().contains("0 12 * * *"), triggers.out());
+        assertEquals("", triggers.err());
+    }
+
+    @Test
     void deletesWhatAKilledRunLeft() throws Exception {
         Run capture = jar.start("camera:capture", "-n", "1000", "-i", "50ms");
         assertNotNull(capture.process().inputReader(StandardCharsets.UTF_8).readLine());
