@@ -66,6 +66,17 @@ class PasswordTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", CameraServer.USER})
+    void authenticationThatIsNotSupportedIsNamedAlsoWithoutCredentials(String user) throws Exception {
+        try (CameraServer server = new CameraServer()) {
+            IpDevice device = TestDevice.of(TestDevice.config(server.url("/ntlm/snapshot.jpg"), "username", user, ".password",
+                    user.isEmpty() ? "" : CameraServer.PASSWORD));
+            String message = assertThrows(CameraException.class, () -> device.open(null)).getMessage();
+            assertTrue(message.contains("(Basic and Digest are); it offers negotiate, ntlm"), message);
+        }
+    }
+
     private static String trace(Throwable e) {
         StringWriter text = new StringWriter();
         e.printStackTrace(new PrintWriter(text));

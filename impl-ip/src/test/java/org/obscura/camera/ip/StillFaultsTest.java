@@ -64,6 +64,7 @@ class StillFaultsTest {
                     /fault/drip-head      | still | TIMEOUT      | no image within 1500 ms
                     /fault/drip-head      | mjpeg | TIMEOUT      | no image within 1500 ms
                     /fault/drip-head      | auto  | TIMEOUT      | did not answer within 1500 ms
+                    /fault/long-head      | still | FAILED       | failed: the head of the answer has more than 65536 bytes, the most that are read
                     /fault/other-host     | still | FAILED       | redirects to http://127.0.0.2
                     /fault/other-host-with-password | still | FAILED | redirects to http://127.0.0.2/i.jpg?..., which is another host
                     /fault/to-port        | still | FAILED       | redirects to http://127.0.0.1:70000/i.jpg, which has the port 70000; it must be

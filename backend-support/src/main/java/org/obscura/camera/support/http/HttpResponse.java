@@ -73,7 +73,7 @@ record HttpResponse(int status, Map<String, List<String>> headers, InputStream b
                 throw new EOFException(NO_ANSWER);
             }
             if (--left[0] < 0) {
-                throw new NoHttpException("the head of the answer has more than " + LARGEST_HEAD + " bytes");
+                throw new IOException("the head of the answer has more than " + LARGEST_HEAD + " bytes, the most that are read");
             }
             line.write(b);
         }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Requests a user name and a password in the ways that cameras do, and counts the attempts. */
 final class Gatekeeper {
     static final List<String> SCHEMES = List.of("basic", "digest", "digest-sess", "digest-sha256", "digest-old",
-            "digest-stale", "digest-folded", "digest-utf8", "digest-latin1", "both");
+            "digest-stale", "digest-folded", "digest-utf8", "digest-latin1", "both", "ntlm");
     private static final String REALM = "IP Camera, Digest(4711)";
     private static final Pattern FIELD = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|([^,\\s]*))");
 
@@ -50,6 +50,7 @@ final class Gatekeeper {
     List<String> challenges(String scheme, String authorization, String uri) {
         List<String> asked = switch (scheme) {
             case "basic" -> List.of(basic());
+            case "ntlm" -> List.of("Negotiate", "NTLM");
             case "both" -> List.of(basic() + ", " + digest("SHA-256"), digest("md5"));
             case "digest-sha256" -> List.of(digest("SHA-256"));
             case "digest-sess" -> List.of(digest("MD5-sess"));

@@ -57,6 +57,7 @@ final class StillFault {
                 drip(image);
             }
             case "/fault/drip-head" -> drip(("HTTP/1.1 200 OK\r\nX-Long: " + "x".repeat(100_000) + "\r\n\r\n").getBytes());
+            case "/fault/long-head" -> CameraServer.send(out, "HTTP/1.1 200 OK\r\nX-Long: " + "x".repeat(70_000) + "\r\n\r\n");
             case "/fault/other-host" -> redirect("http://127.0.0.2:" + port.getAsInt() + "/snapshot.jpg");
             case "/fault/same-host" -> {
                 redirect("/snapshot.jpg");
