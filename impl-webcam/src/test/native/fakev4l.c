@@ -103,14 +103,15 @@ static int plugged(int number, char mood[32]) {
 /* Reads the values of the controls, or writes them; 0 if the camera has none. */
 static int values(int number, int v[CONTROLS], int writes) {
     const char *dir = getenv("FAKEV4L_DIR");
-    char file[512], text[128];
+    char file[512], written[520], text[128];
     snprintf(file, sizeof file, "%s/controls-video%d", dir ? dir : "/nonexistent", number);
-    int fd = REAL(int, open, const char *, int, ...)(file, writes ? O_WRONLY | O_TRUNC : O_RDONLY);
+    snprintf(written, sizeof written, "%s.new", file);
+    int fd = REAL(int, open, const char *, int, ...)(writes ? written : file, writes ? O_WRONLY | O_CREAT | O_TRUNC : O_RDONLY, 0600);
     if (fd < 0)
         return 0;
-    if (writes) {
+    if (writes) { /* in one step, since the process may be killed meanwhile */
         int n = snprintf(text, sizeof text, "%d %d %d %d\n", v[0], v[1], v[2], v[3]);
-        if (write(fd, text, n) != n)
+        if (write(fd, text, n) != n || rename(written, file))
             perror("fakev4l");
         REAL(int, close, int)(fd);
         return 1;

@@ -249,7 +249,10 @@ final class WebcamDevice implements CameraDevice {
 
     /** @param left calls that restore controls, which the process did not do */
     synchronized void closed(CaptureProcess child, List<String> left) {
-        unrestored = left.isEmpty() ? unrestored : left;
+        if (!left.isEmpty()) {
+            unrestored = left;
+            log.info("{}: the process ended before it had restored the controls; they are restored when the device is opened next", this);
+        }
         if (current == child) {
             current = null;
         }

@@ -50,6 +50,14 @@ class NativeControlsTest extends NativeRigTestBase {
         return Files.readString(values()).strip();
     }
 
+    /** Checks the values once they are restored: by the process that has ended or, if a loaded machine did not let it in time, by the next. */
+    private void assertRestored(String expected, CameraDevice camera) throws Exception {
+        if (rig.linesWith("ended before it had restored the controls") > 0) {
+            camera.open(Rig.VGA).close();
+        }
+        assertEquals(expected, now());
+    }
+
     private static ControlInfo control(List<ControlInfo> controls, String key) {
         return controls.stream().filter(each -> each.key().equals(key)).findFirst().orElseThrow();
     }
@@ -102,7 +110,7 @@ class NativeControlsTest extends NativeRigTestBase {
             }
             stream.apply(Map.of(BRIGHTNESS, 61.0));
         }
-        assertEquals(FOUND, now());
+        assertRestored(FOUND, camera);
     }
 
     @Test
@@ -124,7 +132,8 @@ class NativeControlsTest extends NativeRigTestBase {
 
     @Test
     void whatAnotherProgramChangesIsReportedAndLeftWhenTheStreamIsClosed() throws Exception {
-        try (CameraStream stream = start().open(Rig.VGA)) {
+        CameraDevice camera = start();
+        try (CameraStream stream = camera.open(Rig.VGA)) {
             stream.apply(Map.of(BRIGHTNESS, 60.0));
             stream.nextFrame(Rig.SOON).close();
             set("77 1 4000 3");
@@ -133,21 +142,23 @@ class NativeControlsTest extends NativeRigTestBase {
             }
             assertEquals(1, rig.linesWith("Another program has changed image.brightness to 77"));
         }
-        assertEquals("77 1 4000 3", now());
+        assertRestored("77 1 4000 3", camera);
     }
 
     @Test
     void whatAnotherProgramChangesAtTheEndIsLeft() throws Exception {
-        CameraStream stream = start().open(Rig.VGA);
+        CameraDevice camera = start();
+        CameraStream stream = camera.open(Rig.VGA);
         stream.apply(Map.of(BRIGHTNESS, 60.0, "white-balance.mode", "manual"));
         set("77 0 4000 3");
         stream.close();
-        assertEquals("77 1 4000 3", now());
+        assertRestored("77 1 4000 3", camera);
     }
 
     @Test
     void controlsAreRestoredAlthoughTheNativesHang() throws Exception {
-        CameraStream stream = start().open(Rig.VGA);
+        CameraDevice camera = start();
+        CameraStream stream = camera.open(Rig.VGA);
         stream.apply(Map.of(BRIGHTNESS, 60.0));
         stream.nextFrame(Rig.SOON).close();
         rig.mood("video0", "stall");
@@ -159,17 +170,20 @@ class NativeControlsTest extends NativeRigTestBase {
         waits.await();
         stream.close();
         assertEquals(Reason.DISCONNECTED, failure.get(Rig.SOON.toSeconds(), TimeUnit.SECONDS).getReason());
-        assertEquals(FOUND, now());
+        rig.mood("video0", "");
+        assertRestored(FOUND, camera);
     }
 
     @Test
     void controlsAreRestoredAfterATimeout() throws Exception {
-        try (CameraStream stream = start().open(Rig.VGA)) {
+        CameraDevice camera = start();
+        try (CameraStream stream = camera.open(Rig.VGA)) {
             stream.apply(Map.of(BRIGHTNESS, 60.0));
             rig.mood("video0", "stall");
             assertEquals(Reason.TIMEOUT, Rig.failure(stream, Duration.ofMillis(300)).getReason());
         }
-        assertEquals(FOUND, now());
+        rig.mood("video0", "");
+        assertRestored(FOUND, camera);
     }
 
     /** A process that is killed restores nothing, so the next does. */
