@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.core.engine.EngineExecutors;
 import org.obscura.camera.core.logging.EngineLog;
@@ -43,6 +44,7 @@ class ServiceBinderTest {
     }
 
     @Test
+    @Tag("slow")
     void serviceThatBlocks_holdsUpNobodyAndIsRemovedWhenItReturnsTooLate() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         CountDownLatch removed = new CountDownLatch(2);
@@ -59,6 +61,7 @@ class ServiceBinderTest {
     }
 
     @Test
+    @Tag("slow")
     void latestPropertiesCount_whicheverCallReturnsLast() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DeferredExecutorTest {
@@ -22,6 +23,7 @@ class DeferredExecutorTest {
     }
 
     @Test
+    @Tag("slow")
     void itsThreadGoesWhenNothingIsLeftToDoAndAnotherComesWhenThereIs() throws Exception {
         try (DeferredExecutor later = new DeferredExecutor()) {
             Thread first = threadOf(later);
@@ -32,6 +34,7 @@ class DeferredExecutorTest {
     }
 
     @Test
+    @Tag("slow")
     void itsThreadStaysForWhatIsDueLongAfter() throws Exception {
         try (DeferredExecutor later = new DeferredExecutor()) {
             CountDownLatch done = new CountDownLatch(1);

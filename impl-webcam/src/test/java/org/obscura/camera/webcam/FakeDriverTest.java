@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraBackend;
@@ -33,6 +34,7 @@ class FakeDriverTest extends FakeDriverRigTestBase {
     }
 
     @Test
+    @Tag("slow")
     void camerasComeAndGo() throws Exception {
         rig.start();
         rig.plug("a", "");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +89,7 @@ class EventsCommandTest {
     }
 
     @Test
+    @Tag("slow")
     void listensToOneCameraIfAsked() throws Exception {
         try (Console console = console(listener -> listener.onPropertyChanged("default", "ready", true))) {
             assertTrue(console.run("camera:events -c default -s 1").contains("ready"));

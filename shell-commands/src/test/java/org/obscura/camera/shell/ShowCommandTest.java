@@ -16,6 +16,7 @@ import java.util.concurrent.FutureTask;
 import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.CaptureException;
@@ -97,6 +98,7 @@ class ShowCommandTest {
     }
 
     @Test
+    @Tag("slow")
     void saysWhyLiveFramesDoNotCome() throws Exception {
         camera.picture = jpeg(halves(64, 48));
         camera.frames = 0;

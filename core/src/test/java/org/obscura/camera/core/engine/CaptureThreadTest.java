@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.CameraEvents;
 import org.obscura.camera.CaptureError;
@@ -80,6 +81,7 @@ class CaptureThreadTest extends EngineTestBase {
     }
 
     @Test
+    @Tag("slow")
     void deviceThatIsIdle_isClosed_evenIfTheEncoderDoesNotReturn() throws Exception {
         ManualDevice device = context.plug("a").free();
         Gate closing = Gate.shut();

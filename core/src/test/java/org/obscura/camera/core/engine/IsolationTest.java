@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureListener;
@@ -171,6 +172,7 @@ class IsolationTest extends EngineTestBase {
     }
 
     @Test
+    @Tag("slow")
     void slowEncodersDelayTheirOwnImagesAlone() throws Exception {
         Gate gate = Gate.shut();
         context.encoders.add(ManualEncoder.behind(gate, ImageFormat.PNG), 10, 1);
@@ -190,6 +192,7 @@ class IsolationTest extends EngineTestBase {
     }
 
     @Test
+    @Tag("slow")
     void encoderThatNeverReturnsCostsItsRequestAndNoOther() throws Exception {
         Gate gate = Gate.shut();
         context.encoders.add(ManualEncoder.behind(gate, ImageFormat.PNG), 10, 1);
@@ -236,6 +239,7 @@ class IsolationTest extends EngineTestBase {
     }
 
     @Test
+    @Tag("slow")
     void resultsCompleteWhenTheEngineClosesAlthoughTheEventAdminHangs() throws Exception {
         Gate gate = Gate.shut();
         context.dispatcher.setEventAdmin(new EventAdmin() {

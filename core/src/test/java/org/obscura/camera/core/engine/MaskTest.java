@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 
 import javax.imageio.ImageIO;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +148,7 @@ class MaskTest extends ViewTestBase {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(strings = {"BGR24", "JPEG"})
     void noPreviewOpensBeforeTheFrameIsEdited(String kind) throws Exception {
         Gate gate = Gate.shut();

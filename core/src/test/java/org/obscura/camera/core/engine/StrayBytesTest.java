@@ -16,6 +16,7 @@ import java.util.Map;
 
 import javax.imageio.ImageIO;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +107,7 @@ class StrayBytesTest extends ViewTestBase {
     }
 
     @Test
+    @Tag("slow")
     void bytesBeforeAJpegFrameFailTheRequestAndNotTheNextOne() throws Exception {
         ManualDevice device = context.plug("a");
         CameraService camera = context.camera("front");

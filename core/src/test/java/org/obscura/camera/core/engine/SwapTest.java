@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.Camera.Status;
 import org.obscura.camera.CameraEvents;
@@ -62,6 +63,7 @@ class SwapTest extends EngineTestBase {
     }
 
     @Test
+    @Tag("slow")
     void requestOfADeafDeviceThatIsUnpluggedIsExposedOnTheNext() throws Exception {
         ManualDevice deaf = context.plug("deaf");
         deaf.deafToClose = true;
@@ -75,6 +77,7 @@ class SwapTest extends EngineTestBase {
     }
 
     @Test
+    @Tag("slow")
     void requestIsExposedOnTheNextWhenItsDeviceIsUnpluggedWhileItHangsInOpen() throws Exception {
         ManualDevice hangs = new ManualDevice("hangs");
         hangs.openGate = Gate.shut();

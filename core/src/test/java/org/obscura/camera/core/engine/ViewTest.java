@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.CameraEvents;
 import org.obscura.camera.ControlInfo;
@@ -172,6 +173,7 @@ class ViewTest extends ViewTestBase {
     }
 
     @Test
+    @Tag("slow")
     void deviceThatDoesNotReturnAndIsUnpluggedDelaysNoRequest() throws Exception {
         ManualDevice deaf = context.plug("deaf");
         deaf.deafToClose = true;
@@ -189,6 +191,7 @@ class ViewTest extends ViewTestBase {
     }
 
     @Test
+    @Tag("slow")
     void failureOfAFrameIsReportedAndTriedAgain() throws Exception {
         ManualDevice device = context.plug("a");
         CameraService camera = context.camera("front");
@@ -217,6 +220,7 @@ class ViewTest extends ViewTestBase {
     }
 
     @Test
+    @Tag("slow")
     void deviceIsGivenToTheRequestOfAnotherCamera() throws Exception {
         ManualDevice device = context.plug("a").free();
         CameraService watched = context.camera("watched");

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.DeliveryException;
@@ -196,6 +197,7 @@ class HttpSinkTest {
     }
 
     @Test
+    @Tag("slow")
     void aServerThatNeverAnswersIsGivenUpInTime() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             byte[] large = new byte[20_000_000]; // more than the buffers of a socket: writing blocks, which has no time limit of its own

@@ -17,6 +17,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.web.WebFixture;
@@ -47,6 +48,7 @@ class OpenApiTest {
     }
 
     @Test
+    @Tag("slow")
     void answersAreAsDescribed() throws Exception {
         try (WebFixture web = new WebFixture(folder)) {
             assertEquals(201, web.send("POST", "/api/cameras/default/captures?wait", "{}").statusCode());

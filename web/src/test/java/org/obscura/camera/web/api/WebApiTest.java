@@ -20,6 +20,7 @@ import javax.imageio.ImageIO;
 
 import com.grack.nanojson.JsonObject;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.web.WebFixture;
@@ -172,6 +173,7 @@ class WebApiTest extends WebTestBase {
     }
 
     @Test
+    @Tag("slow")
     void cameraIsStoppedAndItsSizeSet() throws Exception {
         JsonObject changed = WebFixture.json(web.send("PATCH", CAMERA, "{\"started\": false, \"resolution\": \"640x480\"}"));
         assertEquals("INACTIVE", changed.getString("status"));
@@ -228,6 +230,7 @@ class WebApiTest extends WebTestBase {
     }
 
     @Test
+    @Tag("slow")
     void imageThatAnEventAnnouncesIsListed() throws Exception {
         for (int i = 1; i <= 20; i++) {
             long before = web.events.last();

@@ -21,6 +21,7 @@ import java.util.Map;
 
 import javax.imageio.ImageIO;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.MetadataKeys;
@@ -135,6 +136,7 @@ class JpegFileTest {
     }
 
     @Test
+    @Tag("slow")
     void everyTextAtItsLongestStillGivesAGoodPicture() throws Exception {
         Map<String, Object> longest = new HashMap<>();
         MetadataTable.fields().stream().filter(field -> field.type() instanceof TextType)
