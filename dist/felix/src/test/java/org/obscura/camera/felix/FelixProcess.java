@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** The zip, unpacked and started as a user does. Its output and its errors are read as one. */
 final class FelixProcess implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
+
     private final Process process;
     private final StringBuilder text = new StringBuilder();
 
@@ -61,16 +65,20 @@ final class FelixProcess implements AutoCloseable {
         new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8).println(line);
     }
 
-    /** Reads until a line has a text, and returns that line. */
+    /** Reads until a line has a text, and returns that line. A process that does not print it in time is killed, which ends the reading. */
     String await(String awaited) throws IOException {
+        CompletableFuture<Void> limit = CompletableFuture.runAsync(process::destroyForcibly,
+                CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             text.append(line).append('\n');
             if (line.contains(awaited)) {
+                limit.cancel(false);
                 return line;
             }
         }
-        throw new AssertionError("Felix ended without '" + awaited + "': " + text);
+        throw new AssertionError((limit.cancel(false) ? "Felix ended without '" : "Within " + PATIENCE_SECONDS + " s came no '") + awaited
+                + "': " + text);
     }
 
     /** Types a line, and reads until a line of the output has a text. */
