@@ -26,6 +26,9 @@ import org.obscura.camera.spi.ImageFormat;
 class FolderWatcherTest {
     private static final byte[] IMAGE = "a whole image".getBytes(StandardCharsets.US_ASCII);
 
+    /** After which a missing event ends the watcher, and with it the reading. */
+    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
+
     @TempDir
     Path folder;
     private Process watcher;
@@ -35,8 +38,8 @@ class FolderWatcherTest {
     void startWatcher() throws Exception {
         boolean installed = Stream.of(System.getenv("PATH").split(":")).anyMatch(each -> Files.isExecutable(Path.of(each, "inotifywait")));
         assumeTrue(installed, "inotifywait is not installed (Debian: apt install inotify-tools)");
-        watcher = new ProcessBuilder("inotifywait", "-m", "-e", "close_write,moved_to", "--format", "%f", folder.toString())
-                .redirectErrorStream(true).start();
+        watcher = new ProcessBuilder("inotifywait", "-m", "-t", String.valueOf(PATIENCE_SECONDS), "-e", "close_write,moved_to", "--format",
+                "%f", folder.toString()).redirectErrorStream(true).start();
         events = new BufferedReader(new InputStreamReader(watcher.getInputStream(), StandardCharsets.UTF_8));
         String line = events.readLine();
         while (line != null && !line.startsWith("Watches established")) {
