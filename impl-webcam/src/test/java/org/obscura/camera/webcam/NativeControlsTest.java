@@ -50,7 +50,7 @@ class NativeControlsTest extends NativeRigTestBase {
         return Files.readString(values()).strip();
     }
 
-    /** Checks the values once they are restored: by the process that has ended or, if a loaded machine did not let it in time, by the next. */
+    /** Checks the values once they are restored: by the process that ended or, if a loaded machine gave it no time, by the next. */
     private void assertRestored(String expected, CameraDevice camera) throws Exception {
         if (rig.linesWith("ended before it had restored the controls") > 0) {
             camera.open(Rig.VGA).close();
