@@ -138,13 +138,13 @@ public final class Authentication {
             throws CameraException {
         List<Challenge> all = Challenge.parse(headers);
         Challenge best = all.stream().max(Comparator.comparingInt(Challenge::strength)).filter(c -> c.strength() >= 0).orElse(null);
-        if (credentials == null && (best != null || all.isEmpty())) {
-            throw new CameraException(Reason.FAILED, peer + " requires a user name and a password; set 'username' and '.password'");
-        }
         if (inAddress) {
             refuse();
         }
-        if (credentials == null || best == null) {
+        if (credentials == null && (best != null || all.isEmpty())) {
+            throw new CameraException(Reason.FAILED, peer + " requires a user name and a password; set 'username' and '.password'");
+        }
+        if (best == null) {
             String offered = all.stream()
                     .map(c -> c.scheme() + (c.scheme().equals("digest") ? " " + c.algorithm() + " " + c.parameter("qop") : ""))
                     .map(String::strip).collect(Collectors.joining(", "));
