@@ -66,17 +66,7 @@ class MjpegQuirksTest {
         IpDevice device = TestDevice.of(TestDevice.config(url, "timeout", "30s"));
         // those that end or stop do so after five images, of which a loaded machine may see none but the first
         boolean ends = url.endsWith("stall") || url.endsWith("die");
-        long begin = System.nanoTime();
-        while (true) {
-            try {
-                takeImages(device, ends ? 1 : 2);
-                return;
-            } catch (CameraException e) {
-                if (!ends || System.nanoTime() - begin > TestDevice.PATIENCE.toNanos()) {
-                    throw e;
-                }
-            }
-        }
+        TestDevice.repeat(() -> takeImages(device, ends ? 1 : 2), e -> ends && e instanceof CameraException);
     }
 
     private static void takeImages(IpDevice device, int count) throws Exception {

@@ -16,7 +16,6 @@ import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Predicate;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -68,29 +67,9 @@ class RealServersTest {
         Process server = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
         servers.add(server);
         try {
-            repeat(() -> new Socket(InetAddress.getLoopbackAddress(), port).close(), tooEarly -> server.isAlive());
+            TestDevice.repeat(() -> new Socket(InetAddress.getLoopbackAddress(), port).close(), tooEarly -> server.isAlive());
         } catch (IOException e) {
             throw new AssertionError(command[0] + " does not listen: " + Files.readString(folder.resolve("log")), e);
-        }
-    }
-
-    private interface Attempt {
-        void run() throws Exception;
-    }
-
-    /** Repeats an attempt until another process is ready for it, which no event reports. */
-    private static void repeat(Attempt attempt, Predicate<Exception> isTooEarly) throws Exception {
-        long end = System.nanoTime() + TestDevice.PATIENCE.toNanos();
-        while (true) {
-            try {
-                attempt.run();
-                return;
-            } catch (Exception e) {
-                if (System.nanoTime() > end || !isTooEarly.test(e)) {
-                    throw e;
-                }
-                Thread.sleep(20);
-            }
         }
     }
 
@@ -222,7 +201,7 @@ class RealServersTest {
 
     /** Takes an image as the core does: a server that starts ends connections at first, or does not listen yet. */
     private static void takeOne(IpDevice device) throws Exception {
-        repeat(() -> {
+        TestDevice.repeat(() -> {
             try (CameraStream stream = device.open(null)) {
                 TestDevice.frame(stream).close();
             }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.obscura.camera.ip.server.CameraServer;
@@ -49,6 +50,27 @@ final class TestDevice {
             values.put((String) more[i], more[i + 1]);
         }
         return values;
+    }
+
+    /** What may come too early. */
+    interface Attempt {
+        void run() throws Exception;
+    }
+
+    /** Repeats an attempt until a server is ready for it, which no event reports. */
+    static void repeat(Attempt attempt, Predicate<Exception> isTooEarly) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                attempt.run();
+                return;
+            } catch (Exception e) {
+                if (System.nanoTime() > end || !isTooEarly.test(e)) {
+                    throw e;
+                }
+                Thread.sleep(20); // a server that another process runs cannot tell when it is ready
+            }
+        }
     }
 
     static Frame frame(CameraStream stream) throws CameraException {
