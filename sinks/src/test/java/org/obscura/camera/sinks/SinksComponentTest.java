@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.Camera;
@@ -59,6 +60,7 @@ class SinksComponentTest {
     }
 
     @Test
+    @Tag("slow")
     void aSinkOfACameraThatDoesNotExistIsLogged() throws IOException, InterruptedException {
         SinksComponent component = component(folder.resolve("usual"), folder.resolve("outbox"));
         component.addSink(image -> {}, Map.of(ImageSink.NAME, "archive", CameraEvents.CAMERA_ID, "gaet"));
