@@ -34,6 +34,7 @@ public final class CameraServer implements AutoCloseable {
     private final AtomicInteger numbers = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile ServerSocket server;
+    private volatile Thread acceptor;
     private volatile boolean held;
 
     /**
@@ -60,13 +61,14 @@ public final class CameraServer implements AutoCloseable {
     private void listen(int port) throws IOException {
         ServerSocket listening = sockets.createServerSocket(port, 50, InetAddress.getLoopbackAddress());
         server = listening;
-        daemon(() -> accept(listening));
+        acceptor = daemon(() -> accept(listening));
     }
 
-    private static void daemon(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "test camera server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept(ServerSocket listening) {
@@ -235,6 +237,12 @@ public final class CameraServer implements AutoCloseable {
      */
     public void unplug() throws IOException {
         server.close();
+        try {
+            // a thread that waits in accept takes one more connection if it comes before that thread has noticed
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : connections) {
             socket.close();
         }
