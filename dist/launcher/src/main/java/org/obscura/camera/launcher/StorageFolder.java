@@ -32,8 +32,11 @@ final class StorageFolder implements AutoCloseable {
     /** Creates a folder below one that others may share, and deletes what killed runs of this user left there. */
     static StorageFolder create(Path parent) throws IOException {
         Path path = Files.createTempDirectory(parent, PREFIX);
-        FileChannel lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Path file = path.resolve(LOCK + ".new");
+        FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         lock.lock();
+        // under its name only now: another run would take a file without a lock for that of a run that was killed
+        Files.move(file, path.resolve(LOCK));
         StorageFolder folder = new StorageFolder(path, lock);
         folder.deleteAbandoned(parent);
         return folder;
@@ -94,6 +97,11 @@ final class StorageFolder implements AutoCloseable {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.deleteIfExists(file);
                 return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return FileVisitResult.CONTINUE; // another run deletes the same folder
             }
 
             @Override

@@ -8,7 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -17,6 +22,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class StorageFolderTest {
+    private static final int RUNS = 500;
+    private static final int AT_ONCE = 4;
+
     @TempDir
     private Path parent;
 
@@ -55,6 +63,25 @@ class StorageFolderTest {
             assertTrue(Files.exists(running.path().resolve("lock")));
         }
         assertEquals(Stream.of(beginning, other).sorted().toList(), left());
+    }
+
+    @Test
+    void runsThatBeginAtOnceLeaveEachOtherAlone() throws Exception {
+        List<Callable<Void>> runs = Collections.nCopies(RUNS, () -> {
+            try (StorageFolder folder = StorageFolder.create(parent)) {
+                assertTrue(Files.exists(folder.path().resolve("lock")), "another run deleted the folder");
+            }
+            return null;
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            for (Future<Void> run : threads.invokeAll(runs)) {
+                run.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertEquals(List.of(), left());
     }
 
     @Test
