@@ -114,7 +114,8 @@ public class CaptureCommand extends Command {
         } else if (settings.count() == 1 || interval == null && settings.bracket().isEmpty()) {
             submitAll(settings, options, capture, session);
         } else {
-            SeriesReporter.reportLater(capture.submitSeries(settings, SeriesReporter::reportLater), settings);
+            SeriesReporter.reportLater(capture.submitSeries(settings, request -> SeriesReporter.reportLater(request, session)), settings,
+                    session);
             session.getConsole()
                     .println("A series of " + settings.count() + " images runs; camera:status shows its progress, camera:cancel ends it");
         }
@@ -126,7 +127,7 @@ public class CaptureCommand extends Command {
         for (int i = 0; i < settings.count(); i++) {
             CaptureRequest request = capture.submit(each);
             session.getConsole().println(request.getId());
-            SeriesReporter.reportLater(request);
+            SeriesReporter.reportLater(request, session);
         }
     }
 

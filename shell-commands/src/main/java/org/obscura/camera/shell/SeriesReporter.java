@@ -129,19 +129,26 @@ final class SeriesReporter {
     }
 
     /** Reports the failure of a request that the command does not wait for. */
-    static void reportLater(CaptureRequest request) {
+    static void reportLater(CaptureRequest request, CommandSession session) {
         PrintStream err = System.err;
-        request.getResult().whenComplete((image, failure) -> {
+        BackgroundRequests.add(session, request.getResult().handle((image, failure) -> {
             if (failure != null) {
                 reportFailure(err, request, failure);
             }
-        });
+            return failure == null || BackgroundRequests.isCancelled(failure);
+        }));
     }
 
-    /** Reports what a series missed that the command does not wait for. */
-    static void reportLater(CaptureSeries series, CaptureOptions options) {
+    /** Reports what a series missed that the command does not wait for, and why it ended early. */
+    static void reportLater(CaptureSeries series, CaptureOptions options, CommandSession session) {
         PrintStream err = System.err;
-        series.getResult().thenAccept(result -> reportMissed(err, result, options));
+        BackgroundRequests.add(session, series.getResult().thenApply(result -> {
+            reportMissed(err, result, options);
+            if (result.error() != CaptureError.NO_ERROR) {
+                err.println(early(result));
+            }
+            return result.error() == CaptureError.NO_ERROR || result.error() == CaptureError.CANCELLED;
+        }));
     }
 
     private static void reportFailure(PrintStream err, CaptureRequest request, Throwable failure) {
@@ -162,8 +169,7 @@ final class SeriesReporter {
     private void judge(SeriesResult result) throws Exception {
         reportMissed(err, result, options);
         if (result.error() != CaptureError.NO_ERROR) {
-            throw new IllegalStateException(
-                    "The series ended after " + result.requested() + " of " + result.count() + " images: " + why(result.error()));
+            throw new IllegalStateException(early(result));
         }
         if (failures > 0 && options.count() == 1) {
             throw lastFailure;
@@ -172,6 +178,10 @@ final class SeriesReporter {
             throw new IllegalStateException(
                     failures + " of " + result.count() + " images failed; the last one: " + lastFailure.getMessage());
         }
+    }
+
+    private static String early(SeriesResult result) {
+        return "The series ended after " + result.requested() + " of " + result.count() + " images: " + why(result.error());
     }
 
     private static String why(CaptureError error) {

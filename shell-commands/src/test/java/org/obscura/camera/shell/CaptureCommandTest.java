@@ -1,6 +1,7 @@
 package org.obscura.camera.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -179,6 +182,33 @@ class CaptureCommandTest {
         assertEquals("A series of 2 images runs; camera:status shows its progress, camera:cancel ends it\n",
                 console.run("camera:capture -b -n 2 -i 1h"));
         assertEquals(1, camera.series.size());
+    }
+
+    @Test
+    void keepsWhetherRequestsInTheBackgroundSucceeded() throws Exception {
+        camera.holdsBack = true;
+        console.run("camera:capture -b -n 2 -o x.jpg");
+        assertFalse(background().isDone());
+        camera.cancelCapture(1);
+        camera.cancelCapture(2);
+        assertTrue(background().get(FakeCamera.PATIENCE_SECONDS, TimeUnit.SECONDS), "a cancelled request has not failed");
+        camera.holdsBack = false;
+        camera.failures.put(3, "There is no folder '/nowhere'");
+        console.run("camera:capture -b");
+        console.run("camera:capture -b");
+        assertFalse(background().get(FakeCamera.PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void keepsWhetherASeriesInTheBackgroundCameToItsEnd() throws Exception {
+        camera.stop();
+        console.run("camera:capture -b -n 2 -i 1ms");
+        assertFalse(background().get(FakeCamera.PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    @SuppressWarnings("unchecked")
+    private CompletableFuture<Boolean> background() {
+        return ((CompletionStage<Boolean>) console.session().get(BackgroundRequests.VARIABLE)).toCompletableFuture();
     }
 
     @Test

@@ -108,7 +108,11 @@ public final class Main {
             page.serve();
         }
         InterruptHandler.install(shell, pending::interrupt);
-        code = pending.await(code);
+        if (!pending.await()) {
+            code = Shell.INTERRUPTED;
+        } else if (code == Shell.OK && !shell.haveBackgroundRequestsSucceeded()) {
+            code = Shell.FAILED;
+        }
         String setting = shell.unusedSetting();
         if (!setting.isEmpty()) {
             err.println("Note: " + setting + " ended with this program, unused. " + KEEP);

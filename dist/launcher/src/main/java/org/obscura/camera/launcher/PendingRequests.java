@@ -25,29 +25,23 @@ final class PendingRequests {
         this.err = err;
     }
 
-    /**
-     * Waits until no camera has a pending request or a running series.
-     *
-     * @param code the exit code of the commands
-     * @return the exit code of the program: that of the commands, or a failure if a request failed meanwhile
-     */
-    int await(int code) {
+    /** Waits until no camera has a pending request or a running series. Returns false if it was interrupted, and cancelled them. */
+    boolean await() {
         if (!arePending()) {
-            return code;
+            return true;
         }
-        long before = failed();
         err.println("Waiting for the images that are taken in the background; Ctrl-C cancels them");
         try {
             while (arePending()) {
                 if (interrupted.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
                     cameras().forEach(camera -> camera.getImageCapture().cancelCapture());
-                    return Shell.INTERRUPTED;
+                    return false;
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return code == Shell.OK && failed() > before ? Shell.FAILED : code;
+        return true;
     }
 
     /** Ends the waiting, now or when it begins, and cancels the requests. */
@@ -61,10 +55,6 @@ final class PendingRequests {
 
     private static boolean isBusy(CameraCapture capture) {
         return capture.getPendingCount() > 0 || !capture.getSeries().isEmpty();
-    }
-
-    private long failed() {
-        return cameras().stream().flatMap(camera -> camera.getStatistics().failed().values().stream()).mapToLong(Long::longValue).sum();
     }
 
     private List<Camera> cameras() {

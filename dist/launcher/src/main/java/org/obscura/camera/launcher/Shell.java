@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -39,6 +40,8 @@ final class Shell implements AutoCloseable {
     private static final String VARIABLES = ".variables";
     /** The variable in which a command leaves what it set and no other used. */
     private static final String SETTING = "camera.setting";
+    /** The variable in which commands leave what tells when all requests in the background have ended, and whether none failed. */
+    private static final String BACKGROUND = "camera.background";
     /** The variable in which a command leaves the address of the page that it has opened. */
     private static final String PAGE = "camera.web.url";
 
@@ -205,6 +208,11 @@ final class Shell implements AutoCloseable {
     /** Returns what a command set for later ones that did not come; empty if there is nothing. */
     String unusedSetting() {
         return session.get(SETTING) instanceof String setting ? setting : "";
+    }
+
+    /** Waits for the requests that commands left in the background, and returns whether none of them failed. */
+    boolean haveBackgroundRequestsSucceeded() {
+        return !(session.get(BACKGROUND) instanceof CompletionStage<?> all) || Boolean.TRUE.equals(all.toCompletableFuture().join());
     }
 
     /** Returns the address of the page that a command has opened; empty if there is none. */
