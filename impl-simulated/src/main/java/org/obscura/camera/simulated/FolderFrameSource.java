@@ -111,7 +111,7 @@ final class FolderFrameSource implements FrameSource {
     }
 
     @Override
-    public FrameGenerator open(Resolution resolution) {
+    public FrameGenerator open(Resolution resolution, PixelFormat expected) {
         return new FrameGenerator() {
             private Path last;
 

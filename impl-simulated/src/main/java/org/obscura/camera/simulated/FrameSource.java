@@ -23,8 +23,8 @@ interface FrameSource {
     /** Looks again what there is. */
     void refresh();
 
-    /** Prepares frames of one of the sizes. */
-    FrameGenerator open(Resolution resolution) throws CameraException;
+    /** Prepares frames of one of the sizes, as far as it can before it knows when they are exposed. The format is the one to expect. */
+    FrameGenerator open(Resolution resolution, PixelFormat format) throws CameraException;
 
     /** Makes the frames of a stream. */
     interface FrameGenerator {

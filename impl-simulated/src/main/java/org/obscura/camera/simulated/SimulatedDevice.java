@@ -84,7 +84,9 @@ final class SimulatedDevice implements CameraDevice {
                 throw new CameraException(Reason.NOT_SUPPORTED,
                         info.displayName() + " has no resolution " + chosen + "; it has " + text(offered));
             }
-            CameraStream stream = new SimulatedStream(this, chosen, frames.open(chosen));
+            // its exposures begin now, as those of a sensor do while its frames are prepared
+            ExposureClock clock = new ExposureClock(time.nanos(), settings.frameRate());
+            CameraStream stream = new SimulatedStream(this, chosen, clock, frames.open(chosen, settings.pixelFormat()));
             opened = true;
             return stream;
         } finally {

@@ -34,11 +34,11 @@ final class SimulatedStream implements CameraStream {
     private int settling;
     private boolean closed;
 
-    SimulatedStream(SimulatedDevice device, Resolution resolution, FrameSource.FrameGenerator generator) {
+    SimulatedStream(SimulatedDevice device, Resolution resolution, ExposureClock clock, FrameSource.FrameGenerator generator) {
         this.device = device;
         this.resolution = resolution;
         this.generator = generator;
-        clock = new ExposureClock(device.time().nanos(), device.settings().frameRate());
+        this.clock = clock;
     }
 
     @Override

@@ -62,15 +62,16 @@ final class TestPatternSource implements FrameSource {
     }
 
     @Override
-    public FrameGenerator open(Resolution resolution) {
+    public FrameGenerator open(Resolution resolution, PixelFormat expected) {
+        card(resolution, expected);
         return (sequence, time, format, controls) -> expose(resolution, sequence, time, format, controls);
     }
 
     private Frame expose(Resolution resolution, long sequence, Instant time, PixelFormat format, ControlValues controls)
             throws CameraException {
         boolean jpeg = format == PixelFormat.JPEG;
-        PixelFormat drawn = jpeg ? PixelFormat.BGR24 : format;
-        Frame frame = card(new Key(resolution, drawn)).expose(sequence, time);
+        PixelFormat drawn = drawn(format);
+        Frame frame = card(resolution, format).expose(sequence, time);
         if (!jpeg && !controls.isChanged()) {
             return frame;
         }
@@ -92,8 +93,14 @@ final class TestPatternSource implements FrameSource {
         return resolutions.stream().max(Comparator.comparingLong(size -> (long) size.width() * size.height())).orElseThrow();
     }
 
-    private synchronized TestPattern card(Key key) {
-        TestPattern card = cards.computeIfAbsent(key, k -> new TestPattern(k.resolution(), k.format(), name));
+    /** Returns the format in which the card is drawn for frames of a format. */
+    private static PixelFormat drawn(PixelFormat format) {
+        return format == PixelFormat.JPEG ? PixelFormat.BGR24 : format;
+    }
+
+    private synchronized TestPattern card(Resolution resolution, PixelFormat format) {
+        TestPattern card = cards.computeIfAbsent(new Key(resolution, drawn(format)),
+                k -> new TestPattern(k.resolution(), k.format(), name));
         if (cards.size() > CARDS_KEPT) {
             cards.remove(cards.keySet().iterator().next()); // the one used longest ago
         }

@@ -27,7 +27,8 @@ class ControlsTest {
     private static final Resolution VGA = new Resolution(640, 480);
 
     private static Frame expose(PixelFormat format, Map<String, Object> controls) throws CameraException {
-        return new TestPatternSource(List.of(VGA, new Resolution(320, 240)), "front").open(VGA).expose(1, JumpingClock.START, format,
+        return new TestPatternSource(List.of(VGA, new Resolution(320, 240)), "front").open(VGA, PixelFormat.BGR24).expose(1,
+                JumpingClock.START, format,
                 controls.isEmpty() ? ControlValues.defaults() : ControlValues.of(controls, VGA));
     }
 

@@ -75,7 +75,7 @@ class FolderFrameSourceTest {
         FolderFrameSource pictures = new FolderFrameSource(folder);
         assertEquals(List.of(LARGE, SMALL), pictures.getResolutions());
         assertEquals("", pictures.getProblem());
-        FrameSource.FrameGenerator scene = pictures.open(SMALL);
+        FrameSource.FrameGenerator scene = pictures.open(SMALL, PixelFormat.BGR24);
         for (int round = 0; round < 2; round++) {
             assertArrayEquals(a, next(scene));
             assertArrayEquals(bgr(1200, 0x30, 0x20, 0x10), next(scene));
@@ -87,7 +87,7 @@ class FolderFrameSourceTest {
     void aJpegFileIsHandedOnAsItIsAndAnotherAsPixels() throws Exception {
         put("a.jpg", jpeg(SMALL, 0xff0000));
         put("b.png", png(SMALL, 0xff0000));
-        FrameSource.FrameGenerator scene = new FolderFrameSource(folder).open(SMALL);
+        FrameSource.FrameGenerator scene = new FolderFrameSource(folder).open(SMALL, PixelFormat.BGR24);
         Frame jpeg = scene.expose(3, JumpingClock.START, PixelFormat.BGR24, ControlValues.defaults());
         Frame pixels = scene.expose(4, JumpingClock.START, PixelFormat.BGR24, ControlValues.defaults());
         assertEquals(PixelFormat.JPEG, jpeg.getPixelFormat());
@@ -107,7 +107,7 @@ class FolderFrameSourceTest {
         }
         put("a.png", TestImages.png(gray));
         put("b.png", TestImages.png(half));
-        FrameSource.FrameGenerator scene = new FolderFrameSource(folder).open(SMALL);
+        FrameSource.FrameGenerator scene = new FolderFrameSource(folder).open(SMALL, PixelFormat.BGR24);
         assertArrayEquals(bgr(1200, 100, 100, 100), next(scene));
         assertArrayEquals(bgr(1200, 0, 0, 0x33), next(scene));
     }
@@ -147,14 +147,14 @@ class FolderFrameSourceTest {
         byte[] good = put("b.jpg", jpeg(SMALL, 0));
         FolderFrameSource pictures = new FolderFrameSource(folder);
         assertTrue(pictures.getProblem().contains("a.jpg"), pictures.getProblem());
-        assertArrayEquals(good, next(pictures.open(SMALL)));
+        assertArrayEquals(good, next(pictures.open(SMALL, PixelFormat.BGR24)));
     }
 
     @Test
     void aPictureThatChangedOrBrokeIsABadFrame() throws Exception {
         put("a.png", png(SMALL, 0));
         FolderFrameSource pictures = new FolderFrameSource(folder);
-        FrameSource.FrameGenerator scene = pictures.open(SMALL);
+        FrameSource.FrameGenerator scene = pictures.open(SMALL, PixelFormat.BGR24);
         byte[] whole = Files.readAllBytes(folder.resolve("a.png"));
         put("a.png", Arrays.copyOf(whole, whole.length / 2));
         assertEquals(Reason.BAD_FRAME, assertThrows(CameraException.class, () -> next(scene)).getReason());
@@ -173,9 +173,9 @@ class FolderFrameSourceTest {
         FolderFrameSource images = new FolderFrameSource(folder);
         assertEquals(List.of(SMALL), images.getResolutions());
         assertTrue(images.getProblem().contains("b.jpg, c.jpg"), images.getProblem());
-        assertArrayEquals(a, next(images.open(SMALL)));
+        assertArrayEquals(a, next(images.open(SMALL, PixelFormat.BGR24)));
         Files.delete(folder.resolve("a.jpg"));
         assertEquals(0, new ProcessBuilder("mkfifo", folder.resolve("a.jpg").toString()).inheritIO().start().waitFor());
-        assertThrows(CameraException.class, () -> next(images.open(SMALL)));
+        assertThrows(CameraException.class, () -> next(images.open(SMALL, PixelFormat.BGR24)));
     }
 }

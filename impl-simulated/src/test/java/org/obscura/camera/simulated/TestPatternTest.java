@@ -78,7 +78,7 @@ class TestPatternTest {
 
     @Test
     void aJpegCardIsAWholeJpegFile() throws IOException, CameraException {
-        FrameSource.FrameGenerator scene = new TestPatternSource(List.of(VGA), "front").open(VGA);
+        FrameSource.FrameGenerator scene = new TestPatternSource(List.of(VGA), "front").open(VGA, PixelFormat.BGR24);
         Frame frame = scene.expose(9, TIME, PixelFormat.JPEG, ControlValues.defaults());
         assertEquals(PixelFormat.JPEG, frame.getPixelFormat());
         assertEquals(0, frame.getStride());
