@@ -40,6 +40,17 @@ public record Resolution(int width, int height) implements Serializable {
         return new Resolution(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
     }
 
+    /** Compares the sides. The JDK links the methods that it generates for a record at their first use, which delays a start. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Resolution that && width == that.width && height == that.height;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * width + height;
+    }
+
     /** Returns the text that {@link #parse(String)} reads: {@code 1280x720}. */
     @Override
     public String toString() {

@@ -3,6 +3,7 @@ package org.obscura.camera.spi;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A file format of images.
@@ -48,5 +49,17 @@ public record ImageFormat(String name, List<String> suffixes, String mediaType) 
     public boolean matches(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         return name.equals(lower) || suffixes.contains(lower);
+    }
+
+    /** Compares all components. The JDK links the methods that it generates for a record at their first use, which delays a start. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ImageFormat that && name.equals(that.name) && suffixes.equals(that.suffixes)
+                && Objects.equals(mediaType, that.mediaType);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 }
