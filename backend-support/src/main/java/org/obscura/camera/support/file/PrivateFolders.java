@@ -20,4 +20,13 @@ public final class PrivateFolders {
     public static Path create(Path folder) throws IOException {
         return Files.createDirectories(folder, PERMISSIONS);
     }
+
+    /**
+     * Creates one folder for the user alone.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is a file, a folder or a link of this name, whoever owns it
+     */
+    public static Path createNew(Path folder) throws IOException {
+        return Files.createDirectory(folder, PERMISSIONS);
+    }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,6 +13,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
+
+import org.obscura.camera.support.file.PrivateFolders;
 
 /**
  * The framework's storage: a folder of this run alone, which no other user can enter. A run holds a lock in its folder; a folder without
@@ -31,7 +34,7 @@ final class StorageFolder implements AutoCloseable {
 
     /** Creates a folder below one that others may share, and deletes what killed runs of this user left there. */
     static StorageFolder create(Path parent) throws IOException {
-        Path path = Files.createTempDirectory(parent, PREFIX);
+        Path path = createFolder(parent);
         Path file = path.resolve(LOCK + ".new");
         FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         lock.lock();
@@ -40,6 +43,18 @@ final class StorageFolder implements AutoCloseable {
         StorageFolder folder = new StorageFolder(path, lock);
         folder.deleteAbandoned(parent);
         return folder;
+    }
+
+    /** Creates a folder that no other run uses. Its name need not be secret, so that no generator of secure numbers has to be started. */
+    private static Path createFolder(Path parent) throws IOException {
+        while (true) {
+            Path path = parent.resolve(PREFIX + ProcessHandle.current().pid() + "-" + Long.toUnsignedString(System.nanoTime(), 36));
+            try {
+                return PrivateFolders.createNew(path);
+            } catch (FileAlreadyExistsException e) {
+                continue; // another run, or somebody's trap
+            }
+        }
     }
 
     Path path() {
