@@ -21,6 +21,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.obscura.camera.launcher.BackgroundPreparation;
 import org.obscura.camera.launcher.BundleIndex;
 import org.obscura.camera.launcher.ClassPreloader;
 
@@ -54,6 +55,7 @@ public final class RunnableJarAssembler {
                 }
             }
         }
+        assembler.checkNames();
         assembler.files.put(ClassPreloader.RESOURCE, Files.readAllBytes(Path.of(arguments[3])));
         assembler.write(Path.of(arguments[0]), arguments[1]);
     }
@@ -99,6 +101,16 @@ public final class RunnableJarAssembler {
                 }
             }
             bundles.add(new BundleIndex.Entry(name, headers, paths));
+        }
+    }
+
+    /** A start would go on without what it cannot prepare, and nobody would notice. */
+    private void checkNames() throws IOException {
+        for (String name : BackgroundPreparation.CLASSES) {
+            if (!files.containsKey(name.replace('.', '/') + ".class")) {
+                throw new IOException("The launcher prepares the class " + name + ", which is not in the jar; correct its name in "
+                        + BackgroundPreparation.class.getSimpleName());
+            }
         }
     }
 

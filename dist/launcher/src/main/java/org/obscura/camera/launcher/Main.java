@@ -59,6 +59,7 @@ public final class Main {
 
     @SuppressWarnings("try") // the hook needs to exist, nothing more
     private int run() throws IOException, BundleException {
+        BackgroundPreparation.start(Main.class.getClassLoader());
         ClassPreloader.start(Main.class.getClassLoader());
         StorageFolder storage = StorageFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
         CameraFramework framework = new CameraFramework(storage, !line.words().isEmpty() && !line.keepsRunning());
