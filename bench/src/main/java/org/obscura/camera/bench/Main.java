@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Runs the measures that are named, or all, and prints tables. */
 public final class Main {
-    private static final List<String> ALL = List.of("overhead", "burst", "passthrough", "allocation", "cameras", "queue", "start",
+    private static final List<String> ALL = List.of("overhead", "burst", "passthrough", "pace", "allocation", "cameras", "queue", "start",
             "fairness", "controls", "viewers", "png");
 
     private Main() {
@@ -22,6 +22,7 @@ public final class Main {
                 case "overhead" -> Overhead.run();
                 case "burst" -> Burst.run(rounds);
                 case "passthrough" -> PassThrough.run(rounds);
+                case "pace" -> Pace.run(rounds);
                 case "allocation" -> Allocation.run();
                 case "cameras" -> ManyCameras.run();
                 case "queue" -> LongQueue.run(rounds);
