@@ -21,6 +21,8 @@ import org.obscura.camera.spi.PixelFormat;
  */
 final class Pace {
     private static final int A_SECOND = 10;
+    /** As many images as a gateway takes in some hours: the JVM has compiled what it runs then. */
+    private static final int WARM_UPS = 10;
     private static final int WARM_UP = 1000;
     private static final int IMAGES = 300;
 
@@ -85,7 +87,11 @@ final class Pace {
             contenders.put("the JVM, without images", (number, folder) -> {});
             Map<String, List<double[]>> measured = new LinkedHashMap<>();
             for (Map.Entry<String, Contender> each : contenders.entrySet()) {
-                take(each.getValue(), WARM_UP, 0, Folder.empty("pace-warm-up"));
+                for (int i = 0; i < WARM_UPS; i++) {
+                    Path folder = Folder.fresh("pace-warm-up");
+                    take(each.getValue(), WARM_UP, 0, folder);
+                    Folder.truncate(folder);
+                }
                 measured.put(each.getKey(), new ArrayList<>());
             }
             for (int round = 0; round < rounds; round++) {
@@ -99,6 +105,7 @@ final class Pace {
                     measured.get(each.getKey()).add(new double[] {total, total * all.user() / (all.user() + all.kernel())});
                 }
             }
+            Folder.delete("pace-warm-up");
             Main.table("| " + IMAGES + " files of 1920x1080 from JPEG frames, " + A_SECOND + " a second, " + rounds
                     + " rounds | processor time an image, ms | of it outside of the kernel, ms |", 3);
             measured.forEach((name, values) -> Main.row(name, text(values, 0), text(values, 1)));
