@@ -24,7 +24,7 @@ public final class PrivateFolders {
     /**
      * Creates one folder for the user alone.
      *
-     * @throws java.nio.file.FileAlreadyExistsException if there is a file, a folder or a link of this name, whoever owns it
+     * @throws java.nio.file.FileAlreadyExistsException if there is a file, a folder or a link of this name
      */
     public static Path createNew(Path folder) throws IOException {
         return Files.createDirectory(folder, PERMISSIONS);

@@ -104,7 +104,7 @@ public final class RunnableJarAssembler {
         }
     }
 
-    /** A start would go on without what it cannot prepare, and nobody would notice. */
+    /** Checks the names of the classes that a start prepares: it goes on without those that it does not find, and without a message. */
     private void checkNames() throws IOException {
         for (String name : BackgroundPreparation.CLASSES) {
             if (!files.containsKey(name.replace('.', '/') + ".class")) {

@@ -13,6 +13,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
 
 import org.obscura.camera.support.file.PrivateFolders;
 
@@ -23,6 +25,8 @@ import org.obscura.camera.support.file.PrivateFolders;
 final class StorageFolder implements AutoCloseable {
     private static final String PREFIX = "obscura-run-";
     private static final String LOCK = "lock";
+    /** A run needs milliseconds to lock its folder. */
+    private static final Duration BEGINNING = Duration.ofHours(1);
 
     private final Path path;
     private final FileChannel lock;
@@ -52,7 +56,7 @@ final class StorageFolder implements AutoCloseable {
             try {
                 return PrivateFolders.createNew(path);
             } catch (FileAlreadyExistsException e) {
-                continue; // another run, or somebody's trap
+                continue; // the name is taken; the next one differs
             }
         }
     }
@@ -79,11 +83,16 @@ final class StorageFolder implements AutoCloseable {
         }
     }
 
-    /** A folder whose lock file is not there yet belongs to a run that begins at this moment. */
+    /** A folder without a lock file belongs to a run that begins at this moment, or to one that was killed when it began. */
     private boolean isAbandoned(Path folder) throws IOException {
         Path file = folder.resolve(LOCK);
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(owner())
-                || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(owner())) {
+            return false;
+        }
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(Instant.now().minus(BEGINNING));
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE)) {

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -63,6 +66,15 @@ class StorageFolderTest {
             assertTrue(Files.exists(running.path().resolve("lock")));
         }
         assertEquals(Stream.of(beginning, other).sorted().toList(), left());
+    }
+
+    @Test
+    void theNextRunDeletesWhatARunLeftThatWasKilledWhenItBegan() throws IOException {
+        Path killed = Files.createDirectory(parent.resolve("obscura-run-1"));
+        Files.writeString(killed.resolve("lock.new"), "");
+        Files.setLastModifiedTime(killed, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        StorageFolder.create(parent).close();
+        assertEquals(List.of(), left());
     }
 
     @Test
