@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.obscura.camera.support.file.DurableFile;
 import org.osgi.service.log.Logger;
@@ -19,6 +21,9 @@ import org.osgi.service.log.Logger;
  * It belongs to one schedule: a trigger with another one begins at its start.
  */
 final class HandledTime {
+    /** The schedule of the trigger that has begun last with a file: one that was replaced may end a request afterwards. */
+    private static final Map<Path, String> SCHEDULES = new ConcurrentHashMap<>();
+
     private final String trigger;
     private final Path file;
     private final String schedule;
@@ -52,8 +57,28 @@ final class HandledTime {
         }
     }
 
-    /** Replaces the moment in one step, so that it survives the end of the process and of the power. */
-    synchronized void write(Instant moment) {
+    /** Takes the file over from a trigger with another schedule, and writes the moment if none is known for this one. */
+    void begin(Instant now) {
+        SCHEDULES.put(file, schedule);
+        if (read().isEmpty()) {
+            write(now);
+        }
+    }
+
+    /**
+     * Replaces the moment in one step, so that it survives the end of the process and of the power. Does nothing if a trigger with another
+     * schedule has begun.
+     */
+    void write(Instant moment) {
+        SCHEDULES.compute(file, (unused, current) -> {
+            if (current == null || current.equals(schedule)) {
+                replace(moment);
+            }
+            return current;
+        });
+    }
+
+    private synchronized void replace(Instant moment) {
         try {
             DurableFile.write(file, moment + "\n" + schedule + "\n");
             failed = false;

@@ -88,8 +88,8 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
 
     /** Begins with the schedule. */
     void start() {
-        if (handled != null && handled.read().isEmpty()) {
-            handled.write(time.wall());
+        if (handled != null) {
+            handled.begin(time.wall());
         }
         wake();
     }

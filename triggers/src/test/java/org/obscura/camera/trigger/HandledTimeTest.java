@@ -1,0 +1,44 @@
+package org.obscura.camera.trigger;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HandledTimeTest {
+    private static final Instant TEN = Instant.parse("2026-06-01T10:00:00Z");
+    private static final Instant ELEVEN = Instant.parse("2026-06-01T11:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private HandledTime of(String schedule) {
+        return new HandledTime(folder, "test", schedule, Logs.NONE);
+    }
+
+    @Test
+    void requestOfAReplacedTriggerLeavesTheTimeOfItsSuccessor() {
+        HandledTime replaced = of("* * * * *");
+        replaced.begin(TEN);
+        HandledTime successor = of("0 * * * *");
+        successor.begin(ELEVEN);
+        replaced.write(TEN);
+        assertEquals(Optional.of(ELEVEN), successor.read());
+        assertArrayEquals(new String[] {"handled-test"}, folder.toFile().list());
+    }
+
+    @Test
+    void requestOfATriggerThatWasChangedButForItsScheduleCounts() {
+        HandledTime before = of("* * * * *");
+        before.begin(TEN);
+        HandledTime after = of("* * * * *");
+        after.begin(TEN);
+        before.write(ELEVEN);
+        assertEquals(Optional.of(ELEVEN), after.read());
+    }
+}
