@@ -1,6 +1,7 @@
 package org.obscura.camera.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -156,8 +157,7 @@ class RunnableJarProcessIT extends RunnableJarTestBase {
         Run run = jar.startBehind(heedsInterrupts(), "camera:capture", "-n", "1000", "-i", "50ms");
         BufferedReader out = run.process().inputReader(StandardCharsets.UTF_8);
         assertNotNull(out.readLine());
-        // the shell's own: not every system has a program of that name
-        assertEquals(0, new ProcessBuilder("sh", "-c", "kill -INT " + run.process().pid()).inheritIO().start().waitFor());
+        interrupt(run);
         long printed = 1 + out.lines().count();
         assertEquals(130, run.exitCode());
         try (Stream<Path> files = Files.list(pictures)) {
@@ -165,6 +165,28 @@ class RunnableJarProcessIT extends RunnableJarTestBase {
             assertTrue(saved >= printed && saved < 1000, saved + " saved, " + printed + " printed");
         }
         assertNotEquals("", Files.readString(run.err()));
+    }
+
+    private static void interrupt(Run run) throws IOException, InterruptedException {
+        // the shell's own: not every system has a program of that name
+        assertEquals(0, new ProcessBuilder("sh", "-c", "kill -INT " + run.process().pid()).inheritIO().start().waitFor());
+    }
+
+    @Test
+    void cancelsWhatRunsInTheBackgroundWhenInterrupted() throws Exception {
+        need(!OS.WINDOWS.isCurrentOs(), "Windows has no SIGINT to send to another process");
+        Run run = jar.startBehind(heedsInterrupts(), "camera:capture -b -n 1000 -i 1h --memory; camera:capture -n 100000 -i 50ms --memory");
+        BufferedReader out = run.process().inputReader(StandardCharsets.UTF_8);
+        String line = out.readLine();
+        while (line != null && !line.startsWith("jpeg ")) {
+            line = out.readLine();
+        }
+        assertNotNull(line, "the program ended by itself");
+        interrupt(run);
+        out.lines().forEach(each -> {});
+        assertEquals(130, run.exitCode());
+        String err = Files.readString(run.err());
+        assertFalse(err.contains("Waiting for the images"), err);
     }
 
     @Test

@@ -109,7 +109,9 @@ public final class Main {
             page.serve();
         }
         InterruptHandler.install(shell, pending::interrupt);
-        if (!pending.await()) {
+        if (code == Shell.INTERRUPTED && !line.words().isEmpty()) {
+            pending.cancel();
+        } else if (!pending.await()) {
             code = Shell.INTERRUPTED;
         } else if (code == Shell.OK && !shell.haveBackgroundRequestsSucceeded()) {
             code = Shell.FAILED;

@@ -34,7 +34,7 @@ final class PendingRequests {
         try {
             while (arePending()) {
                 if (interrupted.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
-                    cameras().forEach(camera -> camera.getImageCapture().cancelCapture());
+                    cancel();
                     return false;
                 }
             }
@@ -42,6 +42,11 @@ final class PendingRequests {
             Thread.currentThread().interrupt();
         }
         return true;
+    }
+
+    /** Cancels the requests and series of all cameras. */
+    void cancel() {
+        cameras().forEach(camera -> camera.getImageCapture().cancelCapture());
     }
 
     /** Ends the waiting, now or when it begins, and cancels the requests. */
