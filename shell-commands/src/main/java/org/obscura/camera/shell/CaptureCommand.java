@@ -114,8 +114,7 @@ public class CaptureCommand extends Command {
         } else if (settings.count() == 1 || interval == null && settings.bracket().isEmpty()) {
             submitAll(settings, options, capture, session);
         } else {
-            SeriesReporter.reportLater(capture.submitSeries(settings, request -> SeriesReporter.reportLater(request, session)), settings,
-                    session);
+            SeriesReporter.submitForLater(capture, settings, session);
             session.getConsole()
                     .println("A series of " + settings.count() + " images runs; camera:status shows its progress, camera:cancel ends it");
         }

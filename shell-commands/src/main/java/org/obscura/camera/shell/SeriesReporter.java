@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.felix.service.command.CommandSession;
 import org.obscura.camera.CameraCapture;
@@ -139,15 +140,26 @@ final class SeriesReporter {
         }));
     }
 
-    /** Reports what a series missed that the command does not wait for, and why it ended early. */
-    static void reportLater(CaptureSeries series, CaptureOptions options, CommandSession session) {
+    /**
+     * Starts a series that the command does not wait for, and reports its failures, what it misses, and why it ends early. The session
+     * keeps one stage for the whole series, whatever its length.
+     */
+    static void submitForLater(CameraCapture capture, CaptureOptions options, CommandSession session) {
         PrintStream err = System.err;
+        AtomicInteger cancelled = new AtomicInteger();
+        CaptureSeries series = capture.submitSeries(options, request -> request.getResult().whenComplete((image, failure) -> {
+            if (failure != null) {
+                cancelled.addAndGet(BackgroundRequests.isCancelled(failure) ? 1 : 0);
+                reportFailure(err, request, failure);
+            }
+        }));
         BackgroundRequests.add(session, series.getResult().thenApply(result -> {
             reportMissed(err, result, options);
             if (result.error() != CaptureError.NO_ERROR) {
                 err.println(early(result));
             }
-            return result.error() == CaptureError.NO_ERROR || result.error() == CaptureError.CANCELLED;
+            return result.error() == CaptureError.CANCELLED
+                    || result.error() == CaptureError.NO_ERROR && result.failed() <= cancelled.get();
         }));
     }
 

@@ -206,6 +206,15 @@ class CaptureCommandTest {
         assertFalse(background().get(FakeCamera.PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
 
+    @Test
+    void keepsWhetherTheImagesOfASeriesInTheBackgroundSucceeded() throws Exception {
+        console.run("camera:capture -b -n 2 -i 1ms");
+        assertTrue(background().get(FakeCamera.PATIENCE_SECONDS, TimeUnit.SECONDS));
+        camera.failures.put(4, "There is no folder '/nowhere'");
+        console.run("camera:capture -b -n 2 -i 1ms");
+        assertFalse(background().get(FakeCamera.PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+
     @SuppressWarnings("unchecked")
     private CompletableFuture<Boolean> background() {
         return ((CompletionStage<Boolean>) console.session().get(BackgroundRequests.VARIABLE)).toCompletableFuture();
