@@ -3,11 +3,14 @@ package org.obscura.camera.launcher;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -25,6 +28,7 @@ import org.obscura.camera.support.file.PrivateFolders;
 final class StorageFolder implements AutoCloseable {
     private static final String PREFIX = "obscura-run-";
     private static final String LOCK = "lock";
+    private static final String INSTEAD = "; set the system property java.io.tmpdir to a folder that you can write";
     /** A run needs milliseconds to lock its folder. */
     private static final Duration BEGINNING = Duration.ofHours(1);
 
@@ -57,6 +61,11 @@ final class StorageFolder implements AutoCloseable {
                 return PrivateFolders.createNew(path);
             } catch (FileAlreadyExistsException e) {
                 continue; // the name is taken; the next one differs
+            } catch (NoSuchFileException e) {
+                throw new IOException("The temporary folder " + parent + " does not exist" + INSTEAD, e);
+            } catch (FileSystemException e) {
+                String why = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+                throw new IOException("The temporary folder " + parent + " cannot be used: " + why + INSTEAD, e);
             }
         }
     }
@@ -72,14 +81,19 @@ final class StorageFolder implements AutoCloseable {
 
     private void deleteAbandoned(Path parent) {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
-            for (Path folder : folders) {
-                if (!folder.equals(path) && isAbandoned(folder)) {
-                    delete(folder);
-                }
+            folders.forEach(this::deleteIfAbandoned);
+        } catch (IOException | DirectoryIteratorException e) {
+            return; // the folder cannot be listed
+        }
+    }
+
+    private void deleteIfAbandoned(Path folder) {
+        try {
+            if (!folder.equals(path) && isAbandoned(folder)) {
+                delete(folder);
             }
         } catch (IOException e) {
-            // what cannot be read or deleted now stays until a later run
-            return;
+            return; // it cannot be read or deleted now, or another run deletes it
         }
     }
 

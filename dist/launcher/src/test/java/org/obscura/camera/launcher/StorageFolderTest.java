@@ -2,7 +2,9 @@ package org.obscura.camera.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +13,10 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,6 +79,31 @@ class StorageFolderTest {
         Files.setLastModifiedTime(killed, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
         StorageFolder.create(parent).close();
         assertEquals(List.of(), left());
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
+    void oneFolderThatCannotBeDeletedKeepsNoOther() throws IOException {
+        assumeFalse("root".equals(System.getProperty("user.name")), "root may delete everything");
+        List<Path> stuck = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Path killed = Files.createDirectory(parent.resolve("obscura-run-" + i));
+            Files.writeString(killed.resolve("lock"), "");
+            if (i % 2 == 0) {
+                Files.setPosixFilePermissions(killed.resolve("lock"), Set.of());
+                stuck.add(killed);
+            }
+        }
+        StorageFolder.create(parent).close();
+        assertEquals(stuck, left());
+    }
+
+    @Test
+    void anUnusableTemporaryFolderIsNamed() {
+        Path missing = parent.resolve("missing");
+        IOException e = assertThrows(IOException.class, () -> StorageFolder.create(missing));
+        assertEquals("The temporary folder " + missing
+                + " does not exist; set the system property java.io.tmpdir to a folder that you can write", e.getMessage());
     }
 
     @Test
