@@ -21,7 +21,7 @@ final class Failures {
         return switch (e.errno()) {
             case KernelException.ENOENT, KernelException.ENXIO, KernelException.ENODEV -> gone(camera, e);
             case KernelException.EACCES, KernelException.EPERM -> new CameraException(Reason.FAILED, NodeUsers.denied(node), e);
-            case KernelException.EBUSY -> new CameraException(Reason.BUSY, busy(camera, node), e);
+            case KernelException.EBUSY -> new CameraException(Reason.BUSY, busy(camera, node, e), e);
             case KernelException.ENOSPC -> new CameraException(Reason.FAILED, camera + " did not " + doing
                     + ": its USB bus has no bandwidth left. Choose a smaller size, MJPG or a lower 'frame.rate', or plug it into a port of "
                     + "another USB controller", e);
@@ -42,8 +42,10 @@ final class Failures {
         return new CameraException(Reason.DISCONNECTED, camera + " was disconnected", cause);
     }
 
-    private static String busy(String camera, String node) {
+    /** Names the program, or the call where none is found: a driver may be busy for other reasons. */
+    private static String busy(String camera, String node, KernelException e) {
         String user = NodeUsers.find(node);
-        return camera + " is in use by " + (user.isEmpty() ? "another program" : user) + "; end that, or choose another camera";
+        return camera + " is in use by " + (user.isEmpty() ? "another program (" + e.getMessage() + ")" : user)
+                + "; end that, or choose another camera";
     }
 }

@@ -11,7 +11,8 @@ import org.obscura.camera.spi.CameraException.Reason;
 class FailuresTest {
     @ParameterizedTest
     @CsvSource({"STREAMON,28,FAILED,bandwidth", "open,13,FAILED,usermod -aG", "open,1,FAILED,usermod -aG", "S_FMT,16,BUSY,in use by",
-            "REQBUFS,16,BUSY,in use by", "open,2,DISCONNECTED,was disconnected", "open,19,DISCONNECTED,was disconnected",
+            "REQBUFS,16,BUSY,in use by another program (REQBUFS: ", "open,2,DISCONNECTED,was disconnected",
+            "open,19,DISCONNECTED,was disconnected",
             "DQBUF,19,DISCONNECTED,was disconnected",
             "REQBUFS,12,FAILED,memory", "S_FMT MJPG 8x4,22,NOT_SUPPORTED,did not open", "S_FMT,5,FAILED,Plug it in again"})
     void refusalOfTheKernel_isExplained(String call, int errno, Reason reason, String says) {
