@@ -123,7 +123,7 @@ final class Pace {
             next += interval;
             long left = next - System.nanoTime();
             if (left > 0) {
-                Thread.sleep(left / 1_000_000, (int) (left % 1_000_000));
+                Thread.sleep(left / 1_000_000, (int) (left % 1_000_000)); // the pace of a camera is what is measured
             }
         }
     }
