@@ -17,16 +17,16 @@ class HandledTimeTest {
     @TempDir
     private Path folder;
 
-    private HandledTime of(String schedule) {
-        return new HandledTime(folder, "test", schedule, Logs.NONE);
+    private HandledTime begun(String schedule, Instant now) {
+        HandledTime handled = new HandledTime(folder, "test", schedule, Logs.NONE);
+        handled.begin(now);
+        return handled;
     }
 
     @Test
     void requestOfAReplacedTriggerLeavesTheTimeOfItsSuccessor() {
-        HandledTime replaced = of("* * * * *");
-        replaced.begin(TEN);
-        HandledTime successor = of("0 * * * *");
-        successor.begin(ELEVEN);
+        HandledTime replaced = begun("* * * * *", TEN);
+        HandledTime successor = begun("0 * * * *", ELEVEN);
         replaced.write(TEN);
         assertEquals(Optional.of(ELEVEN), successor.read());
         assertArrayEquals(new String[] {"handled-test"}, folder.toFile().list());
@@ -34,10 +34,8 @@ class HandledTimeTest {
 
     @Test
     void requestOfATriggerThatWasChangedButForItsScheduleCounts() {
-        HandledTime before = of("* * * * *");
-        before.begin(TEN);
-        HandledTime after = of("* * * * *");
-        after.begin(TEN);
+        HandledTime before = begun("* * * * *", TEN);
+        HandledTime after = begun("* * * * *", TEN);
         before.write(ELEVEN);
         assertEquals(Optional.of(ELEVEN), after.read());
     }
