@@ -25,6 +25,8 @@ final class V4l2Device implements CameraDevice {
     /** A camera may fail in any way shortly before its node disappears. */
     private static final Duration VANISHING = Duration.ofMillis(500);
     private static final long LOOK_NANOS = 20_000_000;
+    /** Programs that look for cameras hold one for a moment, and the kernel does while it wakes it. */
+    private static final Duration BUSY_FOR_A_MOMENT = Duration.ofSeconds(2);
 
     private final Kernel kernel;
     private final VideoNodes nodes;
@@ -78,7 +80,7 @@ final class V4l2Device implements CameraDevice {
         boolean opened = false;
         try {
             owner.call(() -> {
-                session.set(new CaptureSession(kernel, path, choice, settings, found.controls(), log::warn));
+                session.set(newSession(choice));
                 return null;
             }, settings.openTimeout());
             V4l2Stream open = opened(new V4l2Stream(this, owner, session.get(), settings.openTimeout()));
@@ -101,6 +103,23 @@ final class V4l2Device implements CameraDevice {
                         late.close();
                     }
                 });
+            }
+        }
+    }
+
+    /** Opens the camera; one that is in use is tried again until it is clear that it stays so. */
+    private CaptureSession newSession(Formats.Choice choice) throws KernelException {
+        Duration half = settings.openTimeout().dividedBy(2);
+        long end = System.nanoTime() + (half.compareTo(BUSY_FOR_A_MOMENT) < 0 ? half : BUSY_FOR_A_MOMENT).toNanos();
+        while (true) {
+            try {
+                return new CaptureSession(kernel, path, choice, settings, found.controls(), log::warn);
+            } catch (KernelException e) {
+                if (e.errno() != KernelException.EBUSY || removed || System.nanoTime() - end >= 0) {
+                    throw e;
+                }
+                log.debug("{} is busy and is tried again: {}", this, e.getMessage());
+                LockSupport.parkNanos(LOOK_NANOS); // the kernel does not report that a camera is free
             }
         }
     }

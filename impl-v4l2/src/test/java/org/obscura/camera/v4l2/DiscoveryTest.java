@@ -26,11 +26,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraException;
+import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.support.v4l2.Ioctl;
 import org.obscura.camera.support.v4l2.KernelException;
@@ -206,6 +209,30 @@ class DiscoveryTest {
         await("REGISTERED video0");
         assertEquals(BackendState.OK, backend.getState());
         assertEquals(1, logged.stream().filter(line -> line.contains("cannot be examined")).count(), logged.toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Ioctl.class, names = {"S_FMT", "S_PARM", "REQBUFS", "STREAMON"})
+    void cameraThatIsBusyForAMoment_opens(Ioctl request) throws Exception {
+        node("video0");
+        start();
+        await("REGISTERED video0");
+        camera.refusals.put(request, KernelException.EBUSY);
+        camera.refusalsLeft = 3;
+        context.getService(only()).open(null).close();
+        assertEquals(0, camera.refusalsLeft, "refusals that were not met");
+    }
+
+    @Test
+    void cameraThatStaysBusy_isRefused() throws Exception {
+        node("video0");
+        start("open.timeout", "200ms");
+        await("REGISTERED video0");
+        camera.refusals.put(Ioctl.S_FMT, KernelException.EBUSY);
+        CameraDevice device = context.getService(only());
+        CameraException e = assertThrows(CameraException.class, () -> device.open(null));
+        assertEquals(Reason.BUSY, e.getReason());
+        assertTrue(e.getMessage().contains("in use by another program (S_FMT: "), e.getMessage());
     }
 
     @Test

@@ -35,8 +35,9 @@ final class FakeCamera implements Kernel {
     final Set<Integer> open = new HashSet<>();
     final Set<Pointer> mapped = new HashSet<>();
     final Deque<Shot> shots = new ArrayDeque<>();
+    /** After how many refusals the camera works again. */
+    int refusalsLeft = Integer.MAX_VALUE;
     String driver = "fake";
-    int refuseOpen;
     VideoFormat format = VideoFormat.MJPG;
     private final Map<Integer, Memory> buffers = new HashMap<>();
     private final Deque<Integer> queued = new ArrayDeque<>();
@@ -52,9 +53,6 @@ final class FakeCamera implements Kernel {
 
     @Override
     public synchronized int open(String path) throws KernelException {
-        if (refuseOpen != 0) {
-            throw refusal("open", refuseOpen);
-        }
         open.add(++next);
         return next;
     }
@@ -71,7 +69,7 @@ final class FakeCamera implements Kernel {
         if (!open.contains(descriptor)) {
             throw refusal(request.name(), 9);
         }
-        if (refusals.containsKey(request)) {
+        if (refusals.containsKey(request) && refusalsLeft-- > 0) {
             throw refusal(request.name(), refusals.get(request));
         }
         switch (request) {
