@@ -3,6 +3,8 @@ package org.obscura.camera.shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -123,11 +125,13 @@ public class CaptureCommand extends Command {
     /** Submits all at once instead of as a series, so that their ids are known. */
     private static void submitAll(CaptureOptions settings, CaptureOptions.Builder options, CameraCapture capture, CommandSession session) {
         CaptureOptions each = options.count(1).existing(settings.existing()).build();
+        List<CaptureRequest> requests = new ArrayList<>();
         for (int i = 0; i < settings.count(); i++) {
             CaptureRequest request = capture.submit(each);
             session.getConsole().println(request.getId());
-            SeriesReporter.reportLater(request, session);
+            requests.add(request);
         }
+        SeriesReporter.reportLater(requests, session);
     }
 
     private static String fromWorkingDirectory(String path) {

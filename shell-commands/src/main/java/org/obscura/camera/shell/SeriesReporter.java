@@ -4,8 +4,13 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -129,15 +134,24 @@ final class SeriesReporter {
         }
     }
 
-    /** Reports the failure of a request that the command does not wait for. */
-    static void reportLater(CaptureRequest request, CommandSession session) {
+    /** Reports the failures of requests that the command does not wait for, once all have ended: a reason that several share once. */
+    static void reportLater(List<CaptureRequest> requests, CommandSession session) {
         PrintStream err = System.err;
-        BackgroundRequests.add(session, request.getResult().handle((image, failure) -> {
-            if (failure != null) {
-                reportFailure(err, request, failure);
-            }
-            return failure == null || BackgroundRequests.isCancelled(failure);
+        List<CompletableFuture<Optional<Failure>>> ends = requests.stream().map(SeriesReporter::failure).toList();
+        BackgroundRequests.add(session, CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenApply(all -> {
+            Map<String, List<Failure>> reasons = new LinkedHashMap<>();
+            ends.stream().flatMap(end -> end.join().stream())
+                    .forEach(failure -> reasons.computeIfAbsent(failure.reason(), reason -> new ArrayList<>()).add(failure));
+            reasons.values().forEach(failures -> err.println(sentence(failures)));
+            return ends.stream().flatMap(end -> end.join().stream()).allMatch(Failure::cancelled);
         }));
+    }
+
+    /** Keeps why a request fails, and not its image. */
+    private static CompletableFuture<Optional<Failure>> failure(CaptureRequest request) {
+        int id = request.getId();
+        return request.getResult().handle((image, failure) -> Optional.ofNullable(failure).map(e -> Failure.of(id, e)))
+                .toCompletableFuture();
     }
 
     /**
@@ -164,7 +178,23 @@ final class SeriesReporter {
     }
 
     private static void reportFailure(PrintStream err, CaptureRequest request, Throwable failure) {
-        err.println("Request " + request.getId() + " failed: " + Printable.of(failure.getMessage()));
+        err.println(sentence(List.of(Failure.of(request.getId(), failure))));
+    }
+
+    /** Returns what to say of requests that failed for the same reason. */
+    private static String sentence(List<Failure> failures) {
+        Failure first = failures.get(0);
+        int others = failures.size() - 1;
+        String which = "Request " + first.id() + (others == 0 ? "" : others == 1 ? " and 1 other" : " and " + others + " others");
+        return first.cancelled() ? which + (others == 0 ? " was cancelled" : " were cancelled")
+                : which + " failed: " + Printable.of(first.reason());
+    }
+
+    /** Why a request failed. */
+    private record Failure(int id, String reason, boolean cancelled) {
+        static Failure of(int id, Throwable failure) {
+            return new Failure(id, String.valueOf(failure.getMessage()), BackgroundRequests.isCancelled(failure));
+        }
     }
 
     private static void reportMissed(PrintStream err, SeriesResult result, CaptureOptions options) {

@@ -26,7 +26,8 @@ import org.obscura.camera.Resolution;
 
 class CaptureCommandTest {
     private final FakeCamera camera = new FakeCamera("default");
-    private final Console console = new Console(new CaptureCommand(FakeCamera.cameras(camera, new FakeCamera("door"))));
+    private final Cameras cameras = FakeCamera.cameras(camera, new FakeCamera("door"));
+    private final Console console = new Console(new CaptureCommand(cameras), new CancelCommand(cameras));
 
     @AfterEach
     void close() {
@@ -197,6 +198,26 @@ class CaptureCommandTest {
         console.run("camera:capture -b");
         console.run("camera:capture -b");
         assertFalse(background().get(FakeCamera.PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void saysOnceWhyRequestsInTheBackgroundFail() throws Exception {
+        for (int refused = 2; refused <= 4; refused++) {
+            camera.failures.put(refused, "The queue is full");
+        }
+        camera.failures.put(5, "The disk is full");
+        console.run("camera:capture -b -n 6");
+        assertFalse(background().get(FakeCamera.PATIENCE_SECONDS, TimeUnit.SECONDS));
+        assertEquals("Request 2 and 2 others failed: The queue is full\nRequest 5 failed: The disk is full\n", console.errors());
+    }
+
+    @Test
+    void saysWhatWasCancelledInTheBackground() throws Exception {
+        camera.holdsBack = true;
+        console.run("camera:capture -b -n 3");
+        console.run("camera:cancel -r 2; camera:cancel");
+        assertTrue(background().get(FakeCamera.PATIENCE_SECONDS, TimeUnit.SECONDS), "a cancelled request has not failed");
+        assertEquals("Request 1 and 2 others were cancelled\n", console.errors());
     }
 
     @Test

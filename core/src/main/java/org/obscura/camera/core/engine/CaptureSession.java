@@ -163,7 +163,8 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
                 queue.fail(request, CaptureError.NOT_READY, "The camera " + id + " is not started; start it first", null);
             } else if (queue.waitingCount() >= state.settings().queueCapacity() && !holdsPlace) {
                 queue.fail(request, CaptureError.RESOURCE, "The queue of camera " + id + " is full: " + queue.waitingCount()
-                        + " requests wait (queue.capacity); submit again when some have ended", null);
+                        + " requests wait (queue.capacity); submit again when some have ended, or all as one series with an interval,"
+                        + " which takes one place", null);
             } else {
                 queue.add(request);
             }

@@ -24,7 +24,8 @@ class QueueTest extends EngineTestBase {
         }
         assertEquals(256, camera.getPendingCount());
         int tooMany = camera.capture();
-        assertTrue(context.awaitFailed(tooMany, CaptureError.RESOURCE).contains("queue.capacity"));
+        assertEquals("The queue of camera front is full: 256 requests wait (queue.capacity); submit again when some have ended,"
+                + " or all as one series with an interval, which takes one place", context.awaitFailed(tooMany, CaptureError.RESOURCE));
         assertEquals(CaptureError.RESOURCE, camera.getError());
         context.plug("a").free();
         context.await(event -> event.getTopic().equals(CameraEvents.TOPIC_IMAGE_SAVED), 256);

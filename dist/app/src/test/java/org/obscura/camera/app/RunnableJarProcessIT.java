@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.obscura.camera.app.RunnableJar.Outcome;
 import org.obscura.camera.app.RunnableJar.Run;
 
@@ -24,9 +26,10 @@ class RunnableJarProcessIT extends RunnableJarTestBase {
     @Test
     void saysOnceWhatFailsInTheBackgroundAndHowASeriesEnds() throws Exception {
         String none = pictures.resolve("none/x.jpg").toString();
-        Outcome later = jar.run("camera:capture", "-b", "-o", none);
+        Outcome later = jar.run("camera:capture", "-b", "-n", "3", "-o", none);
         assertEquals(1, later.exitCode());
         assertEquals(1, later.err().split("does not exist", -1).length - 1, later.err());
+        assertTrue(later.err().contains("Request 1 and 2 others failed: "), later.err());
         Outcome late = jar.run("camera:capture", "-n", "30", "-i", "1ms", "-o", "late.jpg");
         assertEquals(30, late.lines().size(), late.out());
         assertEquals(pictures.resolve("late-001.jpg").toString(), late.lines().get(0));
@@ -64,8 +67,14 @@ class RunnableJarProcessIT extends RunnableJarTestBase {
         try (Stream<Path> files = Files.list(pictures)) {
             assertEquals(3, files.filter(file -> file.toString().endsWith(".jpg")).count());
         }
-        Outcome failing = jar.run("camera:capture", "-b", "-o", pictures.resolve("none/x.jpg").toString());
-        assertEquals(1, failing.exitCode(), failing.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 1", "exit 0, 1", "exit 5, 5", "camera:nonesuch, 127"})
+    void aFailureInTheBackgroundIsTheExitCodeOnlyInPlaceOfZero(String last, int code) throws Exception {
+        Outcome outcome = jar.run("camera:capture -b -o none/x.jpg; " + last);
+        assertEquals(code, outcome.exitCode(), outcome.err());
+        assertTrue(outcome.err().contains("Request 1 failed: "), outcome.err());
     }
 
     @Test

@@ -113,7 +113,7 @@ public final class Main {
             pending.cancel();
         } else if (!pending.await()) {
             code = Shell.INTERRUPTED;
-        } else if (code == Shell.OK && !shell.haveBackgroundRequestsSucceeded()) {
+        } else if (!shell.haveBackgroundRequestsSucceeded() && code == Shell.OK) { // first the wait until all failures are printed
             code = Shell.FAILED;
         }
         String setting = shell.unusedSetting();
