@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.app.RunnableJar.Outcome;
 import org.obscura.camera.app.RunnableJar.Run;
 
@@ -56,6 +57,33 @@ class RunnableJarProcessIT extends RunnableJarTestBase {
         assertEquals(0, jar.run("camera:list").exitCode());
         try (Stream<Path> left = Files.list(jar.temporary())) {
             assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nr_inodes=1", "nr_inodes=2", "nr_inodes=3", "nr_inodes=4", "nr_inodes=20", "size=4k", "size=64k"})
+    void aFullTemporaryFolderIsNamed(String full) throws Exception {
+        String folder = jar.temporary().toString();
+        need(runs("mount", "-t", "tmpfs", "-o", full, "tmpfs", folder), "this user may not mount a small file system");
+        try {
+            Outcome outcome = jar.run("camera:list");
+            assertEquals(1, outcome.exitCode(), outcome.err());
+            assertTrue(outcome.err().contains("The temporary folder " + folder + " cannot be used: No space left on device; "),
+                    outcome.err());
+            assertTrue(outcome.err().contains(" set the system property java.io.tmpdir to "), outcome.err());
+            try (Stream<Path> left = Files.list(jar.temporary())) {
+                assertEquals(List.of(), left.toList());
+            }
+        } finally {
+            assertTrue(runs("umount", folder));
+        }
+    }
+
+    private static boolean runs(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+        } catch (IOException e) {
+            return false; // there is no such program
         }
     }
 

@@ -47,6 +47,9 @@ public final class Main {
         } catch (IllegalArgumentException | IOException | BundleException e) {
             System.err.println(Printable.of(e.getMessage() == null ? e : e.getMessage()));
             return Shell.FAILED;
+        } catch (RuntimeException e) {
+            e.printStackTrace(); // and the program ends, although threads of the framework may be left
+            return Shell.FAILED;
         }
     }
 
@@ -74,7 +77,7 @@ public final class Main {
             boolean named = line.configuration() != null;
             ConfigurationFolder configuration = new ConfigurationFolder(named ? line.configuration() : CONFIGURATION, named,
                     new FolderOwnership(storage.owner()), err::println);
-            framework.start(configuration, new ConsoleLogListener(err, line.log(), levelOfRequests()));
+            start(framework, configuration, storage);
             CommandProcessor processor = framework.service(CommandProcessor.class);
             try (Shell shell = new Shell(processor, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out),
                     new FileOutputStream(FileDescriptor.err)); ShutdownHook hook = new ShutdownHook(shell, stop)) {
@@ -82,6 +85,16 @@ public final class Main {
             }
         } finally {
             stop.run();
+        }
+    }
+
+    private void start(CameraFramework framework, ConfigurationFolder configuration, StorageFolder storage)
+            throws IOException, BundleException {
+        try {
+            framework.start(configuration, new ConsoleLogListener(err, line.log(), levelOfRequests()));
+        } catch (BundleException | RuntimeException e) {
+            storage.requireSpace();
+            throw e;
         }
     }
 

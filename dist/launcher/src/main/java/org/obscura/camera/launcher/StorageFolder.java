@@ -29,6 +29,9 @@ final class StorageFolder implements AutoCloseable {
     private static final String PREFIX = "obscura-run-";
     private static final String LOCK = "lock";
     private static final String INSTEAD = "; set the system property java.io.tmpdir to a folder that you can write";
+    /** The framework writes about as many, most of them small. */
+    private static final int NEEDED_FILES = 64;
+    private static final int BLOCK_BYTES = 4096;
     /** A run needs milliseconds to lock its folder. */
     private static final Duration BEGINNING = Duration.ofHours(1);
 
@@ -42,15 +45,30 @@ final class StorageFolder implements AutoCloseable {
 
     /** Creates a folder below one that others may share, and deletes what killed runs of this user left there. */
     static StorageFolder create(Path parent) throws IOException {
+        try {
+            StorageFolder folder = createLocked(parent);
+            folder.deleteAbandoned(parent);
+            return folder;
+        } catch (NoSuchFileException e) {
+            throw new IOException("The temporary folder " + parent + " does not exist" + INSTEAD, e);
+        } catch (FileSystemException e) {
+            throw new IOException("The temporary folder " + parent + " cannot be used: " + reason(e) + INSTEAD, e);
+        }
+    }
+
+    private static StorageFolder createLocked(Path parent) throws IOException {
         Path path = createFolder(parent);
-        Path file = path.resolve(LOCK + ".new");
-        FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        lock.lock();
-        // under its name only now: another run would take a file without a lock for that of a run that was killed
-        Files.move(file, path.resolve(LOCK));
-        StorageFolder folder = new StorageFolder(path, lock);
-        folder.deleteAbandoned(parent);
-        return folder;
+        try {
+            Path file = path.resolve(LOCK + ".new");
+            FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            lock.lock();
+            // under its name only now: another run would take a file without a lock for that of a run that was killed
+            Files.move(file, path.resolve(LOCK));
+            return new StorageFolder(path, lock);
+        } catch (IOException e) {
+            delete(path);
+            throw e;
+        }
     }
 
     /** Creates a folder that no other run uses. Its name need not be secret, so that no generator of secure numbers has to be started. */
@@ -61,12 +79,24 @@ final class StorageFolder implements AutoCloseable {
                 return PrivateFolders.createNew(path);
             } catch (FileAlreadyExistsException e) {
                 continue; // the name is taken; the next one differs
-            } catch (NoSuchFileException e) {
-                throw new IOException("The temporary folder " + parent + " does not exist" + INSTEAD, e);
-            } catch (FileSystemException e) {
-                String why = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
-                throw new IOException("The temporary folder " + parent + " cannot be used: " + why + INSTEAD, e);
             }
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException file && file.getReason() != null ? file.getReason()
+                : e.getClass() == IOException.class && e.getMessage() != null ? e.getMessage() : e.getClass().getSimpleName();
+    }
+
+    /** Throws why the files of a framework cannot be written here, such as that no space is left; the framework does not say so. */
+    void requireSpace() throws IOException {
+        try {
+            for (int i = 0; i < NEEDED_FILES; i++) {
+                Files.write(path.resolve("test" + i), new byte[BLOCK_BYTES]);
+            }
+        } catch (IOException e) {
+            throw new IOException("The temporary folder " + path.getParent() + " cannot be used: " + reason(e)
+                    + "; free some space, or set the system property java.io.tmpdir to another folder", e);
         }
     }
 
