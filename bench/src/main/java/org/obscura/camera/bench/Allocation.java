@@ -18,6 +18,8 @@ import org.obscura.camera.spi.PixelFormat;
 /** Bytes that one capture allocates on the heap, in all threads, beside the encoded picture. */
 final class Allocation {
     private static final int TIMES = 200;
+    /** Compiled code has fewer objects than the interpreter, and a gateway that runs for days has compiled what it uses. */
+    private static final int WARM_UP = 3000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final Map<Long, Long> BY_THREAD = new HashMap<>();
 
@@ -27,7 +29,7 @@ final class Allocation {
     static void run() throws Exception {
         List<byte[]> frames = Scene.frames(Scene.FULL);
         List<byte[]> jpegs = PassThrough.jpegs();
-        Main.table("| " + TIMES + " captures of 1920x1080 | bytes a capture | encoded picture | beside it |", 4);
+        Main.table("| " + TIMES + " captures of 1920x1080 after " + WARM_UP + " | bytes a capture | encoded picture | beside it |", 4);
         try (Obscura obscura = new Obscura(true)) {
             obscura.register(new BenchDevice("raw", Scene.FULL, PixelFormat.BGR24, frames));
             obscura.register(new BenchDevice("jpeg", Scene.FULL, PixelFormat.JPEG, jpegs));
@@ -55,7 +57,7 @@ final class Allocation {
         CameraCapture camera = obscura.camera(id, folder, Map.of("previews", 0, "quality", 90));
         Saved saved = new Saved(id);
         var registration = obscura.register(saved);
-        capture(camera, saved, folder, TIMES);
+        capture(camera, saved, folder, WARM_UP);
         long before = allocated();
         capture(camera, saved, folder, TIMES);
         long all = (allocated() - before) / TIMES;

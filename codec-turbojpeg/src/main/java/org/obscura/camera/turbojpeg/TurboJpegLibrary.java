@@ -138,12 +138,12 @@ final class TurboJpegLibrary implements AutoCloseable {
 
     /** Compresses an image; returns its length. */
     long compress(Pointer handle, Pointer pixels, int width, int height, int stride, int format, Memory image, int samples, int quality) {
-        try (Memory at = new Memory(Native.POINTER_SIZE); Memory length = new Memory(Native.LONG_SIZE)) {
-            at.setPointer(0, image);
+        try (Memory result = new Memory(Native.POINTER_SIZE + Native.LONG_SIZE)) {
+            result.setPointer(0, image);
+            Pointer length = result.share(Native.POINTER_SIZE);
             length.setNativeLong(0, new NativeLong(image.size()));
-            int failed = compress.invokeInt(new Object[] {handle, pixels, width, stride, height, format, at, length, samples, quality,
-                    NO_REALLOCATION | ACCURATE_TRANSFORM});
-            check(failed);
+            check(compress.invokeInt(new Object[] {handle, pixels, width, stride, height, format, result, length, samples, quality,
+                    NO_REALLOCATION | ACCURATE_TRANSFORM}));
             return length.getNativeLong(0).longValue();
         }
     }

@@ -29,6 +29,7 @@ final class TemporaryFiles {
     private static final int LONGEST_IDENTITY = 200;
 
     private final ProcessIdentity process;
+    private final String prefix;
     private final LongSupplier nanoTime;
     private final AtomicLong number = new AtomicLong(System.nanoTime());
     private final RecentFolders<Path, Long> swept = new RecentFolders<>();
@@ -40,12 +41,13 @@ final class TemporaryFiles {
 
     TemporaryFiles(ProcessIdentity process, LongSupplier nanoTime) {
         this.process = process;
+        this.prefix = PREFIX + process + "-";
         this.nanoTime = nanoTime;
     }
 
     /** Returns a name that no other file has. */
     String next() {
-        return PREFIX + process + "-" + Long.toHexString(number.incrementAndGet()) + SUFFIX;
+        return prefix + Long.toHexString(number.incrementAndGet()) + SUFFIX;
     }
 
     /** Returns the name of the mark that reserves a file's name. */

@@ -95,7 +95,9 @@ public final class PreviewCache {
         if (old != null) {
             memory -= old.size;
         }
-        previews.put(url, new Preview(camera, frame, orientation));
+        if (limit > 0) {
+            previews.put(url, new Preview(camera, frame, orientation));
+        }
         int more = (int) previews.values().stream().filter(preview -> preview.camera.equals(camera)).count()
                 - limit;
         for (Iterator<Preview> oldest = previews.values().iterator(); more > 0 && oldest.hasNext();) {
@@ -171,7 +173,9 @@ public final class PreviewCache {
         at.remove();
         memory -= preview.size;
         preview.frame = null;
-        preview.source.completeExceptionally(new FileNotFoundException("the preview is no longer kept"));
+        if (!preview.source.isDone()) {
+            preview.source.completeExceptionally(new FileNotFoundException("the preview is no longer kept"));
+        }
     }
 
     /**

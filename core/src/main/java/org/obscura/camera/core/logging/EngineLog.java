@@ -1,5 +1,6 @@
 package org.obscura.camera.core.logging;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,7 +18,12 @@ public final class EngineLog {
     /** The logger of failed requests, and of series that miss images. */
     public static final String REQUESTS = NAME + ".requests";
 
+    /** How long the answer of the log service counts: it allocates 1.6 kB for it, and debugging is turned on by hand. */
+    private static final Duration DEBUGGING = Duration.ofSeconds(1);
+
     private final Function<String, @Nullable Logger> loggers;
+    private volatile boolean debugging;
+    private volatile long checked = System.nanoTime() - DEBUGGING.toNanos();
 
     /** Creates a log that writes to the logger that the function returns for a name at that moment; null: nowhere. */
     public EngineLog(Function<String, @Nullable Logger> loggers) {
@@ -31,7 +37,7 @@ public final class EngineLog {
 
     public void debug(String format, @Nullable Object... arguments) {
         log(NAME, target -> {
-            if (target.isDebugEnabled()) {
+            if (isDebugging(target)) {
                 target.debug(format, PrintableLogger.arguments(arguments));
             }
         });
@@ -47,6 +53,15 @@ public final class EngineLog {
 
     public void error(String format, @Nullable Object... arguments) {
         log(NAME, target -> target.error(format, PrintableLogger.arguments(arguments)));
+    }
+
+    private boolean isDebugging(Logger target) {
+        long now = System.nanoTime();
+        if (now - checked >= DEBUGGING.toNanos()) {
+            debugging = target.isDebugEnabled();
+            checked = now;
+        }
+        return debugging;
     }
 
     private void log(String name, Consumer<Logger> message) {

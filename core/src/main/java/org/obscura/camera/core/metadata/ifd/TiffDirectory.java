@@ -2,6 +2,8 @@ package org.obscura.camera.core.metadata.ifd;
 
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +19,9 @@ public final class TiffDirectory {
     public static final int THUMBNAIL_LENGTH = 0x0202;
     private final SortedMap<Integer, TiffValue> fields = new TreeMap<>();
     /** Further fields of an existing directory whose tag is in {@link #fields} already. */
-    private final SortedMap<Integer, List<TiffValue>> repeated = new TreeMap<>();
+    private final Map<Integer, List<TiffValue>> repeated = new HashMap<>();
     private final SortedMap<Integer, TiffDirectory> children = new TreeMap<>();
-    private final SortedMap<Integer, byte[]> blobs = new TreeMap<>();
+    private final Map<Integer, byte[]> blobs = new HashMap<>();
     private final List<TiffValue> replaced = new ArrayList<>();
     private final int offset;
     private final int length;
@@ -95,8 +97,14 @@ public final class TiffDirectory {
         return fields;
     }
 
-    SortedMap<Integer, List<TiffValue>> repeated() {
-        return repeated;
+    /** Returns all further fields of tags that {@link #fields()} has. */
+    Collection<List<TiffValue>> repeated() {
+        return repeated.values();
+    }
+
+    /** Returns the further fields of a tag. */
+    List<TiffValue> repeated(Integer tag) {
+        return repeated.isEmpty() ? List.of() : repeated.getOrDefault(tag, List.of());
     }
 
     /** Returns the fields of the existing block that were replaced or removed. */
@@ -106,8 +114,12 @@ public final class TiffDirectory {
 
     /** Returns the directory that a tag points at; made if there is none. */
     public TiffDirectory child(int tag) {
-        remove(tag);
-        return children.computeIfAbsent(tag, t -> new TiffDirectory());
+        TiffDirectory child = children.get(tag);
+        if (child == null) {
+            child = new TiffDirectory();
+            setChild(tag, child);
+        }
+        return child;
     }
 
     void setChild(int tag, TiffDirectory child) {

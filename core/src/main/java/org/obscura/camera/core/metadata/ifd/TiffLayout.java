@@ -3,9 +3,11 @@ package org.obscura.camera.core.metadata.ifd;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,36 +19,17 @@ import org.jspecify.annotations.Nullable;
 public final class TiffLayout {
     private static final int MAGIC = 42;
     private static final int SMALLEST_PADDING = 32;
-    private static final int IN_ENTRY = -1;
+    /** How long a value may be that stands in its entry. */
+    private static final int IN_ENTRY = 4;
     /** Type and count of an entry that points at a directory or at data. */
     private static final TiffValue POINTER = TiffValue.unsigned(ByteOrder.BIG_ENDIAN, 0);
-    private static final Comparator<Entry> BY_TAG = Comparator.comparingInt(Entry::tag);
 
     private final @Nullable ByteBuffer existing;
     private final TiffDirectory root;
     private final ByteOrder order;
     private final BitSet dead = new BitSet();
     private final BitSet free = new BitSet();
-    private final List<Item> items = new ArrayList<>();
     private int end;
-
-    /** Something to be written: a directory, a value or data that a tag points at. */
-    private record Item(byte[] bytes, int offset) {
-    }
-
-    /** An entry of a directory; its offset is where the value or the directory is that does not fit into it. */
-    private record Entry(int tag, TiffValue value, int offset) {
-        void write(ByteBuffer target) {
-            int at = target.position();
-            target.putShort((short) tag).putShort((short) value.type()).putInt((int) value.count());
-            if (offset == IN_ENTRY) {
-                target.put(value.data());
-            } else {
-                target.putInt(offset);
-            }
-            target.position(at + TiffReader.ENTRY);
-        }
-    }
 
     private TiffLayout(@Nullable ByteBuffer existing, TiffDirectory root, ByteOrder order) {
         this.existing = existing;
@@ -113,7 +96,7 @@ public final class TiffLayout {
         }
         directory.replaced().forEach(value -> collect(value, replaced));
         directory.fields().values().forEach(value -> collect(value, kept));
-        directory.repeated().values().forEach(values -> values.forEach(value -> collect(value, kept)));
+        directory.repeated().forEach(values -> values.forEach(value -> collect(value, kept)));
         directory.children().values().forEach(child -> collect(child, limit, kept, replaced));
         TiffDirectory next = directory.next();
         if (next != null) {
@@ -157,49 +140,89 @@ public final class TiffLayout {
     }
 
     private byte[] write() {
-        int first = place(root);
-        byte[] rootBytes = items.get(items.size() - 1).bytes;
-        int next = root.keptNext();
-        if (root.next() != null) {
-            // some readers follow no pointer that leads back
-            free.clear(0, first);
-            next = place(root.next());
-        }
-        ByteBuffer.wrap(rootBytes).order(order).putInt(rootBytes.length - 4, next);
-        ByteBuffer target = ByteBuffer.allocate(end).order(order);
+        int limit = extended(end, root);
+        ByteBuffer target = ByteBuffer.allocate(root.next() == null ? limit : extended(limit, root.next())).order(order);
         if (existing != null) {
             target.put(0, existing, 0, existing.remaining());
             dead.stream().forEach(at -> target.put(at, (byte) 0));
         }
+        int first = place(root, target);
+        int next = root.keptNext();
+        if (root.next() != null) {
+            // some readers follow no pointer that leads back
+            free.clear(0, first);
+            next = place(root.next(), target);
+        }
+        target.putInt(first + 2 + TiffReader.ENTRY * root.entryCount(), next);
         target.putShort(0, (short) (order == ByteOrder.LITTLE_ENDIAN ? 0x4949 : 0x4D4D)).putShort(2, (short) MAGIC).putInt(4, first);
-        items.forEach(item -> target.put(item.offset, item.bytes));
-        return target.array();
+        return end == target.limit() ? target.array() : Arrays.copyOf(target.array(), end);
     }
 
-    /** Places a directory and what belongs to it; the directory is the last of the items then. Returns where it is. */
-    private int place(TiffDirectory directory) {
-        ByteBuffer target = ByteBuffer.allocate(2 + TiffReader.ENTRY * directory.entryCount() + 4).order(order);
-        int offset = allocate(target.limit());
-        List<Entry> entries = new ArrayList<>(directory.entryCount());
-        directory.fields().forEach((tag, value) -> entries.add(placed(tag, value)));
-        directory.repeated().forEach((tag, values) -> values.forEach(value -> entries.add(new Entry(tag, value, IN_ENTRY))));
-        directory.blobs().forEach((tag, blob) -> entries.add(new Entry(tag, POINTER, place(blob))));
-        directory.children().forEach((tag, child) -> entries.add(new Entry(tag, POINTER, place(child))));
-        entries.sort(BY_TAG);
-        target.putShort((short) entries.size());
-        entries.forEach(entry -> entry.write(target));
-        target.putInt(directory == root ? 0 : directory.keptNext());
-        items.add(new Item(target.array(), offset));
+    /** Returns the end of a block behind which a directory is placed, and all that belongs to it. */
+    private static int extended(int end, TiffDirectory directory) {
+        int extended = even(end) + length(directory);
+        for (TiffValue value : directory.fields().values()) {
+            if (value.data().length > IN_ENTRY) {
+                extended = even(extended) + value.data().length;
+            }
+        }
+        for (byte[] blob : directory.blobs().values()) {
+            extended = even(extended) + blob.length;
+        }
+        for (TiffDirectory child : directory.children().values()) {
+            extended = extended(extended, child);
+        }
+        return extended;
+    }
+
+    private static int length(TiffDirectory directory) {
+        return 2 + TiffReader.ENTRY * directory.entryCount() + 4;
+    }
+
+    /** Writes a directory and what belongs to it, and returns where it is. */
+    private int place(TiffDirectory directory, ByteBuffer target) {
+        int offset = allocate(length(directory));
+        target.putShort(offset, (short) 0);
+        for (Map.Entry<Integer, TiffValue> field : directory.fields().entrySet()) {
+            TiffValue value = field.getValue();
+            byte[] data = value.data();
+            int entry = add(offset, field.getKey(), value, target);
+            if (data.length <= IN_ENTRY) {
+                target.put(entry, data);
+            } else {
+                target.putInt(entry, place(data, target));
+            }
+            for (TiffValue further : directory.repeated(field.getKey())) {
+                target.put(add(offset, field.getKey(), further, target), further.data());
+            }
+        }
+        for (Map.Entry<Integer, byte[]> blob : directory.blobs().entrySet()) {
+            target.putInt(add(offset, blob.getKey(), POINTER, target), place(blob.getValue(), target));
+        }
+        for (Map.Entry<Integer, TiffDirectory> child : directory.children().entrySet()) {
+            target.putInt(add(offset, child.getKey(), POINTER, target), place(child.getValue(), target));
+        }
+        target.putInt(offset + length(directory) - 4, directory == root ? 0 : directory.keptNext());
         return offset;
     }
 
-    private Entry placed(int tag, TiffValue value) {
-        return new Entry(tag, value, value.data().length <= 4 ? IN_ENTRY : place(value.data()));
+    /** Adds an entry to a directory, behind those of lower and equal tags. Returns where its value goes. */
+    private static int add(int directory, int tag, TiffValue value, ByteBuffer target) {
+        int count = target.getShort(directory) & 0xFFFF;
+        int last = directory + 2 + TiffReader.ENTRY * count;
+        int at = last;
+        while (at > directory + 2 && (target.getShort(at - TiffReader.ENTRY) & 0xFFFF) > tag) {
+            at -= TiffReader.ENTRY;
+        }
+        System.arraycopy(target.array(), at, target.array(), at + TiffReader.ENTRY, last - at);
+        target.putShort(directory, (short) (count + 1));
+        target.putShort(at, (short) tag).putShort(at + 2, (short) value.type()).putInt(at + 4, (int) value.count()).putInt(at + 8, 0);
+        return at + 8;
     }
 
-    private int place(byte[] bytes) {
+    private int place(byte[] bytes, ByteBuffer target) {
         int offset = allocate(bytes.length);
-        items.add(new Item(bytes, offset));
+        target.put(offset, bytes);
         return offset;
     }
 
