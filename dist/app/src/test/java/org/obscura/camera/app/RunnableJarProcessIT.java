@@ -121,6 +121,14 @@ class RunnableJarProcessIT extends RunnableJarTestBase {
     }
 
     @Test
+    void anOutputThatCannotBeWrittenIsAFailure() throws Exception {
+        need(Files.exists(Path.of("/dev/full")), "there is no /dev/full");
+        Outcome full = jar.runInShell("./obscura camera:list > /dev/full");
+        assertEquals(new Outcome(1, "", "The output cannot be written: No space left on device" + System.lineSeparator()), full);
+        assertEquals("", jar.runInShell("./obscura camera:list | head -c 0").err(), "a reader that leaves wants no more");
+    }
+
+    @Test
     void runsTwiceAtOnce() throws Exception {
         Run one = jar.start("camera:capture", "-n", "5");
         Run two = jar.start("camera:capture", "-n", "5");

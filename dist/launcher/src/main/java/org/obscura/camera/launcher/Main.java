@@ -25,6 +25,7 @@ public final class Main {
     private final CommandLine line;
     // not System.err, which Gogo gives to the session of a thread
     private final PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+    private final WatchedOutput out = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
 
     private Main(CommandLine line) {
         this.line = line;
@@ -79,7 +80,7 @@ public final class Main {
                     new FolderOwnership(storage.owner()), err::println);
             start(framework, configuration, storage);
             CommandProcessor processor = framework.service(CommandProcessor.class);
-            try (Shell shell = new Shell(processor, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out),
+            try (Shell shell = new Shell(processor, new FileInputStream(FileDescriptor.in), out,
                     new FileOutputStream(FileDescriptor.err)); ShutdownHook hook = new ShutdownHook(shell, stop)) {
                 return run(shell, framework, configuration);
             }
@@ -128,6 +129,10 @@ public final class Main {
             code = Shell.INTERRUPTED;
         } else if (!shell.haveBackgroundRequestsSucceeded() && code == Shell.OK) { // first the wait until all failures are printed
             code = Shell.FAILED;
+        }
+        if (out.problem().isPresent()) {
+            err.println("The output cannot be written: " + Printable.of(out.problem().get()));
+            code = code == Shell.OK ? Shell.FAILED : code;
         }
         String setting = shell.unusedSetting();
         if (!setting.isEmpty()) {
