@@ -48,10 +48,18 @@ public final class ConfigurationChecks implements ConfigurationListener, AutoClo
 
     @Override
     public void configurationEvent(ConfigurationEvent event) {
-        ConfigurationAdmin admin = event.getType() == ConfigurationEvent.CM_UPDATED ? context.getService(event.getReference()) : null;
-        if (admin != null) {
-            check(admin, "(service.pid=" + event.getPid().replaceAll("([\\\\*()])", "\\\\$1") + ")");
-            context.ungetService(event.getReference());
+        if (event.getType() != ConfigurationEvent.CM_UPDATED) {
+            return;
+        }
+        try {
+            ConfigurationAdmin admin = context.getService(event.getReference());
+            if (admin != null) {
+                check(admin, "(service.pid=" + event.getPid().replaceAll("([\\\\*()])", "\\\\$1") + ")");
+                context.ungetService(event.getReference());
+            }
+        } catch (IllegalStateException e) {
+            // events are delivered by a thread of their own, and the last ones may come when the bundle has stopped
+            log.debug("Configurations were not checked", e);
         }
     }
 
