@@ -47,7 +47,7 @@ public class ControlCommand extends Command {
         List<String> known = values.isEmpty() ? List.of() : found.getUnsupportedControls();
         capture.setControls(toSet(values));
         if (settings.length > 0) {
-            TransientSetting.note(session, "the controls");
+            TransientSetting.noteKey(session, "the controls", "controls", found.getId());
         }
         Table table = new Table();
         Map<String, Object> shown = TextFormat.settings(capture.getControls());

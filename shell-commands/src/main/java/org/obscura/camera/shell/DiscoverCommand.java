@@ -100,7 +100,7 @@ public class DiscoverCommand extends Command {
     private void add(CommandSession session, DiscoveredCamera camera, String name) throws IOException {
         ConfigurationAdmin admin = required(configurations, "the camera");
         String pid = CameraSearch.pid(CameraSearch.configure(admin, camera, name == null ? CameraSearch.suggestedName(camera) : name));
-        TransientSetting.note(session, "the configuration " + pid);
+        TransientSetting.noteConfiguration(session, pid);
         println(session, "Created the configuration " + pid + " with " + settings(camera)
                 + "; if the camera wants a password, set 'username' and '.password' there");
     }

@@ -44,7 +44,7 @@ public class MetadataCommand extends Command {
         values.putAll(ArgumentConverter.metadata(settings));
         capture.setMetadata(toSet(values));
         if (keys.length + settings.length > 0) {
-            TransientSetting.note(session, "the metadata");
+            TransientSetting.noteOption(session, "the metadata", "--metadata");
         }
         Table table = new Table();
         capture.getMetadata().forEach((name, value) -> table.row(name, value));

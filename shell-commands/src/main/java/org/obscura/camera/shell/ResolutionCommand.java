@@ -41,7 +41,7 @@ public class ResolutionCommand extends Command {
         Camera found = cameras.find(camera);
         if (size.isPresent()) {
             found.getImageCapture().setResolution(size.get().equalsIgnoreCase(AUTO) ? null : Resolution.parse(size.get()));
-            TransientSetting.note(session, "the resolution");
+            TransientSetting.noteOption(session, "the resolution", "--resolution");
         }
         Resolution set = found.getImageCapture().getResolution();
         List<Resolution> offered = found.getSupportedResolutions();

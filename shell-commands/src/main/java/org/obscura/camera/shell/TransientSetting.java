@@ -7,14 +7,30 @@ import org.apache.felix.service.command.CommandSession;
  * end, and tells the user what was lost; a capture uses the setting and removes the variable.
  */
 final class TransientSetting {
-    /** The variable: what was set, such as {@code the resolution}. */
+    /** The variable: what was lost, and how to keep it. */
     static final String VARIABLE = "camera.setting";
 
     private TransientSetting() {
     }
 
-    static void note(CommandSession session, String what) {
-        session.put(VARIABLE, what);
+    /** Notes a setting that no configuration of a camera has, so that a capture names it by an option. */
+    static void noteOption(CommandSession session, String what, String option) {
+        note(session, what, "use the option " + option + " of camera:capture");
+    }
+
+    /** Notes a setting that the configuration of a camera may have. */
+    static void noteKey(CommandSession session, String what, String key, String camera) {
+        note(session, what, "write " + key + " into a file such as conf/org.obscura.camera-" + camera + ".cfg");
+    }
+
+    /** Notes a configuration that was made. */
+    static void noteConfiguration(CommandSession session, String pid) {
+        note(session, "the configuration " + pid, "write it into the file conf/" + pid.replace('~', '-') + ".cfg");
+    }
+
+    private static void note(CommandSession session, String what, String alternative) {
+        session.put(VARIABLE, what + " ended with this program, unused. Run several commands as one line of script, such as "
+                + "'camera:resolution 640x480; camera:capture', or " + alternative);
     }
 
     static void used(CommandSession session) {

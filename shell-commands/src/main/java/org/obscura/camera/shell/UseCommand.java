@@ -70,7 +70,8 @@ public class UseCommand extends Command {
             properties.put(TARGET, target.filter());
         }
         configuration.update(properties);
-        TransientSetting.note(session, TARGET + " = " + (target.filter() == null ? "" : target.filter()));
+        TransientSetting.noteKey(session, "the choice of the device",
+                target.filter() == null ? "an empty " + TARGET : TARGET + " = " + target.filter(), id);
         DeviceInfo now = await(id, target.fits());
         println(session, now == null ? "Camera " + id + " will use " + target.name() + " as soon as it can"
                 : "Camera " + id + " uses " + now.id() + " (" + now.displayName() + ")");

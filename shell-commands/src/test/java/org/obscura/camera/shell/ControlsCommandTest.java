@@ -100,7 +100,9 @@ class ControlsCommandTest {
     void setsAndResetsControls() throws Exception {
         try (Console console = new Console(new ControlCommand(FakeCamera.cameras(camera)))) {
             assertEquals("exposure.time  1/250\nzoom           2\n", console.run("camera:control exposure.time=1/250 zoom=2"));
-            assertEquals("the controls", console.session().get("camera.setting"));
+            assertEquals("the controls ended with this program, unused. Run several commands as one line of script, such as "
+                    + "'camera:resolution 640x480; camera:capture', or write controls into a file such as "
+                    + "conf/org.obscura.camera-default.cfg", console.session().get("camera.setting"));
             assertEquals("exposure.time  1/250\n", console.run("camera:control zoom="));
             assertEquals("zoom  3\n", console.run("camera:control --reset zoom=3"));
             assertEquals(Map.of("zoom", "3"), camera.getControls());

@@ -19,8 +19,6 @@ import org.osgi.service.log.LogLevel;
 /** The main class of the runnable jar: starts the framework, runs commands, and ends the JVM with their exit code. */
 public final class Main {
     private static final Path CONFIGURATION = Path.of("conf");
-    private static final String KEEP = "Run several commands as one line of script, such as 'camera:resolution 640x480; camera:capture',"
-            + " or write the setting into a file such as conf/org.obscura.camera-default.cfg";
 
     private final CommandLine line;
     // not System.err, which Gogo gives to the session of a thread
@@ -136,7 +134,7 @@ public final class Main {
         }
         String setting = shell.unusedSetting();
         if (!setting.isEmpty()) {
-            err.println("Note: " + setting + " ended with this program, unused. " + KEEP);
+            err.println("Note: " + setting);
         }
         return code;
     }

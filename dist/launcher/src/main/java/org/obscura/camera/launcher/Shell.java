@@ -205,7 +205,7 @@ final class Shell implements AutoCloseable {
         }
     }
 
-    /** Returns what a command set for later ones that did not come; empty if there is nothing. */
+    /** Returns what became of a setting that a command made for later ones that did not come; empty if there is none. */
     String unusedSetting() {
         return session.get(SETTING) instanceof String setting ? setting : "";
     }
