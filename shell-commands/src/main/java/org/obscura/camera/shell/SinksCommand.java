@@ -23,6 +23,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Function.class)
 @GogoCommand(scope = Command.SCOPE, function = "sinks")
 public class SinksCommand extends Command {
+    private static final String NONE = "There is no sink; the bundle org.obscura.camera.sinks, which the runnable jar does not have, makes"
+            + " one of a file such as org.obscura.camera.sink.http-archive.cfg";
+
     private final Outboxes outboxes;
 
     @Activate
@@ -72,7 +75,7 @@ public class SinksCommand extends Command {
             all.add(one);
         }
         print(session, json, all,
-                table.isEmpty() ? "There is no sink" + System.lineSeparator() : table + System.lineSeparator() + failures);
+                table.isEmpty() ? NONE + System.lineSeparator() : table + System.lineSeparator() + failures);
     }
 
     private static String time(Instant time) {

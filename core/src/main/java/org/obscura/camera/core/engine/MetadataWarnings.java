@@ -33,7 +33,7 @@ final class MetadataWarnings {
     /** Logs what the application set for a request, if its format holds no metadata. */
     void checkFormat(String camera, int request, Map<String, Object> set, String format) {
         if (!set.isEmpty() && !MetadataWriter.holdsMetadata(format)) {
-            log.warn("Camera {}, request {}: the format {} holds no metadata, so {} will not be in the image; use jpeg, png, tiff or webp",
+            log.warn("Camera {}, request {}: the format {} holds no metadata, so {} will not be in the image; use jpeg, png or tiff",
                     camera, request, format, String.join(", ", new TreeSet<>(set.keySet())));
         }
     }

@@ -35,7 +35,16 @@ public interface CameraSource {
     /** Returns a camera. */
     default Camera camera(String id) throws HttpException {
         List<Camera> all = cameras();
-        return all.stream().filter(camera -> camera.getId().equals(id)).findFirst().orElseThrow(() -> new HttpException(404,
-                "There is no camera '" + id + "'; there are " + all.stream().map(Camera::getId).toList()));
+        return all.stream().filter(camera -> camera.getId().equals(id)).findFirst()
+                .orElseThrow(() -> new HttpException(404, "There is no camera '" + id + "'" + others(all)));
+    }
+
+    private static String others(List<Camera> all) {
+        String ids = String.join(", ", all.stream().map(Camera::getId).toList());
+        return switch (all.size()) {
+            case 0 -> ", and no other";
+            case 1 -> "; the only one is " + ids;
+            default -> "; there are " + ids;
+        };
     }
 }

@@ -52,7 +52,7 @@ class WebApiTest extends WebTestBase {
         assertEquals(List.of("default"), device.getArray("cameras"));
         HttpResponse<String> unknown = web.get("/api/cameras/frontt");
         assertEquals(404, unknown.statusCode());
-        assertEquals("There is no camera 'frontt'; there are [default]", WebFixture.json(unknown).getString("detail"));
+        assertEquals("There is no camera 'frontt'; the only one is default", WebFixture.json(unknown).getString("detail"));
         assertEquals("application/problem+json", unknown.headers().firstValue("Content-Type").orElseThrow());
     }
 
