@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ import org.obscura.camera.support.registration.BackendStatus;
 /** Controls by ONVIF Imaging, and replies of the shapes that cameras send, made by the rules of the WSDL. */
 class ImagingTest {
     private static final String BRIGHTNESS = "image.brightness";
-    private final List<String> reported = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> reported = new CopyOnWriteArrayList<>();
     private OnvifServer camera;
 
     @AfterEach

@@ -15,8 +15,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,7 +36,7 @@ import org.obscura.camera.spi.CameraStream;
 class OnvifTest {
     private static final Pattern OPERATION = Pattern.compile("<s:Body>\\s*<(\\w+)");
     private static final Duration SHIFT = Duration.ofDays(-400);
-    private final List<String> operations = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> operations = new CopyOnWriteArrayList<>();
     private CameraServer images;
     private HttpServer onvif;
     private volatile boolean snapshots = true;

@@ -3,11 +3,10 @@ package org.obscura.camera.process;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraStream;
@@ -24,7 +23,7 @@ final class TestDevice {
     /** Generous, for a loaded machine. */
     static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("test.timeout", 300));
     /** What was logged. */
-    static final List<String> LOG = Collections.synchronizedList(new ArrayList<>());
+    static final List<String> LOG = new CopyOnWriteArrayList<>();
 
     private TestDevice() {
     }

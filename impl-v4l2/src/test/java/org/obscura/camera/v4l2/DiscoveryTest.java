@@ -10,14 +10,13 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -58,7 +57,7 @@ class DiscoveryTest {
     private BundleContext context;
     private V4l2Backend backend;
     private final FakeCamera camera = new FakeCamera();
-    private final List<String> logged = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> logged = new CopyOnWriteArrayList<>();
     /** What became of the devices of the backend: {@code REGISTERED video0} or {@code UNREGISTERING video0}. */
     private final BlockingQueue<String> changes = new LinkedBlockingQueue<>();
 

@@ -69,7 +69,8 @@ final class FakeCamera implements Kernel {
         if (!open.contains(descriptor)) {
             throw refusal(request.name(), 9);
         }
-        if (refusals.containsKey(request) && refusalsLeft-- > 0) {
+        if (refusals.containsKey(request) && refusalsLeft > 0) {
+            refusalsLeft--;
             throw refusal(request.name(), refusals.get(request));
         }
         switch (request) {

@@ -18,11 +18,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -52,7 +52,7 @@ final class Rig implements AutoCloseable {
     final Path memory;
     final Path data;
     final Path sysfs;
-    final List<String> logged = Collections.synchronizedList(new ArrayList<>());
+    final List<String> logged = new CopyOnWriteArrayList<>();
     final Logger log = (Logger) Proxy.newProxyInstance(Rig.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, args) -> {
         if (args != null) {
             logged.add(method.getName() + " " + Arrays.deepToString(args));

@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,7 @@ import org.osgi.service.log.Logger;
 class EngineLogTest {
     private static final int MESSAGES = 1000;
 
-    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> calls = new CopyOnWriteArrayList<>();
 
     private Logger logger(boolean debugging) {
         return (Logger) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, args) -> {

@@ -9,12 +9,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -42,10 +42,10 @@ public final class OnvifServer implements AutoCloseable {
     private final Map<String, String> replies = new HashMap<>();
     /** The status of each reply that has one of its own. */
     private final Map<String, Integer> statuses = new HashMap<>();
-    private final List<String> fetched = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> fetched = new CopyOnWriteArrayList<>();
     private final ServerSocket stream;
-    private final List<String> operations = Collections.synchronizedList(new ArrayList<>());
-    private final List<String> written = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> operations = new CopyOnWriteArrayList<>();
+    private final List<String> written = new CopyOnWriteArrayList<>();
     private final AtomicInteger images = new AtomicInteger();
     private Document settings;
     private volatile String refusal = "";
