@@ -137,7 +137,8 @@ public interface CameraCapture {
      * Sets a metadata value for subsequent requests. Qt's {@code setMetadata(key, value)}.
      *
      * @param key a key of {@link MetadataKeys}, or any other non-empty key
-     * @param value a value of the type that the key documents, or text that converts to it; null removes the key
+     * @param value a value of the type that the key documents, or text that converts to it; null removes it: the value is that of the
+     *            configuration then, or none. A configuration that changes the value later removes it, too
      * @throws IllegalArgumentException if the key is empty or does not accept the value; the message says what would be right
      */
     void setMetadata(String key, @Nullable Object value);
@@ -151,9 +152,10 @@ public interface CameraCapture {
     void setMetadata(Map<String, ? extends @Nullable Object> values);
 
     /**
-     * Returns the metadata set by {@link #setMetadata(String, Object)}.
+     * Returns the metadata of requests that do not set them: those set by {@link #setMetadata(String, Object)}, and for keys that were
+     * not set, those of the configuration.
      *
-     * @return a copy, unmodifiable, in the order in which the keys were set
+     * @return a copy, unmodifiable, first the keys of the configuration, then the others in the order in which they were set
      */
     Map<String, Object> getMetadata();
 
@@ -196,7 +198,8 @@ public interface CameraCapture {
     boolean isReady();
 
     /**
-     * Returns the image size for requests that do not name one. Qt's {@code resolution}.
+     * Returns the image size for requests that do not name one: the one that was set, else that of the configuration. Qt's
+     * {@code resolution}.
      *
      * @return the size, or null: the device chooses
      */
@@ -206,7 +209,8 @@ public interface CameraCapture {
     /**
      * Sets the image size for subsequent requests. A size that the device does not offer fails the requests, not this call.
      *
-     * @param resolution the size, or null: the device chooses
+     * @param resolution the size, or null: that of the configuration, or if it has none, the device chooses. A configuration that changes
+     *            the size later removes it, too
      */
     void setResolution(@Nullable Resolution resolution);
 

@@ -2,12 +2,14 @@ package org.obscura.camera.shell;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
+import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.support.config.SimilarWords;
 import org.osgi.service.component.annotations.Activate;
@@ -36,7 +38,8 @@ public class MetadataCommand extends Command {
             @Descriptor("a key and its value to set, such as Title=Harbour or 'Author=A. Smith'; without value: removes it")
             @Label(value = "KEY=VALUE", completion = Completion.METADATA_SETTING) String... settings) {
         // @formatter:on
-        CameraCapture capture = cameras.find(camera).getImageCapture();
+        Camera found = cameras.find(camera);
+        CameraCapture capture = found.getImageCapture();
         Map<String, String> values = new LinkedHashMap<>();
         for (String key : keys) {
             values.put(checkSet(key, capture), "");
@@ -44,11 +47,15 @@ public class MetadataCommand extends Command {
         values.putAll(ArgumentConverter.metadata(settings));
         capture.setMetadata(toSet(values));
         if (keys.length + settings.length > 0) {
-            TransientSetting.noteOption(session, "the metadata", "--metadata");
+            TransientSetting.noteKey(session, "the metadata", "metadata", found.getId());
         }
         Table table = new Table();
         capture.getMetadata().forEach((name, value) -> table.row(name, value));
-        print(session, json, capture.getMetadata(), table);
+        String configured = values.entrySet().stream().filter(each -> each.getValue().isEmpty()).map(Map.Entry::getKey)
+                .filter(capture.getMetadata()::containsKey).collect(Collectors.joining(", "));
+        print(session, json, capture.getMetadata(), configured.isEmpty() ? table
+                : table + "Note: the configuration of the camera sets " + configured + "; change 'metadata' there"
+                        + System.lineSeparator());
     }
 
     private static String checkSet(String key, CameraCapture capture) {

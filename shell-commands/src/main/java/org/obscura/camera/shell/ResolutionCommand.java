@@ -35,13 +35,15 @@ public class ResolutionCommand extends Command {
             @Descriptor("the camera (default: the only one, or 'default')") @Parameter(names = {"-c", "--camera"}, absentValue = "")
             @Label(value = "CAMERA", completion = Completion.CAMERA) String camera,
             @Descriptor("prints JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json,
-            @Descriptor("the new size, such as 1280x720, or auto: the device chooses")
+            @Descriptor("the new size, such as 1280x720, or auto: that of the configuration, else the device chooses")
             @Label(value = "SIZE", completion = Completion.RESOLUTION) Optional<String> size) {
         // @formatter:on
         Camera found = cameras.find(camera);
+        Resolution wanted = size.filter(text -> !text.equalsIgnoreCase(AUTO)).map(Resolution::parse).orElse(null);
         if (size.isPresent()) {
-            found.getImageCapture().setResolution(size.get().equalsIgnoreCase(AUTO) ? null : Resolution.parse(size.get()));
-            TransientSetting.noteOption(session, "the resolution", "--resolution");
+            found.getImageCapture().setResolution(wanted);
+            TransientSetting.noteKey(session, "the resolution", wanted == null ? "an empty resolution" : "resolution = " + wanted,
+                    found.getId());
         }
         Resolution set = found.getImageCapture().getResolution();
         List<Resolution> offered = found.getSupportedResolutions();
@@ -49,6 +51,8 @@ public class ResolutionCommand extends Command {
         StringBuilder text = new StringBuilder().append(Objects.requireNonNullElse(set, AUTO)).append(line);
         if (size.isEmpty()) {
             offered.forEach(each -> text.append(each.equals(set) ? "* " : "  ").append(each).append(line));
+        } else if (!Objects.equals(set, wanted)) {
+            text.append("Note: this is the size in the configuration of the camera; change 'resolution' there").append(line);
         } else if (set != null && !offered.isEmpty() && !offered.contains(set)) {
             text.append("Note: the device in use does not list this size; captures may fail with NOT_SUPPORTED").append(line);
         }

@@ -13,11 +13,6 @@ final class TransientSetting {
     private TransientSetting() {
     }
 
-    /** Notes a setting that no configuration of a camera has, so that a capture names it by an option. */
-    static void noteOption(CommandSession session, String what, String option) {
-        note(session, what, "use the option " + option + " of camera:capture");
-    }
-
     /** Notes a setting that the configuration of a camera may have. */
     static void noteKey(CommandSession session, String what, String key, String camera) {
         note(session, what, "write " + key + " into a file such as conf/org.obscura.camera-" + camera + ".cfg");

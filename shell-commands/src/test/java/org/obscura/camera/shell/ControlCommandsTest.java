@@ -72,6 +72,9 @@ class ControlCommandsTest {
             assertNull(camera.getResolution());
             assertEquals("9x9\nNote: the device in use does not list this size; captures may fail with NOT_SUPPORTED\n",
                     console.run("camera:resolution 9x9"));
+            camera.configuredResolution = new Resolution(640, 480);
+            assertEquals("640x480\nNote: this is the size in the configuration of the camera; change 'resolution' there\n",
+                    console.run("camera:resolution auto"));
         }
     }
 
@@ -84,6 +87,10 @@ class ControlCommandsTest {
             assertEquals(Map.of("Author", "me"), camera.getMetadata());
             assertEquals("'Title' is not set; set are Author",
                     assertThrows(IllegalArgumentException.class, () -> console.run("camera:metadata -r Title")).getMessage());
+            camera.configuredMetadata.put("Title", "Yard");
+            assertEquals("Title  Quay\n", console.run("camera:metadata Author= Title=Quay"));
+            assertEquals("Title  Yard\nNote: the configuration of the camera sets Title; change 'metadata' there\n",
+                    console.run("camera:metadata -r Title"));
         }
     }
 }

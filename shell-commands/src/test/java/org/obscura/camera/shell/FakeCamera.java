@@ -75,6 +75,9 @@ final class FakeCamera implements Camera, CameraCapture {
     private final Map<Integer, CompletableFuture<CapturedImage>> pending = new ConcurrentSkipListMap<>();
     private final Map<String, Object> metadata = new LinkedHashMap<>();
     private Resolution resolution;
+    /** What the configuration has. */
+    Resolution configuredResolution;
+    final Map<String, Object> configuredMetadata = new LinkedHashMap<>();
 
     FakeCamera(String id) {
         this.id = id;
@@ -331,7 +334,9 @@ final class FakeCamera implements Camera, CameraCapture {
 
     @Override
     public Map<String, Object> getMetadata() {
-        return new LinkedHashMap<>(metadata);
+        Map<String, Object> all = new LinkedHashMap<>(configuredMetadata);
+        all.putAll(metadata);
+        return all;
     }
 
     @Override
@@ -341,7 +346,7 @@ final class FakeCamera implements Camera, CameraCapture {
 
     @Override
     public Resolution getResolution() {
-        return resolution;
+        return resolution == null ? configuredResolution : resolution;
     }
 
     @Override

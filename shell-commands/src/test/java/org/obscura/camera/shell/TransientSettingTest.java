@@ -14,8 +14,6 @@ class TransientSettingTest {
     void namesAPlaceThatKeepsTheSetting() throws Exception {
         try (Console console = new Console()) {
             CommandSession session = console.session();
-            TransientSetting.noteOption(session, "the metadata", "--metadata");
-            assertEquals("the metadata" + LINE + "use the option --metadata of camera:capture", session.get("camera.setting"));
             TransientSetting.noteKey(session, "the controls", "controls", "front");
             assertEquals("the controls" + LINE + "write controls into a file such as conf/org.obscura.camera-front.cfg",
                     session.get("camera.setting"));

@@ -144,6 +144,14 @@ public @interface CameraConfiguration {
             max = "10000")
     int previews() default 16;
 
+    @AttributeDefinition(name = "Resolution",
+            description = "Size of frames for requests that name none, such as 1280x720. Empty: the device chooses", required = false)
+    String resolution() default "";
+
+    @AttributeDefinition(name = "Metadata",
+            description = "Metadata of images whose requests do not set them, such as Title=Yard, Author=Gateway 7", required = false)
+    String[] metadata();
+
     @AttributeDefinition(name = "Controls",
             description = "Settings of the device for requests that do not set them, such as exposure.mode=manual, exposure.time=10ms",
             required = false)

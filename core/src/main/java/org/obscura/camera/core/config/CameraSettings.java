@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureOptions.ExistingFile;
+import org.obscura.camera.Resolution;
 import org.obscura.camera.core.pattern.NamePattern;
 
 /**
@@ -21,6 +22,8 @@ import org.obscura.camera.core.pattern.NamePattern;
  * @param retention which images are kept
  * @param allowedDirectories where pictures may go; empty: anywhere
  * @param edits what is done to frames before they are encoded
+ * @param resolution the size of images for requests that name none, or null: the device chooses
+ * @param metadata the metadata of requests that do not set them
  * @param controls the values of controls for requests that do not set them
  * @param idleTimeout how long an unused device stays open; zero: for ever
  */
@@ -29,5 +32,5 @@ public record CameraSettings(String id, Predicate<Map<String, Object>> deviceTar
         String format, EditSettings edits, int quality,
         ExistingFile existing, boolean sync, int queueCapacity,
         Duration deviceTimeout, Duration openTimeout, Duration frameTimeout, Duration idleTimeout, int previews,
-        Map<String, Object> controls) {
+        @Nullable Resolution resolution, Map<String, Object> metadata, Map<String, Object> controls) {
 }

@@ -8,10 +8,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureOptions.ExistingFile;
+import org.obscura.camera.Resolution;
+import org.obscura.camera.core.metadata.MetadataSchema;
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.control.ControlSchema;
 import org.osgi.framework.FrameworkUtil;
@@ -43,7 +46,9 @@ public final class SettingsReader {
                 config.duration("device.timeout", Duration.ZERO, LONGEST, SECOND),
                 config.duration("open.timeout", SHORTEST, LONGEST, SECOND),
                 config.duration("frame.timeout", SHORTEST, LONGEST, SECOND),
-                config.duration("idle.timeout", Duration.ZERO, LONGEST, SECOND), config.integer("previews", 0, 10_000),
+                config.duration("idle.timeout", Duration.ZERO, LONGEST, SECOND), config.integer("previews", 0, 10_000), resolution(config),
+                Collections.unmodifiableMap(
+                        config.pairs("metadata", MetadataSchema::check, "a key and its value, such as Title=Yard")),
                 Collections.unmodifiableMap(
                         config.pairs("controls", ControlSchema::convert, "a control and its value, such as exposure.time=10ms")));
     }
@@ -60,6 +65,11 @@ public final class SettingsReader {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
         }, "an LDAP filter such as (camera.backend=webcam)", () -> properties -> false);
+    }
+
+    private static @Nullable Resolution resolution(ConfigReader config) {
+        return config.read("resolution", text -> text.isEmpty() ? Optional.<Resolution>empty() : Optional.of(Resolution.parse(text)),
+                "a size such as 1280x720").orElse(null);
     }
 
     private static @Nullable Path directory(ConfigReader config) {

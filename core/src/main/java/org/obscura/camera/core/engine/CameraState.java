@@ -1,7 +1,5 @@
 package org.obscura.camera.core.engine;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -23,32 +21,48 @@ final class CameraState {
     private volatile Status status = Status.INACTIVE;
     private volatile boolean ready;
     private volatile String deviceId = "";
-    private volatile @Nullable Resolution resolution;
+    /** The one that was set after the configuration, and differs from it; null: that of the configuration counts. */
+    private volatile @Nullable Resolution ownResolution;
     private volatile CaptureError error = CaptureError.NO_ERROR;
     private volatile String errorString = "";
     private volatile String capturedImagePath = "";
-    /** Replaced on change, since requests keep it. */
-    private volatile Map<String, Object> metadata = Map.of();
-    /** Those that were set after the configuration, and differ from it. */
-    private volatile Map<String, Object> controls = Map.of();
+    private final ConfiguredValues metadata;
+    private final ConfiguredValues controls;
 
     CameraState(CameraEventPublisher events, CameraSettings settings) {
         this.events = events;
         this.settings = settings;
+        this.metadata = new ConfiguredValues(settings.metadata());
+        this.controls = new ConfiguredValues(settings.controls());
     }
 
-    /** Replaces the settings; requests keep those they were made with. A control that changes in them counts from now on. */
+    /** Replaces the settings; requests keep those they were made with. What changes in them counts from now on. */
     void setSettings(CameraSettings value) {
-        Map<String, Object> before = controls();
-        Map<String, Object> kept = new LinkedHashMap<>(controls);
-        value.controls().forEach((key, configured) -> {
-            if (!configured.equals(settings.controls().get(key))) {
-                kept.remove(key);
+        changeResolution(() -> {
+            if (value.resolution() != null && !value.resolution().equals(settings.resolution())) {
+                ownResolution = null;
             }
+            settings = value;
         });
-        controls = Collections.unmodifiableMap(kept);
-        settings = value;
-        publishControls(before);
+        change("metadata", metadata, () -> metadata.configure(value.metadata()));
+        change("controls", controls, () -> controls.configure(value.controls()));
+    }
+
+    private void changeResolution(Runnable change) {
+        Resolution before = resolution();
+        change.run();
+        Resolution now = resolution();
+        if (!Objects.equals(before, now)) {
+            events.property("resolution", now == null ? "" : now.toString());
+        }
+    }
+
+    private void change(String property, ConfiguredValues values, Runnable change) {
+        Map<String, Object> before = values.all();
+        change.run();
+        if (!values.all().equals(before)) {
+            events.property(property, values.all());
+        }
     }
 
     /** Sets whether the camera is started. */
@@ -82,11 +96,9 @@ final class CameraState {
         }
     }
 
+    /** Sets the resolution in place of that of the configuration; null, or the configuration's, follows the configuration. */
     void setResolution(@Nullable Resolution value) {
-        if (!Objects.equals(resolution, value)) {
-            resolution = value;
-            events.property("resolution", value == null ? "" : value.toString());
-        }
+        changeResolution(() -> ownResolution = Objects.equals(value, settings.resolution()) ? null : value);
     }
 
     void setError(CaptureError code, String text) {
@@ -104,55 +116,29 @@ final class CameraState {
         }
     }
 
-    /** Sets metadata; null removes a key. */
+    /** Sets metadata in place of those of the configuration. */
     void setMetadata(Map<String, ? extends @Nullable Object> values) {
-        Map<String, Object> now = merged(metadata, values);
-        if (!now.equals(metadata)) {
-            metadata = now;
-            events.property("metadata", now);
-        }
+        change("metadata", metadata, () -> metadata.set(values));
     }
 
-    /** Sets controls in place of those of the configuration; null, or the value of the configuration, follows the configuration. */
+    /** Sets controls in place of those of the configuration. */
     void setControls(Map<String, ? extends @Nullable Object> values) {
-        Map<String, Object> before = controls();
-        Map<String, @Nullable Object> own = new LinkedHashMap<>(values);
-        own.replaceAll((key, value) -> Objects.equals(value, settings.controls().get(key)) ? null : value);
-        controls = merged(controls, own);
-        publishControls(before);
-    }
-
-    /** Publishes the controls of later requests if they changed. */
-    private void publishControls(Map<String, Object> before) {
-        Map<String, Object> now = controls();
-        if (!now.equals(before)) {
-            events.property("controls", now);
-        }
+        change("controls", controls, () -> controls.set(values));
     }
 
     /** Returns the controls of a request made now: those that are set, and for others those of the configuration. */
     Map<String, Object> controls() {
-        return merged(settings.controls(), controls);
+        return controls.all();
     }
 
     /** Returns the controls for a request: its own values are added, and keys whose own value is null are left out. */
     Map<String, Object> controlsWith(Map<String, @Nullable Object> own) {
-        return merged(controls(), own);
-    }
-
-    private static Map<String, Object> merged(Map<String, Object> base, Map<String, ? extends @Nullable Object> own) {
-        if (own.isEmpty()) {
-            return base;
-        }
-        Map<String, Object> merged = new LinkedHashMap<>(base);
-        merged.putAll(own);
-        merged.values().removeIf(Objects::isNull);
-        return Collections.unmodifiableMap(merged);
+        return controls.with(own);
     }
 
     /** Returns the metadata for a request: its own values are added, and keys whose own value is null are left out. */
     Map<String, Object> metadataWith(Map<String, @Nullable Object> own) {
-        return merged(metadata, own);
+        return metadata.with(own);
     }
 
     CameraSettings settings() {
@@ -179,7 +165,8 @@ final class CameraState {
 
     @Nullable
     Resolution resolution() {
-        return resolution;
+        Resolution own = ownResolution;
+        return own == null ? settings.resolution() : own;
     }
 
     CaptureError error() {
@@ -194,7 +181,8 @@ final class CameraState {
         return capturedImagePath;
     }
 
+    /** Returns the metadata of a request made now. */
     Map<String, Object> metadata() {
-        return metadata;
+        return metadata.all();
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obscura.camera.CaptureOptions.ExistingFile;
+import org.obscura.camera.Resolution;
 import org.obscura.camera.Region;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.support.config.ConfigReader;
@@ -39,6 +40,19 @@ class SettingsReaderTest {
         assertEquals(Map.of("zoom", 2.0), read("front", Map.of("controls", "image.brightness=0,5, zoom=2")).controls());
         assertEquals(1, logged.size());
         assertTrue(logged.get(0).contains("The control image.brightness is '0,5'; it must be a number"), logged.get(0));
+    }
+
+    @Test
+    void resolutionAndMetadataOfRequestsThatSetNone() {
+        CameraSettings settings = read("front", Map.of("resolution", "1280x720", "metadata", "Title=Yard, left, ISOSpeedRatings=200"));
+        assertEquals(new Resolution(1280, 720), settings.resolution());
+        assertEquals(Map.of("Title", "Yard, left", "ISOSpeedRatings", 200), settings.metadata());
+        assertEquals(List.of(), logged);
+        CameraSettings wrong = read("front", Map.of("resolution", "large", "metadata", "Title=Yard, ISOSpeedRatings=fast"));
+        assertEquals(null, wrong.resolution());
+        assertEquals(Map.of("Title", "Yard"), wrong.metadata());
+        assertTrue(logged.get(0).contains("resolution=large is wrong; it must be a size such as 1280x720"), logged.get(0));
+        assertTrue(logged.get(1).contains("metadata: 'ISOSpeedRatings=fast' is wrong: The metadata ISOSpeedRatings"), logged.get(1));
     }
 
     @Test

@@ -109,7 +109,8 @@ class RunnableJarProcessIT extends RunnableJarTestBase {
     void saysThatASettingEndsWithTheProgram() throws Exception {
         Outcome alone = jar.run("camera:resolution", "640x480");
         assertEquals("Note: the resolution ended with this program, unused. Run several commands as one line of script, such as "
-                + "'camera:resolution 640x480; camera:capture', or use the option --resolution of camera:capture"
+                + "'camera:resolution 640x480; camera:capture', or write resolution = 640x480 into a file such as "
+                + "conf/org.obscura.camera-default.cfg"
                 + System.lineSeparator(), alone.err());
         assertEquals("", jar.run("camera:resolution 640x480; camera:capture").err());
     }

@@ -121,7 +121,7 @@ public class SettingsIT extends FelixTestBase {
                 Map.entry("image.text", "{camera}"), Map.entry("image.text.position", "top-left"), Map.entry("image.text.size", 20),
                 Map.entry("name.pattern", "{camera}-{counter:4}"), Map.entry("latest", "latest"), Map.entry("time.zone", "Asia/Tokyo"),
                 Map.entry("retention.age", "30d"), Map.entry("retention.count", 100_000), Map.entry("retention.bytes", "100GB"),
-                Map.entry("retention.free", "1MB")));
+                Map.entry("retention.free", "1MB"), Map.entry("resolution", "320x240"), Map.entry("metadata", "Title=Yard")));
         Set<String> keys = keys(FrameworkFixture.CORE, "org.obscura.camera");
         assertTrue(keys.remove("camera.id")); // makes another camera of it: below
         assertEquals("settings that this test does not change, or that do not exist any more", keys, new TreeSet<>(values.keySet()));
