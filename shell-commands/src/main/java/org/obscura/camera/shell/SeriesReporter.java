@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Process;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureOptions;
@@ -136,7 +137,7 @@ final class SeriesReporter {
 
     /** Reports the failures of requests that the command does not wait for, once all have ended: a reason that several share once. */
     static void reportLater(List<CaptureRequest> requests, CommandSession session) {
-        PrintStream err = System.err;
+        PrintStream err = errors();
         List<CompletableFuture<Optional<Failure>>> ends = requests.stream().map(SeriesReporter::failure).toList();
         BackgroundRequests.add(session, CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenApply(all -> {
             Map<String, List<Failure>> reasons = new LinkedHashMap<>();
@@ -145,6 +146,12 @@ final class SeriesReporter {
             reasons.values().forEach(failures -> err.println(sentence(failures)));
             return ends.stream().flatMap(end -> end.join().stream()).allMatch(Failure::cancelled);
         }));
+    }
+
+    /** Returns the error output of the session, to which {@link System#err} leads from the thread of the command alone. */
+    private static PrintStream errors() {
+        Process command = Process.Utils.current();
+        return command == null ? System.err : command.err();
     }
 
     /** Keeps why a request fails, and not its image. */
@@ -159,7 +166,7 @@ final class SeriesReporter {
      * keeps one stage for the whole series, whatever its length.
      */
     static void submitForLater(CameraCapture capture, CaptureOptions options, CommandSession session) {
-        PrintStream err = System.err;
+        PrintStream err = errors();
         AtomicInteger cancelled = new AtomicInteger();
         CaptureSeries series = capture.submitSeries(options, request -> request.getResult().whenComplete((image, failure) -> {
             if (failure != null) {

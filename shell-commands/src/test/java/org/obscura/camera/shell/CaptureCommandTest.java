@@ -236,6 +236,19 @@ class CaptureCommandTest {
         assertFalse(background().get(FakeCamera.PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
 
+    @Test
+    void failureInTheBackgroundIsReportedToTheSessionByAnyThread() throws Exception {
+        camera.holdsBack = true;
+        console.run("camera:capture -b -n 2");
+        console.run("camera:capture -b -i 1h -n 2");
+        Thread engine = new Thread(camera::cancelCapture);
+        engine.start();
+        engine.join();
+        assertTrue(background().get(FakeCamera.PATIENCE_SECONDS, TimeUnit.SECONDS), "a cancelled request has not failed");
+        assertTrue(console.errors().contains("Request 1 and 1 other were cancelled\n"), console.errors());
+        assertTrue(console.errors().contains("Request 3 was cancelled\n"), console.errors());
+    }
+
     @SuppressWarnings("unchecked")
     private CompletableFuture<Boolean> background() {
         return ((CompletionStage<Boolean>) console.session().get(BackgroundRequests.VARIABLE)).toCompletableFuture();
