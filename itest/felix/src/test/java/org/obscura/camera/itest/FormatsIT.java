@@ -107,6 +107,7 @@ public class FormatsIT extends FelixTestBase {
             metadata.forEach(options::metadata);
             Path file = picture(options.build()).path();
             assertEquals(suffix, "OK", print(exiftool, file, "-validate", "-warning", "-error", "-a", "-s3").strip());
+            assertEquals(suffix, "Adobe XMP Core", print(exiftool, file, "-s3", "-XMP-x:XMPToolkit").strip());
             // libtiff knows no XPTitle, so a TIFF has the title in XMP alone
             assertEquals(suffix, suffix.equals("tif") ? "" : "Sonne über 日本", print(exiftool, file, "-n", "-s3", "-IFD0:XPTitle").strip());
             assertEquals(suffix, List.of("Sonne über 日本", "© 2026 Ada", "Ada's ✓", "0.008", "-33.85678", "6", "Jürgen 😀"),

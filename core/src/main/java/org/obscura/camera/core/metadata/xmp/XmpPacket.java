@@ -1,12 +1,14 @@
 package org.obscura.camera.core.metadata.xmp;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,9 @@ public final class XmpPacket {
             MetadataKeys.RESOLUTION, List.of(new Name(TIFF, "ImageWidth"), new Name(TIFF, "ImageLength")),
             MetadataKeys.EXPOSURE_TIME, List.of(new Name(EXIF, "ShutterSpeedValue")),
             MetadataKeys.F_NUMBER, List.of(new Name(EXIF, "ApertureValue")));
+
+    /** What the library says of itself where its classes are embedded: it reads its version from the manifest of its own jar. */
+    private static final Pattern UNKNOWN_VERSION = Pattern.compile("(x:xmptk=\"Adobe XMP Core) Test\\.SNAPSHOT");
 
     private XmpPacket() {
     }
@@ -72,7 +77,8 @@ public final class XmpPacket {
 
     static byte[] serialize(XMPMeta packet) throws IOException {
         try {
-            return XMPMetaFactory.serializeToBuffer(packet, options());
+            String text = new String(XMPMetaFactory.serializeToBuffer(packet, options()), StandardCharsets.UTF_8);
+            return UNKNOWN_VERSION.matcher(text).replaceFirst("$1").getBytes(StandardCharsets.UTF_8);
         } catch (XMPException e) {
             throw new IOException("The metadata cannot be written as XMP: " + e.getMessage(), e);
         }
