@@ -56,7 +56,7 @@ final class SeriesReporter {
         }
     }
 
-    /** Returns when all images have ended. Cancels the series when the thread is interrupted, or the reader of the output leaves. */
+    /** Returns when all images have ended. Cancels the series when the thread is interrupted, or the output cannot be written. */
     void take(CameraCapture capture) throws Exception {
         BlockingQueue<Optional<CaptureRequest>> requests = new LinkedBlockingQueue<>();
         CaptureSeries series = capture.submitSeries(options, request -> requests.add(Optional.of(request)));
@@ -68,7 +68,7 @@ final class SeriesReporter {
                 if (out.checkError()) {
                     series.cancel();
                     awaitEnd(requests);
-                    throw new IllegalStateException("The reader of the output has left; the series is cancelled");
+                    throw new IllegalStateException("The output cannot be written any more; the series is cancelled");
                 }
             }
         } catch (InterruptedException e) {

@@ -120,7 +120,7 @@ class RunnableJarProcessIT extends RunnableJarTestBase {
         need(!OS.WINDOWS.isCurrentOs(), "the test is for a POSIX shell");
         Outcome outcome = jar.runInShell("./obscura camera:capture -n 100000 | head -n 1");
         assertEquals(1, outcome.lines().size());
-        assertEquals("The reader of the output has left; the series is cancelled" + System.lineSeparator(), outcome.err());
+        assertEquals("The output cannot be written any more; the series is cancelled" + System.lineSeparator(), outcome.err());
     }
 
     @Test
