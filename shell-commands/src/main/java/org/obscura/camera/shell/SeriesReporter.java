@@ -4,10 +4,8 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Process;
@@ -140,11 +139,10 @@ final class SeriesReporter {
         PrintStream err = errors();
         List<CompletableFuture<Optional<Failure>>> ends = requests.stream().map(SeriesReporter::failure).toList();
         BackgroundRequests.add(session, CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenApply(all -> {
-            Map<String, List<Failure>> reasons = new LinkedHashMap<>();
-            ends.stream().flatMap(end -> end.join().stream())
-                    .forEach(failure -> reasons.computeIfAbsent(failure.reason(), reason -> new ArrayList<>()).add(failure));
-            reasons.values().forEach(failures -> err.println(sentence(failures)));
-            return ends.stream().flatMap(end -> end.join().stream()).allMatch(Failure::cancelled);
+            List<Failure> failures = ends.stream().flatMap(end -> end.join().stream()).toList();
+            failures.stream().collect(Collectors.groupingBy(Failure::reason, LinkedHashMap::new, Collectors.toList())).values()
+                    .forEach(alike -> err.println(sentence(alike)));
+            return failures.stream().allMatch(Failure::cancelled);
         }));
     }
 

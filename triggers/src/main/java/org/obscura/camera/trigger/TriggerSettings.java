@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.obscura.camera.CaptureOptions;
-import org.obscura.camera.Resolution;
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.trigger.schedule.CalendarTiming;
@@ -167,8 +166,7 @@ record TriggerSettings(String camera, Kind kind, Duration interval, Schedule sch
             options.format(format);
         }
         values.integer("quality", 1, 100).ifPresent(options::quality);
-        reader.read("resolution", text -> text.isEmpty() ? Optional.<Resolution>empty() : Optional.of(Resolution.parse(text)),
-                "a size such as 1280x720").ifPresent(options::resolution);
+        reader.resolution("resolution").ifPresent(options::resolution);
         values.pairs("metadata").forEach((key, value) -> options.metadata(key, value.isEmpty() ? null : value));
         values.controls().forEach((key, value) -> options.control(key, "".equals(value) ? null : value));
         return options.build();

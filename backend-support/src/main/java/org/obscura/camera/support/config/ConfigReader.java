@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.obscura.camera.Resolution;
 import org.osgi.service.log.Logger;
 
 /**
@@ -202,6 +204,11 @@ public final class ConfigReader {
                     + Durations.format(result));
         }
         return result;
+    }
+
+    /** Returns a size such as {@code 1280x720}; empty if the value is absent or empty. */
+    public Optional<Resolution> resolution(String key) {
+        return read(key, text -> text.isEmpty() ? Optional.empty() : Optional.of(Resolution.parse(text)), "a size such as 1280x720");
     }
 
     /** Returns the constant whose name, in lower case and with dashes, is the value. */

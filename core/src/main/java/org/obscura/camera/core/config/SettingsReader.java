@@ -8,12 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureOptions.ExistingFile;
-import org.obscura.camera.Resolution;
 import org.obscura.camera.core.metadata.MetadataSchema;
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.control.ControlSchema;
@@ -46,7 +44,8 @@ public final class SettingsReader {
                 config.duration("device.timeout", Duration.ZERO, LONGEST, SECOND),
                 config.duration("open.timeout", SHORTEST, LONGEST, SECOND),
                 config.duration("frame.timeout", SHORTEST, LONGEST, SECOND),
-                config.duration("idle.timeout", Duration.ZERO, LONGEST, SECOND), config.integer("previews", 0, 10_000), resolution(config),
+                config.duration("idle.timeout", Duration.ZERO, LONGEST, SECOND), config.integer("previews", 0, 10_000),
+                config.resolution("resolution").orElse(null),
                 Collections.unmodifiableMap(
                         config.pairs("metadata", MetadataSchema::check, "a key and its value, such as Title=Yard")),
                 Collections.unmodifiableMap(
@@ -65,11 +64,6 @@ public final class SettingsReader {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
         }, "an LDAP filter such as (camera.backend=webcam)", () -> properties -> false);
-    }
-
-    private static @Nullable Resolution resolution(ConfigReader config) {
-        return config.read("resolution", text -> text.isEmpty() ? Optional.<Resolution>empty() : Optional.of(Resolution.parse(text)),
-                "a size such as 1280x720").orElse(null);
     }
 
     private static @Nullable Path directory(ConfigReader config) {
