@@ -1,11 +1,14 @@
 package org.obscura.camera.support.linux;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.util.stream.Stream;
 
 /** Who may use a device node, and who does. */
 public final class NodeUsers {
@@ -13,7 +16,7 @@ public final class NodeUsers {
     }
 
     /**
-     * Finds the program that has a node open.
+     * Finds the program that uses a node.
      *
      * @param node such as {@code /dev/video0}
      * @return its name and number; "" if none is seen, for example because it is another user's
@@ -22,17 +25,38 @@ public final class NodeUsers {
         return find(Path.of("/proc"), node);
     }
 
+    /** Prefers the program that has memory of the device mapped: it takes images, which others that have the node open need not do. */
     static String find(Path proc, String node) {
+        String first = "";
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path process : processes) {
                 if (holds(process, node)) {
-                    return Files.readString(process.resolve("comm")).strip() + " (process " + process.getFileName() + ")";
+                    if (maps(process, node)) {
+                        return name(process);
+                    }
+                    first = first.isEmpty() ? name(process) : first;
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            return "";
+            return first;
         }
-        return "";
+        return first;
+    }
+
+    private static String name(Path process) {
+        try {
+            return Files.readString(process.resolve("comm")).strip() + " (process " + process.getFileName() + ")";
+        } catch (IOException e) {
+            return ""; // it has ended
+        }
+    }
+
+    private static boolean maps(Path process, String node) {
+        try (Stream<String> lines = Files.lines(process.resolve("maps"), StandardCharsets.ISO_8859_1)) {
+            return lines.anyMatch(line -> line.endsWith(" " + node));
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
     }
 
     private static boolean holds(Path process, String node) {
