@@ -13,9 +13,13 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.support.v4l2.Control;
+import org.obscura.camera.support.v4l2.Control.Type;
 import org.obscura.camera.support.v4l2.ControlAccess;
 import org.obscura.camera.support.v4l2.ControlState;
 import org.obscura.camera.support.v4l2.Ioctl;
@@ -162,5 +166,74 @@ class ControlStateTest {
         assertEquals(50L, camera.values.get(BRIGHTNESS));
         assertEquals(77L, camera.values.get(OWN));
         assertTrue(reported.get(0).contains("v4l2.control_98090d") && reported.get(0).contains("77"), reported.toString());
+    }
+
+    private List<String> keys() throws Exception {
+        return state.describe().stream().map(ControlInfo::key).toList();
+    }
+
+    /** Some cameras refuse to answer about a control that they say to have. */
+    @ParameterizedTest
+    @ValueSource(ints = {BRIGHTNESS, WHITE_BALANCE_AUTO, TEMPERATURE})
+    void controlThatIsRefused_hidesNoOther(int silent) throws Exception {
+        List<String> all = keys();
+        camera.silentControl = silent;
+        reopen();
+        assertEquals(all.stream().filter(key -> !key.equals(silent == BRIGHTNESS ? "image.brightness"
+                : silent == TEMPERATURE ? "white-balance.temperature" : "white-balance.mode")).toList(), keys());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {KernelException.ETIMEDOUT, KernelException.ENODEV})
+    void cameraThatDoesNotAnswer_isNotOneWithoutControls(int errno) {
+        camera.refusals.put(Ioctl.QUERY_EXT_CTRL, errno);
+        assertThrows(KernelException.class, () -> new ControlAccess(new VideoNode(camera, "/dev/video0")).list());
+    }
+
+    private static Control control(Type type, String name, long min, long max, Map<Long, String> menu) {
+        return new Control(OWN, type, name, min, max, 1, min, 0, menu);
+    }
+
+    static List<Control> controlsWithoutSense() {
+        return List.of(control(Type.MENU, "Without items", 0, 3, Map.of()), control(Type.INTEGER, "Without range", 1, 0, Map.of()),
+                control(Type.STRING, "Without end", 0, Integer.MAX_VALUE, Map.of()),
+                control(Type.STRING, "Of less than nothing", 0, -5, Map.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("controlsWithoutSense")
+    void controlWithoutSense_hidesNoOther(Control nonsense) throws Exception {
+        camera.described.put(OWN, nonsense);
+        reopen();
+        assertTrue(keys().containsAll(List.of("image.brightness", "white-balance.mode", "white-balance.temperature")), keys().toString());
+        assertEquals(List.of(), reported);
+    }
+
+    @Test
+    void secondControlOfAName_isLeftOut() throws Exception {
+        camera.values.put(OWN + 1, 1L);
+        camera.described.put(OWN, control(Type.INTEGER, "Own", 0, 100, Map.of()));
+        camera.described.put(OWN + 1, control(Type.MENU, "Own", 0, 1, Map.of(0L, "no", 1L, "yes")));
+        reopen();
+        assertEquals(1, keys().stream().filter("v4l2.own"::equals).count(), keys().toString());
+        assertEquals(20.0, state.describe().stream().filter(each -> each.key().equals("v4l2.own")).findFirst().orElseThrow().value());
+    }
+
+    /** Drivers keep what an automatic mode chose last. */
+    @Test
+    void valueThatAModeRuledMeanwhile_isPutBackAfterTheMode() throws Exception {
+        camera.values.put(WHITE_BALANCE_AUTO, 0L);
+        reopen();
+        state.apply(Map.of("white-balance.mode", "auto"));
+        camera.setByOther(TEMPERATURE, 5000); // the camera itself
+        assertEquals("auto", state.values().get("white-balance.mode"));
+        state.apply(Map.of());
+        assertEquals(4000, state.values().get("white-balance.temperature"));
+        state.apply(Map.of("white-balance.mode", "auto"));
+        camera.values.put(TEMPERATURE, 5100L); // without an event
+        state.restore();
+        assertEquals(Map.of(WHITE_BALANCE_AUTO, 0L, TEMPERATURE, 4000L),
+                Map.of(WHITE_BALANCE_AUTO, camera.values.get(WHITE_BALANCE_AUTO), TEMPERATURE, camera.values.get(TEMPERATURE)));
+        assertEquals(List.of(), reported);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class FakeCamera implements Kernel {
     static final int MONOTONIC = 0x2000;
     static final int START = 0x1_0000;
     private static final int EVENT = 1000;
+    private static final int INACTIVE = 0x10;
 
     /** What a frame is: its bytes, its time stamp and its flags. */
     record Shot(byte[] bytes, long stamp, int flags) {
@@ -37,6 +39,19 @@ final class FakeCamera implements Kernel {
     final Deque<Shot> shots = new ArrayDeque<>();
     /** After how many refusals the camera works again. */
     int refusalsLeft = Integer.MAX_VALUE;
+    /** Requests during which this process has no memory. */
+    final Set<Ioctl> exhausting = EnumSet.noneOf(Ioctl.class);
+    /** The paths of nodes that were opened, one after the other. */
+    final List<String> opened = new ArrayList<>();
+    /** A node whose driver does not return from opening it; null: there is none. */
+    String held;
+    /** What the driver says of controls, where that is unusual. */
+    final Map<Integer, Control> described = new HashMap<>();
+    /** A control about which the camera does not answer. */
+    int silentControl = -1;
+    /** A frame that is always ready; null: there is none. */
+    Shot endless;
+    int stride = 16;
     String driver = "fake";
     VideoFormat format = VideoFormat.MJPG;
     private final Map<Integer, Memory> buffers = new HashMap<>();
@@ -53,8 +68,27 @@ final class FakeCamera implements Kernel {
 
     @Override
     public synchronized int open(String path) throws KernelException {
+        opened.add(path);
+        while (path.equals(held)) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
         open.add(++next);
         return next;
+    }
+
+    /** Lets the driver return that did not. */
+    synchronized void release() {
+        held = null;
+        notifyAll();
+    }
+
+    /** Returns how often a node was opened. */
+    synchronized long openings(String path) {
+        return opened.stream().filter(path::equals).count();
     }
 
     @Override
@@ -68,6 +102,9 @@ final class FakeCamera implements Kernel {
     public synchronized void control(int descriptor, Ioctl request, Pointer m) throws KernelException {
         if (!open.contains(descriptor)) {
             throw refusal(request.name(), 9);
+        }
+        if (exhausting.contains(request)) {
+            throw new OutOfMemoryError(request.name());
         }
         if (refusals.containsKey(request) && refusalsLeft > 0) {
             refusalsLeft--;
@@ -96,8 +133,12 @@ final class FakeCamera implements Kernel {
                 m.setInt(20, 1);
                 m.setInt(24, 100);
             }
+            case G_FMT -> {
+                m.setInt(8, 8);
+                m.setInt(12, 4);
+            }
             case S_FMT -> {
-                m.setInt(24, 16);
+                m.setInt(24, stride);
                 m.setInt(28, 4096);
             }
             case REQBUFS -> {
@@ -112,6 +153,13 @@ final class FakeCamera implements Kernel {
             case QBUF -> queued.add(m.getInt(0));
             case DQBUF -> dequeue(m);
             case QUERY_EXT_CTRL -> query(m);
+            case QUERYMENU -> {
+                String name = described.get(m.getInt(0)).menu().get((long) m.getInt(4));
+                if (name == null) {
+                    throw refusal("QUERYMENU", KernelException.EINVAL);
+                }
+                m.setString(8, name);
+            }
             case G_EXT_CTRLS -> m.getPointer(24).setInt(12, values.get(m.getPointer(24).getInt(0)).intValue());
             case S_EXT_CTRLS -> {
                 Pointer item = m.getPointer(24);
@@ -149,20 +197,33 @@ final class FakeCamera implements Kernel {
         int after = m.getInt(0) & 0x7fff_ffff;
         int id = values.keySet().stream().filter(each -> each > after).sorted().findFirst()
                 .orElseThrow(() -> refusal("QUERY_EXT_CTRL", KernelException.EINVAL));
+        if (id == silentControl) {
+            throw refusal("QUERY_EXT_CTRL", KernelException.EIO);
+        }
         m.setInt(0, id);
+        Control control = described.get(id);
+        if (control != null) {
+            m.setInt(4, control.type().ordinal() + 1);
+            m.setString(8, control.name());
+            m.setLong(40, control.min());
+            m.setLong(48, control.max());
+            m.setLong(56, control.step());
+            m.setInt(72, control.flags());
+            return;
+        }
         m.setInt(4, id == 0x98090c ? 2 : 1);
         m.setString(8, "Control " + Integer.toHexString(id));
         m.setLong(40, 0);
         m.setLong(48, id == 0x98090c ? 1 : id == 0x98091a ? 9000 : 100);
         m.setLong(56, id == 0x98090d ? 10 : 1);
-        m.setInt(72, 0);
+        m.setInt(72, id == 0x98091a && values.getOrDefault(0x98090c, 0L) == 1 ? INACTIVE : 0);
     }
 
     private void dequeue(Pointer m) throws KernelException {
-        if (shots.isEmpty() || queued.isEmpty()) {
+        if (shots.isEmpty() && endless == null || queued.isEmpty()) {
             throw refusal("DQBUF", KernelException.EAGAIN);
         }
-        Shot shot = shots.poll();
+        Shot shot = shots.isEmpty() ? endless : shots.poll();
         int index = queued.poll();
         buffers.get(index).write(0, shot.bytes(), 0, shot.bytes().length);
         m.setInt(0, index);

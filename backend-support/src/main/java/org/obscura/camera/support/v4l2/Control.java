@@ -51,6 +51,11 @@ public record Control(int id, Type type, String name, long min, long max, long s
         return type != Type.BUTTON && type != Type.CLASS && (flags & (DISABLED | WRITE_ONLY)) == 0;
     }
 
+    /** Returns whether it may be a mode that rules other controls. */
+    boolean isSwitch() {
+        return type == Type.BOOLEAN || type == Type.MENU;
+    }
+
     boolean isReadOnly() {
         return (flags & READ_ONLY) != 0;
     }

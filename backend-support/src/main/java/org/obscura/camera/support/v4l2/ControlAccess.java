@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -39,30 +40,47 @@ public final class ControlAccess {
     }
 
     /**
-     * Lists the controls that have a value. A camera that stops to answer ends the list.
+     * Lists the controls that have a value, without those about which the camera refuses to answer, or says what cannot be.
      *
      * @return the controls, in the order of their numbers
      * @throws KernelException if the driver refuses
      */
     public List<Control> list() throws KernelException {
-        List<Control> controls = new ArrayList<>();
-        int id = 0;
-        for (int i = 0; i < MOST; i++) {
-            ByteBuffer b = block(Ioctl.QUERY_EXT_CTRL.size()).putInt(0, id | NEXT);
-            if (!has(Ioctl.QUERY_EXT_CTRL, b)) {
-                break;
-            }
-            id = b.getInt(0);
-            int type = b.getInt(4);
-            if (type >= 1 && type <= Control.Type.values().length) {
-                Control control = control(b, Control.Type.values()[type - 1]);
-                if (control.hasValue()) {
-                    controls.add(control);
-                    menus.put(id, control.menu());
+        Map<String, Control> controls = new LinkedHashMap<>();
+        OptionalInt id = OptionalInt.of(0);
+        for (int i = 0; i < MOST && id.isPresent(); i++) {
+            int before = id.getAsInt();
+            ByteBuffer b = block(Ioctl.QUERY_EXT_CTRL.size()).putInt(0, before | NEXT);
+            try {
+                id = has(Ioctl.QUERY_EXT_CTRL, b) ? OptionalInt.of(b.getInt(0)) : OptionalInt.empty();
+                if (id.isPresent()) {
+                    add(controls, b);
                 }
+            } catch (KernelException e) {
+                if (!isRefusal(e)) {
+                    throw e;
+                }
+                id = ControlMapping.standardAfter(before); // the driver does not say which control it was
             }
         }
-        return controls;
+        return List.copyOf(controls.values());
+    }
+
+    private void add(Map<String, Control> controls, ByteBuffer b) throws KernelException {
+        int type = b.getInt(4);
+        if (type >= 1 && type <= Control.Type.values().length) {
+            Control control = control(b, Control.Type.values()[type - 1]);
+            ControlMapping mapping = ControlMapping.of(control);
+            if (control.hasValue() && mapping.suits(control)) {
+                controls.putIfAbsent(mapping.key(), control);
+                menus.put(control.id(), control.menu());
+            }
+        }
+    }
+
+    /** Returns whether the camera answers, but not about a control that its driver lists. */
+    private static boolean isRefusal(KernelException e) {
+        return !e.isGone() && e.errno() != KernelException.ETIMEDOUT;
     }
 
     private Control control(ByteBuffer b, Control.Type type) throws KernelException {
@@ -86,8 +104,14 @@ public final class ControlAccess {
         Map<Long, String> menu = new LinkedHashMap<>();
         for (long i = min; i <= max && i < min + MOST; i++) {
             ByteBuffer b = block(Ioctl.QUERYMENU.size()).putInt(0, id).putInt(4, (int) i);
-            if (has(Ioctl.QUERYMENU, b)) {
-                menu.put(i, type == Control.Type.INTEGER_MENU ? String.valueOf(b.getLong(8)) : text(b, 8, 32).strip());
+            try {
+                if (has(Ioctl.QUERYMENU, b)) {
+                    menu.put(i, type == Control.Type.INTEGER_MENU ? String.valueOf(b.getLong(8)) : text(b, 8, 32).strip());
+                }
+            } catch (KernelException e) {
+                if (!isRefusal(e)) {
+                    throw e;
+                }
             }
         }
         return menu;

@@ -1,5 +1,8 @@
 package org.obscura.camera.support.v4l2;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 
@@ -37,6 +41,7 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
     private static final int CAMERA = 0x009a_0900;
     private static final int FLASH = 0x009c_0900;
     private static final long APERTURE_PRIORITY = 3;
+    private static final long LONGEST_TEXT = 65_535;
     private static final double NANOS = 1e-9;
     /** V4L2 counts exposure times in 100 microseconds. */
     private static final double EXPOSURE_UNIT = 1e-4;
@@ -95,6 +100,20 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
             default -> Form.INTEGER;
         };
         return new ControlMapping(PREFIX + control.variable(), form, 1, "", Map.of(), "");
+    }
+
+    /** Returns the first control after another that the API has a key for. */
+    static OptionalInt standardAfter(int id) {
+        return STANDARD.keySet().stream().mapToInt(Integer::intValue).filter(each -> each > id).min();
+    }
+
+    /** Returns whether a control has values of this form: some cameras say of one what cannot be. */
+    boolean suits(Control control) {
+        return switch (form) {
+            case TEXT -> control.min() >= 0 && control.min() <= control.max() && control.max() <= LONGEST_TEXT;
+            case WORD, MENU -> control.type() != Control.Type.STRING && !choices(control).isEmpty();
+            default -> control.type() != Control.Type.STRING && min(control) <= max(control);
+        };
     }
 
     /** Returns whether it is a mode: those become manual before values are set, and automatic after. */
@@ -225,9 +244,10 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
             return control.menu().keySet().stream()
                     .min(Comparator.comparingDouble(place -> Math.abs(number(control, place) - wanted))).orElseThrow();
         }
-        long step = Math.max(1, control.step());
-        long steps = Math.round((wanted - control.min()) / step);
-        return Math.min(control.max(), control.min() + steps * step);
+        BigDecimal min = BigDecimal.valueOf(control.min());
+        BigDecimal step = BigDecimal.valueOf(Math.max(1, control.step())); // a range of 64 bits is wider than a long
+        BigDecimal steps = new BigDecimal(wanted).subtract(min).divide(step, 0, RoundingMode.HALF_UP);
+        return min.add(steps.multiply(step)).min(BigDecimal.valueOf(control.max())).max(min).longValueExact();
     }
 
     private Object inApi(double number) {
@@ -241,8 +261,9 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
     }
 
     private String text(Control control, String value) {
-        if (value.length() < control.min() || value.length() > control.max()) {
-            throw wrong(value, "a text of " + control.min() + " to " + control.max() + " letters");
+        int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes < control.min() || bytes > control.max() || value.indexOf(0) >= 0) {
+            throw wrong(value, "a text of " + control.min() + " to " + control.max() + " bytes");
         }
         return value;
     }

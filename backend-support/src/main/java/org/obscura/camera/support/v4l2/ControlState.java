@@ -3,6 +3,7 @@ package org.obscura.camera.support.v4l2;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,9 @@ public final class ControlState {
     /** The set that was applied last. */
     private Map<String, Object> applied = Map.of();
     private Map<String, Object> values = Map.of();
+    /** Those that a mode rules now: the camera chooses their values. */
+    private final Set<String> ruled = new HashSet<>();
+    private final Set<String> ruledAsFound;
 
     /**
      * A value to write.
@@ -78,6 +82,32 @@ public final class ControlState {
         }
         found.putAll(current);
         values = toApi();
+        try {
+            noteRuled();
+        } catch (KernelException e) {
+            if (e.isGone()) {
+                throw e;
+            }
+            report.accept("The controls cannot be listed: " + e.getMessage());
+        }
+        ruledAsFound = Set.copyOf(ruled);
+    }
+
+    /** Notes which controls a mode rules, and returns those that none rules any more. */
+    private List<Control> noteRuled() throws KernelException {
+        List<Control> freed = new ArrayList<>();
+        for (Control control : access.list()) {
+            String key = ControlMapping.of(control).key();
+            if (!known.containsKey(key) || control.isReadOnly()) {
+                continue;
+            }
+            if (control.isInactive()) {
+                ruled.add(key);
+            } else if (ruled.remove(key)) {
+                freed.add(control);
+            }
+        }
+        return freed;
     }
 
     /**
@@ -165,6 +195,12 @@ public final class ControlState {
             Object now = current.containsKey(key) ? access.read(known.get(key).control()) : null;
             if (now != null && !now.equals(current.put(key, now))) {
                 changed = true;
+                if (ruled.contains(key)) {
+                    continue; // the camera itself has changed it
+                }
+                if (known.get(key).control().isSwitch()) {
+                    noteRuled();
+                }
                 found.put(key, now);
                 lost |= applied.containsKey(key);
                 if (set.containsKey(key)) {
@@ -204,28 +240,47 @@ public final class ControlState {
     }
 
     private boolean change(Map<String, Object> target, Map<String, Object> wanted) throws KernelException, CameraException {
-        boolean changed = false;
-        for (String key : different(target)) {
-            Object value = target.get(key);
-            Known control = known.get(key);
-            try {
-                access.write(control.control(), value);
-                set.put(key, value);
-                current.put(key, access.read(control.control()));
-                changed = true;
-            } catch (KernelException e) {
-                if (e.isGone() || !wanted.containsKey(key)) {
-                    throw e;
-                }
-                throw new CameraException(Reason.NOT_SUPPORTED,
-                        "The camera refuses " + key + "=" + ValueText.of(wanted.get(key)) + ": " + e.getMessage()
-                                + (e.errno() == KernelException.EACCES ? "; an automatic mode or another program rules it" : ""),
-                        e);
-            }
+        List<String> different = different(target);
+        for (String key : different) {
+            write(key, target.get(key), wanted);
+        }
+        if (different.stream().anyMatch(key -> known.get(key).control().isSwitch())) {
+            setFreed(target, wanted);
         }
         set.keySet().removeIf(key -> !wanted.containsKey(key) && Objects.equals(current.get(key), found.get(key)));
         values = toApi();
-        return changed;
+        return !different.isEmpty();
+    }
+
+    private void write(String key, Object value, Map<String, Object> wanted) throws KernelException, CameraException {
+        Control control = known.get(key).control();
+        try {
+            access.write(control, value);
+            set.put(key, value);
+            current.put(key, access.read(control));
+        } catch (KernelException e) {
+            if (e.isGone() || !wanted.containsKey(key)) {
+                throw e;
+            }
+            throw new CameraException(Reason.NOT_SUPPORTED,
+                    "The camera refuses " + key + "=" + ValueText.of(wanted.get(key)) + ": " + e.getMessage()
+                            + (e.errno() == KernelException.EACCES ? "; an automatic mode or another program rules it" : ""),
+                    e);
+        }
+    }
+
+    /** Sets what a mode has ruled until now: drivers keep the value that it chose last. */
+    private void setFreed(Map<String, Object> target, Map<String, Object> wanted) throws KernelException, CameraException {
+        for (Control control : noteRuled()) {
+            String key = ControlMapping.of(control).key();
+            Object value = target.getOrDefault(key, ruledAsFound.contains(key) ? null : found.get(key));
+            if (value != null) {
+                current.put(key, access.read(control));
+                if (!value.equals(current.get(key))) {
+                    write(key, value, wanted);
+                }
+            }
+        }
     }
 
     private boolean becomesManual(String key, Map<String, Object> target) {
@@ -255,7 +310,9 @@ public final class ControlState {
      */
     public List<Setting> toRestore() {
         Map<String, Object> target = found();
-        return different(target).stream().map(key -> new Setting(known.get(key).control(), target.get(key))).toList();
+        Set<String> keys = new LinkedHashSet<>(different(target));
+        ruled.stream().filter(key -> !ruledAsFound.contains(key) && found.containsKey(key)).forEach(keys::add);
+        return keys.stream().map(key -> new Setting(known.get(key).control(), found.get(key))).toList();
     }
 
     /** Returns what was found of all that was set. */

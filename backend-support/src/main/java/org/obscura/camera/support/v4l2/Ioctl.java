@@ -4,6 +4,7 @@ package org.obscura.camera.support.v4l2;
 public enum Ioctl {
     QUERYCAP(Ioctl.READ, 0, 104),
     ENUM_FMT(Ioctl.READ_WRITE, 2, 64),
+    G_FMT(Ioctl.READ_WRITE, 4, 208),
     S_FMT(Ioctl.READ_WRITE, 5, 208),
     REQBUFS(Ioctl.READ_WRITE, 8, 20),
     QUERYBUF(Ioctl.READ_WRITE, 9, 88),

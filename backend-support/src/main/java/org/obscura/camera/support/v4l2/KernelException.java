@@ -32,6 +32,8 @@ public final class KernelException extends Exception {
     public static final int ERANGE = 34;
     /** No data. */
     public static final int ENODATA = 61;
+    /** The device did not answer in time. */
+    public static final int ETIMEDOUT = 110;
     private static final long serialVersionUID = 1;
 
     private final String call;

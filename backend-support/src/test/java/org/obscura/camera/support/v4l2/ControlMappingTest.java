@@ -77,4 +77,25 @@ class ControlMappingTest {
         assertEquals(Kind.CHOICE, describe(own).kind());
         assertEquals("42", ControlMapping.of(own).toApi(own, 2L));
     }
+
+    @Test
+    void wholeRangeOf64Bits_isCountedWithoutOverflow() {
+        Control wide = new Control(0x98f901, Type.INTEGER64, "Wide", Long.MIN_VALUE, Long.MAX_VALUE, 1, 0, 0, Map.of());
+        ControlMapping mapping = ControlMapping.of(wide);
+        for (long value : new long[] {0, 5, -5, 1L << 52, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            assertEquals(value, mapping.toKernel(wide, (double) value));
+        }
+        Control steps = new Control(0x98f901, Type.INTEGER64, "Steps", Long.MIN_VALUE, Long.MAX_VALUE, 1L << 61, 0, 0, Map.of());
+        assertEquals(1L << 61, mapping.toKernel(steps, 0x1p61 + 0x1p59));
+    }
+
+    @Test
+    void text_isCountedInBytes() {
+        Control text = new Control(0x98f902, Type.STRING, "Text", 0, 4, 1, 0, 0, Map.of());
+        ControlMapping mapping = ControlMapping.of(text);
+        assertEquals("\u00e4\u00f6", mapping.toKernel(text, "\u00e4\u00f6"));
+        for (String wrong : List.of("\u00e4\u00f6a", "abcde", "a\0b")) {
+            assertThrows(IllegalArgumentException.class, () -> mapping.toKernel(text, wrong), wrong);
+        }
+    }
 }

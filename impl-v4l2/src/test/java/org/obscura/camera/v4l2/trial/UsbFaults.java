@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
+import org.obscura.camera.ControlInfo;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
@@ -148,6 +149,23 @@ final class UsbFaults {
 
     private static void write(Path file, String text) throws IOException {
         Files.writeString(file, text);
+    }
+
+    private void replug(String fault) throws Exception {
+        usb.cameras().order("1-1 unplug");
+        Registry.await(() -> usb.registry().ids().isEmpty(), () -> "still registered: " + usb.registry().ids());
+        usb.cameras().order("1-1 " + fault);
+        usb.cameras().attach("1-1");
+    }
+
+    void refusesAControl() throws Exception {
+        replug("mute on");
+        List<String> keys = usb.device().getControls().stream().map(ControlInfo::key).toList();
+        holds(keys.contains("image.contrast") && keys.contains("white-balance.temperature") && !keys.contains("image.saturation"),
+                "controls " + keys);
+        usb.works();
+        replug("mute off");
+        usb.works();
     }
 
     void deaf() throws Exception {

@@ -26,6 +26,7 @@ public final class UsbTrial {
         checks.run("openingManyTimesLeavesNothing", faults::manyTimes);
         checks.run("anUnpluggedCameraIsLostAndComesBack", faults::unplugged);
         checks.run("anUnboundCameraIsLostAndComesBack", faults::unbound);
+        checks.run("aCameraThatRefusesAControlHasTheOthers", faults::refusesAControl);
         checks.run("aDeafCameraHoldsNobodyUp", faults::deaf);
         checks.run("twinsAreApart", faults::twins);
         checks.run("aBackendThatStopsLeavesNothing", faults::stop);

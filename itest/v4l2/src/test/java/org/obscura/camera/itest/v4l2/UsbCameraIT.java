@@ -24,7 +24,7 @@ import org.obscura.camera.itest.v4l2.usb.UsbIpServer;
 class UsbCameraIT {
     private static final Path BACKEND = Path.of("../../impl-v4l2/target");
     private static final Path API = Path.of("../../api/target/classes");
-    private static final int CHECKS = 17;
+    private static final int CHECKS = 18;
 
     @TestFactory
     Stream<DynamicTest> checksInTheGuest() throws Exception {

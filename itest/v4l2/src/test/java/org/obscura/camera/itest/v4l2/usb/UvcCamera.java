@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * A camera: its descriptors, its controls, and its frames. Each JPEG has a comment with camera, number, time ({@link System#nanoTime()} of
  * this process) and the value of each control. Its faults are {@code stall} (sends nothing), {@code deaf} (answers no request), {@code
- * error} (sets the error bit), {@code truncate} (half of each image), {@code nodht} (no Huffman tables), {@code garbage} (no JPEG), {@code
- * padded} (zeros behind the end) and {@code slow} (5 frames a second).
+ * mute} (refuses all requests about one control), {@code error} (sets the error bit), {@code truncate} (half of each image), {@code nodht}
+ * (no Huffman tables), {@code garbage} (no JPEG), {@code padded} (zeros behind the end) and {@code slow} (5 frames a second).
  */
 final class UvcCamera {
     private static final int SET_CUR = 0x01;
@@ -122,6 +122,9 @@ final class UvcCamera {
     }
 
     private byte[] control(UvcControl control, int code, byte[] data) {
+        if (has("mute") && control.name.equals("saturation")) {
+            return null;
+        }
         return switch (code) {
             case SET_CUR -> {
                 control.set(signed(data, control.length));
