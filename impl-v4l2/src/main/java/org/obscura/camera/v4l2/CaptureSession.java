@@ -55,6 +55,7 @@ final class CaptureSession implements AutoCloseable {
         this.node = new VideoNode(kernel, path);
         FrameBuffers started = null;
         int wakeUp = -1;
+        boolean done = false;
         try {
             layout = node.setFormat(choice.format(), choice.size());
             Interval wanted = choice.interval() != null ? choice.interval()
@@ -66,15 +67,17 @@ final class CaptureSession implements AutoCloseable {
             wakeUp = kernel.newEvent();
             started = new FrameBuffers(kernel, node, settings.buffers());
             started.start();
-        } catch (KernelException e) {
-            if (started != null) {
-                started.close();
+            done = true;
+        } finally {
+            if (!done) { // also for want of memory: a descriptor with buffers would keep the camera busy
+                if (started != null) {
+                    started.close();
+                }
+                if (wakeUp >= 0) {
+                    kernel.close(wakeUp);
+                }
+                node.close();
             }
-            if (wakeUp >= 0) {
-                kernel.close(wakeUp);
-            }
-            node.close();
-            throw e;
         }
         event = wakeUp;
         buffers = started;
@@ -146,6 +149,10 @@ final class CaptureSession implements AutoCloseable {
                 throw new CameraException(Reason.BAD_FRAME, damaged + " frames in a row are damaged: " + problem
                         + ". Check the cable and the supply of the USB hub, or choose a smaller size");
             }
+            checkAwake(); // a driver may always have a frame that is no good
+            if (deadline - System.nanoTime() <= 0) {
+                throw late(problem, old);
+            }
         }
     }
 
@@ -168,12 +175,20 @@ final class CaptureSession implements AutoCloseable {
     private void await(long deadline, String problem, int old) throws KernelException, CameraException {
         long left = deadline - System.nanoTime();
         if (left <= 0 || !kernel.poll(node.descriptor(), event, (int) Math.min(Integer.MAX_VALUE, left / 1_000_000 + 1))) {
-            if (!problem.isEmpty()) {
-                throw new CameraException(Reason.BAD_FRAME, "No whole frame came in time: " + problem);
-            }
-            throw new CameraException(Reason.TIMEOUT, old == 0 ? "No frame came in time"
-                    : old + " frames came in time, all of them exposed before the request by their time stamps (see 'exposure.lead')");
+            throw late(problem, old);
         }
+        checkAwake();
+    }
+
+    private static CameraException late(String problem, int old) {
+        if (!problem.isEmpty()) {
+            return new CameraException(Reason.BAD_FRAME, "No whole frame came in time: " + problem);
+        }
+        return new CameraException(Reason.TIMEOUT, old == 0 ? "No frame came in time"
+                : old + " frames came in time, all of them exposed before the request by their time stamps (see 'exposure.lead')");
+    }
+
+    private void checkAwake() throws CameraException {
         synchronized (wakeLock) {
             if (awake) {
                 throw new CameraException(Reason.DISCONNECTED, "The stream was closed");
@@ -242,11 +257,12 @@ final class CaptureSession implements AutoCloseable {
             }
             closed = true;
         }
-        if (settings.restoreControls()) {
-            controls.restore();
+        try (node; buffers) { // from the last to the first, whatever fails
+            if (settings.restoreControls()) {
+                controls.restore();
+            }
+        } finally {
+            kernel.close(event);
         }
-        buffers.close();
-        node.close();
-        kernel.close(event);
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,11 +23,15 @@ final class DeviceThread {
     private boolean ended;
 
     DeviceThread(String node) {
-        executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+        this(work -> {
             Thread thread = new Thread(work, "obscura-v4l2-" + node);
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    DeviceThread(ThreadFactory threads) {
+        executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
     }
 
     /**
@@ -59,8 +64,11 @@ final class DeviceThread {
         synchronized (executor) {
             if (!ended) {
                 ended = true;
-                executor.execute(last);
-                executor.shutdown();
+                try {
+                    executor.execute(last);
+                } finally {
+                    executor.shutdown(); // also if the system gives no thread: who waits for the end would wait for ever
+                }
             }
         }
     }

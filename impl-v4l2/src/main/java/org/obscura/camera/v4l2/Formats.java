@@ -73,7 +73,7 @@ final class Formats {
         }
         SizeRange range = offers.stream().map(FormatOffer::range).filter(r -> r != null).findFirst().orElseThrow();
         List<Resolution> usual = List.of(new Resolution(1280, 720), new Resolution(640, 480), new Resolution(320, 240));
-        return usual.stream().filter(range::contains).findFirst().orElseGet(() -> new Resolution(range.minWidth(), range.minHeight()));
+        return usual.stream().filter(range::contains).findFirst().orElseGet(range::smallest);
     }
 
     /**

@@ -49,6 +49,7 @@ final class FrameBuffers implements AutoCloseable {
         }
         mapped = new Pointer[granted];
         lengths = new long[granted];
+        boolean done = false;
         try {
             for (int i = 0; i < granted; i++) {
                 prepare(i);
@@ -57,9 +58,11 @@ final class FrameBuffers implements AutoCloseable {
                 mapped[i] = kernel.map(node.descriptor(), Integer.toUnsignedLong(structure.getInt(64)), lengths[i]);
                 queue(i);
             }
-        } catch (KernelException e) {
-            close();
-            throw e;
+            done = true;
+        } finally {
+            if (!done) {
+                close();
+            }
         }
     }
 
@@ -113,21 +116,22 @@ final class FrameBuffers implements AutoCloseable {
     /** Stops the flow, and gives the memory back. Of a device that is no longer there that fails, which changes nothing. */
     @Override
     public void close() {
-        if (streaming) {
-            streaming = false;
-            structure.setInt(0, VideoNode.VIDEO_CAPTURE);
-            try {
+        try {
+            if (streaming) {
+                streaming = false;
+                structure.setInt(0, VideoNode.VIDEO_CAPTURE);
                 node.control(Ioctl.STREAMOFF, structure);
-            } catch (KernelException e) {
-                // closing the descriptor stops it, too
             }
-        }
-        for (int i = 0; i < mapped.length; i++) {
-            if (mapped[i] != null) {
-                kernel.unmap(mapped[i], lengths[i]);
-                mapped[i] = null;
+        } catch (KernelException e) {
+            // closing the descriptor stops it, too
+        } finally {
+            for (int i = 0; i < mapped.length; i++) {
+                if (mapped[i] != null) {
+                    kernel.unmap(mapped[i], lengths[i]);
+                    mapped[i] = null;
+                }
             }
+            structure.close();
         }
-        structure.close();
     }
 }

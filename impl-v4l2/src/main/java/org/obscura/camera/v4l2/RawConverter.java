@@ -65,7 +65,8 @@ final class RawConverter {
         return (int) Math.round(value * (1 << FRACTION));
     }
 
-    private static int rowBytes(VideoFormat format, int width) {
+    /** Returns how many bytes a row has at least; of the first plane where there are several. */
+    static int rowBytes(VideoFormat format, int width) {
         return switch (format) {
             case YUYV, UYVY -> (width + 1) / 2 * 4;
             case BGR3, RGB3 -> width * 3;

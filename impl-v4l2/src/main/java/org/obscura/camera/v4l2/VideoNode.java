@@ -109,9 +109,10 @@ final class VideoNode implements OpenNode, AutoCloseable {
                 if (!has(Ioctl.ENUM_FMT, m)) {
                     break;
                 }
-                Optional<VideoFormat> format = VideoFormat.of(m.getInt(44));
-                if (format.isPresent()) {
-                    formats.add(offer(format.get()));
+                Optional<FormatOffer> offer = VideoFormat.of(m.getInt(44)).isEmpty() ? Optional.empty()
+                        : offer(VideoFormat.of(m.getInt(44)).get());
+                if (offer.isPresent()) {
+                    formats.add(offer.get());
                 } else {
                     others.add(VideoFormat.text(m.getInt(44)));
                 }
@@ -120,7 +121,8 @@ final class VideoNode implements OpenNode, AutoCloseable {
         return formats;
     }
 
-    private FormatOffer offer(VideoFormat format) throws KernelException {
+    /** Returns what a format is offered in; empty if the driver tells no size. */
+    private Optional<FormatOffer> offer(VideoFormat format) throws KernelException {
         Map<Resolution, List<Interval>> sizes = new LinkedHashMap<>();
         try (Memory m = structure(Ioctl.ENUM_FRAMESIZES)) {
             for (int i = 0; i < MOST; i++) {
@@ -131,16 +133,38 @@ final class VideoNode implements OpenNode, AutoCloseable {
                     break;
                 }
                 if (m.getInt(8) != DISCRETE) {
-                    return new FormatOffer(format, Map.of(),
-                            new SizeRange(m.getInt(12), m.getInt(16), m.getInt(20), m.getInt(24), m.getInt(28), m.getInt(32)));
+                    return Optional.of(new FormatOffer(format, Map.of(),
+                            new SizeRange(m.getInt(12), most(m.getInt(16)), m.getInt(20), m.getInt(24), most(m.getInt(28)),
+                                    m.getInt(32))));
                 }
-                if (isSide(m.getInt(12)) && isSide(m.getInt(16))) {
-                    Resolution size = new Resolution(m.getInt(12), m.getInt(16));
-                    sizes.put(size, intervals(format, size));
-                }
+                add(sizes, format, m.getInt(12), m.getInt(16));
             }
         }
-        return new FormatOffer(format, sizes, null);
+        if (sizes.isEmpty()) {
+            addCurrent(sizes, format);
+        }
+        return sizes.isEmpty() ? Optional.empty() : Optional.of(new FormatOffer(format, sizes, null));
+    }
+
+    /** Adds the size that is set: drivers of capture cards have no other, and list none. */
+    private void addCurrent(Map<Resolution, List<Interval>> sizes, VideoFormat format) throws KernelException {
+        try (Memory m = structure(Ioctl.G_FMT)) {
+            m.setInt(0, VIDEO_CAPTURE);
+            if (has(Ioctl.G_FMT, m)) {
+                add(sizes, format, m.getInt(8), m.getInt(12));
+            }
+        }
+    }
+
+    private void add(Map<Resolution, List<Interval>> sizes, VideoFormat format, int width, int height) throws KernelException {
+        if (isSide(width) && isSide(height)) {
+            Resolution size = new Resolution(width, height);
+            sizes.put(size, intervals(format, size));
+        }
+    }
+
+    private static int most(int pixels) {
+        return Integer.compareUnsigned(pixels, LARGEST_SIDE) > 0 ? LARGEST_SIDE : pixels;
     }
 
     private static boolean isSide(int pixels) {
@@ -190,7 +214,9 @@ final class VideoNode implements OpenNode, AutoCloseable {
                 throw new KernelException("S_FMT " + format + " " + size, KernelException.EINVAL,
                         "the driver offers it, but sets " + VideoFormat.text(m.getInt(16)) + " " + m.getInt(8) + "x" + m.getInt(12));
             }
-            return new Layout(format, size, m.getInt(24), m.getInt(28), YuvCoding.of(m.getInt(32), m.getInt(44), m.getInt(48)));
+            int row = RawConverter.rowBytes(format, size.width()); // rows that would overlap are a mistake of the driver
+            return new Layout(format, size, Math.max(row, m.getInt(24)), m.getInt(28),
+                    YuvCoding.of(m.getInt(32), m.getInt(44), m.getInt(48)));
         }
     }
 

@@ -1,7 +1,9 @@
 package org.obscura.camera.v4l2;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
@@ -25,6 +28,7 @@ class CaptureSessionTest {
     private static final Duration PLENTY = Duration.ofMinutes(2);
     private static final int FRAME = 8 * 4;
     private static final long INTERVAL = 10_000_000;
+    private static final int DAMAGED = 0x40;
 
     private final FakeCamera camera = new FakeCamera();
 
@@ -194,6 +198,70 @@ class CaptureSessionTest {
         camera.refusals.put(request, KernelException.ENOSPC);
         KernelException e = assertThrows(KernelException.class, this::open);
         assertEquals(KernelException.ENOSPC, e.errno());
+        assertEquals("0 descriptors, 0 mappings", camera.held());
+    }
+
+    /** As of a driver that returns each buffer at once, marked as damaged and without a time. */
+    private Reason endOfDamagedFrames(CaptureSession session, long limit) {
+        return assertTimeoutPreemptively(PLENTY, () -> {
+            long now = System.nanoTime();
+            return assertThrows(CameraException.class, () -> session.next(now, now + limit)).getReason();
+        });
+    }
+
+    @Test
+    void damagedFramesWithoutEnd_endInTime() throws Exception {
+        camera.endless = new Shot(new byte[0], 0, DAMAGED);
+        CaptureSession session = open();
+        assertEquals(Reason.TIMEOUT, endOfDamagedFrames(session, 10_000_000));
+        session.close(); // not after a failure: the memory may be in use
+    }
+
+    @Test
+    void damagedFramesWithoutEnd_letTheStreamBeClosed() throws Exception {
+        camera.endless = new Shot(new byte[0], 0, DAMAGED);
+        CaptureSession session = open();
+        session.wake();
+        assertEquals(Reason.DISCONNECTED, endOfDamagedFrames(session, 10 * PLENTY.toNanos()));
+        session.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, -8})
+    void rowsThatWouldOverlap_lieBehindEachOther(int stride) throws Exception {
+        camera.stride = stride;
+        try (CaptureSession session = open()) {
+            byte[] rows = {1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4};
+            camera.shoot(new Shot(rows, System.nanoTime() + PLENTY.toNanos(), FakeCamera.MONOTONIC | FakeCamera.START));
+            long now = System.nanoTime();
+            try (Frame frame = session.next(now, now + PLENTY.toNanos())) {
+                byte[] pixels = new byte[FRAME];
+                frame.getData().get(pixels);
+                assertArrayEquals(rows, pixels);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Ioctl.class, names = {"S_FMT", "QUERYCAP", "REQBUFS", "QUERYBUF", "QBUF", "STREAMON"})
+    void wantOfMemoryWhileOpening_leavesNothing(Ioctl request) {
+        camera.exhausting.add(request);
+        assertThrows(OutOfMemoryError.class, this::open);
+        assertEquals("0 descriptors, 0 mappings", camera.held());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Ioctl.class, names = {"G_EXT_CTRLS", "STREAMOFF"})
+    void wantOfMemoryWhileClosing_leavesNothing(Ioctl request) throws Exception {
+        camera.values.put(0x980900, 50L);
+        camera.format = VideoFormat.GREY;
+        CaptureSession session = new CaptureSession(camera, "/dev/video0",
+                new Formats.Choice(VideoFormat.GREY, new Resolution(8, 4), new Interval(1, 100)), settings(),
+                Probe.of(camera, "/dev/video0").controls(), sentence -> {});
+        session.apply(Map.of("image.brightness", 60.0));
+        camera.setByOther(0x980900, 70);
+        camera.exhausting.add(request);
+        assertThrows(OutOfMemoryError.class, session::close);
         assertEquals("0 descriptors, 0 mappings", camera.held());
     }
 }

@@ -1,10 +1,13 @@
 package org.obscura.camera.v4l2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -40,5 +43,15 @@ class DeviceThreadTest {
             caller.join();
         }
         assertEquals(0, late.get(), "calls that ran behind the last");
+    }
+
+    @Test
+    void systemWithoutThreads_leavesNoneToWaitFor() {
+        DeviceThread thread = new DeviceThread((ThreadFactory) work -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        assertThrows(OutOfMemoryError.class, () -> thread.call(() -> 1, PLENTY));
+        assertThrows(OutOfMemoryError.class, () -> thread.end(() -> {}));
+        assertTrue(thread.awaitEnd(Duration.ZERO));
     }
 }

@@ -72,4 +72,12 @@ class FormatsTest {
         assertTrue(formats.choose(new Resolution(641, 480), 30).isEmpty());
         assertEquals("YUYV 32x32 to 2592x1944 in steps of 2x2", formats.toString());
     }
+
+    @Test
+    void rangeFromNothing_beginsAtItsFirstStep() {
+        Formats formats = new Formats(List.of(new FormatOffer(VideoFormat.YUYV, Map.of(), new SizeRange(0, 64, 16, 0, 64, 0))),
+                List.of(VideoFormat.YUYV));
+        assertEquals(new Resolution(16, 1), formats.preferredSize());
+        assertTrue(formats.choose(formats.preferredSize(), 30).isPresent());
+    }
 }
