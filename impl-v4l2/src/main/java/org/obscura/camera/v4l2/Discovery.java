@@ -60,10 +60,15 @@ final class Discovery {
         ClaimedNodes follow(Runnable changed);
     }
 
-    /** A node that was examined; one that failed is examined again. */
-    private record Seen(String stamp, boolean failed, boolean captures, long nanos) {
+    /** A node that was examined; one that failed is examined again, once its driver has returned. */
+    private record Seen(String stamp, boolean failed, boolean captures, long nanos, DeviceThread thread) {
         boolean isDue(String now) {
-            return !stamp.equals(now) || failed && System.nanoTime() - nanos > AFTER_FAILURE.toNanos();
+            return !isSame(now)
+                    || failed && System.nanoTime() - nanos > AFTER_FAILURE.toNanos() && thread.awaitEnd(Duration.ZERO);
+        }
+
+        boolean isSame(String now) {
+            return stamp.equals(now);
         }
     }
 
@@ -174,10 +179,13 @@ final class Discovery {
         int claimed = all - now.size();
         for (Iterator<String> known = seen.keySet().iterator(); known.hasNext();) {
             String node = known.next();
-            if (seen.get(node).isDue(now.get(node))) {
+            Seen before = seen.get(node);
+            if (before.isDue(now.get(node))) {
                 known.remove();
                 devices.remove(node);
-                status.clear(nodes.path(node));
+                if (!before.isSame(now.get(node))) {
+                    status.clear(nodes.path(node));
+                }
             }
         }
         boolean denied = false;
@@ -245,15 +253,16 @@ final class Discovery {
         String path = nodes.path(node);
         if (VideoNodes.isDenied(stamp)) {
             fault(path, NodeUsers.denied(path));
-            return new Seen(stamp, false, true, System.nanoTime()); // its stamp will change
+            return new Seen(stamp, false, true, System.nanoTime(), null); // its stamp will change
         }
-        DeviceThread thread = new DeviceThread(node);
+        DeviceThread examiner = new DeviceThread(node);
         try {
-            Probe probe = thread.call(() -> Probe.of(kernel, path), settings.openTimeout());
+            Probe probe = examiner.call(() -> Probe.of(kernel, path), settings.openTimeout());
+            status.clear(path);
             if (probe.capability().captures()) {
                 add(node, stamp, probe);
             }
-            return new Seen(stamp, false, probe.capability().captures(), System.nanoTime());
+            return new Seen(stamp, false, probe.capability().captures(), System.nanoTime(), examiner);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof KernelException refusal && refusal.isGone())) {
                 fault(path, path + " cannot be examined: " + e.getCause().getMessage());
@@ -264,9 +273,9 @@ final class Discovery {
         } catch (InterruptedException e) {
             log.debug("Stopped while {} was examined", path);
         } finally {
-            thread.end(() -> log.debug("{} is examined", path));
+            examiner.end(() -> log.debug("{} is examined", path));
         }
-        return new Seen(stamp, true, true, System.nanoTime());
+        return new Seen(stamp, true, true, System.nanoTime(), examiner);
     }
 
     private void fault(String path, String why) {

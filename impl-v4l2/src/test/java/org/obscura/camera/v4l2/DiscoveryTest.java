@@ -210,6 +210,54 @@ class DiscoveryTest {
         assertEquals(1, logged.stream().filter(line -> line.contains("cannot be examined")).count(), logged.toString());
     }
 
+    private void awaitOpenings(String node, int count) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (camera.openings(dev.resolve(node).toString()) < count) {
+            assertTrue(System.nanoTime() - end < 0, node + " was opened " + camera.openings(dev.resolve(node).toString()) + " times");
+            Thread.sleep(10); // no event reports that a look is over
+        }
+    }
+
+    @Test
+    void nodeThatStaysUseless_isReportedOnce() throws Exception {
+        node("video0");
+        camera.refusals.put(Ioctl.QUERYCAP, KernelException.EIO);
+        start();
+        awaitOpenings("video0", 3);
+        assertEquals(1, logged.stream().filter(line -> line.contains("cannot be examined")).count(), logged.toString());
+        assertEquals(BackendState.DEGRADED, backend.getState());
+    }
+
+    /** Another node, which fails each time, shows that looks go on. */
+    @Test
+    void driverThatDoesNotReturn_holdsOneThread() throws Exception {
+        node("video0");
+        node("video1");
+        camera.held = dev.resolve("video0").toString();
+        camera.refusals.put(Ioctl.QUERYCAP, KernelException.EIO);
+        start("open.timeout", "50ms");
+        awaitOpenings("video1", 3);
+        assertEquals(1, camera.openings(dev.resolve("video0").toString()), "openings of the node that does not open");
+        camera.refusals.clear();
+        camera.release();
+        List<String> found = List.of(changes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), changes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        assertTrue(found.containsAll(List.of("REGISTERED video0", "REGISTERED video1")), found.toString());
+    }
+
+    /** Old drivers and those of capture cards list none: the size is the one that is set. */
+    @Test
+    void cameraThatListsNoSizes_hasTheOneThatIsSet() throws Exception {
+        node("video0");
+        camera.refusals.put(Ioctl.ENUM_FRAMESIZES, KernelException.ENOTTY);
+        start();
+        await("REGISTERED video0");
+        CameraDevice device = context.getService(only());
+        assertEquals(List.of(new Resolution(8, 4)), device.getResolutions());
+        try (CameraStream stream = device.open(null)) {
+            assertEquals(new Resolution(8, 4), stream.getResolution());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(value = Ioctl.class, names = {"S_FMT", "S_PARM", "REQBUFS", "STREAMON"})
     void cameraThatIsBusyForAMoment_opens(Ioctl request) throws Exception {
