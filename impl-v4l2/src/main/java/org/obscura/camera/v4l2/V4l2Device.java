@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
@@ -77,10 +78,11 @@ final class V4l2Device implements CameraDevice {
                         this + " has no size " + size + "; it has " + found.formats()));
         DeviceThread owner = newThread();
         AtomicReference<CaptureSession> session = new AtomicReference<>();
+        AtomicBoolean givenUp = new AtomicBoolean();
         boolean opened = false;
         try {
             owner.call(() -> {
-                session.set(newSession(choice));
+                session.set(newSession(choice, givenUp));
                 return null;
             }, settings.openTimeout());
             V4l2Stream open = opened(new V4l2Stream(this, owner, session.get(), settings.openTimeout()));
@@ -97,6 +99,7 @@ final class V4l2Device implements CameraDevice {
             throw new CameraException(Reason.FAILED, "Interrupted while " + this + " was opened", e);
         } finally {
             if (!opened) {
+                givenUp.set(true);
                 owner.end(() -> {
                     CaptureSession late = session.get();
                     if (late != null) {
@@ -108,14 +111,14 @@ final class V4l2Device implements CameraDevice {
     }
 
     /** Opens the camera; one that is in use is tried again until it is clear that it stays so. */
-    private CaptureSession newSession(Formats.Choice choice) throws KernelException {
+    private CaptureSession newSession(Formats.Choice choice, AtomicBoolean givenUp) throws KernelException {
         Duration half = settings.openTimeout().dividedBy(2);
         long end = System.nanoTime() + (half.compareTo(BUSY_FOR_A_MOMENT) < 0 ? half : BUSY_FOR_A_MOMENT).toNanos();
         while (true) {
             try {
                 return new CaptureSession(kernel, path, choice, settings, found.controls(), log::warn);
             } catch (KernelException e) {
-                if (e.errno() != KernelException.EBUSY || removed || System.nanoTime() - end >= 0) {
+                if (e.errno() != KernelException.EBUSY || removed || givenUp.get() || System.nanoTime() - end >= 0) {
                     throw e;
                 }
                 log.debug("{} is busy and is tried again: {}", this, e.getMessage());

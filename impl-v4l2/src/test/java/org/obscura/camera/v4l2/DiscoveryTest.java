@@ -210,10 +210,14 @@ class DiscoveryTest {
         assertEquals(1, logged.stream().filter(line -> line.contains("cannot be examined")).count(), logged.toString());
     }
 
+    private long openings(String node) {
+        return camera.openings(dev.resolve(node).toString());
+    }
+
     private void awaitOpenings(String node, int count) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (camera.openings(dev.resolve(node).toString()) < count) {
-            assertTrue(System.nanoTime() - end < 0, node + " was opened " + camera.openings(dev.resolve(node).toString()) + " times");
+        while (openings(node) < count) {
+            assertTrue(System.nanoTime() - end < 0, node + " was opened " + openings(node) + " times");
             Thread.sleep(10); // no event reports that a look is over
         }
     }
@@ -237,7 +241,7 @@ class DiscoveryTest {
         camera.refusals.put(Ioctl.QUERYCAP, KernelException.EIO);
         start("open.timeout", "50ms");
         awaitOpenings("video1", 3);
-        assertEquals(1, camera.openings(dev.resolve("video0").toString()), "openings of the node that does not open");
+        assertEquals(1, openings("video0"), "openings of the node that does not open");
         camera.refusals.clear();
         camera.release();
         List<String> found = List.of(changes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), changes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
@@ -268,6 +272,26 @@ class DiscoveryTest {
         camera.refusalsLeft = 3;
         context.getService(only()).open(null).close();
         assertEquals(0, camera.refusalsLeft, "refusals that were not met");
+    }
+
+    @Test
+    void interrupt_endsTheTriesToOpenABusyCamera() throws Exception {
+        node("video0");
+        start();
+        await("REGISTERED video0");
+        CameraDevice device = context.getService(only());
+        camera.refusals.put(Ioctl.S_FMT, KernelException.EBUSY);
+        Thread opener = new Thread(() -> assertThrows(CameraException.class, () -> device.open(null)));
+        opener.start();
+        awaitOpenings("video0", 3);
+        opener.interrupt();
+        opener.join();
+        long before = openings("video0");
+        while (Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals("obscura-v4l2-video0"))) {
+            Thread.onSpinWait();
+        }
+        assertTrue(openings("video0") <= before + 1,
+                before + " openings, then " + openings("video0"));
     }
 
     @Test
