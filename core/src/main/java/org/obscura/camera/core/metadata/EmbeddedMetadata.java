@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.obscura.camera.MetadataKeys;

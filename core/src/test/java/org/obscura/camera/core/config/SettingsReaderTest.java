@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.obscura.camera.CaptureOptions.ExistingFile;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.Region;
-import org.obscura.camera.Resolution;
 import org.obscura.camera.support.config.ConfigReader;
 
 /** The configuration of a camera: defaults, types and text, and what is wrong with a value. */

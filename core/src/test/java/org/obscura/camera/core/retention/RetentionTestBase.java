@@ -35,6 +35,8 @@ abstract class RetentionTestBase {
     static final int SIZE = 1000;
 
     @TempDir
+    private Path temporary;
+    /** The folder of the camera, in one that is the test's, so that both are deleted with what lies beside it. */
     Path base;
     long millis = Instant.parse("2026-11-27T12:00:00Z").toEpochMilli();
     long nanos = 1;
@@ -45,8 +47,8 @@ abstract class RetentionTestBase {
     CameraRetention retention;
 
     @BeforeEach
-    void realFolder() throws IOException {
-        base = base.toRealPath();
+    void createFolder() throws IOException {
+        base = Files.createDirectory(temporary.toRealPath().resolve("images"));
     }
 
     /** Begins as a new process does, with keys and values of the configuration in turn. */
