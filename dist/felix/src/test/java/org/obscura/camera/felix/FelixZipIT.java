@@ -70,6 +70,20 @@ class FelixZipIT {
     }
 
     @Test
+    void itLeavesNothingInTheFolderOfTemporaryFiles() throws Exception {
+        Path home = FelixProcess.unpack(folder);
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        Files.writeString(home.resolve("conf/org.obscura.camera-test.cfg"), "device.target = (camera.backend=simulated)\n");
+        try (FelixProcess felix = new FelixProcess(home, "-Djava.io.tmpdir=" + temporary)) {
+            felix.type("camera:capture -c test -r 640x480 --memory", "jpeg 640x480");
+            felix.terminate();
+        }
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
     void theLogGoesToStandardErrorAlsoWithoutATerminal() throws Exception {
         Path home = FelixProcess.unpack(folder);
         Files.writeString(home.resolve("conf/org.obscura.camera-test.cfg"), "quality = 101\n");
