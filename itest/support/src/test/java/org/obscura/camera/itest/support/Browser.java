@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A headless Chromium that a test drives by its DevTools protocol. */
 public final class Browser implements AutoCloseable {
@@ -42,6 +44,9 @@ public final class Browser implements AutoCloseable {
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         Path file = profile.resolve("DevToolsActivePort");
         String port = Waiting.await("port of the browser", () -> {
+            if (!process.isAlive()) {
+                throw new AssertionError(program + " has ended with the exit code " + process.exitValue());
+            }
             List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
             return lines.size() > 1 ? lines.get(0) : null;
         });
@@ -82,11 +87,15 @@ public final class Browser implements AutoCloseable {
     }
 
     private String send(String method, String parameters) throws Exception {
+        return begin(method, parameters).get(Waiting.SECONDS, TimeUnit.SECONDS);
+    }
+
+    private CompletableFuture<String> begin(String method, String parameters) {
         int id = lastId.incrementAndGet();
         CompletableFuture<String> answer = new CompletableFuture<>();
         answers.put(id, answer);
         socket.sendText("{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}", true);
-        return answer.get(Waiting.SECONDS, TimeUnit.SECONDS);
+        return answer;
     }
 
     public void size(int width, int height) throws Exception {
@@ -173,8 +182,16 @@ public final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
+        Collection<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        try {
+            // by its own command, since it leaves a folder in that of temporary files if it is killed
+            begin("Browser.close", "{}");
+            process.waitFor(Waiting.SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         socket.abort();
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().onExit().join(); // it writes into its profile until then
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(each -> each.onExit().join()); // they write into the profile until then
     }
 }
