@@ -24,14 +24,22 @@ final class DeliveryReporter {
 
     void delivered(String sink, Entry entry, int attempts) {
         log.debug("Sink {}: delivered {} (camera {}, attempt {})", sink, entry.image.path(), entry.image.cameraId(), attempts);
-        events.accept(CameraEvents.TOPIC_IMAGE_DELIVERED, properties(sink, entry, attempts));
+        post(CameraEvents.TOPIC_IMAGE_DELIVERED, properties(sink, entry, attempts));
     }
 
     /** @param reason a sentence without a full stop */
     void failed(String sink, Entry entry, int attempts, String reason) {
         Map<String, Object> properties = properties(sink, entry, attempts);
         properties.put(CameraEvents.MESSAGE, reason);
-        events.accept(CameraEvents.TOPIC_DELIVERY_FAILED, properties);
+        post(CameraEvents.TOPIC_DELIVERY_FAILED, properties);
+    }
+
+    private void post(String topic, Map<String, Object> properties) {
+        try {
+            events.accept(topic, properties);
+        } catch (RuntimeException e) { // an EventAdmin that stops; the delivery must go on
+            log.debug("An event of topic {} was not posted", topic, e);
+        }
     }
 
     private static Map<String, Object> properties(String sink, Entry entry, int attempts) {

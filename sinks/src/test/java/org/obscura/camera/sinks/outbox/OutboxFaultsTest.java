@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.DeliveryException;
@@ -205,6 +207,28 @@ class OutboxFaultsTest extends OutboxTestBase {
             outbox.services.get(0).retry();
             outbox.awaitEmpty("a");
             assertEquals(2, attempts.get());
+        }
+    }
+
+    @Test
+    void anEventAdminThatIsStoppingCostsNoImage() throws Exception {
+        BiConsumer<String, Map<String, Object>> stopping = (topic, properties) -> {
+            throw new IllegalStateException("The EventAdmin is stopped");
+        };
+        try (OutboxFixture outbox = new OutboxFixture(folder, stopping)) {
+            outbox.add("a", image -> {
+                if (image.requestId() == 2) {
+                    throw DeliveryException.permanent("It is too large", null);
+                }
+                record(image);
+            }, "attempts", 1);
+            for (int i = 1; i <= 4; i++) {
+                outbox.save("front", i);
+            }
+            outbox.awaitEmpty("a");
+            OutboxFixture.await("the last delivery", () -> delivered.size() == 3);
+            assertEquals(List.of("front 1", "front 3", "front 4"), delivered);
+            assertEquals(List.of(3L, 1L), List.of(outbox.status("a").delivered(), outbox.status("a").failed()));
         }
     }
 }
