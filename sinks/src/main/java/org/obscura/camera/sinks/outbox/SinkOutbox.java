@@ -221,17 +221,21 @@ final class SinkOutbox implements ImageOutbox {
                 throw DeliveryException.permanent("The file was removed before it was delivered", null);
             }
             current.call(entry.attempt(attempt));
-            acknowledged(lane, entry, attempt);
         } catch (DeliveryException e) {
-            if (isCurrent(current)) {
-                attemptFailed(lane, entry, attempt, e);
-            } else {
-                releaseUntilNextSink(lane); // it failed because it was to end
-            }
-        } catch (InterruptedException e) {
-            releaseUntilNextSink(lane);
+            notDelivered(current, lane, entry, attempt, e);
+            return;
         } catch (Throwable e) { // whatever it is, the next attempt may succeed
-            attemptFailed(lane, entry, attempt, DeliveryException.temporary("The sink failed: " + e, e));
+            notDelivered(current, lane, entry, attempt, DeliveryException.temporary("The sink failed: " + e, e));
+            return;
+        }
+        acknowledged(lane, entry, attempt);
+    }
+
+    private void notDelivered(DeliveryThreads current, Lanes.Lane lane, Entry entry, int attempt, DeliveryException e) {
+        if (isCurrent(current)) {
+            attemptFailed(lane, entry, attempt, e);
+        } else {
+            releaseUntilNextSink(lane); // it failed because it was to end, whatever it threw
         }
     }
 

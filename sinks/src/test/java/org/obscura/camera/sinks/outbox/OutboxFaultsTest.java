@@ -231,4 +231,26 @@ class OutboxFaultsTest extends OutboxTestBase {
             assertEquals(List.of(3L, 1L), List.of(outbox.status("a").delivered(), outbox.status("a").failed()));
         }
     }
+
+    @Test
+    void aSinkThatThrowsSinceItIsRemovedCostsNoImage() throws Exception {
+        CountDownLatch called = new CountDownLatch(1);
+        try (OutboxFixture outbox = new OutboxFixture(folder)) {
+            ImageSink sink = outbox.add("a", image -> {
+                called.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException("interrupted", e);
+                }
+            }, "attempts", 1);
+            outbox.save("front", 1);
+            called.await();
+            outbox.outboxes().removeSink(sink);
+            assertEquals(1, outbox.status("a").waiting());
+            outbox.add("a", this::record, "attempts", 1);
+            outbox.awaitEmpty("a");
+            assertEquals(List.of("front 1"), delivered);
+        }
+    }
 }
