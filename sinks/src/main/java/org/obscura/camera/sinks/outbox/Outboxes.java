@@ -54,7 +54,7 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
     /** What removes the service of an outbox. */
     @GuardedBy("this")
     private final Map<SinkOutbox, Runnable> published = new HashMap<>();
-    /** Held for reading while an image is taken over: the folder is released after that. */
+    /** Held for reading while an image is taken over: the folder is released, and an outbox removed, after that. */
     private final ReadWriteLock taking = new ReentrantReadWriteLock();
     /** All sinks, of which the first one of a name is used. */
     @GuardedBy("this")
@@ -271,27 +271,34 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
             outbox = outboxes.values().stream().filter(each -> each.info().pid().equals(pid)).findFirst().orElse(null);
         }
         if (outbox != null) {
-            outbox.close();
-            int left = outbox.removeAll();
-            forget(outbox.info().name());
+            int left = forget(outbox.info().name());
             reporter.log().info("The configuration of sink {} was deleted, and its outbox with it; {} images that waited are not delivered",
                     outbox.info().name(), left);
         }
     }
 
-    private void forget(String name) {
+    /** Removes an outbox with what waits in it. Returns how many images that were. */
+    private int forget(String name) {
         SinkOutbox outbox;
         Runnable unpublish;
-        synchronized (this) {
-            outbox = outboxes.remove(name);
-            all = List.copyOf(outboxes.values());
-            unpublish = outbox == null ? null : published.remove(outbox);
+        taking.writeLock().lock(); // what is being taken over is in the outbox then
+        try {
+            synchronized (this) {
+                outbox = outboxes.remove(name);
+                all = List.copyOf(outboxes.values());
+                unpublish = outbox == null ? null : published.remove(outbox);
+            }
+        } finally {
+            taking.writeLock().unlock();
         }
-        if (outbox != null && unpublish != null) {
-            outbox.close();
-            unpublish.run();
-            outbox.removeFolder();
+        if (outbox == null || unpublish == null) {
+            return 0;
         }
+        outbox.close();
+        int left = outbox.removeAll();
+        unpublish.run();
+        outbox.removeFolder();
+        return left;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -25,7 +26,7 @@ final class SinkOutbox implements ImageOutbox {
     private final OutboxFiles files;
     private final DeliveryReporter reporter;
     private final OutageLog outage;
-    private final Runnable forget;
+    private final IntSupplier forget;
     private final Supplier<Set<String>> cameras;
     private final ProblemLog cameraProblems;
     @GuardedBy("this")
@@ -43,10 +44,10 @@ final class SinkOutbox implements ImageOutbox {
     /**
      * Takes over what waits since the process ended.
      *
-     * @param forget removes this outbox
+     * @param forget removes this outbox with what waits, and returns how many entries that were
      * @param cameras returns the ids of all cameras
      */
-    SinkOutbox(SinkInfo info, EntryStore store, PendingImages pending, DeliveryReporter reporter, Runnable forget,
+    SinkOutbox(SinkInfo info, EntryStore store, PendingImages pending, DeliveryReporter reporter, IntSupplier forget,
             Supplier<Set<String>> cameras) throws IOException {
         this.info = info;
         this.reporter = reporter;
@@ -327,11 +328,7 @@ final class SinkOutbox implements ImageOutbox {
             }
             unused = threads == null;
         }
-        int removed = removeAll();
-        if (unused) {
-            forget.run();
-        }
-        return removed;
+        return unused ? forget.getAsInt() : removeAll();
     }
 
     /** Removes what waits, except what is being delivered. Returns how many entries that were. */

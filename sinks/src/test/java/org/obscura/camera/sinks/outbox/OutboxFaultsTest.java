@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
 import org.junit.jupiter.api.Test;
@@ -251,6 +253,35 @@ class OutboxFaultsTest extends OutboxTestBase {
             outbox.add("a", this::record, "attempts", 1);
             outbox.awaitEmpty("a");
             assertEquals(List.of("front 1"), delivered);
+        }
+    }
+
+    @Test
+    void anImageThatIsTakenOverWhileItsSinkIsForgottenIsNotHeldForEver() throws Exception {
+        List<Thread> deletions = new ArrayList<>();
+        AtomicReference<OutboxFixture> opened = new AtomicReference<>();
+        BiConsumer<String, Map<String, Object>> deletion = (topic, properties) -> { // "a" has noted the image, "b" cannot
+            Thread thread = new Thread(() -> opened.get().outboxes().configurationDeleted("pid.of.a"));
+            deletions.add(thread);
+            thread.start();
+            while (thread.isAlive() && thread.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+        };
+        try (OutboxFixture outbox = new OutboxFixture(folder, deletion)) {
+            opened.set(outbox);
+            ImageSink a = outbox.add("a", this::record, "service.pid", "pid.of.a");
+            outbox.add("b", this::record);
+            outbox.outboxes().removeSink(a);
+            Files.delete(folder.resolve("outbox/b/sink.properties"));
+            Files.delete(folder.resolve("outbox/b"));
+            Path image = outbox.save("front", 1);
+            for (Thread thread : deletions) {
+                thread.join();
+            }
+            assertEquals(1, deletions.size());
+            assertFalse(outbox.outboxes().isPending(image));
+            assertFalse(Files.exists(folder.resolve("outbox/a")));
         }
     }
 }
