@@ -109,7 +109,13 @@ public class ControlProfiles {
 
     private synchronized void look() {
         Instant now = time.wall();
-        cameras.forEach((id, applied) -> apply(id, applied, wanted(id, now)));
+        cameras.forEach((id, applied) -> {
+            try {
+                apply(id, applied, wanted(id, now));
+            } catch (RuntimeException e) { // other cameras and later times have theirs
+                log.error("Camera {}: the controls of its profiles are not applied", id, e);
+            }
+        });
         profiles.forEach((name, profile) -> problems.get(name).look(cameras.containsKey(profile.camera()) ? ""
                 : "There is no camera " + profile.camera() + "; configure it, or correct 'camera'"));
         if (!closed && !profiles.isEmpty()) {

@@ -121,6 +121,21 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
 
     /** Runs on the thread of the timer alone. */
     private void look(long wake) {
+        Optional<Duration> pause = Optional.of(Timing.LONGEST_WAIT);
+        try {
+            pause = look();
+        } catch (RuntimeException | Error e) { // code of others, such as an analyzer; the schedule goes on
+            log.error("Trigger {}: what is due failed", name, e);
+        }
+        synchronized (this) {
+            if (!closed && wake == wakes && pause.isPresent()) {
+                scheduleLook(pause.get());
+            }
+        }
+    }
+
+    /** Does what is due. Returns how long until the next look; empty if only {@link #wake} makes one. */
+    private Optional<Duration> look() {
         Optional<Camera> found = camera.get();
         Duration pause = Timing.LONGEST_WAIT;
         if (watch != null) {
@@ -143,11 +158,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
             capture();
         }
         problems.look(unapplied.isEmpty() ? problem() : "");
-        synchronized (this) {
-            if (!closed && wake == wakes && (timing != null || watch != null || settings.catchUp() || found.isEmpty())) {
-                scheduleLook(pause);
-            }
-        }
+        return timing != null || watch != null || settings.catchUp() || found.isEmpty() ? Optional.of(pause) : Optional.empty();
     }
 
     private synchronized boolean settleDebt() {

@@ -16,7 +16,7 @@ import org.osgi.service.event.EventAdmin;
 @Component(service = TriggerEvents.class)
 public class TriggerEvents {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    private volatile EventAdmin eventAdmin;
+    volatile EventAdmin eventAdmin;
 
     void fired(String trigger, String camera, int request) {
         post(CameraEvents.TOPIC_TRIGGER_FIRED, trigger, camera, CameraEvents.REQUEST_ID, request);
@@ -34,7 +34,11 @@ public class TriggerEvents {
             properties.put(CameraEvents.CAMERA_ID, camera);
             properties.put(CameraEvents.TIMESTAMP, System.currentTimeMillis());
             properties.put(key, value);
-            admin.postEvent(new Event(topic, properties));
+            try {
+                admin.postEvent(new Event(topic, properties));
+            } catch (IllegalStateException e) {
+                return; // it is stopping, and delivers nothing any more
+            }
         }
     }
 }

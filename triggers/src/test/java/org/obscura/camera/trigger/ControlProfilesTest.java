@@ -2,6 +2,7 @@ package org.obscura.camera.trigger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +13,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CaptureListener;
 import org.obscura.camera.ControlKeys;
@@ -86,6 +89,26 @@ class ControlProfilesTest {
         time.run(Duration.ofMinutes(1));
         assertEquals(List.of("Profile night: There is no camera frnt; configure it, or correct 'camera'"), log);
         others.close();
+    }
+
+    @Test
+    void aCameraThatFailsLeavesTheOthersTheirControls() {
+        CameraCapture stopped = fake(CameraCapture.class, method -> {
+            throw new IllegalStateException("The bundle was stopped");
+        });
+        profiles.addCamera(fake(Camera.class, method -> method.equals("getId") ? "a" : stopped));
+        profiles.put(new Profile("stopped", "a", profile("day", "06:00..18:00", Map.of()).window(), Map.of(COMPENSATION, "0")));
+        profiles.put(profile("day", "06:00..18:00", Map.of(COMPENSATION, "0")));
+        profiles.put(profile("night", "18:00..06:00", Map.of(COMPENSATION, "2")));
+        time.run(Duration.ofSeconds(10));
+        assertEquals("0.0", value(COMPENSATION));
+        time.run(Duration.ofSeconds(30));
+        assertEquals("2.0", value(COMPENSATION));
+    }
+
+    private static <T> T fake(Class<T> type, Function<String, Object> behaviour) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
+                (proxy, method, values) -> behaviour.apply(method.getName())));
     }
 
     @Test

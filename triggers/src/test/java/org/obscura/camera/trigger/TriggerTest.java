@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.TriggerStatus;
+import org.osgi.service.event.EventAdmin;
 
 /** What fires a trigger, and what it reports. */
 class TriggerTest extends TriggerTestBase {
@@ -141,5 +143,32 @@ class TriggerTest extends TriggerTestBase {
         assertTrue(result().endsWith(".jpg"));
         trigger.close();
         assertThrows(IllegalStateException.class, trigger::fire);
+    }
+
+    @Test
+    void anEventAdminThatIsStoppingCostsNoImage() throws Exception {
+        eventAdmin = (EventAdmin) Proxy.newProxyInstance(EventAdmin.class.getClassLoader(), new Class<?>[] {EventAdmin.class},
+                (proxy, method, values) -> {
+                    throw new IllegalStateException("The EventAdmin is stopped");
+                });
+        trigger("interval", "1s");
+        for (int i = 1; i <= 6; i++) {
+            time.run(Duration.ofSeconds(1));
+            awaitLastResult(result());
+        }
+        assertEquals(6, trigger.getStatus().fired());
+        assertEquals(List.of(), log);
+    }
+
+    @Test
+    void aFailureOfAnotherServiceEndsNoSchedule() throws Exception {
+        onLook = () -> {
+            onLook = () -> {};
+            throw new IllegalStateException("The bundle was stopped");
+        };
+        trigger("interval", "1h");
+        time.run(Duration.ofSeconds(10));
+        result();
+        assertEquals(List.of("Trigger test: what is due failed"), log);
     }
 }

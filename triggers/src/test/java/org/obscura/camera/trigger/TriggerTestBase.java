@@ -25,6 +25,7 @@ import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureListener;
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.testing.TestCamera;
+import org.osgi.service.event.EventAdmin;
 
 /** A trigger with the real engine, by a clock that the test moves. */
 abstract class TriggerTestBase {
@@ -41,6 +42,7 @@ abstract class TriggerTestBase {
     TestCamera camera;
     Optional<Camera> found;
     Runnable onLook = () -> {};
+    EventAdmin eventAdmin;
     Trigger trigger;
 
     @BeforeEach
@@ -79,13 +81,20 @@ abstract class TriggerTestBase {
         trigger = new Trigger("test", settings, () -> {
             onLook.run();
             return found;
-        }, time, new TriggerEvents() {
+        }, time, events(), Logs.into(log), ArmedTrigger.timing(settings, time, handled), null, handled);
+        trigger.start();
+    }
+
+    private TriggerEvents events() {
+        TriggerEvents events = new TriggerEvents() {
             @Override
             void missed(String name, String cameraId, String message) {
                 missed.add(message);
+                super.missed(name, cameraId, message);
             }
-        }, Logs.into(log), ArmedTrigger.timing(settings, time, handled), null, handled);
-        trigger.start();
+        };
+        events.eventAdmin = eventAdmin;
+        return events;
     }
 
     String result() throws InterruptedException {
