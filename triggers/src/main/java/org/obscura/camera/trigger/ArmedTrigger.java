@@ -35,20 +35,27 @@ final class ArmedTrigger implements AutoCloseable {
     private final Trigger trigger;
     private ServiceRegistration<EventHandler> handler;
 
-    ArmedTrigger(BundleContext context, String name, TriggerSettings settings, TimeSource time, TriggerEvents events, Logger log) {
+    ArmedTrigger(BundleContext context, String name, String pid, TriggerSettings settings, TimeSource time, TriggerEvents events,
+            Logger log) {
         this.context = context;
         this.settings = settings;
         this.camera = new CameraLink(context, settings.camera(), this::cameraArrived);
         this.analyzers = new ServiceTracker<>(context, analyzerFilter(settings.analyzer()), null);
-        this.handled = handledTime(context.getDataFile(""), name, settings, log);
+        this.handled = handledTime(context.getDataFile(""), name, pid, settings, log);
         this.trigger = new Trigger(name, settings, camera::camera, time, events, log, timing(settings, time, handled),
                 settings.kind() == Kind.ANALYZER ? this::analyzer : null, handled);
     }
 
     /** Returns what remembers the due times over a restart; null if it does not matter. */
-    static HandledTime handledTime(File folder, String name, TriggerSettings settings, Logger log) {
-        return folder != null && settings.catchUp() && settings.schedule() != null
-                ? new HandledTime(folder.toPath(), name, settings.text() + ", " + settings.window().zone(), log) : null;
+    static HandledTime handledTime(File folder, String name, String pid, TriggerSettings settings, Logger log) {
+        if (folder == null) {
+            return null;
+        }
+        if (settings.catchUp() && settings.schedule() != null) {
+            return new HandledTime(folder.toPath(), name, pid, settings.text() + ", " + settings.window().zone(), log);
+        }
+        HandledTime.forget(folder.toPath(), pid, log);
+        return null;
     }
 
     static Timing timing(TriggerSettings settings, TimeSource time, HandledTime handled) {

@@ -18,10 +18,13 @@ import org.osgi.service.log.Logger;
 
 /**
  * The file that keeps up to which moment the due times of a trigger are dealt with, so that those after it are caught up after a restart.
- * It belongs to one schedule: a trigger with another one begins at its start.
+ * It belongs to one configuration and one schedule: a trigger with another one begins at its start. {@link #forget} ends it.
  */
 final class HandledTime {
-    /** The schedule of the trigger that has begun last with a file: one that was replaced may end a request afterwards. */
+    /**
+     * The schedule of the trigger that has begun last with a file, until it is forgotten: one that was replaced or deleted may end a
+     * request afterwards.
+     */
     private static final Map<Path, String> SCHEDULES = new ConcurrentHashMap<>();
 
     private final String trigger;
@@ -34,13 +37,35 @@ final class HandledTime {
      * Names the file.
      *
      * @param folder where it is; it exists
+     * @param trigger the name of the trigger, for messages
+     * @param pid the PID of the trigger's configuration
      * @param schedule what decides on the due times, as one line
      */
-    HandledTime(Path folder, String trigger, String schedule, Logger log) {
+    HandledTime(Path folder, String trigger, String pid, String schedule, Logger log) {
         this.trigger = trigger;
-        this.file = folder.resolve("handled-" + URLEncoder.encode(trigger, StandardCharsets.UTF_8).replace("*", "%2A"));
+        this.file = file(folder, pid);
         this.schedule = schedule;
         this.log = log;
+    }
+
+    private static Path file(Path folder, String pid) {
+        return folder.resolve("handled-" + URLEncoder.encode(pid, StandardCharsets.UTF_8).replace("*", "%2A"));
+    }
+
+    /**
+     * Deletes the file of a configuration that was deleted, or that catches nothing up any more, if there is one: who configures it again
+     * later does not mean the time between. Requests that are pending write none.
+     */
+    static void forget(Path folder, String pid, Logger log) {
+        SCHEDULES.compute(file(folder, pid), (file, schedule) -> {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                log.warn("{} cannot be deleted; a trigger that is configured again catches up what it missed since then: {}", file,
+                        e.toString());
+            }
+            return null;
+        });
     }
 
     /** Returns the moment; empty if none is known for this schedule. */
@@ -67,11 +92,11 @@ final class HandledTime {
 
     /**
      * Replaces the moment in one step, so that it survives the end of the process and of the power. Does nothing if a trigger with another
-     * schedule has begun.
+     * schedule has begun, or it was forgotten.
      */
     void write(Instant moment) {
-        SCHEDULES.compute(file, (unused, current) -> {
-            if (current == null || current.equals(schedule)) {
+        SCHEDULES.computeIfPresent(file, (unused, current) -> {
+            if (current.equals(schedule)) {
                 replace(moment);
             }
             return current;

@@ -10,6 +10,7 @@ import org.obscura.camera.support.config.ConfigName;
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.logging.PrintableLogger;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,6 +33,7 @@ public final class TriggerComponent {
     private final TriggerEvents events;
     private final Logger log;
     private final String name;
+    private final String pid;
     private ArmedTrigger armed;
     private ServiceRegistration<CaptureTrigger> registration;
 
@@ -52,6 +54,7 @@ public final class TriggerComponent {
         this.events = events;
         this.log = PrintableLogger.of(log);
         this.name = ConfigName.instance(PID, config);
+        this.pid = String.valueOf(config.get(Constants.SERVICE_PID));
         apply(config);
     }
 
@@ -78,7 +81,7 @@ public final class TriggerComponent {
 
     private void replace(TriggerSettings settings) {
         close();
-        armed = new ArmedTrigger(context, name, settings, timer, events, log);
+        armed = new ArmedTrigger(context, name, pid, settings, timer, events, log);
         register(armed.trigger(), settings.camera());
         armed.start();
         log.info("Trigger {} of camera {}: {}", name, settings.camera(), settings.text());

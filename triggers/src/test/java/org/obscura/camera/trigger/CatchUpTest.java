@@ -3,16 +3,21 @@ package org.obscura.camera.trigger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
 
 /** What a trigger makes up for: times that passed without its camera, its device, its program or its machine. */
 class CatchUpTest extends TriggerTestBase {
     private static final String[] EACH_MINUTE = {"cron", "* * * * *", "missed", "catch-up"};
+    private static final String HANDLED = "handled-org.obscura.camera.trigger%7Etest";
 
     /** Ends the trigger, and starts it again later, as the program does. */
     private void restart(Duration later, String... pairs) {
@@ -28,7 +33,7 @@ class CatchUpTest extends TriggerTestBase {
 
     /** Waits until the trigger has noted a time, which it does after the request has ended. */
     private void awaitHandled(String expected) throws Exception {
-        await(expected, () -> Files.readString(data.resolve("handled-test")));
+        await(expected, () -> Files.readString(data.resolve(HANDLED)));
     }
 
     @Test
@@ -106,22 +111,42 @@ class CatchUpTest extends TriggerTestBase {
         result();
         restart(Duration.ofHours(2), "cron", "*/2 * * * *", "missed", "catch-up");
         assertFired(0, 0);
+        assertEquals(List.of(HANDLED), List.of(data.toFile().list()));
         restart(Duration.ofHours(2), "cron", "*/2 * * * *");
         assertFired(0, 0);
-        assertEquals(List.of("handled-test"), List.of(data.toFile().list()));
+        restart(Duration.ofHours(2), "cron", "*/2 * * * *", "missed", "catch-up");
+        assertFired(0, 0); // it was not to catch up meanwhile
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void aTriggerThatIsDeletedAndConfiguredAgainLaterCatchesNothingUp() throws Exception {
+        camera.device().manual();
+        trigger(EACH_MINUTE);
+        time.run(Duration.ofSeconds(31));
+        ServiceReference<ConfigurationAdmin> reference = (ServiceReference<ConfigurationAdmin>) Proxy.newProxyInstance(
+                ServiceReference.class.getClassLoader(), new Class<?>[] {ServiceReference.class}, (proxy, method, values) -> null);
+        new DeletedTriggers(data.toFile(), Logs.NONE)
+                .configurationEvent(new ConfigurationEvent(reference, ConfigurationEvent.CM_DELETED, TriggerComponent.PID, PID));
+        trigger.close();
+        camera.device().automatic();
+        awaitLastResult(result()); // it was pending, and writes nothing any more
+        assertEquals(List.of(), List.of(data.toFile().list()));
+        restart(Duration.ofDays(400), EACH_MINUTE);
+        assertFired(0, 0);
     }
 
     @Test
     void aFileThatIsDamagedOrOfTheFutureCatchesNothingUp() throws Exception {
         trigger(EACH_MINUTE);
         time.run(Duration.ofSeconds(1));
-        Files.writeString(data.resolve("handled-test"), "2999-01-01T00:00:00Z\n* * * * *, UTC\n");
+        Files.writeString(data.resolve(HANDLED), "2999-01-01T00:00:00Z\n* * * * *, UTC\n");
         restart(Duration.ofMinutes(10), EACH_MINUTE);
         assertFired(0, 0);
         time.run(Duration.ofMinutes(1));
         result();
         awaitHandled("10:11:00");
-        Files.writeString(data.resolve("handled-test"), "yesterday\n* * * * *, UTC\n");
+        Files.writeString(data.resolve(HANDLED), "yesterday\n* * * * *, UTC\n");
         restart(Duration.ofMinutes(10), EACH_MINUTE);
         assertFired(0, 0);
     }

@@ -18,7 +18,7 @@ class HandledTimeTest {
     private Path folder;
 
     private HandledTime begun(String schedule, Instant now) {
-        HandledTime handled = new HandledTime(folder, "test", schedule, Logs.NONE);
+        HandledTime handled = new HandledTime(folder, "test", "a", schedule, Logs.NONE);
         handled.begin(now);
         return handled;
     }
@@ -29,7 +29,7 @@ class HandledTimeTest {
         HandledTime successor = begun("0 * * * *", ELEVEN);
         replaced.write(TEN);
         assertEquals(Optional.of(ELEVEN), successor.read());
-        assertArrayEquals(new String[] {"handled-test"}, folder.toFile().list());
+        assertArrayEquals(new String[] {"handled-a"}, folder.toFile().list());
     }
 
     @Test

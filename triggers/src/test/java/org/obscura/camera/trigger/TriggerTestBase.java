@@ -31,6 +31,8 @@ import org.osgi.service.event.EventAdmin;
 abstract class TriggerTestBase {
     static final int LIMIT_SECONDS = Integer.getInteger("test.timeout", 300);
 
+    static final String PID = "org.obscura.camera.trigger~test";
+
     @TempDir
     Path folder;
     @TempDir
@@ -69,15 +71,14 @@ abstract class TriggerTestBase {
     }
 
     void trigger(String... pairs) {
-        Map<String, Object> config = new HashMap<>(Map.of("camera", "yard", "zone", "UTC", "service.pid",
-                "org.obscura.camera.trigger~test"));
+        Map<String, Object> config = new HashMap<>(Map.of("camera", "yard", "zone", "UTC", "service.pid", PID));
         for (int i = 0; i < pairs.length; i += 2) {
             config.put(pairs[i], pairs[i + 1]);
         }
         ConfigReader reader = new ConfigReader(TriggerConfig.class, config, Map.of());
         TriggerSettings settings = TriggerSettings.read(reader);
         assertEquals(List.of(), reader.errors());
-        HandledTime handled = ArmedTrigger.handledTime(data.toFile(), "test", settings, Logs.NONE);
+        HandledTime handled = ArmedTrigger.handledTime(data.toFile(), "test", PID, settings, Logs.NONE);
         trigger = new Trigger("test", settings, () -> {
             onLook.run();
             return found;
