@@ -1,6 +1,7 @@
 package org.obscura.camera.ip;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.obscura.camera.support.http.HttpClient;
 import org.obscura.camera.support.http.HttpExchange;
@@ -21,8 +22,8 @@ final class MjpegSource implements FrameSource {
     private final HttpExchange exchange;
     private volatile HeadInputStream head;
     private FrameReader reader;
-    private int count;
-    private volatile boolean delivered;
+    /** How many images it has delivered. */
+    private final AtomicInteger images = new AtomicInteger();
 
     MjpegSource(HttpClient client, Endpoint from, int limit) {
         this.client = client;
@@ -48,26 +49,25 @@ final class MjpegSource implements FrameSource {
     public SourceFrame read() throws CameraException {
         try {
             SourceFrame frame = reader.next();
-            count++;
-            delivered = true;
+            images.incrementAndGet();
             return frame;
         } catch (IOException e) {
             WrongAnswer answer = new WrongAnswer(client, exchange, head.head());
-            if (!delivered && answer.isText()) {
+            if (images.get() == 0 && answer.isText()) {
                 throw answer.failure("stream of images", e);
             }
             CameraException failure = exchange.failure(e);
             if (failure.getReason() != Reason.DISCONNECTED) {
                 throw failure;
             }
-            throw new CameraException(Reason.DISCONNECTED, failure.getMessage() + (count == 1 ? ONE_IMAGE : instead()), e);
+            throw new CameraException(Reason.DISCONNECTED, failure.getMessage() + (images.get() == 1 ? ONE_IMAGE : instead()), e);
         }
     }
 
     @Override
     public String instead() {
         HeadInputStream received = head;
-        if (delivered || received == null || received.head().length == 0) {
+        if (images.get() > 0 || received == null || received.head().length == 0) {
             return "";
         }
         return ". It sends " + ContentSample.shortened(exchange.header("content-type")) + " that begins with "

@@ -2,6 +2,7 @@ package org.obscura.camera.process;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.obscura.camera.support.process.CommandLine;
 import org.obscura.camera.spi.CameraException;
@@ -22,8 +23,8 @@ final class ProgramSource implements FrameSource {
     private HeadInputStream written;
     private FrameReader reader;
     private boolean closed;
-    private int images;
-    private volatile boolean delivered;
+    /** How many it has delivered. */
+    private final AtomicInteger images = new AtomicInteger();
 
     ProgramSource(String device, ProgramStarter starter, CommandLine command, ProgramOutput output) {
         this.device = device;
@@ -52,8 +53,7 @@ final class ProgramSource implements FrameSource {
     public SourceFrame read() throws CameraException {
         try {
             SourceFrame frame = reader.next();
-            images++;
-            delivered = true;
+            images.incrementAndGet();
             return frame;
         } catch (IOException e) {
             throw ended(e);
@@ -64,8 +64,8 @@ final class ProgramSource implements FrameSource {
         if (!(e instanceof EOFException) && !isClosed()) {
             return new CameraException(Reason.FAILED, device + ": the program wrote no image: " + e.getMessage() + instead(), e);
         }
-        CameraException why = ExitDiagnosis.explain(device, output.settings(), program.exitDescription(), images,
-                delivered ? "" : instead() + Programs.flaw(command.words().get(0)));
+        CameraException why = ExitDiagnosis.explain(device, output.settings(), program.exitDescription(), images.get(),
+                images.get() > 0 ? "" : instead() + Programs.flaw(command.words().get(0)));
         why.addSuppressed(e);
         return why;
     }
@@ -76,7 +76,7 @@ final class ProgramSource implements FrameSource {
 
     @Override
     public String instead() {
-        if (delivered) {
+        if (images.get() > 0) {
             return "";
         }
         synchronized (this) {
