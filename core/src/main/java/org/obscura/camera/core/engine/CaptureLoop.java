@@ -187,7 +187,12 @@ final class CaptureLoop implements Runnable, DeviceOwner {
         Duration timeout = request.parameters().settings().frameTimeout();
         return calls.call(used, request, from.stream(), timeout, () -> {
             Frame frame = from.nextFrame(used, resolution, timeout);
-            return new Exposure(frame, from.controlsOf(frame));
+            try {
+                return new Exposure(frame, from.controlsOf(frame));
+            } catch (RuntimeException | Error e) {
+                frame.close();
+                throw e;
+            }
         }, late -> late.frame.close());
     }
 

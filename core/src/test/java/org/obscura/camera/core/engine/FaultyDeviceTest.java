@@ -3,6 +3,7 @@ package org.obscura.camera.core.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,25 @@ class FaultyDeviceTest extends EngineTestBase {
         assertTrue(message.contains("does not say when it was exposed"), message);
         device.free();
         context.awaitSaved(camera.capture());
+    }
+
+    @Test
+    void aFrameWhoseControlsFailIsClosed() throws Exception {
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front");
+        device.give(d -> withoutControls(d.frame(null)));
+        context.awaitFailed(camera.capture(), CaptureError.RESOURCE);
+        device.free();
+        context.awaitSaved(camera.capture()); // the fixture looks for frames that are not closed
+    }
+
+    private static Frame withoutControls(Frame frame) {
+        return (Frame) Proxy.newProxyInstance(Frame.class.getClassLoader(), new Class<?>[] {Frame.class}, (proxy, method, values) -> {
+            if (method.getName().equals("getControls")) {
+                throw new IllegalStateException("odd");
+            }
+            return method.invoke(frame, values);
+        });
     }
 
     private record FrameWithoutTime(Frame frame) implements Frame {
