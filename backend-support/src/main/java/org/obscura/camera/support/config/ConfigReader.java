@@ -1,11 +1,8 @@
 package org.obscura.camera.support.config;
 
-import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,13 +23,11 @@ import org.osgi.service.log.Logger;
  * Keys and defaults are those of the metatype annotation, and of nothing else. Not thread-safe.
  */
 public final class ConfigReader {
-    private final String name;
     private final Map<String, Object> defaults;
     private final Map<String, ?> values;
     private final Map<String, ?> inForce;
     private final Map<String, Object> accepted = new TreeMap<>();
-    private final List<String> errors = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final ConfigMistakes mistakes;
 
     /**
      * Creates a reader for a configuration.
@@ -42,11 +37,11 @@ public final class ConfigReader {
      * @param inForce what {@link #accepted()} of the configuration before returned; empty at the start
      */
     public ConfigReader(Class<?> definition, Map<String, ?> values, Map<String, ?> inForce) {
-        this.name = ConfigName.of(values, definition.getSimpleName());
         this.defaults = defaults(definition);
         this.values = values;
         this.inForce = inForce;
-        warnings.addAll(ConfigChecks.warnings(values, defaults.keySet()));
+        this.mistakes = new ConfigMistakes(ConfigName.of(values, definition.getSimpleName()),
+                ConfigChecks.warnings(values, defaults.keySet()));
     }
 
     /** Returns the keys of a metatype annotation with their defaults; the default of a key without one is an empty text. */
@@ -68,8 +63,8 @@ public final class ConfigReader {
 
     /** Returns a list: an array, a collection, or one text with commas, as a file gives it. Empty elements are left out. */
     public List<String> texts(String key) {
-        List<String> found = texts(values.get(key));
-        List<String> result = found.isEmpty() ? texts(defaultOf(key)) : found;
+        List<String> found = ConfigText.elements(values.get(key));
+        List<String> result = found.isEmpty() ? ConfigText.elements(defaultOf(key)) : found;
         accepted.put(key, String.join(",", result));
         return result;
     }
@@ -82,15 +77,9 @@ public final class ConfigReader {
      * @param separator what is between name and value, {@code =} or {@code :}
      */
     public List<String> pairs(String key, char separator) {
-        List<String> result = pairs(values.get(key), separator);
+        List<String> result = ConfigText.pairs(values.get(key), separator);
         accepted.put(key, String.join(", ", result));
         return result;
-    }
-
-    private static List<String> pairs(Object value, char separator) {
-        String next = ",(?=[^," + separator + "]*" + separator + ")";
-        return flatten(value).stream().flatMap(each -> Arrays.stream(each.split(next)))
-                .map(each -> each.replaceAll("[\\s,]+$", "").strip()).filter(each -> !each.isEmpty()).toList();
     }
 
     /**
@@ -103,11 +92,11 @@ public final class ConfigReader {
      */
     public <T> Map<String, T> pairs(String key, BiFunction<String, String, T> reader, String right) {
         Map<String, String> before = new LinkedHashMap<>();
-        pairs(inForce.get(key), '=').forEach(pair -> before.put(nameOf(pair), pair));
+        ConfigText.pairs(inForce.get(key), '=').forEach(pair -> before.put(ConfigText.nameOf(pair), pair));
         Map<String, T> result = new LinkedHashMap<>();
         Map<String, String> used = new LinkedHashMap<>();
-        for (String pair : pairs(values.get(key), '=')) {
-            String name = nameOf(pair);
+        for (String pair : ConfigText.pairs(values.get(key), '=')) {
+            String name = ConfigText.nameOf(pair);
             try {
                 if (name.isEmpty()) {
                     throw new IllegalArgumentException("it must be " + right);
@@ -115,27 +104,19 @@ public final class ConfigReader {
                 if (used.containsKey(name)) {
                     throw new IllegalArgumentException("'" + name + "' is set twice");
                 }
-                result.put(name, reader.apply(name, valueOf(pair)));
+                result.put(name, reader.apply(name, ConfigText.valueOf(pair)));
                 used.put(name, pair);
             } catch (IllegalArgumentException e) {
                 String kept = used.containsKey(name) ? null : before.get(name);
-                errors.add(key + ": '" + pair + "' is wrong: " + e.getMessage() + (kept == null ? "" : "; " + kept + " stays in force"));
+                mistakes.wrongPair(key, pair, e.getMessage(), kept);
                 if (kept != null) {
-                    result.put(name, reader.apply(name, valueOf(kept)));
+                    result.put(name, reader.apply(name, ConfigText.valueOf(kept)));
                     used.put(name, kept);
                 }
             }
         }
         accepted.put(key, String.join(", ", used.values()));
         return result;
-    }
-
-    private static String nameOf(String pair) {
-        return pair.substring(0, Math.max(0, pair.indexOf('='))).strip();
-    }
-
-    private static String valueOf(String pair) {
-        return pair.substring(pair.indexOf('=') + 1).strip();
     }
 
     /** Returns true or false. */
@@ -200,8 +181,7 @@ public final class ConfigReader {
         }, "a duration from " + Durations.format(min) + " to " + Durations.format(max) + ", such as 500ms or 10s");
         String text = accepted.get(key).toString();
         if (Durations.lacksUnit(text)) {
-            warnings.add(key + "=" + text + " has no unit and is taken as " + Durations.format(result) + "; write " + key + "="
-                    + Durations.format(result));
+            mistakes.noUnit(key, text, result);
         }
         return result;
     }
@@ -246,10 +226,10 @@ public final class ConfigReader {
      * @param otherwise supplies what is used in place of a wrong value; null: the value in force, or the default
      */
     public <T> T read(String key, Function<String, T> reader, String right, Supplier<T> otherwise) {
-        List<String> parts = flatten(values.get(key));
+        List<String> parts = ConfigText.values(values.get(key));
         String text = parts.isEmpty() ? "" : parts.get(0);
         if (parts.size() > 1) {
-            errors.add(key + " has " + parts.size() + " values (" + shown(key, String.join(", ", parts)) + ") but takes one");
+            mistakes.severalValues(key, parts);
         } else if (text.isEmpty()) {
             return useDefault(key, reader);
         } else {
@@ -258,9 +238,7 @@ public final class ConfigReader {
                 accepted.put(key, text);
                 return result;
             } catch (IllegalArgumentException e) {
-                boolean explained = e.getMessage() != null && !(e instanceof NumberFormatException);
-                errors.add(key + "=" + shown(key, text) + " is wrong; it must be " + right + (explained ? ": " + e.getMessage() : "")
-                        + hint(text));
+                mistakes.wrong(key, text, right, e);
             }
         }
         T other = otherwise.get();
@@ -273,19 +251,14 @@ public final class ConfigReader {
                 accepted.put(key, inForce.get(key));
                 return result;
             } catch (IllegalArgumentException e) {
-                errors.add(key + "=" + shown(key, inForce.get(key).toString()) + ", which was in force, is wrong by now");
+                mistakes.wrongByNow(key, inForce.get(key).toString());
             }
         }
         return useDefault(key, reader);
     }
 
-    private static String hint(String text) {
-        return text.matches("\".*\"") ? "; write it without the quotes"
-                : text.matches(".*\\s(#|//).*") ? "; a comment needs a line of its own" : "";
-    }
-
     private <T> T useDefault(String key, Function<String, T> reader) {
-        String text = String.join(",", flatten(defaultOf(key)));
+        String text = String.join(",", ConfigText.values(defaultOf(key)));
         accepted.put(key, text);
         return reader.apply(text);
     }
@@ -293,7 +266,7 @@ public final class ConfigReader {
     private Object defaultOf(String key) {
         Object value = defaults.get(key);
         if (value == null) {
-            throw new IllegalStateException("No key of " + name + ": " + key);
+            throw new IllegalStateException("No key of " + name() + ": " + key);
         }
         return value;
     }
@@ -322,31 +295,7 @@ public final class ConfigReader {
 
     /** Adds a mistake that only the owner of the configuration can see. */
     public void reject(String sentence) {
-        errors.add(sentence);
-    }
-
-    /** Hides the value of a key that begins with a dot, which is secret by the OSGi specification. */
-    private static String shown(String key, String text) {
-        return key.startsWith(".") ? "***" : text;
-    }
-
-    private static List<String> texts(Object value) {
-        return flatten(value).stream().flatMap(each -> Arrays.stream(each.split(","))).map(String::strip).filter(each -> !each.isEmpty())
-                .toList();
-    }
-
-    private static List<String> flatten(Object value) {
-        List<Object> all = new ArrayList<>();
-        if (value instanceof Collection<?> collection) {
-            all.addAll(collection);
-        } else if (value != null && value.getClass().isArray()) {
-            for (int i = 0; i < Array.getLength(value); i++) {
-                all.add(Array.get(value, i));
-            }
-        } else if (value != null) {
-            all.add(value);
-        }
-        return all.stream().map(each -> String.valueOf(each).strip()).toList();
+        mistakes.add(sentence);
     }
 
     /** Returns the values that are used, to be passed to the reader of the next configuration. */
@@ -356,17 +305,17 @@ public final class ConfigReader {
 
     /** Returns one sentence, without a full stop, for each wrong value read so far. */
     public List<String> errors() {
-        return List.copyOf(errors);
+        return mistakes.errors();
     }
 
     /** Returns the name of the file that the configuration comes from, else its PID. */
     public String name() {
-        return name;
+        return mistakes.configuration();
     }
 
     /** Returns a sentence, without a full stop, that names the configuration and the wrong values read so far; "" if there are none. */
     public String problem() {
-        return errors.isEmpty() ? "" : "The configuration " + name + " is not applied: " + String.join("; ", errors);
+        return mistakes.problem();
     }
 
     /** Logs each wrong value, unknown key and number without a unit as a warning, one line each, with the name of the configuration. */
@@ -376,7 +325,6 @@ public final class ConfigReader {
 
     /** Passes the same lines on, to be logged as warnings. */
     public void log(Consumer<String> log) {
-        errors.forEach(each -> log.accept("Configuration " + name + ": " + each));
-        warnings.forEach(each -> log.accept("Configuration " + name + ": " + each));
+        mistakes.log(log);
     }
 }
