@@ -14,6 +14,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.MemoryFrame;
+import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.stream.BoundedCall;
 
 /** The stream of a camera with the Imaging service. */
@@ -57,7 +58,7 @@ final class ControlledStream implements CameraStream {
         try {
             Duration limit = settings.timeout();
             if (BoundedCall.run(thread, limit, () -> imaging.apply(controls), imaging::abort,
-                    device + " did not set controls within " + limit.toMillis() + " ms")) {
+                    device + " did not set controls within " + Durations.format(limit))) {
                 settledAt = System.nanoTime() + settings.controlsSettle().toNanos();
             }
         } catch (CameraException e) {
@@ -154,7 +155,7 @@ final class ControlledStream implements CameraStream {
                 BoundedCall.run(thread, left, () -> {
                     imaging.restore();
                     return null;
-                }, imaging::abort, "it did not answer within " + left.toMillis() + " ms");
+                }, imaging::abort, "it did not answer within " + Durations.format(RESTORING));
             }
         } catch (CameraException e) {
             report.accept("The controls of " + device + " are not as they were found, and are restored when it is opened next: "

@@ -20,6 +20,7 @@ import org.obscura.camera.ip.onvif.OnvifImaging;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.credentials.RefusedPassword;
 import org.obscura.camera.support.registration.BackendStatus;
 import org.obscura.camera.support.registration.UsableDevice;
@@ -129,7 +130,7 @@ final class IpDevice implements UsableDevice {
             controls = BoundedCall.run(thread(), settings.timeout(), () -> {
                 imaging.open();
                 return imaging.describe();
-            }, imaging::abort, this + " did not list its controls within " + settings.timeout().toMillis() + " ms");
+            }, imaging::abort, this + " did not list its controls within " + Durations.format(settings.timeout()));
             return controls.isEmpty() ? stream : new ControlledStream(toString(), thread(), stream, imaging, settings, report);
         } catch (CameraException e) {
             controls = List.of();
@@ -139,7 +140,7 @@ final class IpDevice implements UsableDevice {
     }
 
     private Endpoint endpoint(Resolution size, Duration limit) throws CameraException {
-        String timeout = this + " did not answer within " + limit.toMillis() + " ms";
+        String timeout = this + " did not answer within " + Durations.format(limit);
         if (onvif != null) {
             URI uri = BoundedCall.run(thread(), limit, () -> onvif.stillAddress(size), onvif::abort, timeout);
             known = onvif.resolutions();

@@ -49,7 +49,7 @@ class StillFaultsTest {
                     /fault/login-page     | still | FAILED       | with a web page (text/html, titled "IP Camera\\u001b[31m Login"), which is no still image
                     /fault/login-page     | auto  | FAILED       | The page has a field for a password, so the camera did not take 'username' and '.password'
                     /fault/login-page     | mjpeg | FAILED       | or write {username} and {password} into 'url' if the camera wants them there
-                    /fault/png-stream     | auto  | TIMEOUT      | within 1500 ms. It sends multipart/x-mixed-replace; boundary=b that begins with the text "--b Content-Type: image/png
+                    /fault/png-stream     | auto  | TIMEOUT      | within 1500ms. It sends multipart/x-mixed-replace; boundary=b that begins with the text "--b Content-Type: image/png
                     /fault/page-in-stream | mjpeg | DISCONNECTED | ended the connection. It sends multipart/x-mixed-replace; boundary=b that begins with the text "--b Content-Type: text/html
                     /fault/to-login-page  | auto  | FAILED       | answered /fault/login-page with a web page
                     /fault/json           | auto  | FAILED       | with application/json that begins with the text "{"error": "no channel 7
@@ -59,11 +59,11 @@ class StillFaultsTest {
                     /fault/endless        | still | BAD_FRAME    | more than 102400 bytes
                     /fault/endless-garbage | still | BAD_FRAME   | more than 102400 bytes
                     /fault/endless-garbage | auto  | BAD_FRAME   | more than 102400 bytes
-                    /fault/silent         | still | TIMEOUT      | was silent for 500 ms
-                    /fault/drip           | still | TIMEOUT      | no image within 1500 ms
-                    /fault/drip-head      | still | TIMEOUT      | no image within 1500 ms
-                    /fault/drip-head      | mjpeg | TIMEOUT      | no image within 1500 ms
-                    /fault/drip-head      | auto  | TIMEOUT      | did not answer within 1500 ms
+                    /fault/silent         | still | TIMEOUT      | was silent for 500ms
+                    /fault/drip           | still | TIMEOUT      | no image within 1500ms
+                    /fault/drip-head      | still | TIMEOUT      | no image within 1500ms
+                    /fault/drip-head      | mjpeg | TIMEOUT      | no image within 1500ms
+                    /fault/drip-head      | auto  | TIMEOUT      | did not answer within 1500ms
                     /fault/long-head      | still | FAILED       | failed: the head of the answer has more than 65536 bytes, the most that are read
                     /fault/other-host     | still | FAILED       | redirects to http://127.0.0.2
                     /fault/other-host-with-password | still | FAILED | redirects to http://127.0.0.2/i.jpg?..., which is another host
@@ -92,7 +92,7 @@ class StillFaultsTest {
         long begin = System.nanoTime();
         CameraException e = assertThrows(CameraException.class, () -> device.open(null));
         assertEquals(reason, e.getReason(), e.getMessage());
-        boolean silent = reason == Reason.TIMEOUT && e.getMessage().contains("was silent for 500 ms");
+        boolean silent = reason == Reason.TIMEOUT && e.getMessage().contains("was silent for 500ms");
         assertTrue(silent || e.getMessage().contains(clause), e.getMessage());
         assertFalse(e.getMessage().contains("s3cret"), e.getMessage());
         assertTrue(System.nanoTime() - begin < TestDevice.PATIENCE.toNanos(), "took too long");

@@ -243,7 +243,7 @@ class CommandTest {
             ProcessDevice device = script("echo waiting for trigger; sleep 600", "start.timeout", "2s", "run", run);
             CameraException e = assertThrows(CameraException.class, () -> device.open(null));
             assertEquals(Reason.TIMEOUT, e.getReason(), e.getMessage());
-            assertTrue(e.getMessage().contains("within 2000 ms. Its standard output begins with the text \"waiting for trigger\""),
+            assertTrue(e.getMessage().contains("within 2s. Its standard output begins with the text \"waiting for trigger\""),
                     e.getMessage());
         }
     }

@@ -15,6 +15,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.MemoryFrame;
+import org.obscura.camera.support.config.Durations;
 
 /** The running frames of an open simulated camera. */
 final class SimulatedStream implements CameraStream {
@@ -114,7 +115,8 @@ final class SimulatedStream implements CameraStream {
                     return exposure;
                 }
                 if (left <= 0) {
-                    throw new CameraException(Reason.TIMEOUT, name() + " gave no frame within " + timeout / 1_000_000 + " ms");
+                    throw new CameraException(Reason.TIMEOUT,
+                            name() + " gave no frame within " + Durations.format(Duration.ofNanos(timeout)));
                 }
                 device.await(Math.min(left, missing));
             }

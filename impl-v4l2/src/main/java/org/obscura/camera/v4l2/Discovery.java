@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.DeviceInfo.Position;
 import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.device.ClaimedNodes;
 import org.obscura.camera.support.linux.Identity;
 import org.obscura.camera.support.linux.NodeUsers;
@@ -90,8 +91,8 @@ final class Discovery {
             watch = nodes.folder().getFileSystem().newWatchService();
             nodes.folder().register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE);
         } catch (IOException | UnsupportedOperationException e) {
-            log.info("{} reports no changes ({}); it is looked at each {} ms", nodes.folder(), e.toString(),
-                    settings.lookInterval().toMillis());
+            log.info("{} reports no changes ({}); it is looked at each {}", nodes.folder(), e.toString(),
+                    Durations.format(settings.lookInterval()));
         }
         thread.start();
     }
@@ -269,7 +270,8 @@ final class Discovery {
             }
         } catch (TimeoutException e) {
             fault(path,
-                    path + " did not answer within " + settings.openTimeout().toMillis() + " ms (open.timeout). Plug the camera in again");
+                    path + " did not answer within " + Durations.format(settings.openTimeout())
+                            + " (open.timeout). Plug the camera in again");
         } catch (InterruptedException e) {
             log.debug("Stopped while {} was examined", path);
         } finally {

@@ -15,6 +15,7 @@ import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.linux.VideoNodes;
 import org.obscura.camera.support.registration.ScanStatus;
 import org.obscura.camera.support.v4l2.Control;
@@ -93,7 +94,7 @@ final class V4l2Device implements CameraDevice {
             throw failure("open at " + choice.size() + " in " + choice.format(), e.getCause());
         } catch (TimeoutException e) {
             throw removed ? Failures.gone(toString(), e) : faulty(new CameraException(Reason.FAILED, this + " did not open within "
-                    + settings.openTimeout().toMillis() + " ms (open.timeout): it does not answer. Plug it in again", e));
+                    + Durations.format(settings.openTimeout()) + " (open.timeout): it does not answer. Plug it in again", e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CameraException(Reason.FAILED, "Interrupted while " + this + " was opened", e);

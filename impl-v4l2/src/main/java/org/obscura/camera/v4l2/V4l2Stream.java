@@ -14,6 +14,7 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
+import org.obscura.camera.support.config.Durations;
 
 /** The stream of an open camera: hands each call to the thread that owns the descriptor. */
 final class V4l2Stream implements CameraStream {
@@ -43,13 +44,13 @@ final class V4l2Stream implements CameraStream {
     public Frame nextFrame(Duration timeout) throws CameraException {
         long after = System.nanoTime();
         long deadline = after + timeout.toNanos();
-        return call(() -> session.next(after, deadline), timeout, "deliver a frame within " + timeout.toMillis() + " ms");
+        return call(() -> session.next(after, deadline), timeout, "deliver a frame within " + Durations.format(timeout));
     }
 
     @Override
     public Frame nextViewFrame(Duration timeout) throws CameraException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        return call(() -> session.nextArrival(deadline), timeout, "deliver a frame within " + timeout.toMillis() + " ms");
+        return call(() -> session.nextArrival(deadline), timeout, "deliver a frame within " + Durations.format(timeout));
     }
 
     @Override

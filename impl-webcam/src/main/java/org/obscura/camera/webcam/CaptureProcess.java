@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.process.RunningProgram;
 import org.obscura.camera.support.text.Printable;
 import org.obscura.camera.webcam.child.DriverException;
@@ -114,7 +115,7 @@ final class CaptureProcess {
             throw new TimeoutException("interrupted");
         }
         if (answer == null) {
-            throw new TimeoutException("no answer within " + timeout.toMillis() + " ms");
+            throw new TimeoutException("no answer within " + Durations.format(timeout));
         }
         if (answer.fields() == null) {
             answers.add(answer); // for the next call

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.device.ClaimedNodes;
 import org.obscura.camera.support.linux.VideoNodes;
 import org.obscura.camera.support.registration.ScanStatus;
@@ -180,8 +181,8 @@ final class Discovery {
         } catch (DriverException e) {
             fail(NativeLibraryDiagnosis.explain(e.getMessage(), child.errorOutputTail(), child.run().toString()));
         } catch (TimeoutException e) {
-            fail("Looking for cameras took longer than " + limit.toMillis()
-                    + " ms, " + SCAN_FACTOR + " times open.timeout. The driver of one may hang: reconnect it");
+            fail("Looking for cameras took longer than " + Durations.format(limit)
+                    + ", " + SCAN_FACTOR + " times open.timeout. The driver of one may hang: reconnect it");
         } catch (CaptureProcess.ProcessExitedException | IOException e) {
             fail(e.getMessage());
         } finally {

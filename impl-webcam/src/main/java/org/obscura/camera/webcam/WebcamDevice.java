@@ -18,6 +18,7 @@ import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.linux.VideoNodes;
 import org.obscura.camera.support.registration.ScanStatus;
 import org.obscura.camera.support.v4l2.Control;
@@ -88,8 +89,9 @@ final class WebcamDevice implements CameraDevice {
         } catch (DriverException e) {
             throw removed ? gone() : refusal(e, wanted, child);
         } catch (TimeoutException e) {
-            throw removed ? gone() : new CameraException(Reason.FAILED, this + " did not open within " + settings.openTimeout().toMillis()
-                    + " ms. Its driver may hang: reconnect it, or raise open.timeout of " + WebcamConfig.PID, e);
+            throw removed ? gone()
+                    : new CameraException(Reason.FAILED, this + " did not open within " + Durations.format(settings.openTimeout())
+                            + ". Its driver may hang: reconnect it, or raise open.timeout of " + WebcamConfig.PID, e);
         } catch (CaptureProcess.ProcessExitedException e) {
             throw !isThere() ? gone() : new CameraException(diesAgain() ? Reason.FAILED : Reason.DISCONNECTED, e.getMessage(), e);
         } catch (IOException e) {

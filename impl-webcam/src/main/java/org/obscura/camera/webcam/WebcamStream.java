@@ -16,6 +16,7 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
+import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.v4l2.KernelException;
 import org.obscura.camera.webcam.child.DriverException;
 import org.obscura.camera.webcam.child.Protocol;
@@ -59,7 +60,7 @@ final class WebcamStream implements CameraStream {
     @Override
     public Frame nextFrame(Duration timeout) throws CameraException {
         Duration wait = timeout.compareTo(longest) < 0 ? timeout : longest;
-        return call(() -> next(wait), "delivered no frame within " + wait.toMillis() + " ms");
+        return call(() -> next(wait), "delivered no frame within " + Durations.format(wait));
     }
 
     private Frame next(Duration wait) throws Exception {

@@ -22,6 +22,7 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.obscura.camera.DeliveryException;
+import org.obscura.camera.support.config.Durations;
 import org.osgi.service.log.Logger;
 
 /** A client of the broker for one connection. Each step waits until the broker has acknowledged it, and says why it has not. */
@@ -124,7 +125,7 @@ final class BrokerClient {
             throw DeliveryException.temporary("The broker " + settings.broker() + " failed: " + reason(e.getCause()), e.getCause());
         } catch (TimeoutException e) {
             throw DeliveryException.temporary("The broker " + settings.broker() + " did not acknowledge within "
-                    + settings.timeout().toSeconds() + " s (timeout)", e);
+                    + Durations.format(settings.timeout()) + " (timeout)", e);
         }
     }
 

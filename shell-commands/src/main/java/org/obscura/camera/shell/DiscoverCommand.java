@@ -13,6 +13,7 @@ import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.obscura.camera.spi.CameraDiscovery;
 import org.obscura.camera.spi.DiscoveredCamera;
+import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.discovery.CameraSearch;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Component;
@@ -55,7 +56,7 @@ public class DiscoverCommand extends Command {
             throws IOException, InterruptedException {
         // @formatter:on
         if (wait.isZero() || wait.isNegative()) {
-            throw new IllegalArgumentException("--wait is " + wait.toMillis() + " ms; it must be longer than 0");
+            throw new IllegalArgumentException("--wait is " + Durations.format(wait) + "; it must be longer than 0");
         }
         if (add == null && name != null) {
             throw new IllegalArgumentException("--name '" + name + "' has no effect without --add CAMERA");
@@ -74,7 +75,7 @@ public class DiscoverCommand extends Command {
             table.row(camera.address(), TextFormat.orNull(camera.name()), TextFormat.orNull(camera.model()),
                     TextFormat.orNull(CameraSearch.pid(camera)));
         }
-        print(session, json, table.objects(), found.isEmpty() ? "No camera answered within " + TextFormat.cell(wait)
+        print(session, json, table.objects(), found.isEmpty() ? "No camera answered within " + Durations.format(wait)
                 + System.lineSeparator() : table);
     }
 

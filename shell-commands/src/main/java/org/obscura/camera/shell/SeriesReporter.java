@@ -24,6 +24,7 @@ import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CaptureSeries;
 import org.obscura.camera.CapturedImage;
 import org.obscura.camera.SeriesResult;
+import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.text.Printable;
 
 /** Takes a series of images, or one, and reports each as it ends. For one use. */
@@ -208,7 +209,8 @@ final class SeriesReporter {
                     result.skipped() + " of " + result.count() + " images were skipped, since no device could be used when they were due");
         }
         if (result.late() > 0) {
-            err.println("The interval of " + millis(options.interval()) + " was not held: " + result.late() + " of " + result.requested()
+            err.println("The interval of " + Durations.format(options.interval()) + " was not held: " + result.late() + " of "
+                    + result.requested()
                     + " images were late, the worst by " + millis(result.longestDelay()));
         }
     }

@@ -23,6 +23,7 @@ import org.obscura.camera.CaptureListener;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.support.config.Durations;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -94,7 +95,7 @@ public class ShowCommand extends Command implements CaptureListener {
             throw new IllegalArgumentException((interval != null ? "--interval" : "--count") + " has no effect without --live");
         }
         if (interval != null && (interval.isZero() || interval.isNegative())) {
-            throw new IllegalArgumentException("The interval is " + interval.toMillis() + " ms; it must be 1 ms or more");
+            throw new IllegalArgumentException("The interval is " + Durations.format(interval) + "; it must be 1ms or more");
         }
         if (count != null && count < 1) {
             throw new IllegalArgumentException("The count is " + count + "; it must be 1 or more");

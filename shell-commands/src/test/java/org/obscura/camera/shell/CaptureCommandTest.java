@@ -265,7 +265,7 @@ class CaptureCommandTest {
         camera.late = 2;
         camera.longestDelay = Duration.ofNanos(33_500_999);
         assertEquals(3, console.run("camera:capture -n 3 -i 10ms").lines().count());
-        assertEquals("The interval of 10 ms was not held: 2 of 3 images were late, the worst by 33.5 ms\n", console.errors());
+        assertEquals("The interval of 10ms was not held: 2 of 3 images were late, the worst by 33.5 ms\n", console.errors());
     }
 
     @Test

@@ -38,7 +38,7 @@ class DiscoverCommandTest {
                 """, run("camera:discover"));
         assertNull(created);
         found = List.of();
-        assertEquals("No camera answered within 3000 ms\n", run("camera:discover"));
+        assertEquals("No camera answered within 3s\n", run("camera:discover"));
         assertEquals("[]\n", run("camera:discover --json"));
     }
 
@@ -69,7 +69,7 @@ class DiscoverCommandTest {
         assertEquals("No camera with the address or name 'x' answered; these did: http://10.0.0.7/onvif, http://10.0.0.8/onvif",
                 failure("camera:discover --add x"));
         assertEquals("--name 'x' has no effect without --add CAMERA", failure("camera:discover --name x"));
-        assertEquals("--wait is 0 ms; it must be longer than 0", failure("camera:discover --wait 0s"));
+        assertEquals("--wait is 0s; it must be longer than 0", failure("camera:discover --wait 0s"));
         assertEquals("'a b' is not the name of a configuration; it must consist of letters, digits, '.', '_' and '-'",
                 failure("camera:discover --add 10.0.0.7 --name 'a b'"));
         found = List.of(GATE, camera("http://10.0.0.9/onvif", "South Gate", ""));

@@ -124,7 +124,7 @@ class ShowCommandTest {
         for (String[] wrong : new String[][] {{"--last --live", "--last shows one image and --live many; leave out one of them"},
                 {"-i 1s", "--interval has no effect without --live"}, {"-n 3", "--count has no effect without --live"},
                 {"--live -n 0", "The count is 0; it must be 1 or more"},
-                {"--live -i 0", "The interval is 0 ms; it must be 1 ms or more"}}) {
+                {"--live -i 0", "The interval is 0s; it must be 1ms or more"}}) {
             assertEquals(wrong[1],
                     assertThrows(IllegalArgumentException.class, () -> console.run("camera:show " + wrong[0])).getMessage());
         }

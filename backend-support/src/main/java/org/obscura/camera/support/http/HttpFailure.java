@@ -14,6 +14,7 @@ import javax.net.ssl.SSLException;
 
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.jpeg.JpegException;
 
 /** Says in a sentence why an exchange failed, and what to do about it. */
@@ -53,8 +54,9 @@ public final class HttpFailure {
             boolean connecting = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
             return connecting
                     ? new CameraException(Reason.DISCONNECTED, peer + " cannot be reached: " + address + " did not answer within "
-                            + client.timeout().toMillis() + " ms; check power, cable and address", e)
-                    : new CameraException(Reason.TIMEOUT, peer + " was silent for " + client.timeout().toMillis() + " ms ('timeout')", e);
+                            + Durations.format(client.timeout()) + "; check power, cable and address", e)
+                    : new CameraException(Reason.TIMEOUT, peer + " was silent for " + Durations.format(client.timeout()) + " ('timeout')",
+                            e);
         }
         if (e instanceof java.net.ConnectException || e instanceof NoRouteToHostException) {
             return new CameraException(Reason.DISCONNECTED, peer + " cannot be reached: " + address + ": " + e.getMessage()

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.obscura.camera.support.config.Durations;
 
 /**
  * How long the images of a device take from the request until they have arrived. That is all that can be measured of a camera that does
@@ -46,8 +47,8 @@ public final class ArrivalTimes {
         long[] sorted = Arrays.copyOf(nanos, size);
         Arrays.sort(sorted);
         String many = size == 1 ? "" : "median of " + size + ", at most " + millis(sorted[size - 1]) + " ms; ";
-        return "images arrived " + millis(sorted[size / 2]) + " ms after the request (" + many + "latency=" + latency.toMillis()
-                + "ms included)";
+        return "images arrived " + millis(sorted[size / 2]) + " ms after the request (" + many + "latency="
+                + Durations.format(latency) + " included)";
     }
 
     private static long millis(long duration) {

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
+import org.obscura.camera.support.config.Durations;
 
 /**
  * The newest frame of a source, handed from the thread that reads to the one that waits.
@@ -123,7 +124,7 @@ final class NewestFrame {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
             throw skipped != null ? new CameraException(skipped.getReason(), skipped.getMessage(), skipped)
-                    : new CameraException(Reason.TIMEOUT, device + " delivered no image within " + timeout.toMillis() + " ms");
+                    : new CameraException(Reason.TIMEOUT, device + " delivered no image within " + Durations.format(timeout));
         }
         try {
             TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000_000, longest > 0 ? Math.min(left, longest) : left));

@@ -10,6 +10,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.MemoryFrame;
+import org.obscura.camera.support.config.Durations;
 
 /**
  * A stream over a source that delivers a frame per call. A source of some latency may answer with a frame of that age, so each call begins
@@ -54,7 +55,7 @@ public final class OnDemandStream implements CameraStream {
         SourceFrame first;
         try {
             first = BoundedCall.run(thread, limit, fetcher::fetch, fetcher::abort,
-                    device + " delivered no image within " + limit.toMillis() + " ms");
+                    device + " delivered no image within " + Durations.format(limit));
         } catch (CameraException e) {
             throw e.getReason() == Reason.TIMEOUT ? new CameraException(Reason.TIMEOUT, e.getMessage() + fetcher.instead(), e) : e;
         }
@@ -76,7 +77,7 @@ public final class OnDemandStream implements CameraStream {
         SourceFrame frame;
         try {
             frame = BoundedCall.run(thread, left, fetcher::fetch, fetcher::abort,
-                    device + " delivered no image within " + timeout.toMillis() + " ms");
+                    device + " delivered no image within " + Durations.format(timeout));
         } catch (CameraException e) {
             checkOpen();
             throw e;

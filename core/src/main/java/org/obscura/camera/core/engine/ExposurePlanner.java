@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.obscura.camera.support.config.Durations;
 
 /**
  * Decides what the {@link CaptureLoop} of a camera does next, and how long requests wait for a device. Guarded by the lock of the
@@ -39,7 +40,7 @@ final class ExposurePlanner {
 
         /** Returns the message for an overdue request. */
         String reasonFor(PendingRequest request) {
-            return reason + "; waited " + request.parameters().settings().deviceTimeout().toMillis() / 1000.0 + " s (device.timeout)";
+            return reason + "; waited " + Durations.format(request.parameters().settings().deviceTimeout()) + " (device.timeout)";
         }
 
         static Plan of(CaptureStep step) {

@@ -14,6 +14,7 @@ import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.support.config.Durations;
 
 /**
  * Calls into devices for one {@link CaptureLoop}, with a time limit and with everything thrown turned into a {@link CameraException}. A
@@ -199,7 +200,7 @@ final class GuardedDeviceCalls {
             return;
         }
         abandoned = true; // if something is thrown below, such as an OutOfMemoryError, this runs again
-        String message = call.device + " did not answer within " + limit.toMillis() / 1000.0 + " s";
+        String message = call.device + " did not answer within " + Durations.format(limit);
         devices.setStuck(call.device, true);
         callback.abandoned(call.request, call.device, message);
         call.reported.countDown();

@@ -18,6 +18,7 @@ import org.obscura.camera.core.image.PreviewCache;
 import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.core.retention.RetentionService;
 import org.obscura.camera.spi.Frame;
+import org.obscura.camera.support.config.Durations;
 
 /**
  * Makes images of frames: encodes, adds the metadata, writes a file under a temporary name. Runs on the encoding threads, several images
@@ -62,7 +63,7 @@ public final class ImageProcessor {
         Duration limit = limits.get();
         ProcessingTimer timer = new ProcessingTimer(executors, limit, () -> callback.processingIsSlow(request), () -> {
             CaptureException overdue = CaptureFailures.of(request.getId(), CaptureError.RESOURCE,
-                    "Encoding and writing did not end within " + limit.toMillis() / 1000.0 + " s", null);
+                    "Encoding and writing did not end within " + Durations.format(limit), null);
             executors.executeBlocking("complete-" + cameraId, () -> callback.processed(request, null, overdue));
         });
         timer.start();

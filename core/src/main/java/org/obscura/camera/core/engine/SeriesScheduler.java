@@ -17,6 +17,7 @@ import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CaptureSeries;
 import org.obscura.camera.SeriesResult;
+import org.obscura.camera.support.config.Durations;
 
 /**
  * Submits the requests of one series, each when it is due and the one before it is exposed or has ended. Due times are multiples of the
@@ -257,9 +258,9 @@ final class SeriesScheduler implements CaptureSeries, PendingRequest.Listener {
                     cameraId, whole.skipped(), whole.count());
         }
         if (whole.late() > 0) {
-            context.log().warnOfRequest("Camera {}: the interval of {} ms was not kept: {} of {} images were late, at most by {} ms",
+            context.log().warnOfRequest("Camera {}: the interval of {} was not kept: {} of {} images were late, at most by {} ms",
                     cameraId,
-                    millis(interval), whole.late(), whole.requested(), millis(longestDelay));
+                    Durations.format(Duration.ofNanos(interval)), whole.late(), whole.requested(), millis(longestDelay));
         }
         result.complete(whole);
     }

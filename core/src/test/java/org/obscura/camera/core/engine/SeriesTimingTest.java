@@ -53,7 +53,7 @@ class SeriesTimingTest extends SeriesTestBase {
         }
         // after the first: due after 10, 20 and 30 ms, exposed after 43, 76 and 109
         assertEquals(new SeriesResult(4, 4, 4, 0, CaptureError.NO_ERROR, 3, Duration.ofMillis(79), 0), result(series));
-        assertEquals(List.of("Camera front: the interval of 10.0 ms was not kept: 3 of 4 images were late, at most by 79.0 ms"),
+        assertEquals(List.of("Camera front: the interval of 10ms was not kept: 3 of 4 images were late, at most by 79.0 ms"),
                 context.warnings);
     }
 
@@ -85,7 +85,7 @@ class SeriesTimingTest extends SeriesTestBase {
         assertEquals(List.of(30, 30, 0), List.of(result.requested(), result.taken(), result.skipped()));
         assertEquals(29, result.late());
         assertEquals(1, context.warnings.size(), context.warnings::toString);
-        assertTrue(context.warnings.get(0).startsWith("Camera front: the interval of 10.0 ms was not kept: 29 of 30 images were late"),
+        assertTrue(context.warnings.get(0).startsWith("Camera front: the interval of 10ms was not kept: 29 of 30 images were late"),
                 context.warnings::toString);
     }
 

@@ -19,6 +19,7 @@ import org.obscura.camera.ImageDelivery;
 import org.obscura.camera.ImageOutbox;
 import org.obscura.camera.ImageSink;
 import org.obscura.camera.OutboxStatus;
+import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.logging.ProblemLog;
 
 /** The outbox of one sink. Its threads deliver while the sink is registered. */
@@ -276,7 +277,7 @@ final class SinkOutbox implements ImageOutbox {
         if (last) {
             giveUp(entry, attempt, String.valueOf(e.getMessage()));
         } else {
-            outage.failed(e.getMessage() + "; it is tried again, with pauses of up to " + info.retryMax().toSeconds() + " s", false);
+            outage.failed(e.getMessage() + "; it is tried again, with pauses of up to " + Durations.format(info.retryMax()), false);
         }
     }
 

@@ -44,7 +44,8 @@ class OutboxFaultsTest extends OutboxTestBase {
             outbox.awaitEmpty("a");
             assertEquals(expected("front", 1, 10), delivered);
             assertEquals(2, outbox.log.lines.size(), outbox.log.lines::toString);
-            assertTrue(outbox.log.lines.get(0).startsWith("warn: Sink a: The network is away; it is tried again"));
+            assertTrue(
+                    outbox.log.lines.get(0).startsWith("warn: Sink a: The network is away; it is tried again, with pauses of up to 20ms."));
             assertTrue(outbox.log.lines.get(1).startsWith("info: Sink a works again after "));
         }
     }
