@@ -15,7 +15,7 @@ import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
-/** Bytes that one capture allocates on the heap, in all threads, beside the encoded picture. */
+/** Bytes that one capture allocates on the heap, in all threads, beside the encoded image. */
 final class Allocation {
     private static final int TIMES = 200;
     /** Compiled code has fewer objects than the interpreter, and a gateway that runs for days has compiled what it uses. */
@@ -29,7 +29,7 @@ final class Allocation {
     static void run() throws Exception {
         List<byte[]> frames = Scene.frames(Scene.FULL);
         List<byte[]> jpegs = PassThrough.jpegs();
-        Main.table("| " + TIMES + " captures of 1920x1080 after " + WARM_UP + " | bytes a capture | encoded picture | beside it |", 4);
+        Main.table("| " + TIMES + " captures of 1920x1080 after " + WARM_UP + " | bytes a capture | encoded image | beside it |", 4);
         try (Obscura obscura = new Obscura(true)) {
             obscura.register(new BenchDevice("raw", Scene.FULL, PixelFormat.BGR24, frames));
             obscura.register(new BenchDevice("jpeg", Scene.FULL, PixelFormat.JPEG, jpegs));
@@ -47,7 +47,7 @@ final class Allocation {
             }
             print("ImageIO encoder alone", (THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before) / TIMES, size);
             obscura.register(Ready.of(Scene.FULL, frames.get(0)), 1000);
-            measure(obscura, "raw", "ours, picture ready: the engine alone", false);
+            measure(obscura, "raw", "ours, image ready: the engine alone", false);
             measure(obscura, "jpeg", "ours, pass-through", true);
         }
     }
@@ -65,8 +65,8 @@ final class Allocation {
         print(name, all, encodes ? Folder.meanSize(folder, 1) : 0);
     }
 
-    private static void print(String name, long all, long picture) {
-        Main.row(name, all, picture, all - picture);
+    private static void print(String name, long all, long image) {
+        Main.row(name, all, image, all - image);
     }
 
     private static void capture(CameraCapture camera, Saved saved, Path folder, int times) throws Exception {

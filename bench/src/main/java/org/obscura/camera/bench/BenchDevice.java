@@ -41,13 +41,13 @@ final class BenchDevice implements CameraDevice {
         this.frames = frames;
     }
 
-    /** One whose frames lie outside of the heap, where a native encoder reads them without a copy. */
+    /** Returns a device whose frames lie outside of the heap, where a native encoder reads them without a copy. */
     static BenchDevice direct(String id, Resolution size, PixelFormat format, List<byte[]> frames) {
         return new BenchDevice(frames.stream().map(each -> ByteBuffer.allocateDirect(each.length).put(each).flip()).toList(), id, size,
                 format, List.of());
     }
 
-    /** One with controls, which takes no time to change them. */
+    /** Returns a device with controls, which takes no time to change them. */
     static BenchDevice controlled(String id, Resolution size, PixelFormat format, List<byte[]> frames, List<ControlInfo> controls) {
         return new BenchDevice(frames.stream().map(ByteBuffer::wrap).toList(), id, size, format, controls);
     }

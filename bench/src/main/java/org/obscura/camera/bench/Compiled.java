@@ -15,7 +15,7 @@ final class Compiled {
     private Compiled() {
     }
 
-    /** A program; empty, and says so, where it cannot be compiled. */
+    /** Returns a program; empty, and says so, where it cannot be compiled. */
     static Optional<Path> program(String name, String packages, String... libraries) throws Exception {
         Path source = SOURCES.resolve(name + ".c");
         Path program = PROGRAMS.resolve(name);

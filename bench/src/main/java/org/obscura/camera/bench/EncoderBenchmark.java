@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The parts of a capture that work on the picture. */
+/** The parts of a capture that work on the image. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -38,7 +38,7 @@ public class EncoderBenchmark {
     private final ImageEncoder imageIo = new ImageIoEncoder();
     private final ImageEncoder png = new PngEncoder();
     private Frame frame;
-    private ByteBuffer picture;
+    private ByteBuffer encoded;
 
     /** Makes the frame. */
     @Setup
@@ -47,7 +47,7 @@ public class EncoderBenchmark {
         frame = new MemoryFrame(resolution, PixelFormat.BGR24, Scene.frames(resolution).get(0), 0, Instant.EPOCH);
         obscura = new Obscura(true);
         turbo = obscura.turbo();
-        picture = imageIo.encode(frame, "jpeg", 90);
+        encoded = imageIo.encode(frame, "jpeg", 90);
     }
 
     /** Stops the framework. */
@@ -56,33 +56,33 @@ public class EncoderBenchmark {
         obscura.close();
     }
 
-    /** libjpeg-turbo, with the copies from and to the heap. */
+    /** Encodes by libjpeg-turbo, with the copies from and to the heap. */
     @Benchmark
     public ByteBuffer turboJpeg() throws Exception {
         return turbo.encode(frame, "jpeg", 90);
     }
 
-    /** The JDK's encoder. */
+    /** Encodes by the JDK. */
     @Benchmark
     public ByteBuffer imageIo() throws Exception {
         return imageIo.encode(frame, "jpeg", 90);
     }
 
-    /** Our PNG encoder. */
+    /** Encodes PNG by our encoder. */
     @Benchmark
     public ByteBuffer png() throws Exception {
         return png.encode(frame, "png", 90);
     }
 
-    /** The JDK's. */
+    /** Encodes PNG by the JDK. */
     @Benchmark
     public ByteBuffer imageIoPng() throws Exception {
         return imageIo.encode(frame, "png", 90);
     }
 
-    /** Metadata into the encoded picture. */
+    /** Writes metadata into the encoded image. */
     @Benchmark
     public ByteBuffer metadata() throws Exception {
-        return MetadataWriter.write(picture, "jpeg", Map.of(MetadataKeys.SOFTWARE, "Obscura", MetadataKeys.ORIENTATION, 0), null);
+        return MetadataWriter.write(encoded, "jpeg", Map.of(MetadataKeys.SOFTWARE, "Obscura", MetadataKeys.ORIENTATION, 0), null);
     }
 }

@@ -9,7 +9,7 @@ import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.spi.PixelFormat;
 
-/** How long a picture takes while another camera keeps every encoder busy. */
+/** How long an image takes while another camera keeps every encoder busy. */
 final class Fairness {
     private static final int TIMES = 300;
     private static final int QUEUED = 64;

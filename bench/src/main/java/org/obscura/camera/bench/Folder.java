@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 
-/** A folder for pictures that is emptied for each run. */
+/** A folder for images that is emptied for each run. */
 final class Folder {
     private Folder() {
     }
@@ -64,7 +64,7 @@ final class Folder {
             }
         }
         if (count != expected) {
-            throw new IllegalStateException(folder + " has " + count + " pictures and not " + expected);
+            throw new IllegalStateException(folder + " has " + count + " images and not " + expected);
         }
         return bytes / count;
     }

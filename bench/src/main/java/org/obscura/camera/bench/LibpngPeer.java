@@ -22,7 +22,7 @@ record LibpngPeer(Path program) {
         SETTINGS.put("libpng, Huffman alone, filter Sub", "16 1 2");
     }
 
-    /** Empty, and says so, where it cannot be compiled. */
+    /** Compiles the program; empty, and says so, where it cannot be compiled. */
     static Optional<LibpngPeer> build() throws Exception {
         return Compiled.program("libpng-peer", "libpng-dev", "-lpng").map(LibpngPeer::new);
     }

@@ -51,7 +51,7 @@ final class LongQueue {
         Main.row("ratio, paired", Numbers.ratios(many, few).spread("%.2f"));
     }
 
-    /** Milliseconds from the first frame to the last picture. */
+    /** Milliseconds from the first frame to the last image. */
     private static double burst(BenchDevice device, CameraCapture camera, Saved saved, String file, int count, long before, double[] held,
             int round)
             throws Exception {

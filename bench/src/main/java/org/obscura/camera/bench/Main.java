@@ -13,7 +13,7 @@ public final class Main {
     private Main() {
     }
 
-    /** The measures by name. */
+    /** Runs the measures by name. */
     public static void main(String[] names) throws Exception {
         int rounds = Integer.parseInt(System.getenv().getOrDefault("BENCH_ROUNDS", "5"));
         System.out.println(Instant.now() + ", " + machine());

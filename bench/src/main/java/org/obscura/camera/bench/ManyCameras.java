@@ -13,7 +13,7 @@ import com.sun.management.OperatingSystemMXBean;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.spi.PixelFormat;
 
-/** Many cameras at one picture a second: what a picture costs, what a camera costs, and which threads are left when nothing is asked. */
+/** Many cameras at one image a second: what an image costs, what a camera costs, and which threads are left when nothing is asked. */
 final class ManyCameras {
     private static final int SECONDS = 6;
     private static final int[] COUNTS = {1, 8, 64, 512};
@@ -24,7 +24,7 @@ final class ManyCameras {
 
     static void run() throws Exception {
         List<byte[]> frames = Scene.frames(Scene.SMALL);
-        Main.table("| cameras of 640x480, 1 picture/s | pictures/s | CPU ms a picture | heap kB a camera, busy | kB with previews off | "
+        Main.table("| cameras of 640x480, 1 image/s | images/s | CPU ms an image | heap kB a camera, busy | kB with previews off | "
                 + "threads more, devices open | threads more, idle |", 7);
         for (int count : COUNTS) {
             Figures with = measure(frames, count, 16);
@@ -67,7 +67,7 @@ final class ManyCameras {
         }
     }
 
-    /** One picture of each, evenly over a second. */
+    /** Takes one image of each, evenly over a second. */
     private static int round(List<CameraCapture> cameras, Path folder, long begin) {
         for (int i = 0; i < cameras.size(); i++) {
             long at = begin + TimeUnit.SECONDS.toNanos(1) * i / cameras.size();

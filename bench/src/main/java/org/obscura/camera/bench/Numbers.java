@@ -11,7 +11,7 @@ record Numbers(double[] values) {
         return new Numbers(sorted);
     }
 
-    /** Each round's figure by the same round's figure of another. */
+    /** Returns each round's figure divided by the same round's figure of another. */
     static Numbers ratios(double[] of, double[] to) {
         double[] ratios = new double[of.length];
         for (int i = 0; i < of.length; i++) {
@@ -29,7 +29,7 @@ record Numbers(double[] values) {
         return values[Math.max(0, (int) Math.ceil(values.length * percent / 100.0) - 1)];
     }
 
-    /** The median, and the least and the greatest. */
+    /** Returns the median, and the least and the greatest. */
     String spread(String format) {
         return String.format(Locale.ROOT, format + " (" + format + " to " + format + ")", median(), values[0], values[values.length - 1]);
     }

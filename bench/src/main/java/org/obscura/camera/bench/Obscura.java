@@ -81,7 +81,7 @@ final class Obscura implements AutoCloseable {
         }
     }
 
-    /** The encoder of libjpeg-turbo, or null. */
+    /** Returns the encoder of libjpeg-turbo, or null. */
     ImageEncoder turbo() {
         ServiceReference<ImageEncoder> reference = context().getServiceReference(ImageEncoder.class);
         return reference == null ? null : context().getService(reference);

@@ -18,7 +18,7 @@ import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
 /**
- * What the engine adds to one capture: from the request to the listener's call, with frame and picture ready, less the thumbnail and the
+ * What the engine adds to one capture: from the request to the listener's call, with frame and image ready, less the thumbnail and the
  * writing.
  */
 final class Overhead {
@@ -56,7 +56,7 @@ final class Overhead {
                 saved.await(until);
                 double took = (saved.lastNanos() - begin) / 1e6;
                 Files.delete(file);
-                double wrote = millis(() -> Copy.overwrite(file, ByteBuffer.wrap(ready.picture())));
+                double wrote = millis(() -> Copy.overwrite(file, ByteBuffer.wrap(ready.image())));
                 Files.delete(file);
                 double thumbed = millis(() -> encoders.thumbnail(frame));
                 double encoded = i % SELDOM == 0 ? millis(() -> imageIo.encode(frame, "jpeg", 90)) : 0;
@@ -73,7 +73,7 @@ final class Overhead {
             }
             double encoding = Numbers.of(encode).median();
             Main.table("| one capture, " + TIMES + " rounds | ms: median | quarter of the best | quarter of the worst |", 4);
-            print("request to listener, frame and picture ready", capture);
+            print("request to listener, frame and image ready", capture);
             print("writing the same bytes", write);
             print("making the thumbnail", thumbnail);
             print("the engine: the difference", overhead);

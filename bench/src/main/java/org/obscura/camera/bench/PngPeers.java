@@ -33,7 +33,7 @@ final class PngPeers {
      *
      * @param nanos how long it took
      * @param bytes how many came out
-     * @param last the last picture, to see that it is one
+     * @param last the last image, to see that it is one
      */
     record Made(long nanos, long bytes, byte[] last) {
     }
@@ -64,7 +64,7 @@ final class PngPeers {
                 }
             }
         }
-        Main.table("| PNG of " + scene + " | ms a picture: median (least to greatest) | this / ours, paired | bytes a picture |", 4);
+        Main.table("| PNG of " + scene + " | ms an image: median (least to greatest) | this / ours, paired | bytes an image |", 4);
         times.forEach(
                 (name, values) -> Main.row(name, Numbers.of(values).spread("%.1f"), Numbers.ratios(values, times.get(OURS)).spread("%.2f"),
                         sizes.get(name)));

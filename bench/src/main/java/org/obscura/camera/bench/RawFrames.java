@@ -37,7 +37,7 @@ record RawFrames(Resolution size, Path all, Path each, Path ppm) {
         return new RawFrames(size, all, folder.resolve("each%d.bgr"), folder.resolve("each"));
     }
 
-    /** Those that are installed. */
+    /** Returns those that are installed. */
     Map<String, Burst.Contender> peers(int quality) throws Exception {
         int processors = Runtime.getRuntime().availableProcessors();
         Map<String, Burst.Contender> peers = new LinkedHashMap<>();

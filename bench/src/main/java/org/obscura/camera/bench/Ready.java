@@ -13,11 +13,11 @@ import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
-/** An encoder that has picture and thumbnail ready: what a capture costs with it, the engine and the disk cost. */
-record Ready(byte[] picture, byte[] thumbnail) implements ImageEncoder {
+/** An encoder that has image and thumbnail ready: what a capture costs with it, the engine and the disk cost. */
+record Ready(byte[] image, byte[] thumbnail) implements ImageEncoder {
     private static final int THUMBNAIL_WIDTH = 160;
 
-    /** As the JDK encodes one frame and its thumbnail. */
+    /** Returns an encoder that has one frame and its thumbnail ready, as the JDK encodes them. */
     static Ready of(Resolution size, byte[] frame) throws IOException {
         Resolution small = new Resolution(THUMBNAIL_WIDTH, THUMBNAIL_WIDTH * size.height() / size.width());
         return new Ready(encoded(size, frame, 90), encoded(small, Scene.frames(small).get(0), 75));
@@ -39,6 +39,6 @@ record Ready(byte[] picture, byte[] thumbnail) implements ImageEncoder {
 
     @Override
     public ByteBuffer encode(Frame frame, String format, int quality) {
-        return ByteBuffer.wrap(frame.getResolution().width() <= THUMBNAIL_WIDTH ? thumbnail : picture);
+        return ByteBuffer.wrap(frame.getResolution().width() <= THUMBNAIL_WIDTH ? thumbnail : image);
     }
 }

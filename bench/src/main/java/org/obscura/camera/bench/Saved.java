@@ -3,7 +3,7 @@ package org.obscura.camera.bench;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureListener;
 
-/** Waits for pictures, and has no patience with failures. */
+/** Waits for images, and has no patience with failures. */
 final class Saved implements CaptureListener {
     private final String camera;
     private int count;
@@ -35,7 +35,7 @@ final class Saved implements CaptureListener {
         return count;
     }
 
-    /** When the last event arrived, by the clock of {@link System#nanoTime()}. */
+    /** Returns when the last event arrived, by the clock of {@link System#nanoTime()}. */
     synchronized long lastNanos() {
         return lastNanos;
     }

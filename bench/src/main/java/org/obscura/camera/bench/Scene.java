@@ -16,7 +16,7 @@ final class Scene {
     private Scene() {
     }
 
-    /** BGR frames. */
+    /** Returns BGR frames. */
     static List<byte[]> frames(Resolution size) {
         List<byte[]> frames = new ArrayList<>();
         for (int i = 0; i < FRAMES; i++) {
@@ -25,7 +25,7 @@ final class Scene {
         return frames;
     }
 
-    /** BGR frames of flat areas with sharp edges, as a screen or a test card shows. */
+    /** Returns BGR frames of flat areas with sharp edges, as a screen or a test card shows. */
     static List<byte[]> drawings(Resolution size) {
         List<byte[]> drawings = new ArrayList<>();
         for (int i = 0; i < FRAMES; i++) {

@@ -16,7 +16,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * From the start of the JVM to the picture on the disk and to the end of the process, beside a JVM that only starts and a jar that only
+ * From the start of the JVM to the image on the disk and to the end of the process, beside a JVM that only starts and a jar that only
  * writes a file. Every contender runs once in each round, so that each ratio is of two runs close in time.
  */
 final class StartUp {
@@ -26,11 +26,11 @@ final class StartUp {
     private static final String PLAIN = "java -jar, no options";
     private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    /** @param picture what the command writes, or null: then its end counts */
-    private record Contender(List<String> command, Path picture) {
+    /** @param image what the command writes, or null: then its end counts */
+    private record Contender(List<String> command, Path image) {
     }
 
-    private record Times(double[] picture, double[] end) {
+    private record Times(double[] image, double[] end) {
     }
 
     private StartUp() {
@@ -46,17 +46,17 @@ final class StartUp {
                 double[] taken = measure(entry.getValue(), folder);
                 if (round >= 0) {
                     Times all = times.computeIfAbsent(entry.getKey(), key -> new Times(new double[count], new double[count]));
-                    all.picture[round] = taken[0];
+                    all.image[round] = taken[0];
                     all.end[round] = taken[1];
                 }
             }
         }
         Main.table("| start, " + count
-                + " rounds | to the picture, ms: median (least to greatest) | to the end, ms | picture / the JVM alone, paired "
-                + "| picture / java -jar, paired |", 5);
-        times.forEach((name, taken) -> Main.row(name, Numbers.of(taken.picture).spread("%.0f"), Numbers.of(taken.end).spread("%.0f"),
-                Numbers.ratios(taken.picture, times.get(ALONE).picture).spread("%.1f"),
-                Numbers.ratios(taken.picture, times.get(PLAIN).picture).spread("%.2f")));
+                + " rounds | to the image, ms: median (least to greatest) | to the end, ms | image / the JVM alone, paired "
+                + "| image / java -jar, paired |", 5);
+        times.forEach((name, taken) -> Main.row(name, Numbers.of(taken.image).spread("%.0f"), Numbers.of(taken.end).spread("%.0f"),
+                Numbers.ratios(taken.image, times.get(ALONE).image).spread("%.1f"),
+                Numbers.ratios(taken.image, times.get(PLAIN).image).spread("%.2f")));
     }
 
     private static Map<String, Contender> contenders(Path folder) throws Exception {
@@ -86,13 +86,13 @@ final class StartUp {
         return command;
     }
 
-    private static Contender capture(List<String> start, Path picture) {
+    private static Contender capture(List<String> start, Path image) {
         List<String> command = new ArrayList<>(start);
-        command.addAll(List.of("camera:capture", "--location", picture.toString()));
-        return new Contender(command, picture);
+        command.addAll(List.of("camera:capture", "--location", image.toString()));
+        return new Contender(command, image);
     }
 
-    /** What the least program takes that leaves a file. */
+    /** Makes a jar with the least program that leaves a file. */
     private static Path trivialJar(Path folder) throws Exception {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -107,10 +107,10 @@ final class StartUp {
         return jar;
     }
 
-    /** Milliseconds to the picture and to the end. A file's last change is its move to its name, precise to a few milliseconds. */
+    /** Milliseconds to the image and to the end. A file's last change is its move to its name, precise to a few milliseconds. */
     private static double[] measure(Contender contender, Path folder) throws Exception {
-        if (contender.picture != null) {
-            Files.deleteIfExists(contender.picture);
+        if (contender.image != null) {
+            Files.deleteIfExists(contender.image);
         }
         Path output = folder.resolve("output.txt");
         Instant begin = Instant.now();
@@ -121,8 +121,8 @@ final class StartUp {
         if (code != 0) {
             throw new IllegalStateException(contender.command + " failed: " + Files.readString(output));
         }
-        return new double[] {contender.picture == null ? end
-                : millis(begin, ((FileTime) Files.getAttribute(contender.picture, "unix:ctime")).toInstant()), end};
+        return new double[] {contender.image == null ? end
+                : millis(begin, ((FileTime) Files.getAttribute(contender.image, "unix:ctime")).toInstant()), end};
     }
 
     private static double millis(Instant from, Instant to) {

@@ -49,7 +49,7 @@ final class WebcamPeer implements Burst.Contender, AutoCloseable {
         webcam.open();
     }
 
-    /** The same with images as the library's own driver gives them. */
+    /** Returns the same with images as the library's own driver gives them. */
     Burst.Contender asItsOwnDriver() {
         return (count, folder) -> {
             device.asOwnDriver = true;

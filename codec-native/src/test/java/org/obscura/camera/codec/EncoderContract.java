@@ -53,7 +53,7 @@ public abstract class EncoderContract {
     /** An encoder of its own; skips the test where its library is missing. */
     protected abstract Opened open();
 
-    /** The pixels of a picture, by a reader of others. */
+    /** The pixels of an image, by a reader of others. */
     protected abstract BufferedImage decode(ByteBuffer picture) throws Exception;
 
     protected final ByteBuffer encode(Frame picture, int quality) throws IOException {
@@ -215,7 +215,7 @@ public abstract class EncoderContract {
         return Math.abs(at - side / 2) <= BLEEDING;
     }
 
-    /** What is stored: that of a gray picture is not what Java shows for it, since Java takes gray to be linear. */
+    /** What is stored: that of a gray image is not what Java shows for it, since Java takes gray to be linear. */
     private static int colour(BufferedImage image, int x, int y) {
         return image.getRaster().getNumBands() == 1 ? image.getRaster().getSample(x, y, 0) * 0x010101 : image.getRGB(x, y);
     }

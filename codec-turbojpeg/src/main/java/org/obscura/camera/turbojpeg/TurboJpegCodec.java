@@ -32,7 +32,7 @@ public final class TurboJpegCodec {
     @ObjectClassDefinition(name = "Obscura libjpeg-turbo", description = "JPEG encoder and decoder over the system's libjpeg-turbo")
     public @interface Config {
 
-        /** The library. */
+        /** Returns the library. */
         @AttributeDefinition(name = "Library",
                 description = "Path or name of the library, such as /opt/lib/libturbojpeg.so.0. Empty: the usual places")
         String library() default "";

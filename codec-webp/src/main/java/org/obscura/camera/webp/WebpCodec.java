@@ -29,7 +29,7 @@ public final class WebpCodec {
     @ObjectClassDefinition(name = "Obscura WebP", description = "WebP encoder over the system's libwebp")
     public @interface Config {
 
-        /** The library. */
+        /** Returns the library. */
         @AttributeDefinition(name = "Library",
                 description = "Path or name of the library, such as /opt/lib/libwebp.so.7. Empty: the usual places")
         String library() default "";

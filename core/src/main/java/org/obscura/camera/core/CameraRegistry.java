@@ -153,7 +153,9 @@ final class CameraRegistry implements ManagedServiceFactory {
         }
     }
 
-    /** The camera that no configuration made goes when one is configured, but not under an application that uses it. */
+    /**
+     * Returns whether a camera stays that no configuration made: it ends when one is configured, but not under an application that uses it.
+     */
     private boolean isKept(Entry entry) {
         if (entry.configured) {
             return false;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
 
-/** A program of the system that reads pictures; tests that need one are skipped, and say so, where it is missing. */
+/** A program of the system that reads images; tests that need one are skipped, and say so, where it is missing. */
 public final class Tool {
     private final String name;
     private final String debianPackage;

@@ -16,7 +16,7 @@ final class ExitDiagnosis {
     private ExitDiagnosis() {
     }
 
-    /** Whether the program says that the password is wrong. */
+    /** Returns whether the program says that the password is wrong. */
     private static boolean isRefusal(String printed) {
         String text = printed.toLowerCase(Locale.ROOT);
         return text.contains("401 unauthorized") || text.contains("authorization failed") || text.contains("403 forbidden");

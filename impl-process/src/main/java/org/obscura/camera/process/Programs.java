@@ -113,7 +113,9 @@ final class Programs {
         return WINDOWS ? "" : interpreterObstacle(file, name);
     }
 
-    /** A missing interpreter makes the system say that there is no such file, although there is. */
+    /**
+     * Returns what hinders the interpreter of a script. A missing one makes the system say that there is no such file, although there is.
+     */
     private static String interpreterObstacle(Path file, String name) {
         String line;
         try (InputStream in = Files.newInputStream(file)) {

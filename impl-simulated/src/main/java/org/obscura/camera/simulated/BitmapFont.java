@@ -31,7 +31,7 @@ final class BitmapFont {
     private BitmapFont() {
     }
 
-    /** What can be drawn of a text: capitals, accents left off. */
+    /** Returns what can be drawn of a text: capitals, accents left off. */
     static String drawable(String text) {
         // the tables of accents are large, and most names have none
         String plain = text.chars().allMatch(c -> c < 0x80) ? text

@@ -3,7 +3,7 @@ package org.obscura.camera.simulated;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.PixelFormat;
 
-/** Draws into the bytes of an uncompressed picture, without AWT: text there needs fonts that small containers do not have. */
+/** Draws into the bytes of an uncompressed image, without AWT: text there needs fonts that small containers do not have. */
 final class Canvas {
     private final byte[] data;
     private final int width;
@@ -31,7 +31,7 @@ final class Canvas {
         put((y * width + x) * depth, rgb);
     }
 
-    /** A filled rectangle; what lies outside of the picture is not drawn. */
+    /** Fills a rectangle; what lies outside of the image is not drawn. */
     void fill(int x, int y, int w, int h, int rgb) {
         int left = Math.max(0, x);
         int right = Math.min(width, x + w);
@@ -50,7 +50,7 @@ final class Canvas {
         }
     }
 
-    /** Takes a square from another picture of the same size and format. */
+    /** Takes a square from another image of the same size and format. */
     void restore(byte[] original, int x, int y, int side) {
         int left = Math.max(0, x);
         int right = Math.min(width, x + side);
@@ -63,7 +63,7 @@ final class Canvas {
         }
     }
 
-    /** Text in the middle of a rectangle, as large as fits. */
+    /** Writes text in the middle of a rectangle, as large as fits. */
     void text(String text, int x, int y, int w, int h, int rgb) {
         int columns = BitmapFont.width(text);
         int scale = Math.min(w / Math.max(1, columns), h / BitmapFont.HEIGHT);
@@ -96,7 +96,7 @@ final class Canvas {
             case BGR24 -> bytes(at, blue, green, red);
             case RGB24 -> bytes(at, red, green, blue);
             case GRAY8 -> data[at] = (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000);
-            case JPEG -> throw new IllegalStateException("A compressed picture cannot be drawn into");
+            case JPEG -> throw new IllegalStateException("A compressed image cannot be drawn into");
         }
     }
 

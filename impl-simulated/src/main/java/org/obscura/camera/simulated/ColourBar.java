@@ -28,7 +28,7 @@ public enum ColourBar {
     }
 
     /**
-     * The colour.
+     * Returns the colour.
      *
      * @return red, green and blue, a byte each, red the highest
      */
@@ -37,9 +37,9 @@ public enum ColourBar {
     }
 
     /**
-     * The column in the middle of the bar.
+     * Returns the column in the middle of the bar.
      *
-     * @param resolution the size of the picture, also of a scaled one
+     * @param resolution the size of the image, also of a scaled one
      * @return pixels from the left
      */
     public int x(Resolution resolution) {
@@ -47,9 +47,9 @@ public enum ColourBar {
     }
 
     /**
-     * The row in the middle of the bars.
+     * Returns the row in the middle of the bars.
      *
-     * @param resolution the size of the picture, also of a scaled one
+     * @param resolution the size of the image, also of a scaled one
      * @return pixels from the top
      */
     public int y(Resolution resolution) {

@@ -24,7 +24,7 @@ final class ExposureClock {
         rate = framesPerSecond;
     }
 
-    /** The first exposure after now; the next call gives a later one. A changed rate starts a new beat and goes on counting. */
+    /** Returns the first exposure after now; the next call gives a later one. A changed rate starts a new beat and goes on counting. */
     Exposure next(long now, double framesPerSecond) {
         if (framesPerSecond != rate) {
             start = now;

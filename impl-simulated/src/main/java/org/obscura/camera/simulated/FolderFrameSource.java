@@ -21,14 +21,14 @@ import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
 /**
- * The pictures of a folder, sorted by name, each frame the next one, and after the last the first again. A stream shows those of
+ * The images of a folder, sorted by name, each frame the next one, and after the last the first again. A stream shows those of
  * its size: a JPEG file as it is, another as pixels.
  */
 final class FolderFrameSource implements FrameSource {
     private final Path folder;
     private volatile Found found = new Found(Map.of(), List.of(), "");
 
-    /** A file as it was when its size was read. The size is null if it is no picture. */
+    /** A file as it was when its size was read. The size is null if it is no image. */
     private record Entry(Resolution size, FileTime changed, long length) {
     }
 
@@ -63,7 +63,7 @@ final class FolderFrameSource implements FrameSource {
         Map<Path, Entry> files = new LinkedHashMap<>();
         String problem = "";
         try (Stream<Path> all = Files.list(folder)) {
-            all.filter(f -> ImageFiles.isPictureName(f.getFileName().toString())).sorted().forEach(f -> files.put(f, look(f)));
+            all.filter(f -> ImageFiles.isImageName(f.getFileName().toString())).sorted().forEach(f -> files.put(f, look(f)));
         } catch (IOException e) {
             problem = "The folder " + folder + (Files.exists(folder) ? " cannot be read (" + e + ")" : " does not exist")
                     + "; create it and put images into it, or set picture to test-card or to another folder";
@@ -84,7 +84,7 @@ final class FolderFrameSource implements FrameSource {
         found = new Found(files, sizes, problem);
     }
 
-    /** Reads the size of a picture, unless that was done and the file is the same since. */
+    /** Reads the size of an image, unless that was done and the file is the same since. */
     private Entry look(Path file) {
         if (!Files.isRegularFile(file)) {
             return NO_IMAGE; // a named pipe would block who opens it
@@ -126,7 +126,7 @@ final class FolderFrameSource implements FrameSource {
     private Path after(Path last, Resolution size) throws CameraException {
         List<Path> files = found.files().entrySet().stream().filter(e -> size.equals(e.getValue().size())).map(Map.Entry::getKey).toList();
         if (files.isEmpty()) {
-            throw new CameraException(Reason.FAILED, "The folder " + folder + " has no picture of " + size + " any more; put one back");
+            throw new CameraException(Reason.FAILED, "The folder " + folder + " has no image of " + size + " any more; put one back");
         }
         return files.stream().filter(f -> last != null && f.compareTo(last) > 0).findFirst().orElse(files.get(0));
     }
@@ -140,19 +140,19 @@ final class FolderFrameSource implements FrameSource {
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
             refresh();
-            throw new CameraException(Reason.FAILED, "The picture " + file + " cannot be read: " + e, e);
+            throw new CameraException(Reason.FAILED, "The image " + file + " cannot be read: " + e, e);
         }
         try {
             Resolution now = ImageFiles.size(ImageFiles.stream(bytes));
             if (!now.equals(size)) {
                 refresh();
-                throw new CameraException(Reason.BAD_FRAME, "The picture " + file + " is now of " + now + ", and the stream of " + size);
+                throw new CameraException(Reason.BAD_FRAME, "The image " + file + " is now of " + now + ", and the stream of " + size);
             }
             boolean jpeg = ImageFiles.isJpeg(bytes);
             return new MemoryFrame(size, jpeg ? PixelFormat.JPEG : PixelFormat.BGR24, jpeg ? bytes : ImageFiles.toBgr(bytes), sequence,
                     time);
         } catch (IOException e) {
-            throw new CameraException(Reason.BAD_FRAME, "The picture " + file + " is damaged: " + e.getMessage(), e);
+            throw new CameraException(Reason.BAD_FRAME, "The image " + file + " is damaged: " + e.getMessage(), e);
         }
     }
 }

@@ -11,10 +11,10 @@ import org.obscura.camera.spi.PixelFormat;
 /** What a simulated camera sees. Used by any thread. */
 interface FrameSource {
 
-    /** The sizes there are now, the preferred one first; empty if there is nothing to see. */
+    /** Returns the sizes of now, the preferred one first; empty if there is nothing to see. */
     List<Resolution> getResolutions();
 
-    /** Why there is nothing, or not everything, to see, and what to do about it; "" if all is well. */
+    /** Returns why there is nothing, or not everything, to see, and what to do about it; "" if all is well. */
     String getProblem();
 
     /** Returns whether the controls have an effect. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Which frame a picture holds and when it was exposed, as two rows of black and white cells along its lower edge. The upper row is
+ * Which frame an image holds and when it was exposed, as two rows of black and white cells along its lower edge. The upper row is
  * the frame number, the lower one the milliseconds since 1970. Each has 64 cells over the whole width: 48 bits of the number, the
  * highest first, and a checksum of 16 bits, white being 1. It can be read from a file that was scaled or compressed hard, as long
  * as nothing was cut off, and from a gray one.
@@ -16,7 +16,7 @@ public final class FrameStrip {
     private static final int VALUE_BITS = 48;
     private static final int CHECK_BITS = 16;
     private static final int CELLS = VALUE_BITS + CHECK_BITS;
-    /** Rows of this height: the picture's height has so many. */
+    /** Rows of this height: the image's height has so many. */
     private static final int ROWS = 36;
     private static final int BLACK = 0x000000;
     private static final int WHITE = 0xffffff;
@@ -48,10 +48,10 @@ public final class FrameStrip {
     }
 
     /**
-     * Reads the strips of a picture.
+     * Reads the strips of an image.
      *
-     * @param image a whole picture of the test card, of any size from about 130 x 72 pixels
-     * @return what they say; empty if the picture has none, or none that can be read
+     * @param image a whole image of the test card, of any size from about 130 x 72 pixels
+     * @return what they say; empty if the image has none, or none that can be read
      */
     public static Optional<Reading> read(BufferedImage image) {
         OptionalLong number = read(image, Strip.NUMBER);
@@ -95,7 +95,7 @@ public final class FrameStrip {
         draw(canvas, Strip.TIME, exposed.toEpochMilli());
     }
 
-    /** Where the strips begin. */
+    /** Returns where the strips begin. */
     static int top(int height) {
         return height * Strip.NUMBER.row / ROWS;
     }
@@ -121,7 +121,7 @@ public final class FrameStrip {
         return check(value, strip.start) == (bits & (1 << CHECK_BITS) - 1) ? OptionalLong.of(value) : OptionalLong.empty();
     }
 
-    /** The mean over the middle of a cell: its edges are what compression and scaling blur. */
+    /** Returns the mean over the middle of a cell: its edges are what compression and scaling blur. */
     private static int brightness(BufferedImage image, int cell, int row) {
         double cellWidth = image.getWidth() / (double) CELLS;
         double rowHeight = image.getHeight() / (double) ROWS;
@@ -139,7 +139,7 @@ public final class FrameStrip {
         return (int) (sum / (3L * (right - left) * (bottom - top)));
     }
 
-    /** A cyclic redundancy check with the polynomial x^16 + x^12 + x^5 + 1. */
+    /** Returns the cyclic redundancy check with the polynomial x^16 + x^12 + x^5 + 1. */
     private static int check(long value, int start) {
         int rest = start;
         for (int bit = VALUE_BITS - 1; bit >= 0; bit--) {

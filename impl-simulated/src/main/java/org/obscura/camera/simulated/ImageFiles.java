@@ -23,20 +23,20 @@ import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 
-/** Picture files, by the readers and writers of the JDK. Nothing is cached on disk. */
+/** Image files, by the readers and writers of the JDK. Nothing is cached on disk. */
 final class ImageFiles {
     private static final float QUALITY = 0.9f;
 
     private ImageFiles() {
     }
 
-    /** Whether the bytes begin as a JPEG file does. */
+    /** Returns whether the bytes begin as a JPEG file does. */
     static boolean isJpeg(byte[] bytes) {
         return bytes.length > 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xd8 && (bytes[2] & 0xff) == 0xff;
     }
 
-    /** The endings of the files that can be read, in lower case. */
-    static boolean isPictureName(String fileName) {
+    /** Returns whether the name has one of the endings that can be read, in lower case. */
+    static boolean isImageName(String fileName) {
         int dot = fileName.lastIndexOf('.');
         return dot > 0 && Arrays.asList(ImageIO.getReaderFileSuffixes()).contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
     }
@@ -50,7 +50,7 @@ final class ImageFiles {
         return new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
     }
 
-    /** The size of a picture, by its head alone. The stream is closed. */
+    /** Returns the size of an image, by its head alone. The stream is closed. */
     static Resolution size(ImageInputStream in) throws IOException {
         try (in) {
             ImageReader reader = reader(in);
@@ -62,14 +62,14 @@ final class ImageFiles {
                 }
                 return size;
             } catch (IllegalArgumentException e) {
-                throw new IOException("Not a picture size", e);
+                throw new IOException("Not an image size", e);
             } finally {
                 reader.dispose();
             }
         }
     }
 
-    /** The pixels of a picture: blue, green, red, a byte each. */
+    /** Returns the pixels of an image: blue, green, red, a byte each. */
     static byte[] toBgr(byte[] file) throws IOException {
         BufferedImage image;
         try (ImageInputStream in = stream(file)) {
@@ -77,7 +77,7 @@ final class ImageFiles {
             try {
                 image = reader.read(0);
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw new IOException("Not a whole picture", e); // what the readers of the JDK throw at some damaged files
+                throw new IOException("Not a whole image", e); // what the readers of the JDK throw at some damaged files
             } finally {
                 reader.dispose();
             }
@@ -85,7 +85,7 @@ final class ImageFiles {
         return PixelPacking.toBgr(image);
     }
 
-    /** A JPEG file of good quality from pixels in blue, green, red. */
+    /** Returns a JPEG file of good quality from pixels in blue, green, red. */
     static byte[] toJpeg(byte[] bgr, Resolution size) throws CameraException {
         BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_3BYTE_BGR);
         System.arraycopy(bgr, 0, ((DataBufferByte) image.getRaster().getDataBuffer()).getData(), 0, bgr.length);
@@ -108,7 +108,7 @@ final class ImageFiles {
     private static ImageReader reader(ImageInputStream in) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
         if (!readers.hasNext()) {
-            throw new IOException("Not a picture of a known kind");
+            throw new IOException("Not an image of a known kind");
         }
         ImageReader reader = readers.next();
         reader.setInput(in, true, true);

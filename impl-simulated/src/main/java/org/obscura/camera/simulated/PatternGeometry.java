@@ -49,7 +49,7 @@ final class PatternGeometry {
         return y((BARS_TOP + GRAYS_TOP) / 2);
     }
 
-    /** The width of the ring around the circle. */
+    /** Returns the width of the ring around the circle. */
     double ring() {
         return radius * 0.022;
     }

@@ -5,7 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
 
-/** Turns decoded pictures of any kind into blue, green, red, a byte each. What shines through becomes darker: the ground is black. */
+/** Turns decoded images of any kind into blue, green, red, a byte each. What shines through becomes darker: the ground is black. */
 final class PixelPacking {
 
     private PixelPacking() {
@@ -33,7 +33,7 @@ final class PixelPacking {
         return bgr;
     }
 
-    /** Gray as it is in the file: Java takes it for linear light and would make it lighter. */
+    /** Packs gray as it is in the file: Java takes it for linear light and would make it lighter. */
     private static void gray(Raster raster, int y, int bits, int[] row) {
         int down = Math.max(0, bits - 8);
         for (int x = 0; x < row.length; x++) {

@@ -88,7 +88,7 @@ final class SimulatedStream implements CameraStream {
         settling = device.settings().settleFrames();
     }
 
-    /** The same frame with half of its bytes, in place of that one. */
+    /** Returns the same frame with half of its bytes, in place of that one. */
     private static Frame cutShort(Frame frame) {
         ByteBuffer data = frame.getData();
         return new MemoryFrame(frame.getResolution(), frame.getPixelFormat(), data.limit(data.remaining() / 2), frame.getStride(),

@@ -46,7 +46,7 @@ final class TestPattern {
         return new MemoryFrame(resolution, format, ByteBuffer.wrap(slot.data), sequence, time, () -> pool.give(slot));
     }
 
-    /** A dot goes round the circle, starting at the top with each fourth second. */
+    /** Moves a dot round the circle, starting at the top with each fourth second. */
     private void moveMark(BufferPool.Slot slot, Canvas canvas, Instant time) {
         canvas.restore(resting, slot.markX - markRadius, slot.markY - markRadius, 2 * markRadius + 1);
         double angle = 2 * Math.PI * Math.floorMod(time.toEpochMilli(), TURN_MS) / TURN_MS;

@@ -107,7 +107,7 @@ final class TestPatternBackground {
         canvas.text(text, g.x(-half), g.y(top), g.x(half) - g.x(-half), g.y(bottom) - g.y(top), rgb);
     }
 
-    /** Squared, as all distances here: a root for each pixel would cost too much. */
+    /** Returns the distance squared, as all distances here: a root for each pixel would cost too much. */
     private double fromCentre(double x, double y) {
         return square(x - g.centreX) + square(y - g.centreY);
     }
@@ -116,13 +116,13 @@ final class TestPatternBackground {
         return length * length;
     }
 
-    /** Whether an edge may pass through the pixel that is not along a row or a column. */
+    /** Returns whether an edge may pass through the pixel that is not along a row or a column. */
     private boolean hasCurve(double x, double y) {
         double centre = fromCentre(x, y);
         return centre > nearCircle && centre < farCircle || centre > nearRing && centre < farRing || fromStar(x, y) < nearStar;
     }
 
-    /** The mean of some points of a pixel. */
+    /** Returns the mean of some points of a pixel. */
     private int smooth(int x, int y) {
         int red = 0;
         int green = 0;
@@ -168,7 +168,7 @@ final class TestPatternBackground {
         return Math.floorMod((long) Math.floor(along / length), 2) == 0 ? PAPER : SLATE;
     }
 
-    /** The bands in the circle, with edges between whole pixels. */
+    /** Returns the colour of a point in the circle: bands, with edges between whole pixels. */
     private int inCircle(int x, int y) {
         if (y < nameTop || y >= sizeTop) {
             return PAPER;
@@ -210,7 +210,7 @@ final class TestPatternBackground {
         return starRadius <= 0 ? Double.MAX_VALUE : square(x - starX(x)) + square(y - starY(y));
     }
 
-    /** Rays that grow finer towards the middle: where they blur is how sharp the picture is. */
+    /** Rays that grow finer towards the middle: where they blur is how sharp the image is. */
     private int star(double x, double y, double fromStar) {
         if (fromStar > square(starRadius - line * 1.5)) {
             return PAPER;
@@ -218,7 +218,7 @@ final class TestPatternBackground {
         return ray(x - starX(x), y - starY(y)) % 2 == 0 ? BLACK : PAPER;
     }
 
-    /** In which ray of its quarter a point is, the middle of the star being 0, 0. The rays of a quarter are even in number. */
+    /** Returns in which ray of its quarter a point is, the middle of the star being 0, 0. The rays of a quarter are even in number. */
     private static int ray(double x, double y) {
         boolean flat = x > 0 && y >= 0 || x < 0 && y <= 0;
         double slope = flat ? y / x : -x / y;

@@ -7,10 +7,10 @@ import java.util.concurrent.locks.Condition;
 /** The clock that a camera runs by; tests bring one that jumps. */
 interface TimeSource {
 
-    /** A clock that never steps back, in nanoseconds. */
+    /** Returns the time of a clock that never steps back, in nanoseconds. */
     long nanos();
 
-    /** The time of day. */
+    /** Returns the time of day. */
     Instant instant();
 
     /** Waits so long, or until the condition is signalled. */

@@ -16,7 +16,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.Frame;
 
-/** What tests do with pictures, by the definitions of the formats and not by the code under test. */
+/** What tests do with images, by the definitions of the formats and not by the code under test. */
 final class TestImages {
 
     private TestImages() {

@@ -303,7 +303,10 @@ final class Discovery {
         devices.add(kernel, new FoundCamera(info, node, stamp, formats, probe.controls()));
     }
 
-    /** Two cameras of one kind may have the same serial number: then the place tells the later one apart. */
+    /**
+     * Returns what a camera says of itself. Two cameras of one kind may have the same serial number: then the place tells the later one
+     * apart.
+     */
     static DeviceInfo info(Identity identity, Set<String> used) {
         String id = V4l2Backend.NAME + ":" + identity.key();
         if (used.contains(id)) {

@@ -133,7 +133,7 @@ final class RawConverter {
         }
     }
 
-    /** Two pixels in four bytes. */
+    /** Converts two pixels in four bytes. */
     private void packed(byte[] pixels, int start, int width, int y, int u) {
         int at = start;
         for (int x = 0; x < width; x++) {

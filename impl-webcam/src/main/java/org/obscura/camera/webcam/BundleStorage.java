@@ -68,7 +68,7 @@ final class BundleStorage {
         }
     }
 
-    /** The folder is everybody's, and a file there by our name may be another user's. */
+    /** Deletes a file if that is possible. The folder is everybody's, and a file there by our name may be another user's. */
     private static void deleteIfPossible(Path file) {
         try {
             Files.deleteIfExists(file);
@@ -77,7 +77,7 @@ final class BundleStorage {
         }
     }
 
-    /** What the child's class path begins with. */
+    /** Returns what the child's class path begins with. */
     synchronized List<String> classpath() throws IOException {
         if (classpath == null) {
             Path lib = PrivateFolders.create(root.resolve("lib"));
@@ -104,14 +104,14 @@ final class BundleStorage {
         }
     }
 
-    /** A new empty folder for one child. */
+    /** Creates a new empty folder for one child. */
     Path newRun() throws IOException {
         return PrivateFolders.create(root.resolve("run").resolve(Integer.toString(number.incrementAndGet())));
     }
 
     /**
-     * A new file of that size for frames, in memory if there is room. Its blocks are really there: a hole that cannot be filled is fatal to
-     * who maps it.
+     * Creates a new file of that size for frames, in memory if there is room. Its blocks are really there: a hole that cannot be filled
+     * is fatal to who maps it.
      */
     Path newFrames(Path run, long size) throws IOException {
         if (Files.isWritable(memory)) {

@@ -191,7 +191,7 @@ final class CaptureProcess {
         answers.add(new Answer(null));
     }
 
-    /** What stands before the mark, or has none, was printed by the natives. */
+    /** Takes a line. What stands before the mark, or has none, was printed by the natives. */
     private void take(String line) {
         int mark = line.lastIndexOf(Protocol.MARK);
         String printed = mark < 0 ? line : line.substring(0, mark);

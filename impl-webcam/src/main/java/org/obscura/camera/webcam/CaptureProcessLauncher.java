@@ -32,7 +32,7 @@ final class CaptureProcessLauncher {
         return files;
     }
 
-    /** Why no child can be started; "" if one can. */
+    /** Returns why no child can be started; "" if one can. */
     String obstacle() {
         Path java = executable();
         if (java.getNameCount() == 1 && !java.isAbsolute()) {

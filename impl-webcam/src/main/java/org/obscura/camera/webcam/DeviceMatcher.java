@@ -103,7 +103,10 @@ final class DeviceMatcher {
         return new DeviceInfo(id, identity.name(), Settings.BACKEND, Position.UNSPECIFIED, 0, identity.manufacturer(), identity.model());
     }
 
-    /** The size that the device chooses by itself comes first, then the others, the largest first. Impossible sizes are left out. */
+    /**
+     * Returns the sizes, first the one that the device chooses by itself, then the others, the largest first. Impossible sizes are left
+     * out.
+     */
     private static List<Resolution> sizes(DeviceInfo info, String text, List<String> problems) {
         List<Resolution> sizes = new ArrayList<>();
         for (String each : text.isEmpty() ? new String[0] : text.split(",")) {

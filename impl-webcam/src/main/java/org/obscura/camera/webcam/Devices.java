@@ -90,7 +90,7 @@ final class Devices {
         log.info("Device {} registered: {} at {}", info.id(), info.displayName(), camera.driverId());
     }
 
-    /** First the service, so that no device is found that is about to be closed. */
+    /** Removes first the service, so that no device is found that is about to be closed. */
     @GuardedBy("this")
     private void remove(Registered camera) {
         DeviceInfo info = camera.device().getInfo();

@@ -11,7 +11,7 @@ final class Platform {
     private Platform() {
     }
 
-    /** Why the library's own natives cannot work on such a machine; "" if they can. */
+    /** Returns why the library's own natives cannot work on such a machine; "" if they can. */
     static String unsupported(String os, String arch) {
         boolean intel = arch.equals("amd64") || arch.equals("x86_64") || arch.equals("x86") || arch.equals("i386") || arch.equals("i686");
         boolean oldArm = arch.equals("arm") && os.startsWith("Linux");

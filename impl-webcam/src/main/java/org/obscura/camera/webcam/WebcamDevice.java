@@ -206,12 +206,14 @@ final class WebcamDevice implements CameraDevice {
         return new CameraException(Reason.DISCONNECTED, this + " was unplugged");
     }
 
-    /** Whether it is still the camera that was found. */
+    /** Returns whether it is still the camera that was found. */
     boolean isThere() {
         return !removed && (nodes == null || nodes.stamp(found.node()).equals(found.stamp()));
     }
 
-    /** Whether it was disconnected: a camera fails a little before its node disappears. Without a node, what failed counts as gone. */
+    /**
+     * Returns whether it was disconnected: a camera fails a little before its node disappears. Without a node, what failed counts as gone.
+     */
     boolean vanishes() {
         long end = System.nanoTime() + VANISHING.toNanos();
         while (nodes != null && isThere() && System.nanoTime() < end) {

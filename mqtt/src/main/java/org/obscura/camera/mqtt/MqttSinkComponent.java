@@ -100,7 +100,7 @@ public final class MqttSinkComponent {
         }
     }
 
-    /** There is a connection again: what waits need not wait for the end of a pause. */
+    /** Delivers again at once, since there is a connection: what waits need not wait for the end of a pause. */
     private void retry() {
         try {
             Collection<ServiceReference<ImageOutbox>> found = context.getServiceReferences(ImageOutbox.class,

@@ -60,7 +60,7 @@ final class CommandSpec {
         return (end < 0 ? words : words.subList(0, end)).stream().anyMatch(HELP::contains);
     }
 
-    /** The values to call the method with. */
+    /** Returns the values to call the method with. */
     Object[] read(CommandSession session, List<String> words) {
         Map<Slot, List<String>> given = new LinkedHashMap<>();
         List<String> rest = new ArrayList<>();
@@ -129,13 +129,13 @@ final class CommandSpec {
         }
     }
 
-    /** One line that shows how to call it. */
+    /** Returns one line that shows how to call it. */
     String usage() {
         return command + (options.isEmpty() ? "" : " [options]")
                 + arguments.stream().map(s -> " " + s.usage()).collect(Collectors.joining());
     }
 
-    /** What {@code --help} prints. */
+    /** Returns what {@code --help} prints. */
     String help() {
         Table table = new Table();
         arguments.forEach(slot -> explain(slot.label(), slot.text(), table));

@@ -33,7 +33,7 @@ final class DeviceTargets {
         this.devices = devices;
     }
 
-    /** An id, name or backend in full, else the only one that begins so. */
+    /** Finds an id, name or backend in full, else the only one that begins so. */
     Target find(String word) {
         if (word.equals("any")) {
             return ANY;
@@ -80,7 +80,7 @@ final class DeviceTargets {
         return all;
     }
 
-    /** The id without the backend's name, which alone would mean the backend. */
+    /** Returns the id without the backend's name, which alone would mean the backend. */
     private static String afterColon(String id) {
         return id.substring(id.indexOf(':') + 1);
     }
@@ -89,7 +89,7 @@ final class DeviceTargets {
         return "(" + property + "=" + escape(value) + ")";
     }
 
-    /** A value as it must stand in an LDAP filter. */
+    /** Returns a value as it must stand in an LDAP filter. */
     static String escape(String value) {
         return value.replaceAll("[\\\\*()]", "\\\\$0");
     }

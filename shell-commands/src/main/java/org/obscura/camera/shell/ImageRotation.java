@@ -2,12 +2,12 @@ package org.obscura.camera.shell;
 
 import java.awt.image.BufferedImage;
 
-/** Turns pictures, since image readers leave the orientation to the viewer. */
+/** Turns images, since image readers leave the orientation to the viewer. */
 final class ImageRotation {
     private ImageRotation() {
     }
 
-    /** The image turned clockwise by 0, 90, 180 or 270 degrees. */
+    /** Returns the image turned clockwise by 0, 90, 180 or 270 degrees. */
     static BufferedImage turned(BufferedImage image, int degrees) {
         int w = image.getWidth();
         int h = image.getHeight();

@@ -9,9 +9,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
 @interface Label {
-    /** The name in the help, in capitals. */
+    /** Returns the name in the help, in capitals. */
     String value();
 
-    /** The words that can be proposed for the value. */
+    /** Returns the words that can be proposed for the value. */
     Completion completion() default Completion.NONE;
 }

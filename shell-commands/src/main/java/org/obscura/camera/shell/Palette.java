@@ -26,7 +26,7 @@ enum Palette {
         return name.equals("linux") || name.startsWith("screen") ? COLOURS_256 : COLOURS_24_BIT;
     }
 
-    /** The end of an escape sequence that chooses a colour; the beginning chooses between text and background. */
+    /** Returns the end of an escape sequence that chooses a colour; the beginning chooses between text and background. */
     String code(int rgb) {
         int r = rgb >> 16 & 255;
         int g = rgb >> 8 & 255;

@@ -50,7 +50,7 @@ record TerminalImage(BufferedImage image, int columns, Palette palette) {
         text.append(RESET);
     }
 
-    /** The mean colour of one field of a grid laid over the image. */
+    /** Returns the mean colour of one field of a grid laid over the image. */
     private int mean(int column, int ofColumns, int row, int ofRows) {
         int left = column * image.getWidth() / ofColumns;
         int top = row * image.getHeight() / ofRows;

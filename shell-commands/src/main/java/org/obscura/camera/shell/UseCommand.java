@@ -77,7 +77,7 @@ public class UseCommand extends Command {
                 : "Camera " + id + " uses " + now.id() + " (" + now.displayName() + ")");
     }
 
-    /** The device once it fits, so that the next command meets it; null if it takes too long. */
+    /** Returns the device once it fits, so that the next command meets it; null if it takes too long. */
     private DeviceInfo await(String camera, Predicate<DeviceInfo> fits) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         do {

@@ -97,7 +97,7 @@ public final class WebComponent {
         return context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT");
     }
 
-    /** The address that was configured is a name of this machine, too. */
+    /** Returns the names of this machine. The address that was configured is a name of this machine, too. */
     private static List<String> hosts(WebSettings settings) {
         InetAddress address = settings.address();
         return address.isAnyLocalAddress() ? settings.hosts()

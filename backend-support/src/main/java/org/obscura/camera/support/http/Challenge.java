@@ -37,7 +37,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
         return all;
     }
 
-    /** A realm may hold commas and words that look like schemes. */
+    /** Returns the header with quotes in place of what is quoted: a realm may hold commas and words that look like schemes. */
     private static String blankQuoted(String header) {
         StringBuilder plain = new StringBuilder(header);
         Matcher quoted = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"").matcher(header);
@@ -85,7 +85,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
         return parameter("stale").equalsIgnoreCase("true");
     }
 
-    /** Whether the quality of protection "auth" is offered; without any the form of RFC 2069 is used. */
+    /** Returns whether the quality of protection "auth" is offered; without any the form of RFC 2069 is used. */
     boolean offersAuth() {
         return ("," + parameter("qop").replace(" ", "") + ",").toLowerCase(Locale.ROOT).contains(",auth,");
     }

@@ -66,7 +66,10 @@ final class HttpConnection {
         return response;
     }
 
-    /** A server that refuses a request may answer and end the connection before all is sent. */
+    /**
+     * Reads the response to a request that was not sent completely: a server that refuses it may answer and end the connection before all
+     * is sent.
+     */
     private static HttpResponse early(InputStream in, SocketException e) throws IOException {
         try {
             HttpResponse response = HttpResponse.read(in);

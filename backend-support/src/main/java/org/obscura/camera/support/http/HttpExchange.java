@@ -87,7 +87,7 @@ public final class HttpExchange implements AutoCloseable {
         return next.send(method, answer == null ? "" : answer.header(), headers, body);
     }
 
-    /** 303 means that what was sent has arrived. */
+    /** Returns whether it is a redirect of this request; 303 means that what was sent has arrived. */
     private boolean isRedirect(int status) {
         return status == 301 || status == 302 || status == 303 && body.type().isEmpty() || status == 307 || status == 308;
     }

@@ -129,7 +129,7 @@ final class JpegScanner {
         return marker >= 0xc0 && marker <= 0xcf && marker != HUFFMAN_TABLES && marker != 0xc8 && marker != 0xcc;
     }
 
-    /** A stuffed byte or a restart marker: part of the entropy-coded data. */
+    /** Returns whether it is a stuffed byte or a restart marker, part of the entropy-coded data. */
     private static boolean isInsideScan(int marker) {
         return marker == 0 || marker >= 0xd0 && marker <= 0xd7;
     }
@@ -153,7 +153,7 @@ final class JpegScanner {
         return i;
     }
 
-    /** Where bytes are no longer needed: the start of the image, or what is not looked at yet. */
+    /** Returns where bytes are no longer needed: the start of the image, or what is not looked at yet. */
     int needed() {
         return start >= 0 ? start : at;
     }
@@ -165,7 +165,7 @@ final class JpegScanner {
         scan = scan < 0 ? scan : scan - by;
     }
 
-    /** How many images have begun. */
+    /** Returns how many images have begun. */
     long starts() {
         return starts;
     }
@@ -194,7 +194,7 @@ final class JpegScanner {
         return tables;
     }
 
-    /** Why there is no image, to be read behind a number of bytes. */
+    /** Returns why there is no image, to be read behind a number of bytes. */
     String problem() {
         if (start >= 0) {
             return scan >= 0 ? "stop before the JPEG image ends" : "stop within the head of a JPEG image";

@@ -69,7 +69,7 @@ public final class Sysfs {
                 text(usb.resolve("product")));
     }
 
-    /** The USB device that an interface belongs to, or null. */
+    /** Returns the USB device that an interface belongs to, or null. */
     private static Path usb(Path device) {
         for (Path p = device; p != null; p = p.getParent()) {
             if (Files.exists(p.resolve("idVendor"))) {

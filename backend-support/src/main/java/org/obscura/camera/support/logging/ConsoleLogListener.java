@@ -59,7 +59,10 @@ public final class ConsoleLogListener implements LogListener {
         }
     }
 
-    /** The framework's log repeats each registered service and each started bundle; only what went wrong there is worth a line. */
+    /**
+     * Returns whether an entry is shown: the framework's log repeats each registered service and each started bundle; only what went wrong
+     * there is worth a line.
+     */
     private boolean isShown(LogEntry entry) {
         LogLevel least = entry.getLoggerName().equals(REQUESTS) ? levelOfRequests
                 : entry.getLoggerName().startsWith("Events.") && level.implies(LogLevel.WARN) ? LogLevel.WARN : level;

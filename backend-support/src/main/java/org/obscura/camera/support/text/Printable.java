@@ -26,7 +26,10 @@ public final class Printable {
         return safe == null ? text : safe.toString();
     }
 
-    /** Control characters, line and paragraph separators, and marks of direction; not surrogates, which are parts of other characters. */
+    /**
+     * Returns whether it is a control character, a separator of lines or paragraphs, or a mark of direction; not a surrogate, which is
+     * part of another character.
+     */
     private static boolean isHarmful(char c) {
         return Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || c >= '\u202a' && c <= '\u202e'
                 || c >= '\u2066' && c <= '\u2069';

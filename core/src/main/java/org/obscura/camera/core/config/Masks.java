@@ -20,7 +20,7 @@ public record Masks(List<Region> regions, @Nullable Resolution size) {
 
     private static final Region ALL = new Region(0, 0, 65_535, 65_535);
 
-    /** A wrong mask, or a wrong size of it, hides the whole image: a mistake must not show what is to be hidden. */
+    /** Reads the masks. A wrong one, or a wrong size of it, hides the whole image: a mistake must not show what is to be hidden. */
     static Masks read(ConfigReader config) {
         List<Region> regions = config.read("image.mask", text -> {
             List<Region> masks = new ArrayList<>();

@@ -13,7 +13,7 @@ final class NameSettings {
     private NameSettings() {
     }
 
-    /** The suffix is left to the format, which each request may choose. */
+    /** Reads the pattern. The suffix is left to the format, which each request may choose. */
     static NamePattern pattern(ConfigReader config) {
         return config.read("name.pattern", text -> {
             NamePattern pattern = NamePattern.parse(text);

@@ -52,7 +52,10 @@ public final class SettingsReader {
                         config.pairs("controls", ControlSchema::convert, "a control and its value, such as exposure.time=10ms")));
     }
 
-    /** A wrong filter matches no device: images of another device than the one that was meant would be worse than none. */
+    /**
+     * Reads the filter of devices. A wrong one matches no device: images of another device than the one that was meant would be worse than
+     * none.
+     */
     private static Predicate<Map<String, Object>> target(ConfigReader config) {
         return config.read("device.target", text -> {
             if (text.isEmpty()) {

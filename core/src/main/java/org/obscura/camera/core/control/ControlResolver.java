@@ -167,7 +167,7 @@ public final class ControlResolver {
                 && (info.max() == null || number <= info.max() + slack(info));
     }
 
-    /** Text such as 1/3 is not exact in binary; half a nanosecond or a billionth of the range is no difference. */
+    /** Returns up to which difference values are equal, since text such as 1/3 is not exact in binary. */
     private static double slack(ControlInfo info) {
         return info.kind() == Kind.DURATION ? 5e-10 : info.min() == null || info.max() == null ? 0 : (info.max() - info.min()) * 1e-9;
     }

@@ -74,7 +74,7 @@ interface OpenFolder extends Closeable {
     /** Returns the path of the folder. */
     Path path();
 
-    /** Whether a link can be made safely: it needs the path of the folder. */
+    /** Returns whether a link can be made safely: it needs the path of the folder. */
     boolean canLink();
 
     /** Creates a file, for writing. */
@@ -106,7 +106,7 @@ interface OpenFolder extends Closeable {
         Files.createLink(path().resolve(name), path().resolve(existing));
     }
 
-    /** Whether the name is in use. */
+    /** Returns whether the name is in use. */
     default boolean exists(String name) {
         try {
             attributes(name);

@@ -48,7 +48,7 @@ record ProcessIdentity(String scope, long number, String start) {
                 : Optional.empty();
     }
 
-    /** Whether this process can tell that the other has ended; false if it has not or cannot be seen from here. */
+    /** Returns whether this process can tell that the other has ended; false if it has not or cannot be seen from here. */
     boolean knowsAsEnded(ProcessIdentity other) {
         // no generated equals: the JDK keeps the class of a record whose generated method it linked, and with it the bundle
         if (!other.scope.equals(scope) || other.number == number && other.start.equals(start)) {

@@ -36,7 +36,7 @@ final class SecureFolder implements OpenFolder {
         return path;
     }
 
-    /** A link is made by path, which may lead out of a fence at that moment. */
+    /** Returns whether a link can be made: that is done by path, which may lead out of a fence at that moment. */
     @Override
     public boolean canLink() {
         return !fenced;

@@ -138,7 +138,7 @@ final class TemporaryFiles {
         }
     }
 
-    /** Whether a mark's process is known to have ended. */
+    /** Returns whether a mark's process is known to have ended. */
     boolean isOfEndedProcess(OpenFolder folder, String mark) throws IOException {
         return owner(folder, mark).filter(process::knowsAsEnded).isPresent();
     }

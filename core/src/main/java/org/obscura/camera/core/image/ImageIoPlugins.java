@@ -61,7 +61,7 @@ final class ImageIoPlugins {
         return Arrays.stream(plugin.getFormatNames()).anyMatch(format::equalsIgnoreCase);
     }
 
-    /** Whether an image of this format can be read. */
+    /** Returns whether an image of this format can be read. */
     static boolean reads(String format) {
         return READ.contains(format) || READERS.stream().anyMatch(plugin -> isFor(plugin, format))
                 || registered(ImageReaderSpi.class, false).stream().anyMatch(plugin -> isFor(plugin, format));

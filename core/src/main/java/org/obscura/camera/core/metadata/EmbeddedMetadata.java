@@ -88,7 +88,7 @@ public final class EmbeddedMetadata {
         return XMP_IMAGES.stream().anyMatch(text::contains);
     }
 
-    /** The memory of a frame is the device's. */
+    /** Returns a copy, since the memory of a frame is the device's. */
     private static @Nullable ByteBuffer copy(@Nullable ByteBuffer block) {
         return block == null ? null : ByteBuffer.allocate(block.remaining()).put(block.duplicate()).flip();
     }

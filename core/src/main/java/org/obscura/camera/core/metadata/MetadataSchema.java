@@ -20,14 +20,14 @@ public final class MetadataSchema {
     }
 
     /**
-     * The value as it will be stored and announced: of the type that {@code MetadataKeys} documents, immutable. Text is converted;
-     * numbers become the nearest that a picture can hold. The value of an unknown key becomes text.
+     * Returns the value as it will be stored and announced: of the type that {@code MetadataKeys} documents, immutable. Text is converted;
+     * numbers become the nearest that an image can hold. The value of an unknown key becomes text.
      *
      * @param key the key
      * @param value the value; not null
-     * @return what reads back equal from a picture
+     * @return what reads back equal from an image
      * @throws IllegalArgumentException with a sentence that says what would be right: wrong type, out of range, too long to be stored
-     *             in a picture, characters that cannot be stored
+     *             in an image, characters that cannot be stored
      */
     public static Object check(String key, Object value) {
         Optional<MetadataField> known = key == null ? Optional.empty() : MetadataTable.find(key);
@@ -54,7 +54,7 @@ public final class MetadataSchema {
     }
 
     /**
-     * Unchecked text, such as the name that a device gives itself, as it can be stored.
+     * Returns unchecked text, such as the name that a device gives itself, as it can be stored.
      *
      * @param text any text
      * @return the text with a space for each character that cannot be stored, and not longer than can be; may be empty
@@ -74,11 +74,11 @@ public final class MetadataSchema {
         }
         if (key.length() > MAX_KEY) {
             throw new IllegalArgumentException("The metadata key " + ValueType.shown(key) + " has " + key.length()
-                    + " characters; at most " + MAX_KEY + " can be stored in a picture");
+                    + " characters; at most " + MAX_KEY + " can be stored in an image");
         }
         key.codePoints().filter(c -> c < 0x20 || !TextType.storable(c)).findFirst().ifPresent(c -> {
-            throw new IllegalArgumentException(String.format("A metadata key contains the character U+%04X, which cannot be stored in a "
-                    + "picture; leave it out", c));
+            throw new IllegalArgumentException(String.format("A metadata key contains the character U+%04X, which cannot be stored in an "
+                    + "image; leave it out", c));
         });
     }
 

@@ -71,7 +71,7 @@ public final class MetadataWriter {
     }
 
     /**
-     * Whether pictures of a format get a thumbnail. Not TIFF: there it would be a second page.
+     * Returns whether images of a format get a thumbnail. Not TIFF: there it would be a second page.
      *
      * @param format as for {@link #write}
      * @return true if so

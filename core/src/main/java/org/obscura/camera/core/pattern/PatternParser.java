@@ -114,7 +114,7 @@ final class PatternParser {
         add(new Part.Counter(argument.isEmpty() ? 1 : Integer.parseInt(argument)));
     }
 
-    /** A slash between pattern letters separates folders, as one between fields does. */
+    /** Adds the parts of a time. A slash between pattern letters separates folders, as one between fields does. */
     private void time(int at, String letters) {
         int from = 0;
         for (int slash = letters.indexOf('/'); slash >= 0; slash = letters.indexOf('/', from)) {

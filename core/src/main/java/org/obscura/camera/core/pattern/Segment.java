@@ -48,7 +48,10 @@ final class Segment {
         return isLast ? withoutSuffix(parts) : new Segment(parts, "");
     }
 
-    /** A suffix is what follows the last dot of the text at the end; a dot in or before a field begins none. */
+    /**
+     * Returns the segment without its suffix, which is what follows the last dot of the text at the end; a dot in or before a field begins
+     * none.
+     */
     private static Segment withoutSuffix(List<Part> parts) {
         if (parts.isEmpty() || !(parts.get(parts.size() - 1) instanceof Part.Literal literal)) {
             return new Segment(parts, "");

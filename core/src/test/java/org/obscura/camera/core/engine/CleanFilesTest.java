@@ -137,7 +137,7 @@ class CleanFilesTest extends EngineTestBase {
                 .filter(line -> !line.matches(".*\\bOK\\b.*"))
                 .toList();
         assertEquals(List.of(), jpegs, "jpeginfo -c");
-        // standard error included: it unpacks each picture
+        // standard error included: it unpacks each image
         String[] all = arguments(files("."), "-format", "%f %w %h %[fx:mean>0]\n");
         List<String> identified = new ArrayList<>(new Tool("identify", "imagemagick").run(all).lines().toList());
         identified.removeAll(names().stream().map(name -> name + " 64 48 1").toList());

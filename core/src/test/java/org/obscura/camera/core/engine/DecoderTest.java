@@ -41,7 +41,7 @@ class DecoderTest extends EngineTestBase {
     private ManualDevice device;
     private CameraService camera;
 
-    /** What a decoder makes of a picture. */
+    /** What a decoder makes of an image. */
     private interface Way {
         Frame decode(ByteBuffer picture, Resolution minimumSize) throws IOException;
     }

@@ -229,7 +229,7 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
         return await(event -> isEnd(event) && Integer.valueOf(request).equals(event.getProperty(CameraEvents.REQUEST_ID)));
     }
 
-    /** The path of a picture that must come to be. */
+    /** The path of an image that must come to be. */
     Path awaitSaved(int request) throws InterruptedException {
         Event end = awaitEnd(request);
         assertEquals(CameraEvents.TOPIC_IMAGE_SAVED, end.getTopic(),

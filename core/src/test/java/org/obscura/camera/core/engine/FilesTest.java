@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureOptions.ExistingFile;
 
-/** Promise 8: where pictures go, and under which names. */
+/** Promise 8: where images go, and under which names. */
 class FilesTest extends EngineTestBase {
     private CameraService camera;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.Resolution;
 
-/** What passes as a JPEG picture without being decoded. */
+/** What passes as a JPEG image without being decoded. */
 class JpegValidatorTest {
     private static final Resolution SIZE = new Resolution(48, 32);
 

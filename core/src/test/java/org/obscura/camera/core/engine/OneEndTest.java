@@ -160,7 +160,7 @@ class OneEndTest extends EngineTestBase {
         Gate gate = Gate.shut();
         ManualDevice device = context.plug("a");
         CameraService camera = context.camera("front");
-        // before there is a picture: afterwards it would be the thread of the test that runs it
+        // before there is an image: afterwards it would be the thread of the test that runs it
         camera.submit(CaptureOptions.defaults()).getResult().thenRun(gate::pass);
         device.free();
         try {

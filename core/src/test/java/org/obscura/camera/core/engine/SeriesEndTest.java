@@ -25,7 +25,7 @@ class SeriesEndTest extends EngineTestBase {
         return camera.submitSeries(options.build(), request -> {});
     }
 
-    /** A time-lapse whose first picture is saved and whose second is not due. */
+    /** A time-lapse whose first image is saved and whose second is not due. */
     private CaptureSeries waiting(CameraService camera) throws Exception {
         CaptureSeries series = begin(camera, options().count(3).interval(HOUR));
         context.awaitSaved(1);
@@ -41,7 +41,7 @@ class SeriesEndTest extends EngineTestBase {
         return new SeriesResult(count, asked, taken, asked - taken, error, 0, Duration.ZERO, 0);
     }
 
-    /** Nothing of the series is left that would ask for a picture. */
+    /** Nothing of the series is left that would ask for an image. */
     private void assertOver(CameraService camera, CaptureSeries series) throws Exception {
         int asked = series.getRequestedCount();
         assertEquals(List.of(), camera.getSeries());

@@ -33,7 +33,7 @@ class PngEncoderTest {
     @TempDir
     private Path folder;
 
-    /** Parts of a picture: where pixels are as a sensor sees them, and where they are drawn. */
+    /** Parts of an image: where pixels are as a sensor sees them, and where they are drawn. */
     private enum Content {
         NOISE, FLAT, BOTH_IN_TURN
     }

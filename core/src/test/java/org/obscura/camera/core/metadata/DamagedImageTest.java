@@ -18,7 +18,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 
 /**
- * Cameras send what they like: a damaged picture is written or refused, and nothing else happens. The seed is fixed, so that a run finds
+ * Cameras send what they like: a damaged image is written or refused, and nothing else happens. The seed is fixed, so that a run finds
  * what the one before found; take it out to search further.
  */
 @Tag("slow")

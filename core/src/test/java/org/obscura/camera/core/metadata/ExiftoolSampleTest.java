@@ -28,7 +28,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-/** Some hundred pictures with random values, read by exiftool in one go. */
+/** Some hundred images with random values, read by exiftool in one go. */
 @Tag("slow")
 class ExiftoolSampleTest {
     private static final int PICTURES = 300;

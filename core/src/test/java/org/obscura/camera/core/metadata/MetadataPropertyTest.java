@@ -46,7 +46,7 @@ import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.Tuple;
 
 /**
- * Whatever an application gives, comes back equal from a picture or is refused before. The seed is fixed, so that a run finds what the one
+ * Whatever an application gives, comes back equal from an image or is refused before. The seed is fixed, so that a run finds what the one
  * before found; take it out to search further.
  */
 @Tag("slow")
@@ -152,7 +152,7 @@ class MetadataPropertyTest {
         Arbitrary<String> farAway = letters(Arbitraries.oneOf(Arbitraries.integers().between(0x10000, 0x10FFFF), Arbitraries.integers()
                 .between(0xE000, 0xFFFD), Arbitraries.integers().between(0x80, 0x9F)));
         Arbitrary<String> separators = Arbitraries.strings().withChars("ab;,\"' \\|/\n\u00a0").ofMinLength(1).ofMaxLength(12);
-        // one character that no picture can hold, in text that it could hold: a control, DEL, half of a pair, or none at all
+        // one character that no image can hold, in text that it could hold: a control, DEL, half of a pair, or none at all
         Arbitrary<String> spoiled = Combinators
                 .combine(worldwide, plain, Arbitraries.of(0, 7, 0x1B, 0x7F, 0xD800, 0xDBFF, 0xDC00, 0xDFFF, 0xFFFE, 0xFFFF))
                 .as((before, after, bad) -> before + Character.toString(bad) + after);

@@ -61,11 +61,11 @@ class MetadataSchemaTest {
     @Test
     void whatNoPictureCanHoldIsRefused() {
         assertRefused("Title", "a\0b",
-                "The metadata Title contains the character U+0000, which cannot be stored in a picture; leave it out");
-        assertRefused("Own", "\ud83d", "The metadata Own contains the character U+D83D, which cannot be stored in a picture; leave it out");
+                "The metadata Title contains the character U+0000, which cannot be stored in an image; leave it out");
+        assertRefused("Own", "\ud83d", "The metadata Own contains the character U+D83D, which cannot be stored in an image; leave it out");
         assertRefused("Title", "x".repeat(100_001),
-                "The metadata Title has 100001 characters, too many to be stored in a picture; at most 100000 can be");
-        assertRefused("FNumber", 1e12, "The metadata FNumber is 1.0E12 (Double), which cannot be stored in a picture; "
+                "The metadata Title has 100001 characters, too many to be stored in an image; at most 100000 can be");
+        assertRefused("FNumber", 1e12, "The metadata FNumber is 1.0E12 (Double), which cannot be stored in an image; "
                 + "0 and magnitudes from 2.3e-10 to 4294967294 can be");
         assertRefused("Date", "0000-12-31T00:00Z", "The metadata Date must be in the years 1 to 9999, but is '0000-12-31T00:00Z'");
         assertRefused("", "x", "A metadata key is empty; name one of MetadataKeys or one of your own");

@@ -18,7 +18,7 @@ import javax.imageio.ImageIO;
 
 import org.obscura.camera.core.Tool;
 
-/** Encoded pictures, without metadata but for one. */
+/** Encoded images, without metadata but for one. */
 public final class TestImages {
     private static final Tool CONVERT = new Tool("convert", "imagemagick");
     private static final Map<String, byte[]> WEBP = new ConcurrentHashMap<>();

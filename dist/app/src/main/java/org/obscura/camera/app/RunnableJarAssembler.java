@@ -124,7 +124,10 @@ public final class RunnableJarAssembler {
         }
     }
 
-    /** Of two files of one path the first stays: both must be the same, or the API of a specification that several bundles carry. */
+    /**
+     * Adds a file. Of two files of one path the first stays: both must be the same, or the API of a specification that several bundles
+     * carry.
+     */
     private void add(String path, byte[] bytes, Path jar) throws IOException {
         byte[] before = files.putIfAbsent(path, bytes);
         if (before == null) {

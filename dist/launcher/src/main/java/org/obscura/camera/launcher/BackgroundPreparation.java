@@ -30,7 +30,7 @@ public final class BackgroundPreparation {
         void run() throws ReflectiveOperationException, ParserConfigurationException, SAXException;
     }
 
-    /** Begins. With a single processor it would only take time from others. */
+    /** Starts the steps. With a single processor it would only take time from others. */
     static void start(ClassLoader loader) {
         if (Runtime.getRuntime().availableProcessors() > 1) {
             Thread thread = new Thread(() -> steps(loader).forEach(BackgroundPreparation::run), "obscura-preparation");

@@ -148,7 +148,7 @@ final class ConfigurationFolder {
         found.put(file, values);
     }
 
-    /** Once for each sentence, since the folder is read again and again. */
+    /** Warns once with each sentence, since the folder is read again and again. */
     private void warn(String sentence) {
         if (warned.add(sentence)) {
             warnings.accept(sentence);

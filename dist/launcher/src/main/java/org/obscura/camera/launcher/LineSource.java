@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** Where the lines of a session come from. */
 interface LineSource {
-    /** What to print before the first line; empty for nothing. */
+    /** Returns what to print before the first line; empty for nothing. */
     String greeting();
 
     /**

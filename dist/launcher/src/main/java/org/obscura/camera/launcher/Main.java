@@ -52,7 +52,10 @@ public final class Main {
         }
     }
 
-    /** The framework formats versions of packages in the default locale, and takes digits other than those of ASCII for no version. */
+    /**
+     * Makes digits those of ASCII: the framework formats versions of packages in the default locale, and takes digits other than those of
+     * ASCII for no version.
+     */
     static void useAsciiDigits() {
         if (DecimalFormatSymbols.getInstance().getZeroDigit() != '0') {
             Locale.setDefault(Locale.Category.FORMAT, Locale.ENGLISH);
@@ -97,7 +100,10 @@ public final class Main {
         }
     }
 
-    /** The commands print how their requests end, so the log repeats it only at a level that the user asks for. */
+    /**
+     * Returns from which level on requests are logged: the commands print how their requests end, so the log repeats it only at a level
+     * that the user asks for.
+     */
     private LogLevel levelOfRequests() {
         return line.log() == LogLevel.WARN ? LogLevel.ERROR : line.log();
     }

@@ -37,7 +37,7 @@ final class Prompt {
         return code;
     }
 
-    /** A line, with those that it goes on in; null at the end. */
+    /** Reads a line, with those that it goes on in; null at the end. */
     private String command() throws IOException, CancelledException {
         StringBuilder text = new StringBuilder();
         String prompt = "obscura> ";

@@ -74,7 +74,7 @@ final class Shell implements AutoCloseable {
         return processor.createSession(own.in(), own.out(), own.err());
     }
 
-    /** The threads of the command may still end, so its session is closed with this shell. */
+    /** Begins another session. The threads of the command may still end, so its session is closed with this shell. */
     private void replaceSession() {
         CommandSession before = session;
         CommandSession next = open();
@@ -86,7 +86,7 @@ final class Shell implements AutoCloseable {
         session = next;
     }
 
-    /** One argument is a line of script; of several, each is one word as it stands. */
+    /** Runs a command. One argument is a line of script; of several, each is one word as it stands. */
     int run(List<String> arguments) {
         if (arguments.size() == 1) {
             return run(arguments.get(0));
@@ -157,12 +157,12 @@ final class Shell implements AutoCloseable {
         return "Command not found: " + Printable.of(command) + (hint.isEmpty() ? "; help lists the commands" : hint);
     }
 
-    /** The names of all commands, with their scope. */
+    /** Returns the names of all commands, with their scope. */
     Collection<String> commands() {
         return session.get(".commands") instanceof Collection<?> names ? names.stream().map(String::valueOf).sorted().toList() : List.of();
     }
 
-    /** Whether a line goes on in the next one: an open quote, bracket or the like. */
+    /** Returns whether a line goes on in the next one: an open quote, bracket or the like. */
     boolean isUnfinished(String line) {
         try {
             new org.apache.felix.gogo.runtime.Parser(line).program();

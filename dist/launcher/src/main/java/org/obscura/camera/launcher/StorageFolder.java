@@ -127,7 +127,10 @@ final class StorageFolder implements AutoCloseable {
         }
     }
 
-    /** A folder without a lock file belongs to a run that begins at this moment, or to one that was killed when it began. */
+    /**
+     * Returns whether no run uses a folder any more. A folder without a lock file belongs to a run that begins at this moment, or to one
+     * that was killed when it began.
+     */
     private boolean isAbandoned(Path folder) throws IOException {
         Path file = folder.resolve(LOCK);
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(owner())) {

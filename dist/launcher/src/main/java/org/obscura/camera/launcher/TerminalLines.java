@@ -59,7 +59,7 @@ final class TerminalLines implements LineSource {
         keys.bind(new Reference(LineReader.BACKWARD_CHAR), "\033[D", "\033OD");
     }
 
-    /** A file that no other user can read, since commands may hold passwords in URLs; null where none can be made. */
+    /** Returns a file that no other user can read, since commands may hold passwords in URLs; null where none can be made. */
     private static Path history() {
         Path folder = StateFolder.path();
         if (folder == null) {

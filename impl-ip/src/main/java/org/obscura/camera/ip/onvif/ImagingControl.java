@@ -133,7 +133,7 @@ enum ImagingControl {
         return new BigDecimal(String.valueOf((float) number)).stripTrailingZeros().toPlainString();
     }
 
-    /** The parts of a unit of the API that the service counts in. */
+    /** Returns how many parts of a unit of the API the service counts in. */
     private double parts() {
         return kind == Kind.DURATION ? MICROS : 1;
     }

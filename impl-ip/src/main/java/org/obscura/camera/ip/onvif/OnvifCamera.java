@@ -177,7 +177,7 @@ public final class OnvifCamera {
         return new OnvifMedia(service, address.isEmpty() ? device : reachable(address), namespace);
     }
 
-    /** Some cameras know only one category at a time: then without controls. */
+    /** Reads the capabilities. Some cameras know only one category at a time: then without controls. */
     private Document capabilities() throws CameraException {
         try {
             return capabilities("All");

@@ -188,7 +188,7 @@ public final class WsDiscovery {
         return 1;
     }
 
-    /** Some cameras write the identifier in another form, or use it for their own message. */
+    /** Returns whether a message answers ours. Some cameras write the identifier in another form, or use it for their own message. */
     private static boolean isAnswer(Document reply, String id) {
         String related = Xml.text(reply, "RelatesTo");
         return (related.isEmpty() ? Xml.text(reply, "MessageID") : related).endsWith(id.substring("urn:uuid:".length()));

@@ -3,7 +3,7 @@ package org.obscura.camera.webcam.child;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 
-/** Writes pictures into the shared file, blue first. */
+/** Writes images into the shared file, blue first. */
 final class BgrCopy {
     private BgrCopy() {
     }

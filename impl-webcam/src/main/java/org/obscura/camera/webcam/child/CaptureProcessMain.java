@@ -155,7 +155,7 @@ public final class CaptureProcessMain {
         return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
-    /** The sentence of what was thrown, and of what caused it. */
+    /** Returns the sentence of what was thrown, and of what caused it. */
     static String describe(Throwable thrown) {
         StringBuilder text = new StringBuilder();
         Throwable t = thrown;

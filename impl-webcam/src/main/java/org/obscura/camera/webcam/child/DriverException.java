@@ -33,7 +33,7 @@ public final class DriverException extends Exception {
     }
 
     /**
-     * What is wrong.
+     * Returns what is wrong.
      *
      * @return the kind
      */

@@ -63,13 +63,13 @@ final class NativeCamera implements DriverCamera {
     }
 
     /**
-     * Takes the next frame. The natives report success also when the device was disconnected, and leave the last picture where it was; so
-     * the place is marked before, and only a picture that overwrote the marks counts.
+     * Takes the next frame. The natives report success also when the device was disconnected, and leave the last image where it was; so
+     * the place is marked before, and only an image that overwrote the marks counts.
      */
     private ByteBuffer take() throws DriverException {
         int[] places = new int[MARKS];
         byte[] marks = new byte[MARKS];
-        ByteBuffer before = picture();
+        ByteBuffer before = image();
         if (before != null) {
             mark(before, places, marks);
         }
@@ -78,7 +78,7 @@ final class NativeCamera implements DriverCamera {
             ready.await();
             result = grabber.nextFrame();
         }
-        ByteBuffer after = picture();
+        ByteBuffer after = image();
         if (result < 0 || after == null || before != null && isMarked(after, places, marks)) {
             throw new DriverException(DriverException.Kind.GONE, id + " delivers no more frames");
         }
@@ -86,27 +86,27 @@ final class NativeCamera implements DriverCamera {
         return after;
     }
 
-    private static void mark(ByteBuffer picture, int[] places, byte[] marks) {
+    private static void mark(ByteBuffer image, int[] places, byte[] marks) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         random.nextBytes(marks);
         for (int i = 0; i < MARKS; i++) {
-            // one in each part of the picture, so that no two are in the same place
-            int part = picture.capacity() / MARKS;
+            // one in each part of the image, so that no two are in the same place
+            int part = image.capacity() / MARKS;
             places[i] = i * part + random.nextInt(part);
-            picture.put(places[i], marks[i]);
+            image.put(places[i], marks[i]);
         }
     }
 
-    private static boolean isMarked(ByteBuffer picture, int[] places, byte[] marks) {
+    private static boolean isMarked(ByteBuffer image, int[] places, byte[] marks) {
         for (int i = 0; i < MARKS; i++) {
-            if (picture.get(places[i]) != marks[i]) {
+            if (image.get(places[i]) != marks[i]) {
                 return false;
             }
         }
         return true;
     }
 
-    private ByteBuffer picture() {
+    private ByteBuffer image() {
         Pointer<Byte> image = grabber.getImage();
         return image == null ? null : image.getByteBuffer((long) width * height * 3);
     }

@@ -34,7 +34,7 @@ final class NativeDriver implements CameraDriver {
         List<Found> found = new ArrayList<>();
         for (Device device : devices()) {
             VideoNode node = VideoNode.of(device.getIdentifierStr());
-            if (node.givesPictures()) {
+            if (node.givesImages()) {
                 found.add(new Found(device.getIdentifierStr(), device.getNameStr(), node.sizes()));
             }
         }

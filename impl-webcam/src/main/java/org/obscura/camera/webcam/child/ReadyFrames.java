@@ -54,7 +54,7 @@ final class ReadyFrames {
         return new ReadyFrames(null, -1);
     }
 
-    /** False only if none waits. */
+    /** Returns false only if none waits. */
     boolean mayBeWaiting() {
         return poll == null || poll(0) != 0;
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import com.github.sarxos.webcam.WebcamDevice;
 
 /**
- * A camera of any other driver. Nothing in the driver interface tells a new picture from the last one handed out again, so the first one
- * after a request only counts as known, and the next that differs from it is the frame: two pictures of a live sensor are never equal.
+ * A camera of any other driver. Nothing in the driver interface tells a new image from the last one handed out again, so the first one
+ * after a request only counts as known, and the next that differs from it is the frame: two images of a live sensor are never equal.
  */
 final class SarxosCamera implements DriverCamera {
     private static final long PAUSE_NANOS = 2_000_000;
@@ -26,8 +26,8 @@ final class SarxosCamera implements DriverCamera {
         this.driver = driver;
         this.device = device;
         if (size == null) {
-            // a driver that chose by itself tells its size only by a picture
-            BufferedImage first = picture();
+            // a driver that chose by itself tells its size only by an image
+            BufferedImage first = image();
             size = new Dimension(first.getWidth(), first.getHeight());
         }
         this.width = size.width;
@@ -70,17 +70,17 @@ final class SarxosCamera implements DriverCamera {
     }
 
     private BufferedImage sized() throws DriverException {
-        BufferedImage image = picture();
+        BufferedImage image = image();
         if (image.getWidth() != width || image.getHeight() != height) {
             throw new DriverException(DriverException.Kind.FAILED,
-                    "'" + device.getName() + "' delivered a picture of " + image.getWidth() + "x"
+                    "'" + device.getName() + "' delivered an image of " + image.getWidth() + "x"
                             + image.getHeight() + " in a stream of " + width + "x" + height);
         }
         taken++;
         return image;
     }
 
-    private BufferedImage picture() throws DriverException {
+    private BufferedImage image() throws DriverException {
         BufferedImage image;
         try {
             image = driver.run(device, device::getImage);
@@ -88,7 +88,7 @@ final class SarxosCamera implements DriverCamera {
             throw new DriverException(DriverException.Kind.FAILED, "'" + device.getName() + "' failed: " + e.getMessage());
         }
         if (image == null) {
-            throw new DriverException(DriverException.Kind.GONE, "'" + device.getName() + "' delivers no more pictures");
+            throw new DriverException(DriverException.Kind.GONE, "'" + device.getName() + "' delivers no more images");
         }
         return image;
     }

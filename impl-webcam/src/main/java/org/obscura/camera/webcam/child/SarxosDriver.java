@@ -107,7 +107,7 @@ final class SarxosDriver implements CameraDriver {
         }
     }
 
-    /** The largest of its sizes that is not larger than 1280x720, else the smallest. */
+    /** Returns the largest of its sizes that is not larger than 1280x720, else the smallest. */
     private static Optional<Dimension> choice(WebcamDevice device) {
         Comparator<Dimension> byPixels = Comparator.comparingLong(d -> (long) d.width * d.height);
         return sizes(device).filter(d -> (long) d.width * d.height <= CHOSEN_PIXELS).max(byPixels).or(() -> sizes(device).min(byPixels));

@@ -13,11 +13,11 @@ import org.bridj.Pointer;
 /**
  * What the grabber does not tell of a camera, asked of libv4l2, which the grabber has loaded anyway.
  *
- * @param givesPictures whether pictures come from this node; the grabber asks that of the driver as a whole, of which other nodes may give
- *            data about the pictures or take them for a display
+ * @param givesImages whether images come from this node; the grabber asks that of the driver as a whole, of which other nodes may give
+ *            data about the images or take them for a display
  * @param sizes as {@code WxH} with commas between; "" if it is unknown, or the camera takes any size within limits
  */
-record VideoNode(boolean givesPictures, String sizes) {
+record VideoNode(boolean givesImages, String sizes) {
     private static final VideoNode UNKNOWN = new VideoNode(true, "");
     private static final int READ_WRITE = 2;
     private static final int MOST = 200;
@@ -64,7 +64,7 @@ record VideoNode(boolean givesPictures, String sizes) {
             }
             try {
                 DynamicFunction<Integer> asking = ioctl.asDynamicFunction(null, int.class, int.class, CLong.class, Pointer.class);
-                return new VideoNode(givesPictures(asking, descriptor), sizes(asking, descriptor));
+                return new VideoNode(givesImages(asking, descriptor), sizes(asking, descriptor));
             } finally {
                 DynamicFunction<Integer> closing = close.asDynamicFunction(null, int.class, int.class);
                 closing.apply(descriptor);
@@ -83,7 +83,7 @@ record VideoNode(boolean givesPictures, String sizes) {
         return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 
-    private static boolean givesPictures(DynamicFunction<Integer> ioctl, int descriptor) {
+    private static boolean givesImages(DynamicFunction<Integer> ioctl, int descriptor) {
         ByteBuffer capability = struct(Capability.BYTES);
         if (!ask(ioctl, descriptor, Capability.QUERY, capability)) {
             return true;

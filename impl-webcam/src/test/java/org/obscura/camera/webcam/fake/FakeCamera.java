@@ -101,7 +101,7 @@ final class FakeCamera implements WebcamDevice {
                 answerUnasked();
                 return expose();
             case "twice":
-                // each picture twice, the second time as if it were new
+                // each image twice, the second time as if it were new
                 number++;
                 last = number % 2 == 0 ? expose() : last;
                 return copy(last);

@@ -13,7 +13,7 @@ import org.obscura.camera.spi.*;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.osgi.service.component.annotations.*;
 
-/** A camera that answers a URL with a JPEG picture, as most IP cameras do: one for each configuration org.obscura.camera.example~NAME. */
+/** A camera that answers a URL with a JPEG image, as most IP cameras do: one for each configuration org.obscura.camera.example~NAME. */
 @Component(configurationPid = "org.obscura.camera.example", configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = {CameraBackend.BACKEND + "=example", "service.ranking:Integer=50"})
 public class SnapshotCamera implements CameraDevice {
@@ -35,12 +35,12 @@ public class SnapshotCamera implements CameraDevice {
 
     @Override public DeviceInfo getInfo() { return info; }
 
-    @Override public List<Resolution> getResolutions() { return List.of(); }   // only the picture tells
+    @Override public List<Resolution> getResolutions() { return List.of(); }   // only the image tells
 
     @Override public CameraStream open(Resolution wanted) throws CameraException {
         Frame first = snapshot(Duration.ofSeconds(5), 0);
         if (wanted != null && !wanted.equals(first.getResolution())) {
-            throw new CameraException(Reason.NOT_SUPPORTED, url + " gives pictures of " + first.getResolution() + ", not " + wanted);
+            throw new CameraException(Reason.NOT_SUPPORTED, url + " gives images of " + first.getResolution() + ", not " + wanted);
         }
         return new CameraStream() {
             private long sequence;
@@ -65,9 +65,9 @@ public class SnapshotCamera implements CameraDevice {
             var image = ImageIO.read(new ByteArrayInputStream(jpeg));
             return new MemoryFrame(new Resolution(image.getWidth(), image.getHeight()), PixelFormat.JPEG, jpeg, sequence, Instant.now());
         } catch (SocketTimeoutException e) {
-            throw new CameraException(Reason.TIMEOUT, url + " gave no picture within " + timeout.toMillis() + " ms", e);
+            throw new CameraException(Reason.TIMEOUT, url + " gave no image within " + timeout.toMillis() + " ms", e);
         } catch (IOException | RuntimeException e) {
-            throw new CameraException(Reason.FAILED, url + " gave no picture: " + e.getMessage(), e);
+            throw new CameraException(Reason.FAILED, url + " gave no image: " + e.getMessage(), e);
         }
     }
 }

@@ -33,7 +33,7 @@ final class Burst {
     record Shot(CaptureRequest request, long madeMillis) {
     }
 
-    /** A picture, read from its file. */
+    /** An image, read from its file. */
     record Picture(int request, String device, TestPatternReading strip) {
     }
 
@@ -41,7 +41,7 @@ final class Burst {
         this.camera = camera;
     }
 
-    /** Asks for pictures in the folder. */
+    /** Asks for images in the folder. */
     Burst fire(CameraCapture capture, int count, Path folder) {
         for (int i = 0; i < count; i++) {
             long made = System.currentTimeMillis();

@@ -41,7 +41,7 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventConstants;
 
-/** A picture from the simulated camera to disk, in a real Felix, as an application and as a person at the shell see it. */
+/** An image from the simulated camera to disk, in a real Felix, as an application and as a person at the shell see it. */
 @ExamReactorStrategy(PerClass.class)
 public class CaptureIT extends FelixTestBase {
     @Inject

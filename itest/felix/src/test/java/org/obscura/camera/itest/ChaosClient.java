@@ -21,7 +21,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
-/** An application thread: asks for pictures of all kinds from all cameras, cancels some, and never has more than so many open. */
+/** An application thread: asks for images of all kinds from all cameras, cancels some, and never has more than so many open. */
 final class ChaosClient implements Runnable {
     private static final int OPEN = 24;
     private static final String[] SUFFIXES = {".jpg", ".jpg", ".jpg", ".JPG", ".png", ""};

@@ -20,7 +20,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.BundleContext;
 
 /**
- * Applications take thousands of pictures from several cameras while bundles, devices and settings change at random and devices fail:
+ * Applications take thousands of images from several cameras while bundles, devices and settings change at random and devices fail:
  * nothing is lost, no end is duplicated, nothing is leaked. Short by default; {@code -Dchaos.duration=3600} runs for that many seconds,
  * round after round, {@code -Dchaos.seeds=20} for so many rounds, {@code -Dchaos.seed=} repeats the schedule of a seed that was printed.
  */

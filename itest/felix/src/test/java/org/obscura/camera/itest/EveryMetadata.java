@@ -7,7 +7,7 @@ import org.obscura.camera.MetadataKeys;
 
 /**
  * A value for every key that an application can set, and for some of its own. The orientation is left to the device, and the size to the
- * picture.
+ * image.
  */
 final class EveryMetadata {
     private static final String VALUES = """

@@ -17,7 +17,7 @@ import org.osgi.framework.BundleContext;
 
 /**
  * What tests have in common that move a real Felix about: a fixture that is empty before and after each, a record of all events, a folder
- * for pictures.
+ * for images.
  */
 @RunWith(SkipReportingPaxExam.class)
 public abstract class FelixTestBase {

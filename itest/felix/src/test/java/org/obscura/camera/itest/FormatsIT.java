@@ -39,7 +39,7 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 
-/** The optional codecs in a real Felix: every key through the whole engine into their pictures, and their bundles coming and going. */
+/** The optional codecs in a real Felix: every key through the whole engine into their images, and their bundles coming and going. */
 @ExamReactorStrategy(PerClass.class)
 public class FormatsIT extends FelixTestBase {
     private static final String TURBO = "org.obscura.camera.turbojpeg";

@@ -36,12 +36,12 @@ import org.osgi.framework.ServiceReference;
 @ExamReactorStrategy(PerClass.class)
 public class OtherProgramsIT extends FelixTestBase {
     private static final List<Integer> ORIENTATIONS = List.of(0, 90, 180, 270);
-    /** A box holds a picture, however it lies. */
+    /** A box holds an image, however it lies. */
     private static final int BOX = 170;
 
     private final Map<Path, Taken> pictures = new LinkedHashMap<>();
 
-    /** How a picture came to be. */
+    /** How an image came to be. */
     private record Taken(ImageFormat format, int orientation) {
         /** As it lies in the file: all that a format can show that has no place for an orientation. */
         BufferedImage lying() {

@@ -17,9 +17,9 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 
 /**
- * How long no picture is taken at a swap, read from the pictures: each holds the number of its frame and the time of its exposure. The
- * first picture of the new device must hold the first frame that it exposes after opening, number 1, one frame interval after it is open:
- * then no frame of it is lost. And from the last picture of the old device until the new one is being opened less than a frame interval of
+ * How long no image is taken at a swap, read from the images: each holds the number of its frame and the time of its exposure. The
+ * first image of the new device must hold the first frame that it exposes after opening, number 1, one frame interval after it is open:
+ * then no frame of it is lost. And from the last image of the old device until the new one is being opened less than a frame interval of
  * the old one may pass.
  */
 @ExamReactorStrategy(PerClass.class)

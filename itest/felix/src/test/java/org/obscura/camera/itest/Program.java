@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A program of the system, written by others, that looks at pictures. What needs one is skipped, and says so, where it is missing. */
+/** A program of the system, written by others, that looks at images. What needs one is skipped, and says so, where it is missing. */
 final class Program {
 
     private final String name;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A picture whose four quarters have colours of their own, so that one can see how it lies: upright, red and green are above blue and
+ * An image whose four quarters have colours of their own, so that one can see how it lies: upright, red and green are above blue and
  * yellow.
  */
 final class QuadrantImage {
@@ -29,7 +29,7 @@ final class QuadrantImage {
         return image;
     }
 
-    /** What a sensor sees that is built in so that its pictures must be turned clockwise by this much. */
+    /** What a sensor sees that is built in so that its images must be turned clockwise by this much. */
     static BufferedImage seenBySensor(int orientation) {
         BufferedImage image = upright();
         for (int turned = orientation; turned < 360; turned += 90) {

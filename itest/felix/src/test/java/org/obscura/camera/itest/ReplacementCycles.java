@@ -9,7 +9,7 @@ import java.util.Set;
 import org.osgi.framework.Bundle;
 
 /**
- * Replaces the class loader of a bundle again and again, by update and refresh in turn, with pictures each time; then nothing may be left
+ * Replaces the class loader of a bundle again and again, by update and refresh in turn, with images each time; then nothing may be left
  * of those before.
  */
 final class ReplacementCycles {

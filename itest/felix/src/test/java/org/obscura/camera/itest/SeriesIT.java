@@ -23,7 +23,7 @@ import org.obscura.camera.itest.support.TestPatternReading;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 
-/** Bursts and time-lapses in a real Felix, judged by the frame numbers and times that the pictures hold. */
+/** Bursts and time-lapses in a real Felix, judged by the frame numbers and times that the images hold. */
 @ExamReactorStrategy(PerClass.class)
 public class SeriesIT extends FelixTestBase {
     private static final String CAMERA = "series";

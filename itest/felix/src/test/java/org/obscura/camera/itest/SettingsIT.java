@@ -64,7 +64,7 @@ public class SettingsIT extends FelixTestBase {
     private static final String CAMERA = "set";
     private static final String DEVICE = "set-device";
     private static final int REQUESTS = 8;
-    /** A device under these settings does not deliver pictures, so requests may fail, but each once. */
+    /** A device under these settings does not deliver images, so requests may fail, but each once. */
     private static final Set<String> FAULTS = Set.of("failure.rate", "short.frame", "short.rate", "stall", "stall.rate", "unplug",
             "unplug.rate");
 
@@ -297,7 +297,7 @@ public class SettingsIT extends FelixTestBase {
                 assertEachEndedOnce(burst, key);
                 fixture.camera(CAMERA);
             } else if (key.equals("picture")) {
-                assertEachEndedOnce(burst, key); // its strips are those of the picture that is shown
+                assertEachEndedOnce(burst, key); // its strips are those of the image that is shown
                 assertEquals(Map.of(), burst.awaitEnds());
             } else {
                 burst.assertAllSavedInOrder(eventLog);

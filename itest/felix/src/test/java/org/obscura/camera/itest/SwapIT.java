@@ -73,7 +73,7 @@ public class SwapIT extends FelixTestBase {
      * on which all of the burst is done meanwhile.
      *
      * @param next the device that is used after it
-     * @return the devices that took the pictures, in order
+     * @return the devices that took the images, in order
      */
     private List<String> swapDuringBurst(String next, Swap swap) throws Exception {
         burst.fire(capture, REQUESTS, folder);

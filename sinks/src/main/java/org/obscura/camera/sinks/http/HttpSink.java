@@ -143,7 +143,7 @@ final class HttpSink implements ImageSink {
         return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + quoted(name) + '"';
     }
 
-    /** As browsers quote names of fields and files. */
+    /** Returns a name as browsers quote names of fields and files. */
     private static String quoted(String text) {
         return text.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
     }

@@ -45,7 +45,7 @@ public record TimeOfDay(Base base, LocalTime time, Duration offset) {
             this.usual = usual;
         }
 
-        /** Whether it begins the light part of the day. */
+        /** Returns whether it begins the light part of the day. */
         private boolean isMorning() {
             return this == DAWN || this == SUNRISE;
         }

@@ -104,7 +104,10 @@ public record FaultCheck(Set<Kind> kinds, double brightness, double sharpness) {
         return values[Math.min(values.length - 1, (int) (values.length * share))];
     }
 
-    /** A decoder fills what is missing with one colour, mostly gray. Deep shadow and overexposed ground have one colour, too. */
+    /**
+     * Returns whether the lower part is missing. A decoder fills what is missing with one colour, mostly gray. Deep shadow and overexposed
+     * ground have one colour, too.
+     */
     private static boolean isCut(double[][] rows) {
         int cut = rows.length - rows.length / CUT_SHARE;
         double[] lower = range(rows, cut, rows.length);

@@ -88,7 +88,7 @@ final class DiscoveryResource implements Resource {
         call.json(201, describe(configure(admin, address, name)));
     }
 
-    /** One at a time, so that two clients do not configure the same camera. */
+    /** Configures one at a time, so that two clients do not configure the same camera. */
     private synchronized DiscoveredCamera configure(ConfigurationAdmin admin, String address, String name) throws HttpException {
         DiscoveredCamera camera = found.get(address);
         if (camera == null) {

@@ -154,7 +154,7 @@ final class ImageResource implements Resource {
         call.json(200, CaptureResource.find(call, gallery).metadata());
     }
 
-    /** The last image; with {@code ?fresh} one that is exposed now, which stays in memory. */
+    /** Sends the last image; with {@code ?fresh} one that is exposed now, which stays in memory. */
     private void still(Call call) throws IOException, HttpException, InterruptedException {
         String camera = source.camera(call.path("camera")).getId();
         if (!call.flag("fresh")) {

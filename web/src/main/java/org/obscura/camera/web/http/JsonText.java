@@ -35,7 +35,7 @@ public final class JsonText {
         }
     }
 
-    /** The parser calls itself for what is nested. */
+    /** Refuses text that is nested too deeply: the parser calls itself for what is nested. */
     private static void checkDepth(String text) throws HttpException {
         int depth = 0;
         boolean quoted = false;

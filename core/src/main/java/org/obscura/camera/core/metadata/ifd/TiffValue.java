@@ -37,7 +37,7 @@ public record TiffValue(int type, long count, byte[] data, boolean kept) {
         return new TiffValue(UNDEFINED, data.length, data, false);
     }
 
-    /** Text and its NUL. UTF-8, as the Metadata Working Group advises where the text is more than ASCII. */
+    /** Returns a text and its NUL. UTF-8, as the Metadata Working Group advises where the text is more than ASCII. */
     public static TiffValue text(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return new TiffValue(ASCII, utf8.length + 1, Arrays.copyOf(utf8, utf8.length + 1), false);

@@ -30,7 +30,7 @@ public record PngChunk(String type, ByteBuffer whole) {
         return new PngChunk(type, whole.flip());
     }
 
-    /** A text: letters of ASCII as tEXt, which every reader knows, others as iTXt. */
+    /** Returns the chunk of a text: letters of ASCII as tEXt, which every reader knows, others as iTXt. */
     public static PngChunk text(String keyword, String text) {
         boolean ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(text);
         return ascii ? text("tEXt", keyword + "\0", text) : international(keyword, text);
@@ -46,11 +46,11 @@ public record PngChunk(String type, ByteBuffer whole) {
         return of(type, ByteBuffer.allocate(start.length + body.length).put(start).put(body).array());
     }
 
-    /** All chunks of a picture, the header first. */
+    /** Reads all chunks of an image, the header first. */
     public static List<PngChunk> read(ByteBuffer encoded) throws IOException {
         ByteBuffer png = encoded.slice();
         if (png.remaining() < START + AROUND || png.getLong(0) != SIGNATURE) {
-            throw new IOException("The picture does not begin as a PNG does");
+            throw new IOException("The image does not begin as a PNG does");
         }
         List<PngChunk> chunks = new ArrayList<>();
         int at = START;
@@ -73,7 +73,7 @@ public record PngChunk(String type, ByteBuffer whole) {
         return whole.slice(START, whole.remaining() - AROUND);
     }
 
-    /** The keyword of a text; empty for other chunks. */
+    /** Returns the keyword of a text; empty for other chunks. */
     public String keyword() {
         if (!TEXTS.contains(type)) {
             return "";

@@ -28,7 +28,7 @@ public final class PngText {
         for (MetadataField field : MetadataTable.fields()) {
             Object value = metadata.get(field.key());
             if (value != null && field.png() != null) {
-                // of the two times that claim it, the later one in the table is when the picture was taken
+                // of the two times that claim it, the later one in the table is when the image was taken
                 texts.put(field.png(), text(value));
             }
         }
@@ -57,7 +57,7 @@ public final class PngText {
         return value instanceof Double number ? BigDecimal.valueOf(number).toPlainString() : value.toString();
     }
 
-    /** Whether PNG allows it as a keyword and readers take it for nothing else; XMP holds the others. */
+    /** Returns whether PNG allows it as a keyword and readers take it for nothing else; XMP holds the others. */
     private static boolean isKeyword(String key) {
         return key.length() <= MAX_KEYWORD && key.equals(key.strip()) && !key.contains("  ")
                 && key.chars().allMatch(c -> c >= 0x20 && c < 0x7F)

@@ -8,7 +8,7 @@ import org.obscura.camera.core.metadata.ifd.TiffValue;
 /** How a value is written in an EXIF field. */
 @FunctionalInterface
 public interface ExifEncoding {
-    /** The field's value; null: the field must not be there. */
+    /** Returns the field's value; null: the field must not be there. */
     @Nullable
     TiffValue encode(Object value, ByteOrder order);
 }

@@ -55,7 +55,7 @@ public final class ExifEncodings {
         return (v, order) -> TiffValue.shorts(order, words.code(v));
     }
 
-    /** A field that says how another is meant. */
+    /** Returns the encoding of a field that says how another is meant. */
     public static ExifEncoding constant(String text) {
         return (v, order) -> TiffValue.text(text);
     }
@@ -64,7 +64,7 @@ public final class ExifEncodings {
         return (v, order) -> TiffValue.text((Double) v < 0 ? negative : positive);
     }
 
-    /** By how much to turn clockwise, as EXIF counts the ways a picture can lie. */
+    /** Returns by how much to turn clockwise, as EXIF counts the ways an image can lie. */
     public static int orientation(int degrees) {
         return switch (degrees) {
             case 90 -> 6;
@@ -74,7 +74,7 @@ public final class ExifEncodings {
         };
     }
 
-    /** 0 to 5, with the steps that Windows uses for the percentage. */
+    /** Returns 0 to 5, with the steps that Windows uses for the percentage. */
     public static int stars(int percent) {
         return percent == 0 ? 0 : percent < 13 ? 1 : percent < 38 ? 2 : percent < 63 ? 3 : percent < 88 ? 4 : 5;
     }
@@ -84,7 +84,7 @@ public final class ExifEncodings {
         return TimeText.time(TimeText.date(text, time, ':').append(' '), time).toString();
     }
 
-    /** The digits after the second's point. */
+    /** Returns the digits after the second's point. */
     public static String fraction(ZonedDateTime time) {
         return TimeText.fraction(new StringBuilder(9), time).toString();
     }

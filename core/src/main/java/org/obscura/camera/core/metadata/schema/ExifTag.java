@@ -12,7 +12,7 @@ public record ExifTag(Place place, int tag, String name, ExifEncoding encoding) 
 
     /** The directories of EXIF. */
     public enum Place {
-        /** The picture's own. */
+        /** The image's own. */
         IFD0,
         /** How it was taken. */
         EXIF,
@@ -32,7 +32,7 @@ public record ExifTag(Place place, int tag, String name, ExifEncoding encoding) 
         return new ExifTag(Place.GPS, tag, name, encoding);
     }
 
-    /** Such as {@code Artist 0x013B}. */
+    /** Returns text such as {@code Artist 0x013B}. */
     @Override
     public String toString() {
         return String.format("%s 0x%04X", name, tag);

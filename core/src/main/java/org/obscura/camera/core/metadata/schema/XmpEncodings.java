@@ -61,7 +61,7 @@ public final class XmpEncodings {
         };
     }
 
-    /** The bits of EXIF's Flash, one by one. */
+    /** Returns the encoding of the bits of EXIF's Flash, one by one. */
     public static XmpEncoding flash(EnumType words) {
         return (packet, ns, name, v) -> {
             int bits = words.code(v);
@@ -77,7 +77,7 @@ public final class XmpEncodings {
         return bit == 0 ? "False" : "True";
     }
 
-    /** ISO 8601 with the offset and as many digits of the second as it has. */
+    /** Returns a time in ISO 8601, with the offset and as many digits of the second as it has. */
     public static String time(ZonedDateTime time) {
         StringBuilder text = new StringBuilder(35);
         TimeText.time(TimeText.date(text, time, '-').append('T'), time);

@@ -18,7 +18,7 @@ public record XmpProperty(XmpNamespace namespace, String name, XmpEncoding encod
         encoding.put(packet, namespace.uri(), name, value);
     }
 
-    /** Such as {@code dc:title}. */
+    /** Returns text such as {@code dc:title}. */
     @Override
     public String toString() {
         return namespace.prefix() + ":" + name;

@@ -22,7 +22,7 @@ public record DegreesType(int max) implements ValueType {
         return "Double";
     }
 
-    /** How many 1e-8 of a degree. */
+    /** Returns how many 1e-8 of a degree. */
     public static long units(double degrees) {
         return Math.round(degrees * UNITS);
     }

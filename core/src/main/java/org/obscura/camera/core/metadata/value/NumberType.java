@@ -42,7 +42,7 @@ public record NumberType(long limit, DoublePredicate legal, String range, double
         Rational stored = Rational.nearest(number, limit);
         if (Math.abs(number) > limit || Math.abs(stored.value() - number) > NEAR * Math.abs(number)) {
             throw ValueType.refused(
-                    String.format(Locale.ROOT, "is %s, which cannot be stored in a picture; 0 and magnitudes from %.2g to %d can be",
+                    String.format(Locale.ROOT, "is %s, which cannot be stored in an image; 0 and magnitudes from %.2g to %d can be",
                             ValueType.shown(value), 1.0 / limit, limit));
         }
         double result = stored.value();
@@ -54,7 +54,7 @@ public record NumberType(long limit, DoublePredicate legal, String range, double
         return "Double";
     }
 
-    /** A number of any type, or the text of one. */
+    /** Returns the exact value of a number of any type, or the text of one. */
     public static BigDecimal exact(Object value) {
         try {
             if (value instanceof Byte || value instanceof Short || value instanceof Integer || value instanceof Long) {

@@ -13,7 +13,7 @@ public record Rational(long numerator, long denominator) {
         return new Rational(numerator, denominator);
     }
 
-    /** The fraction nearest to a number with no part above {@code max}. */
+    /** Returns the fraction nearest to a number with no part above {@code max}. */
     public static Rational nearest(double number, long max) {
         double magnitude = Math.abs(number);
         Rational best = magnitude == Math.rint(magnitude) && magnitude <= max ? of((long) magnitude, 1) : fraction(magnitude, max);
@@ -25,7 +25,7 @@ public record Rational(long numerator, long denominator) {
         return inverse <= max && 1 / inverse == magnitude ? of(1, (long) inverse) : search(magnitude, max);
     }
 
-    /** Continued fractions, in exact arithmetic: what was stored must give itself when it is stored again. */
+    /** Searches by continued fractions, in exact arithmetic: what was stored must give itself when it is stored again. */
     private static Rational search(double magnitude, long max) {
         BigDecimal exact = new BigDecimal(magnitude);
         BigInteger p = exact.unscaledValue();
@@ -62,7 +62,7 @@ public record Rational(long numerator, long denominator) {
         return (double) numerator / denominator;
     }
 
-    /** As XMP writes it: {@code 1/100}. */
+    /** Returns the fraction as XMP writes it: {@code 1/100}. */
     @Override
     public String toString() {
         return numerator + "/" + denominator;

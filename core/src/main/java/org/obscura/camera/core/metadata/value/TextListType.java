@@ -23,7 +23,7 @@ public record TextListType() implements ValueType {
             throw ValueType.refused("has no member; give it one, or null to remove the key");
         }
         if (length > TextType.MAX_LENGTH) {
-            throw ValueType.refused("has " + length + " characters in all, too many to be stored in a picture; at most "
+            throw ValueType.refused("has " + length + " characters in all, too many to be stored in an image; at most "
                     + TextType.MAX_LENGTH + " can be");
         }
         return List.copyOf(members);
@@ -48,7 +48,7 @@ public record TextListType() implements ValueType {
         return "List<String>";
     }
 
-    /** The members of {@link #join(List, String)}. */
+    /** Returns the members of {@link #join(List, String)}. */
     public static List<String> split(String text) {
         List<String> members = new ArrayList<>();
         int at = 0;
@@ -92,7 +92,7 @@ public record TextListType() implements ValueType {
         return -1;
     }
 
-    /** One text of all members, quoted as the Metadata Working Group says for EXIF's Artist. */
+    /** Returns one text of all members, quoted as the Metadata Working Group says for EXIF's Artist. */
     public static String join(List<?> members, String separator) {
         StringBuilder text = new StringBuilder();
         for (Object each : members) {

@@ -24,16 +24,19 @@ public record TextType() implements ValueType {
             throw ValueType.refused("is empty; give it some text, or null to remove the key");
         }
         if (clean.length() > MAX_LENGTH) {
-            throw ValueType.refused("has " + clean.length() + " characters, too many to be stored in a picture; at most " + MAX_LENGTH
+            throw ValueType.refused("has " + clean.length() + " characters, too many to be stored in an image; at most " + MAX_LENGTH
                     + " can be");
         }
         clean.codePoints().filter(c -> !storable(c)).findFirst().ifPresent(c -> {
-            throw ValueType.refused(String.format("contains the character U+%04X, which cannot be stored in a picture; leave it out", c));
+            throw ValueType.refused(String.format("contains the character U+%04X, which cannot be stored in an image; leave it out", c));
         });
         return clean;
     }
 
-    /** The characters of XML 1.0, without DEL, which XMP writers replace; a surrogate here is one without its partner. */
+    /**
+     * Returns whether it is one of the characters of XML 1.0, without DEL, which XMP writers replace; a surrogate here is one without its
+     * partner.
+     */
     public static boolean storable(int c) {
         if (c < 0x20) {
             return c == '\t' || c == '\n';

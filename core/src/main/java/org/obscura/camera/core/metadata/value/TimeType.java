@@ -15,7 +15,7 @@ import java.util.Calendar;
 import java.util.Date;
 
 /**
- * A time with its offset from UTC, which pictures keep in whole minutes.
+ * A time with its offset from UTC, which images keep in whole minutes.
  *
  * @param unit what is smaller is cut off
  * @param utc true: the time is kept in UTC, as GPS gives it
@@ -39,7 +39,7 @@ public record TimeType(ChronoUnit unit, boolean utc) implements ValueType {
         return time;
     }
 
-    /** Whole minutes, and none beyond those of the earth's time zones. */
+    /** Returns the offset in whole minutes, and none beyond those of the earth's time zones. */
     private static ZoneOffset storable(ZoneOffset offset) {
         int minutes = Math.round(offset.getTotalSeconds() / 60f);
         return Math.abs(minutes) >= MAX_OFFSET ? ZoneOffset.UTC : ZoneOffset.ofTotalSeconds(minutes * 60);

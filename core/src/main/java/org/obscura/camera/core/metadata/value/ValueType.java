@@ -9,7 +9,7 @@ public interface ValueType {
      */
     Object convert(Object value);
 
-    /** The type's name, for the table in the documentation. */
+    /** Returns the type's name, for the table in the documentation. */
     String typeName();
 
     /** Says in which way a value is wrong. */
@@ -17,7 +17,7 @@ public interface ValueType {
         return new IllegalArgumentException(why);
     }
 
-    /** The value as it appears in a sentence. */
+    /** Returns the value as it appears in a sentence. */
     static String shown(Object value) {
         String text = String.valueOf(value);
         String cut = text.length() > 60

@@ -69,7 +69,7 @@ public final class WebpFile {
 
     private static List<Chunk> read(ByteBuffer webp) throws IOException {
         if (webp.remaining() < HEADER || !letters(webp, 0).equals("RIFF") || !letters(webp, 8).equals("WEBP")) {
-            throw new IOException("The picture does not begin as a WebP does");
+            throw new IOException("The image does not begin as a WebP does");
         }
         List<Chunk> chunks = new ArrayList<>();
         int at = HEADER;
@@ -82,7 +82,7 @@ public final class WebpFile {
             at += 8 + length + (length & 1);
         }
         if (chunks.isEmpty() || chunks.get(0).data.remaining() < SMALLEST || !FIRST.contains(chunks.get(0).type)) {
-            throw new IOException("The WebP does not begin with its picture or its header");
+            throw new IOException("The WebP does not begin with its image or its header");
         }
         return chunks;
     }
@@ -91,7 +91,7 @@ public final class WebpFile {
         return StandardCharsets.ISO_8859_1.decode(webp.slice(at, 4)).toString();
     }
 
-    /** The header of an extended file, made from the picture's own if there is none. */
+    /** Returns the header of an extended file, made from the image's own if there is none. */
     private static Chunk extended(Chunk first) {
         ByteBuffer header = ByteBuffer.allocate(SMALLEST).order(ByteOrder.LITTLE_ENDIAN);
         ByteBuffer data = first.data;

@@ -49,7 +49,10 @@ public final class XmpDocument {
     /** The name of a property. */
     public record Name(String namespace, String local) {
 
-        /** Written out, because the JDK keeps the class of a record whose generated method it linked, and with it the bundle. */
+        /**
+         * Compares namespace and name; written out, because the JDK keeps the class of a record whose generated method it linked, and with
+         * it the bundle.
+         */
         @Override
         public boolean equals(Object other) {
             return other instanceof Name name && namespace.equals(name.namespace) && local.equals(name.local);

@@ -70,7 +70,7 @@ public final class XmpPacket {
         }
     }
 
-    /** New ones each time, since serializing changes them. A padding of 0 would mean 2 kB of it. */
+    /** Returns new options each time, since serializing changes them. A padding of 0 would mean 2 kB of it. */
     private static SerializeOptions options() {
         return new SerializeOptions().setUseCompactFormat(true).setPadding(1).setIndent("").setNewline("\n");
     }

@@ -20,8 +20,8 @@ import org.obscura.camera.core.metadata.schema.XmpEncodings;
 import org.obscura.camera.core.metadata.value.TimeType;
 
 /**
- * The packet for pictures that have none, with gaps for what is another in each picture: times and the unique id. Making a packet costs
- * ten times what filling the gaps of the one before does, and from picture to picture of a camera seldom more changes.
+ * The packet for images that have none, with gaps for what is another in each image: times and the unique id. Making a packet costs
+ * ten times what filling the gaps of the one before does, and from image to image of a camera seldom more changes.
  */
 public final class XmpTemplate {
     private static final int KEPT = 16;
@@ -70,12 +70,12 @@ public final class XmpTemplate {
         return Map.copyOf(all);
     }
 
-    /** How XMP writes a value of a gap: it has no character that would have to be written otherwise. */
+    /** Returns how XMP writes a value of a gap: it has no character that would have to be written otherwise. */
     private static String text(Object value) {
         return value instanceof ZonedDateTime time ? XmpEncodings.time(time) : value.toString();
     }
 
-    /** The packet for a picture that has none. */
+    /** Returns the packet for an image that has none. */
     public static byte[] packet(Map<String, Object> metadata) throws IOException {
         Map<String, Object> shape = new LinkedHashMap<>(metadata);
         shape.replaceAll((key, value) -> STAND_INS.getOrDefault(key, value));

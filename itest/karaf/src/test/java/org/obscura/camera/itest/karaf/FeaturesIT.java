@@ -100,7 +100,7 @@ public class FeaturesIT extends KarafTestBase {
     @Test
     public void healthChecksTellOfTheCameras() throws Exception {
         shell.run("feature:install camera-health");
-        shell.run("camera:capture -c line -o '" + folder.resolve("well.jpg") + "'"); // the last picture of another test may have failed
+        shell.run("camera:capture -c line -o '" + folder.resolve("well.jpg") + "'"); // the last image of another test may have failed
         // its device is simulated
         assertEquals("WARN", new HealthChecks(context).statusOf("Camera line"));
         shell.run("feature:uninstall camera-health");

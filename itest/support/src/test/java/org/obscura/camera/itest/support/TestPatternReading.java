@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * What a picture of the test card says: the two rows of black and white cells along its lower edge, read by a reader of its own, so that
+ * What an image of the test card says: the two rows of black and white cells along its lower edge, read by a reader of its own, so that
  * the writer in the backend is not tested by itself. Each row has 64 cells: 48 bits of the value, the highest first, then a checksum.
  */
 public record TestPatternReading(long frame, long exposedMillis) {

@@ -10,7 +10,7 @@ import java.util.List;
 
 import javax.imageio.ImageIO;
 
-/** A picture of vivid's test card: eight upright bars, and at the top left a clock with the number of the frame. */
+/** An image of vivid's test card: eight upright bars, and at the top left a clock with the number of the frame. */
 record ImageReading(BufferedImage image) {
     private static final int BARS = 8;
 
@@ -65,7 +65,7 @@ record ImageReading(BufferedImage image) {
         return new Color((int) (red / pixels), (int) (green / pixels), (int) (blue / pixels));
     }
 
-    /** How many pixels of the clock differ clearly from those in another picture. */
+    /** How many pixels of the clock differ clearly from those in another image. */
     int clockDifference(ImageReading other) {
         int different = 0;
         for (int y = 0; y < 32; y++) {
