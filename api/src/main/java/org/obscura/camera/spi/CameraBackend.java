@@ -28,8 +28,10 @@ public interface CameraBackend {
         OK,
         /** The backend works in part: a device cannot be used, or the scan takes too long. */
         DEGRADED,
-        /** The backend cannot offer a device on this machine. */
-        UNAVAILABLE
+        /** The backend cannot offer a device: something that it needs is missing or fails. */
+        UNAVAILABLE,
+        /** The backend is not made for machines of this kind, such as for another operating system or processor. It is no fault. */
+        UNSUPPORTED
     }
 
     /**

@@ -64,6 +64,8 @@ final class CameraCheck implements HealthCheck {
         for (CameraBackend backend : backends.get()) {
             if (backend.getState() == BackendState.UNAVAILABLE && !hasDevice) {
                 log.critical("The backend {} cannot work: {}", backend.getName(), Printable.of(backend.getReason()));
+            } else if (backend.getState() == BackendState.UNSUPPORTED) {
+                log.info("The backend {} is not for this machine: {}", backend.getName(), Printable.of(backend.getReason()));
             } else if (backend.getState() == BackendState.SEARCHING) {
                 log.info("The backend {} scans for devices", backend.getName());
             } else if (backend.getState() != BackendState.OK) {

@@ -115,6 +115,13 @@ class CameraCheckTest {
     }
 
     @Test
+    void aBackendForOtherMachinesIsNoProblem() {
+        Result result = check(camera(Status.ACTIVE, true, 0), backend(CameraBackend.BackendState.UNSUPPORTED, "made for x86"));
+        assertEquals(Result.Status.OK, result.getStatus(), text(result));
+        assertTrue(text(result).contains("The backend webcam is not for this machine: made for x86"), text(result));
+    }
+
+    @Test
     void failuresWarnThenAreCritical() {
         assertEquals(Result.Status.WARN, check(camera(Status.ACTIVE, true, 1)).getStatus());
         Result result = check(camera(Status.ACTIVE, true, 3));

@@ -88,7 +88,8 @@ public final class V4l2Backend implements CameraBackend {
                 : List.of("Configuration " + PID + ": " + String.join("; ", reader.errors())));
         status = state;
         if (!machine.obstacle().isEmpty()) {
-            unavailable(state, machine.obstacle());
+            state.set(BackendState.UNSUPPORTED, machine.obstacle());
+            log.info("Linux cameras are not supported: {}", machine.obstacle());
             return;
         }
         VideoNodes nodes = new VideoNodes(machine.dev());
@@ -98,11 +99,6 @@ public final class V4l2Backend implements CameraBackend {
         discovery = new Discovery(machine.kernel(), nodes, new Sysfs(machine.sysfs()), settings,
                 changed -> new ClaimedNodes(context, NAME, settings.ranking(), changed), devices, state, log);
         discovery.start();
-    }
-
-    private void unavailable(ScanStatus state, String reason) {
-        state.set(BackendState.UNAVAILABLE, reason);
-        log.error("Linux cameras are unavailable: {}", reason);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
@@ -308,10 +309,14 @@ class DiscoveryTest {
 
     @Test
     void machineWithoutV4l2SaysWhy() {
+        List<String> levels = new ArrayList<>();
         backend = new V4l2Backend(context, config(), (Logger) Proxy.newProxyInstance(getClass().getClassLoader(),
-                new Class<?>[] {Logger.class}, (proxy, method, args) -> null),
-                new V4l2Backend.Machine(dev, folder, () -> camera, "this is a toaster"));
-        assertEquals(BackendState.UNAVAILABLE, backend.getState());
+                new Class<?>[] {Logger.class}, (proxy, method, args) -> {
+                    levels.add(method.getName());
+                    return null;
+                }), new V4l2Backend.Machine(dev, folder, () -> camera, "this is a toaster"));
+        assertEquals(BackendState.UNSUPPORTED, backend.getState());
+        assertEquals(List.of("info"), levels);
         assertEquals("this is a toaster", backend.getReason());
         assertFalse(Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().startsWith("obscura-v4l2")));
     }

@@ -19,7 +19,8 @@ final class Platform {
             return "";
         }
         return "The natives of webcam-capture do not run on " + os + " " + arch + " (they are made for x86 and 32-bit ARM). "
-                + "Use another driver of webcam-capture: set 'driver' and 'driver.classpath'";
+                + (os.startsWith("Linux") ? "Use the bundle org.obscura.camera.v4l2, or another" : "Use another")
+                + " driver of webcam-capture: set 'driver' and 'driver.classpath'";
     }
 
     static String unsupported() {

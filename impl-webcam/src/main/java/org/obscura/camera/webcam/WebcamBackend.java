@@ -99,11 +99,13 @@ public final class WebcamBackend implements CameraBackend {
             }
             CaptureProcessLauncher launcher = new CaptureProcessLauncher(settings, files, log);
             String obstacle = launcher.obstacle();
-            if (obstacle.isEmpty() && settings.driver().isEmpty()) {
-                obstacle = machine.unsupported();
-            }
             if (!obstacle.isEmpty()) {
                 unavailable(state, obstacle);
+                return;
+            }
+            if (settings.driver().isEmpty() && !machine.unsupported().isEmpty()) {
+                state.set(BackendState.UNSUPPORTED, machine.unsupported());
+                log.info("Webcams are not supported: {}", machine.unsupported());
                 return;
             }
             VideoNodes nodes = Platform.LINUX && settings.driver().isEmpty() ? new VideoNodes(machine.dev()) : null;

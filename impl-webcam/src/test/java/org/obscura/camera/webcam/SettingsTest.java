@@ -62,10 +62,14 @@ class SettingsTest {
     }
 
     @Test
-    void aMachineWithoutNativesIsUnavailable() {
+    void aMachineWithoutNativesIsUnsupportedAndNoError() {
         rig.start(Platform.unsupported("Linux", "aarch64"));
-        assertEquals(BackendState.UNAVAILABLE, rig.backend().getState());
-        assertTrue(rig.backend().getReason().contains("Linux aarch64") && rig.backend().getReason().contains("'driver'"));
+        assertEquals(BackendState.UNSUPPORTED, rig.backend().getState());
+        assertEquals("The natives of webcam-capture do not run on Linux aarch64 (they are made for x86 and 32-bit ARM). Use the bundle "
+                + "org.obscura.camera.v4l2, or another driver of webcam-capture: set 'driver' and 'driver.classpath'",
+                rig.backend().getReason());
+        assertEquals(1, rig.logged.size(), rig.logged::toString);
+        assertTrue(rig.logged.get(0).startsWith("info [Webcams are not supported"), rig.logged::toString);
         rig.close();
     }
 

@@ -2,6 +2,7 @@ package org.obscura.camera.itest.v4l2;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -51,6 +52,11 @@ class Arm64IT {
     @Test
     void theGuestIsOfThatArchitecture() {
         assertTrue(output.startsWith("aarch64"), output);
+    }
+
+    @Test
+    void whatIsNotMadeForItIsNoError() {
+        assertFalse(output.contains("ERROR") || output.contains("WARN"), output);
     }
 
     @Test
