@@ -31,7 +31,11 @@ final class DeviceChangeLog {
         } else if (selected == null && !lost) {
             context.log().warn("Camera {}: the device {} is no longer available, and there is no other", cameraId, last);
         } else if (selected != null && selected != last) {
-            context.log().warn("Camera {}: the device {} is used instead of {}", cameraId, selected, last);
+            if (selected.toString().equals(last.toString())) {
+                context.log().warn("Camera {}: the device {} is available again", cameraId, selected);
+            } else {
+                context.log().warn("Camera {}: the device {} is used instead of {}", cameraId, selected, last);
+            }
             last = selected;
         }
         lost = selected == null && last != null;

@@ -82,6 +82,11 @@ class SimulatedDevicesTest extends EngineTestBase {
         assertTrue(
                 context.warnings.contains("Camera front: the device Hand real (hand:real) is no longer available, and there is no other"),
                 () -> context.warnings.toString());
+        ManualDevice again = context.plug("real").free();
+        context.awaitSaved(camera.capture());
+        assertTrue(context.warnings.contains("Camera front: the device Hand real (hand:real) is available again"),
+                () -> context.warnings.toString());
+        context.unplug(again);
         context.plug("next").free();
         context.awaitSaved(camera.capture());
         assertTrue(context.warnings.contains("Camera front: the device Hand next (hand:next) is used instead of Hand real (hand:real)"),
