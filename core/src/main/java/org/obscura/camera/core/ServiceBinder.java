@@ -55,7 +55,7 @@ final class ServiceBinder {
         });
         try {
             if (!added.await(LIMIT_MILLIS, TimeUnit.MILLISECONDS)) {
-                log.warn("The {} does not return from being asked what it is; it is not used until it does", description);
+                log.warn("The {} has not returned its properties within a second; it is used once it has", description);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
