@@ -55,7 +55,6 @@ final class CaptureSession implements AutoCloseable {
         this.node = new VideoNode(kernel, path);
         FrameBuffers started = null;
         int wakeUp = -1;
-        boolean done = false;
         try {
             layout = node.setFormat(choice.format(), choice.size());
             Interval wanted = choice.interval() != null ? choice.interval()
@@ -67,17 +66,15 @@ final class CaptureSession implements AutoCloseable {
             wakeUp = kernel.newEvent();
             started = new FrameBuffers(kernel, node, settings.buffers());
             started.start();
-            done = true;
-        } finally {
-            if (!done) { // also for want of memory: a descriptor with buffers would keep the camera busy
-                if (started != null) {
-                    started.close();
-                }
-                if (wakeUp >= 0) {
-                    kernel.close(wakeUp);
-                }
-                node.close();
+        } catch (KernelException | RuntimeException | Error e) { // for want of memory, too: buffers would keep the camera busy
+            if (started != null) {
+                started.close();
             }
+            if (wakeUp >= 0) {
+                kernel.close(wakeUp);
+            }
+            node.close();
+            throw e;
         }
         event = wakeUp;
         buffers = started;

@@ -49,7 +49,6 @@ final class FrameBuffers implements AutoCloseable {
         }
         mapped = new Pointer[granted];
         lengths = new long[granted];
-        boolean done = false;
         try {
             for (int i = 0; i < granted; i++) {
                 prepare(i);
@@ -58,11 +57,9 @@ final class FrameBuffers implements AutoCloseable {
                 mapped[i] = kernel.map(node.descriptor(), Integer.toUnsignedLong(structure.getInt(64)), lengths[i]);
                 queue(i);
             }
-            done = true;
-        } finally {
-            if (!done) {
-                close();
-            }
+        } catch (KernelException | RuntimeException | Error e) {
+            close();
+            throw e;
         }
     }
 

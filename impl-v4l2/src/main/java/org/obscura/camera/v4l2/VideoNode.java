@@ -109,8 +109,8 @@ final class VideoNode implements OpenNode, AutoCloseable {
                 if (!has(Ioctl.ENUM_FMT, m)) {
                     break;
                 }
-                Optional<FormatOffer> offer = VideoFormat.of(m.getInt(44)).isEmpty() ? Optional.empty()
-                        : offer(VideoFormat.of(m.getInt(44)).get());
+                Optional<VideoFormat> format = VideoFormat.of(m.getInt(44));
+                Optional<FormatOffer> offer = format.isPresent() ? offer(format.get()) : Optional.empty();
                 if (offer.isPresent()) {
                     formats.add(offer.get());
                 } else {

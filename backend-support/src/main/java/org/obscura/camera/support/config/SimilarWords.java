@@ -23,7 +23,7 @@ public final class SimilarWords {
         return find(word, words).map(similar -> "; did you mean '" + similar + "'?").orElse("");
     }
 
-    /** Returns the letters and digits alone: case and separators are the parts of a key that are confused most often. */
+    /** Returns a word in lower case without separators: case and separators are the parts of a key that are confused most often. */
     private static String letters(String word) {
         return word.toLowerCase(Locale.ROOT).replaceAll("[._ -]", "");
     }

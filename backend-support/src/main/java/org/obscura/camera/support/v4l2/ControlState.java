@@ -294,9 +294,9 @@ public final class ControlState {
         current.forEach((key, value) -> {
             Known control = known.get(key);
             Known mode = known.get(control.mapping().mode());
-            boolean ruled = mode != null && !becomesManual(mode.mapping().key(), current);
+            boolean chosenByCamera = mode != null && !becomesManual(mode.mapping().key(), current);
             Object apiValue = control.mapping().toApi(control.control(), value);
-            if (!ruled && apiValue != null) {
+            if (!chosenByCamera && apiValue != null) {
                 all.put(key, apiValue);
             }
         });
