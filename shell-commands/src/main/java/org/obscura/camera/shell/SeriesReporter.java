@@ -37,6 +37,7 @@ final class SeriesReporter {
     private final PrintStream err = System.err;
     private final boolean bytesWanted;
     private final boolean progress;
+    private final FailureLines failureLines = new FailureLines(err);
     private int ended;
     private int failures;
     private Exception lastFailure;
@@ -101,7 +102,7 @@ final class SeriesReporter {
             lastFailure = e.getCause() instanceof Exception cause ? cause : e;
             clearProgress();
             if (options.count() > 1) {
-                reportFailure(err, request, lastFailure);
+                failureLines.report(Failure.of(request.getId(), lastFailure));
             }
         }
         showProgress();
@@ -166,11 +167,12 @@ final class SeriesReporter {
      */
     static void submitForLater(CameraCapture capture, CaptureOptions options, CommandSession session) {
         PrintStream err = errors();
+        FailureLines failureLines = new FailureLines(err);
         AtomicInteger cancelled = new AtomicInteger();
         CaptureSeries series = capture.submitSeries(options, request -> request.getResult().whenComplete((image, failure) -> {
             if (failure != null) {
                 cancelled.addAndGet(BackgroundRequests.isCancelled(failure) ? 1 : 0);
-                reportFailure(err, request, failure);
+                failureLines.report(Failure.of(request.getId(), failure));
             }
         }));
         BackgroundRequests.add(session, series.getResult().thenApply(result -> {
@@ -183,8 +185,20 @@ final class SeriesReporter {
         }));
     }
 
-    private static void reportFailure(PrintStream err, CaptureRequest request, Throwable failure) {
-        err.println(sentence(List.of(Failure.of(request.getId(), failure))));
+    /** Writes the failures of a series as they happen: a reason that follows itself once. */
+    private static final class FailureLines {
+        private final PrintStream err;
+        private String said = "";
+
+        FailureLines(PrintStream err) {
+            this.err = err;
+        }
+
+        synchronized void report(Failure failure) {
+            boolean again = !failure.cancelled() && failure.reason().equals(said);
+            err.println(again ? "Request " + failure.id() + " failed for the same reason" : sentence(List.of(failure)));
+            said = failure.cancelled() ? said : failure.reason();
+        }
     }
 
     /** Returns what to say of requests that failed for the same reason. */
@@ -224,8 +238,7 @@ final class SeriesReporter {
             throw lastFailure;
         }
         if (failures > 0) {
-            throw new IllegalStateException(
-                    failures + " of " + result.count() + " images failed; the last one: " + lastFailure.getMessage());
+            throw new IllegalStateException(failures + " of " + result.count() + " images failed"); // why is said of each
         }
     }
 

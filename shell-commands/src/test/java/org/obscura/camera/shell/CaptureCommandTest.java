@@ -152,9 +152,26 @@ class CaptureCommandTest {
     void goesOnAfterAFailureAndFailsInTheEnd() {
         camera.failures.put(2, "The disk is full");
         var e = assertThrows(IllegalStateException.class, () -> console.run("camera:capture -n 3"));
-        assertEquals("1 of 3 images failed; the last one: The disk is full", e.getMessage());
+        assertEquals("1 of 3 images failed", e.getMessage());
         assertEquals("/pictures/IMG_00000001.jpg\n/pictures/IMG_00000003.jpg\n", console.printed());
         assertEquals("Request 2 failed: The disk is full\n", console.errors());
+    }
+
+    @Test
+    void saysTheSameReasonOnce() throws Exception {
+        for (int refused : new int[] {1, 2, 4, 6}) {
+            camera.failures.put(refused, "The device has none");
+        }
+        camera.failures.put(5, "The disk is full");
+        var e = assertThrows(IllegalStateException.class, () -> console.run("camera:capture -n 6"));
+        assertEquals("5 of 6 images failed", e.getMessage());
+        assertEquals("""
+                Request 1 failed: The device has none
+                Request 2 failed for the same reason
+                Request 4 failed for the same reason
+                Request 5 failed: The disk is full
+                Request 6 failed: The device has none
+                """, console.errors());
     }
 
     @Test
@@ -164,7 +181,7 @@ class CaptureCommandTest {
         var several = assertThrows(IllegalStateException.class, () -> console.run("camera:capture -n 2"));
         assertEquals("/a\\u001b[2J\\nb/IMG_00000001.jpg\n", console.printed());
         assertEquals("Request 2 failed: no\\u001b[2J\\nfolder\n", console.errors());
-        assertEquals("1 of 2 images failed; the last one: no\\u001b[2J\\nfolder", several.getMessage());
+        assertEquals("1 of 2 images failed", several.getMessage());
         camera.failures.put(3, "no\u001b[2J\nfolder");
         var one = assertThrows(IllegalStateException.class, () -> console.run("camera:capture"));
         assertEquals("no\\u001b[2J\\nfolder", one.getMessage());

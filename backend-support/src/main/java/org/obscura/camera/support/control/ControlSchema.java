@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -113,14 +114,20 @@ public final class ControlSchema {
      * @throws IllegalArgumentException if it is neither one of {@link ControlKeys} nor of the form of a device's own control
      */
     public static String checkKey(String key) {
+        return checkKey(key, List::of);
+    }
+
+    private static String checkKey(String key, Supplier<List<ControlInfo>> offered) {
         if (key == null || key.isBlank()) {
             throw new IllegalArgumentException("The control key is empty; name one of ControlKeys, such as exposure.time");
         }
         if (!TYPES.containsKey(key) && (!OWN_KEY.matcher(key).matches() || isOfKnownGroup(key))) {
-            String known = String.join(", ", new TreeSet<>(TYPES.keySet()));
-            throw new IllegalArgumentException("There is no control '" + key + "'; " + similar(key)
+            List<ControlInfo> ofDevice = offered.get();
+            throw new IllegalArgumentException("There is no control '" + key + "'; " + SimilarControls.findByName(key, ofDevice)
+                    .or(() -> similar(key)).or(() -> SimilarControls.find(key, ofDevice))
                     .map(name -> "did you mean '" + name + "'?")
-                    .orElse("there are " + known + ", and a device's own, such as v4l2.led1_mode"));
+                    .orElseGet(() -> "there are " + String.join(", ", sameGroup(key))
+                            + "; a device's own has the name of its backend before it, such as v4l2.led1_mode"));
         }
         return key;
     }
@@ -130,12 +137,12 @@ public final class ControlSchema {
      *
      * @param key see {@link #convert(String, Object)}
      * @param value see {@link #convert(String, Object)}
-     * @param offered returns the controls of the device in use, or an empty list; called only for a wrong value
+     * @param offered returns the controls of the device in use, or an empty list; called only for a wrong key or value
      * @return see {@link #convert(String, Object)}
      * @throws IllegalArgumentException see {@link #convert(String, Object)}; the message says also what the device accepts
      */
     public static Object convert(String key, Object value, Supplier<List<ControlInfo>> offered) {
-        checkKey(key);
+        checkKey(key, offered);
         try {
             return convert(key, value);
         } catch (IllegalArgumentException e) {
@@ -158,7 +165,7 @@ public final class ControlSchema {
     public static Map<String, Object> convert(Map<String, ? extends Object> values,
             Supplier<List<ControlInfo>> offered) {
         Map<String, Object> converted = new LinkedHashMap<>();
-        values.forEach((key, value) -> converted.put(checkKey(key), value == null ? null : convert(key, value, offered)));
+        values.forEach((key, value) -> converted.put(checkKey(key, offered), value == null ? null : convert(key, value, offered)));
         return converted;
     }
 
@@ -168,9 +175,28 @@ public final class ControlSchema {
                 .or(() -> SimilarWords.find(key.toLowerCase(Locale.ROOT), TYPES.keySet()));
     }
 
-    private static boolean isOfKnownGroup(String key) {
-        String group = key.substring(0, key.indexOf('.') + 1);
-        return TYPES.keySet().stream().anyMatch(known -> known.startsWith(group));
+    /** Returns whether a key is one of {@link ControlKeys}. */
+    static boolean isKnown(String key) {
+        return TYPES.containsKey(key);
+    }
+
+    /** Returns whether a key begins as some of {@link ControlKeys}, such as {@code exposure.}. */
+    static boolean isOfKnownGroup(String key) {
+        String group = group(key);
+        return !group.isEmpty() && TYPES.keySet().stream().anyMatch(known -> known.startsWith(group));
+    }
+
+    /** Returns the keys of {@link ControlKeys} that begin as another, or all where none does. */
+    private static Set<String> sameGroup(String key) {
+        Set<String> known = new TreeSet<>(TYPES.keySet());
+        if (isOfKnownGroup(key)) {
+            known.removeIf(each -> !each.startsWith(group(key)));
+        }
+        return known;
+    }
+
+    private static String group(String key) {
+        return key.substring(0, key.indexOf('.') + 1);
     }
 
     private static String choice(String key, Object value, List<String> choices) {

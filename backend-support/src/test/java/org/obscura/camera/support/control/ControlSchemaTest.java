@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,24 @@ class ControlSchemaTest {
     void unknownControlIsRefusedWithAllThatThereAre() {
         String message = assertThrows(IllegalArgumentException.class, () -> ControlSchema.checkKey("loudness")).getMessage();
         assertTrue(message.contains("exposure.time") && message.contains("zoom") && message.contains("v4l2.led1_mode"), message);
+    }
+
+    @Test
+    void ofAnUnknownControlOfAGroupThatGroupIsNamed() {
+        String message = assertThrows(IllegalArgumentException.class, () -> ControlSchema.checkKey("focus.auto_priority")).getMessage();
+        assertEquals("There is no control 'focus.auto_priority'; there are focus.distance, focus.mode; a device's own has the name of its "
+                + "backend before it, such as v4l2.led1_mode", message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exposure.auto_priority, v4l2.exposure_auto_priority", "led1_mode, v4l2.led1_mode", "exposure_auto, exposure.mode"})
+    void aControlOfTheDeviceIsMeantByItsOwnName(String key, String meant) {
+        List<ControlInfo> offered = List.of(ControlInfo.of("v4l2.exposure_auto_priority", Kind.BOOLEAN, "Exposure, Auto Priority"),
+                ControlInfo.of("v4l2.led1_mode", Kind.NUMBER, "LED1 Mode"),
+                ControlInfo.choice("exposure.mode", "Auto Exposure", List.of("auto", "manual")));
+        String message = assertThrows(IllegalArgumentException.class, () -> ControlSchema.convert(Map.of(key, "1"), () -> offered))
+                .getMessage();
+        assertEquals("There is no control '" + key + "'; did you mean '" + meant + "'?", message);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.obscura.camera.Region;
 import org.obscura.camera.support.config.ValueText;
 import org.obscura.camera.support.control.ControlSchema;
 import org.obscura.camera.support.control.ControlText;
+import org.obscura.camera.support.control.SimilarControls;
 
 /** Fits the controls of a request to those of a device. */
 public final class ControlResolver {
@@ -69,15 +70,19 @@ public final class ControlResolver {
             Map<String, String> adjustments) {
         Optional<ControlInfo> info = offered.stream().filter(each -> each.key().equals(key)).findFirst();
         Object ofKind = info.map(each -> ofKind(each, value)).orElse(null);
-        String problem = info.isEmpty() ? "the device has no such control; it has " + names(offered) : problem(info.get(), ofKind, values);
+        String obstacle = info.isEmpty() ? SimilarControls.missing(key, offered) : obstacle(info.get(), values);
+        String problem = obstacle != null ? obstacle : refusal(info.get(), ofKind);
         if (problem == null) {
             values.put(key, onStep(info.get(), Objects.requireNonNull(ofKind)));
             return;
         }
         if (action == UnsupportedControl.FAIL) {
-            throw new IllegalArgumentException("The control " + key + " cannot be set to '" + ControlText.of(value) + "': " + problem);
+            // what stands against any value is said without one: the images of a bracket fail for one reason
+            throw new IllegalArgumentException(
+                    "The control " + key + " cannot be set" + (obstacle != null ? "" : " to '" + ControlText.of(value) + "'") + ": "
+                            + problem);
         }
-        Object nearest = action == UnsupportedControl.NEAREST && ofKind != null ? nearest(info.get(), ofKind, values) : null;
+        Object nearest = action == UnsupportedControl.NEAREST && obstacle == null && ofKind != null ? nearest(info.get(), ofKind) : null;
         if (nearest != null) {
             values.put(key, nearest);
         }
@@ -88,10 +93,6 @@ public final class ControlResolver {
     /** Returns the control that rules the values of another; null if none does. */
     public static @Nullable String rulerOf(String key) {
         return RULERS.get(key);
-    }
-
-    private static String names(List<ControlInfo> offered) {
-        return offered.isEmpty() ? "no controls" : String.join(", ", offered.stream().map(ControlInfo::key).toList());
     }
 
     /** Returns a value in the type of a control, since who sets a control of a device's own may give its text; null if it is none. */
@@ -110,15 +111,13 @@ public final class ControlResolver {
         }
     }
 
+    /** Returns why no value of a control is accepted; null if some are. */
+    private static @Nullable String obstacle(ControlInfo info, Map<String, Object> modes) {
+        return info.traits().contains(Trait.READ_ONLY) ? "it can only be read" : ruler(info, modes);
+    }
+
     /** Returns why a value is not accepted, or null if it is; null is no value of the control. */
-    private static @Nullable String problem(ControlInfo info, @Nullable Object value, Map<String, Object> modes) {
-        if (info.traits().contains(Trait.READ_ONLY)) {
-            return "it can only be read";
-        }
-        String ruler = ruler(info, modes);
-        if (ruler != null) {
-            return ruler;
-        }
+    private static @Nullable String refusal(ControlInfo info, @Nullable Object value) {
         boolean accepted = value != null && switch (info.kind()) {
             case INTEGER, NUMBER, DURATION -> isInRange(info, number(value));
             case REGION -> value.equals(inside(info, (Region) value));
@@ -173,10 +172,7 @@ public final class ControlResolver {
     }
 
     /** Returns the accepted value nearest to the given one, or null if there is none. */
-    private static @Nullable Object nearest(ControlInfo info, Object value, Map<String, Object> modes) {
-        if (info.traits().contains(Trait.READ_ONLY) || ruler(info, modes) != null) {
-            return null;
-        }
+    private static @Nullable Object nearest(ControlInfo info, Object value) {
         return switch (info.kind()) {
             case INTEGER, NUMBER, DURATION -> onStep(info, value);
             case REGION -> inside(info, (Region) value);
