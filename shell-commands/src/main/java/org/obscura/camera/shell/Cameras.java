@@ -15,6 +15,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /** The configured cameras, by id. */
 @Component(service = Cameras.class)
 public class Cameras {
+    /** What to say where there is none. */
+    static final String NONE = "There is no camera; is the bundle org.obscura.camera.core running?";
+
     private static final String DEFAULT = "default";
 
     private final Map<String, Camera> byId = new ConcurrentSkipListMap<>();
@@ -44,8 +47,7 @@ public class Cameras {
             return camera;
         }
         if (byId.isEmpty()) {
-            throw new IllegalArgumentException("There is no camera" + (id == null ? "" : " '" + id + "', and no other")
-                    + "; is the bundle org.obscura.camera.core running?");
+            throw new IllegalArgumentException(id == null ? NONE : NONE.replace(";", " '" + id + "', and no other;"));
         }
         String known = String.join(", ", byId.keySet());
         throw new IllegalArgumentException(id == null ? "Which camera? There are " + known

@@ -52,7 +52,8 @@ public class ControlCommand extends Command {
         Table table = new Table();
         Map<String, Object> shown = TextFormat.settings(capture.getControls());
         shown.forEach((key, value) -> table.row(key, value));
-        print(session, json, shown, table);
+        print(session, json, shown,
+                table.isEmpty() ? "No control is set; the device has its own values" + System.lineSeparator() : table);
         ControlsCommand.reportUnsupported(found, known);
     }
 }

@@ -34,6 +34,6 @@ public class ListCommand extends Command {
             table.row(camera.getId(), camera.getStatus(), capture.isReady(), camera.getDevice().map(DeviceInfo::id).orElse(null),
                     Objects.requireNonNullElse(capture.getResolution(), "auto"), capture.getPendingCount());
         }
-        print(session, json, table.objects(), table);
+        print(session, json, table.objects(), table.isEmpty() ? Cameras.NONE + System.lineSeparator() : table);
     }
 }

@@ -53,7 +53,8 @@ public class MetadataCommand extends Command {
         capture.getMetadata().forEach((name, value) -> table.row(name, value));
         String configured = values.entrySet().stream().filter(each -> each.getValue().isEmpty()).map(Map.Entry::getKey)
                 .filter(capture.getMetadata()::containsKey).collect(Collectors.joining(", "));
-        print(session, json, capture.getMetadata(), configured.isEmpty() ? table
+        print(session, json, capture.getMetadata(), table.isEmpty() ? "No metadata is set" + System.lineSeparator()
+                : configured.isEmpty() ? table
                 : table + "Note: the configuration of the camera sets " + configured + "; change 'metadata' there"
                         + System.lineSeparator());
     }

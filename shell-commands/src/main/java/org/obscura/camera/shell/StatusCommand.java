@@ -52,7 +52,8 @@ public class StatusCommand extends Command {
                     .forEach(run -> series.row(each.getId(), run.getRequestedCount() + " of " + run.getCount() + " images requested"));
         }
         String line = System.lineSeparator();
-        print(session, json, merged(counters, last, series), counters + line + last + (series.isEmpty() ? "" : line + series));
+        print(session, json, merged(counters, last, series), counters.isEmpty() ? Cameras.NONE + line
+                : counters + line + last + (series.isEmpty() ? "" : line + series));
     }
 
     private static List<Map<String, Object>> merged(Table counters, Table last, Table series) {

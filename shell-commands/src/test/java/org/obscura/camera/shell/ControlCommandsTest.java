@@ -81,7 +81,8 @@ class ControlCommandsTest {
     @Test
     void setsListsAndRemovesMetadata() throws Exception {
         try (Console console = new Console(new MetadataCommand(cameras))) {
-            assertEquals("", console.run("camera:metadata"));
+            assertEquals("No metadata is set\n", console.run("camera:metadata"));
+            assertEquals("{}\n", console.run("camera:metadata --json"));
             assertEquals("Title   A = B\nAuthor  me\n", console.run("camera:metadata 'Title=A = B' Author=me"));
             assertEquals("Author  me\n", console.run("camera:metadata --remove Title"));
             assertEquals(Map.of("Author", "me"), camera.getMetadata());

@@ -106,6 +106,10 @@ class ControlsCommandTest {
             assertEquals("exposure.time  1/250\n", console.run("camera:control zoom="));
             assertEquals("zoom  3\n", console.run("camera:control --reset zoom=3"));
             assertEquals(Map.of("zoom", "3"), camera.getControls());
+            for (String line : List.of("camera:control --reset", "camera:control")) {
+                assertEquals("No control is set; the device has its own values\n", console.run(line));
+                assertEquals("{}\n", console.run(line + " --json"));
+            }
             assertEquals("'zoom' is not of the form KEY=VALUE, such as exposure.time=1/250",
                     assertThrows(IllegalArgumentException.class, () -> console.run("camera:control zoom")).getMessage());
         }

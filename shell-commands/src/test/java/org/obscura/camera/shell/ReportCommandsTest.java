@@ -34,6 +34,17 @@ class ReportCommandsTest {
     }
 
     @Test
+    void saysThatThereIsNoCamera() throws Exception {
+        Cameras none = FakeCamera.cameras();
+        try (Console console = new Console(new ListCommand(none), new StatusCommand(none))) {
+            for (String line : List.of("camera:list", "camera:status")) {
+                assertEquals("There is no camera; is the bundle org.obscura.camera.core running?\n", console.run(line));
+                assertEquals("[]\n", console.run(line + " --json"));
+            }
+        }
+    }
+
+    @Test
     void listsDevicesAndTroubledBackends() throws Exception {
         Devices devices = new Devices();
         FakeDevice.add(devices, camera.device, -100);
