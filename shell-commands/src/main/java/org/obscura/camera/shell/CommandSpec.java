@@ -17,7 +17,8 @@ import org.obscura.camera.support.config.SimilarWords;
 
 /**
  * The options and arguments of a command, read from the annotations of its method. An argument of type {@code Optional} may be left
- * out, one of type {@code String[]} takes what words are left; an option of type {@code String[]} may be given more than once.
+ * out, also before one that may not; one of type {@code String[]} takes what words are left; an option of type {@code String[]} may be
+ * given more than once.
  */
 final class CommandSpec {
     private static final int LINE = 90;
@@ -114,7 +115,11 @@ final class CommandSpec {
 
     private void distribute(List<String> words, Map<Slot, List<String>> given) {
         int next = 0;
+        long spare = words.size() - arguments.stream().filter(Slot::isRequired).count();
         for (Slot slot : arguments) {
+            if (!slot.isRequired() && !slot.isMany() && spare-- <= 0) {
+                continue;
+            }
             int end = slot.isMany() ? words.size() : Math.min(next + 1, words.size());
             if (next == end && slot.isRequired()) {
                 throw new IllegalArgumentException(slot.label() + " is missing: " + usage());
@@ -166,8 +171,11 @@ final class CommandSpec {
         return options.values().stream().distinct().toList();
     }
 
-    /** Returns the parameter that the next word is a value of, after some words; none when there is no room for another word. */
-    Optional<Slot> next(List<String> words) {
+    /**
+     * Returns the parameters that the next word may be a value of, after some words: several where one before another may be left out;
+     * none when there is no room for another word.
+     */
+    List<Slot> next(List<String> words) {
         int count = 0;
         boolean optionsEnded = false;
         for (Iterator<String> i = words.iterator(); i.hasNext();) {
@@ -180,16 +188,17 @@ final class CommandSpec {
                 Slot option = options.get(word);
                 if (option != null && !option.isFlag()) {
                     if (!i.hasNext()) {
-                        return Optional.of(option);
+                        return List.of(option);
                     }
                     i.next();
                 }
             }
         }
         if (count < arguments.size()) {
-            return Optional.of(arguments.get(count));
+            boolean mayBeNext = !arguments.get(count).isRequired() && count + 1 < arguments.size() && arguments.get(count + 1).isRequired();
+            return arguments.subList(count, count + (mayBeNext ? 2 : 1));
         }
-        return arguments.isEmpty() ? Optional.empty() : Optional.of(arguments.get(arguments.size() - 1)).filter(Slot::isMany);
+        return arguments.stream().skip(Math.max(0, arguments.size() - 1)).filter(Slot::isMany).toList();
     }
 
     /** A parameter of the method. */

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -100,10 +99,10 @@ public class Completions implements CommandCompleter {
     private List<Proposal> complete(CommandSpec spec, List<String> words) {
         String typed = words.get(words.size() - 1);
         List<String> before = words.subList(0, words.size() - 1);
-        Optional<CommandSpec.Slot> next = spec.next(before);
-        boolean optionPossible = !before.contains("--") && next.map(slot -> !slot.isOption()).orElse(true);
+        List<CommandSpec.Slot> next = spec.next(before);
+        boolean optionPossible = !before.contains("--") && next.stream().noneMatch(CommandSpec.Slot::isOption);
         Stream<Proposal> all = typed.startsWith("-") && optionPossible ? Stream.concat(options(spec), Stream.of(HELP))
-                : next.map(slot -> values(slot, typed)).orElse(Stream.empty());
+                : next.stream().flatMap(slot -> values(slot, typed));
         return all.filter(proposal -> proposal.word().startsWith(typed)).filter(proposal -> isPrintable(proposal.word()))
                 .map(proposal -> new Proposal(proposal.word(), Printable.of(proposal.description()), proposal.isComplete())).toList();
     }

@@ -51,8 +51,13 @@ final class DeviceTargets {
             return found.get(0);
         }
         throw new IllegalArgumentException(
-                found.isEmpty() ? "There is no device or backend '" + word + "'; there are " + names(all) + ", and any"
+                found.isEmpty() ? "There is no device or backend '" + word + "'; there are " + names()
                         : "'" + word + "' can be " + names(found) + "; write more of it, or the id");
+    }
+
+    /** Returns the names of all devices and backends, for a message. */
+    String names() {
+        return names(all()) + ", and any";
     }
 
     private static List<Target> matching(List<Target> all, Predicate<String> name) {

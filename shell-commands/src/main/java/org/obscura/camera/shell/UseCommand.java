@@ -3,6 +3,7 @@ package org.obscura.camera.shell;
 import java.io.IOException;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -51,12 +52,16 @@ public class UseCommand extends Command {
     // @formatter:off one annotation a line
     @Descriptor("Makes a camera use another device or backend from now on; waiting requests run on the new device")
     public void use(CommandSession session,
-            @Descriptor("the camera") @Label(value = "CAMERA", completion = Completion.CAMERA) String camera,
+            @Descriptor("the camera (default: the only one, or 'default')") @Label(value = "CAMERA",
+                    completion = Completion.CAMERA) Optional<String> camera,
             @Descriptor("id or name of a device, name of a backend, or the beginning of one of these; any: the best device")
             @Label(value = "DEVICE", completion = Completion.DEVICE) String device) throws IOException, InterruptedException {
         // @formatter:on
         ConfigurationAdmin admin = required(configurations, "the camera");
-        String id = cameras.find(camera).getId();
+        if (camera.isEmpty() && cameras.all().stream().anyMatch(each -> each.getId().equals(device))) {
+            throw new IllegalArgumentException("Which device is camera '" + device + "' to use? There are " + targets.names());
+        }
+        String id = cameras.find(TextFormat.orNull(camera)).getId();
         DeviceTargets.Target target = targets.find(device);
         Configuration configuration = CameraConfiguration.findOrCreate(id, admin);
         Dictionary<String, Object> properties = configuration.getProperties();

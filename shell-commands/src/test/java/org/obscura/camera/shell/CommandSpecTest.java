@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -84,7 +85,36 @@ class CommandSpecTest {
     }
 
     private String next(String... before) {
-        return syntax.next(List.of(before)).map(CommandSpec.Slot::label).orElse("none");
+        return next(syntax, before);
+    }
+
+    private static String next(CommandSpec spec, String... before) {
+        List<CommandSpec.Slot> slots = spec.next(List.of(before));
+        return slots.isEmpty() ? "none" : slots.stream().map(CommandSpec.Slot::label).collect(Collectors.joining(" or "));
+    }
+
+    /** A command whose first argument may be left out. */
+    public static class FirstOptional {
+        @Descriptor("Does something")
+        public void sample(CommandSession session, @Descriptor("a camera") @Label("CAMERA") Optional<String> camera,
+                @Descriptor("a device") @Label("DEVICE") String device) {
+            // never called
+        }
+    }
+
+    @Test
+    void anArgumentBeforeARequiredOneMayBeLeftOut() throws NoSuchMethodException {
+        CommandSpec spec = CommandSpec.of("camera",
+                FirstOptional.class.getMethod("sample", CommandSession.class, Optional.class, String.class));
+        assertArrayEquals(new Object[] {null, Optional.empty(), "one"}, spec.read(null, List.of("one")));
+        assertArrayEquals(new Object[] {null, Optional.of("one"), "two"}, spec.read(null, List.of("one", "two")));
+        assertEquals("DEVICE is missing: camera:sample [CAMERA] DEVICE",
+                assertThrows(IllegalArgumentException.class, () -> spec.read(null, List.of())).getMessage());
+        assertEquals("'c' is one word too many: camera:sample [CAMERA] DEVICE",
+                assertThrows(IllegalArgumentException.class, () -> spec.read(null, List.of("a", "b", "c"))).getMessage());
+        assertEquals("CAMERA or DEVICE", next(spec));
+        assertEquals("DEVICE", next(spec, "one"));
+        assertEquals("none", next(spec, "one", "two"));
     }
 
     @Test

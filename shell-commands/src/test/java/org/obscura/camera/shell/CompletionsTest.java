@@ -116,6 +116,7 @@ class CompletionsTest {
         FakeDevice.add(devices, front.device, 1);
         devices.addBackend(new FakeDevice.Backend("simulated", BackendState.OK, ""));
         assertEquals(List.of("simulated:front", "simulated", "any"), words("use", "front", ""));
+        assertEquals(List.of("simulated:front", "simulated"), words("use", "s"), "the camera may be left out");
         assertEquals(List.of(), words("use", "front", "any", ""));
     }
 

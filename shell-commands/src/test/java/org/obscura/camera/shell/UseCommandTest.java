@@ -42,6 +42,29 @@ class UseCommandTest {
     }
 
     @Test
+    void theCameraMayBeLeftOut() throws Exception {
+        follows = FakeCamera.device("webcam:usb-1", "Desk");
+        assertEquals("Camera default uses webcam:usb-1 (Desk)\n", run("camera:use webcam"));
+        assertEquals("(camera.backend=webcam)", stored.get("device.target"));
+        String known = "webcam:usb-1, simulated:front, simulated:back (1*), file, webcam, simulated, and any";
+        assertEquals("There is no device or backend 'x'; there are " + known,
+                assertThrows(IllegalArgumentException.class, () -> run("camera:use x")).getMessage());
+        FakeDevice.add(devices, FakeCamera.device("simulated:default", "Card"), -200);
+        assertEquals("Which device is camera 'default' to use? There are " + known.replace(" file", " simulated:default, file"),
+                assertThrows(IllegalArgumentException.class, () -> run("camera:use default")).getMessage(),
+                "it may be the name of a device, too");
+    }
+
+    @Test
+    void ofSeveralCamerasOneIsNamed() throws Exception {
+        try (Console console = new Console(
+                new UseCommand(FakeCamera.cameras(new FakeCamera("front"), new FakeCamera("rear")), devices, admin()))) {
+            assertEquals("Which camera? There are front, rear",
+                    assertThrows(IllegalArgumentException.class, () -> console.run("camera:use webcam")).getMessage());
+        }
+    }
+
+    @Test
     void keepsWhatElseIsConfigured() throws Exception {
         stored = new Hashtable<>();
         stored.put("quality", 70);
