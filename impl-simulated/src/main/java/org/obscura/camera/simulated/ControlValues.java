@@ -16,6 +16,7 @@ import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.support.config.ValueText;
+import org.obscura.camera.support.control.ControlText;
 
 /** The controls of the test card, and one value for each. Immutable. */
 final class ControlValues {
@@ -89,7 +90,7 @@ final class ControlValues {
             throw refused(info.key() + "=" + ValueText.of(value) + " is not supported; it must be " + switch (info.kind()) {
                 case CHOICE -> String.join(" or ", info.choices());
                 case REGION -> "a region within " + largest;
-                default -> "from " + ValueText.of(info.min()) + " to " + ValueText.of(info.max()) + " " + info.unit();
+                default -> ControlText.accepted(info);
             });
         }
     }

@@ -133,7 +133,7 @@ class ControlsTest {
 
     @Test
     void aWrongValueIsRefusedWithTheRange() {
-        assertEquals("zoom=9 is not supported; it must be from 1 to 8 x", refusal(Map.of(ControlKeys.ZOOM, 9.0)));
+        assertEquals("zoom=9 is not supported; it must be 1 to 8 x", refusal(Map.of(ControlKeys.ZOOM, 9.0)));
         assertTrue(refusal(Map.of(ControlKeys.FOCUS_MODE, "continuous")).endsWith("it must be auto or manual"));
         assertTrue(refusal(Map.of(ControlKeys.REGION, new Region(600, 0, 100, 100))).endsWith("a region within 640x480"));
         assertTrue(refusal(Map.of(ControlKeys.PAN, 1.0)).contains("no control 'pan'"));

@@ -44,10 +44,10 @@ class ControlsCommandTest {
         try (Console console = new Console(new ControlsCommand(FakeCamera.cameras(camera)))) {
             assertEquals("""
                     CONTROL        VALUE     SET   RANGE                    DEFAULT  UNIT  TRAITS
-                    exposure.time  250us     1/60  100us to 500ms by 100us  10ms     -     -
+                    exposure.time  0.25ms    1/60  0.1ms to 500ms by 0.1ms  10ms     -     -
                     image.gamma    10000000  -     0.00001 to 2.5           1E+300   -     -
                     """, console.run("camera:controls"));
-            assertTrue(console.run("camera:controls --json").contains("\"value\": \"250us\", \"set\": \"1/60\""));
+            assertTrue(console.run("camera:controls --json").contains("\"value\": \"0.25ms\", \"set\": \"1/60\""));
         }
     }
 

@@ -7,6 +7,12 @@ import java.time.Duration;
 public final class ValueText {
     private static final double SECOND = 1e9;
     private static final long MICROSECOND = 1_000;
+    private static final long WHOLE_SECOND = 1_000_000_000;
+    /** Exposure times of one camera, of which most count in this, are in one unit up to a second. */
+    private static final long SHORTEST_MILLIS = 100_000;
+    private static final int MICROSECOND_DIGITS = 3;
+    private static final int MILLISECOND_DIGITS = 6;
+    private static final int SECOND_DIGITS = 9;
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
     /** Of a shorter time nearly every nanosecond would be a fraction of a second. */
     private static final long SHORTEST_FRACTION = 8_000;
@@ -17,7 +23,10 @@ public final class ValueText {
     private ValueText() {
     }
 
-    /** Returns the text of a value: {@code 2} for 2.0, {@code 1/3} for a third of a second; of a value of another type its own text. */
+    /**
+     * Returns the text of a value: {@code 2} for 2.0, {@code 1/3} for a third of a second, {@code 0.3ms} for 300 microseconds; of a value of
+     * another type its own text.
+     */
     public static String of(Object value) {
         if (value instanceof Duration duration) {
             return time(duration);
@@ -38,6 +47,18 @@ public final class ValueText {
         long nanos = duration.toNanos();
         long parts = nanos <= 0 ? 0 : Math.round(SECOND / nanos);
         boolean isFraction = nanos % MICROSECOND != 0 && parts > 1 && parts <= SHORTEST_FRACTION && Math.round(SECOND / parts) == nanos;
-        return isFraction ? "1/" + parts : Durations.format(duration);
+        if (isFraction) {
+            return "1/" + parts;
+        }
+        long size = Math.abs(nanos);
+        return nanos % WHOLE_SECOND == 0 ? Durations.format(duration)
+                : size > WHOLE_SECOND ? decimal(nanos, SECOND_DIGITS, "s")
+                : size >= SHORTEST_MILLIS ? decimal(nanos, MILLISECOND_DIGITS, "ms")
+                : size >= MICROSECOND ? decimal(nanos, MICROSECOND_DIGITS, "us") : nanos + "ns";
+    }
+
+    /** Returns a time in a unit of 10 to the power of some nanoseconds, exactly. */
+    private static String decimal(long nanos, int digits, String unit) {
+        return BigDecimal.valueOf(nanos, digits).stripTrailingZeros().toPlainString() + unit;
     }
 }

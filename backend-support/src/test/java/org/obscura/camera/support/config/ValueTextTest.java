@@ -1,12 +1,14 @@
 package org.obscura.camera.support.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.obscura.camera.support.control.ControlSchema;
 
 class ValueTextTest {
 
@@ -19,11 +21,12 @@ class ValueTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10000000, 10ms", "333333333, 1/3", "16666667, 1/60", "16666666, 16666666ns", "4000000, 4ms", "125016, 1/7999",
-            "12345, 12345ns",
-            "7, 7ns", "0, 0s", "-333333333, -333333333ns", "1500000000, 1500ms", "666666667, 666666667ns"})
+    @CsvSource({"10000000, 10ms", "333333333, 1/3", "16666667, 1/60", "16666666, 16.666666ms", "4000000, 4ms", "125016, 1/7999",
+            "12345, 12.345us", "300000, 0.3ms", "100000, 0.1ms", "99900, 99.9us", "204700000, 204.7ms", "999, 999ns", "120000000000, 2m",
+            "7, 7ns", "0, 0s", "-333333333, -333.333333ms", "1500000000, 1.5s", "666666667, 666.666667ms"})
     void aTimeIsAFractionWhereItIsNoRoundNumber(long nanos, String text) {
         assertEquals(text, ValueText.of(Duration.ofNanos(nanos)));
+        assertTrue(nanos <= 0 || nanos == ControlSchema.time(text).toNanos(), "read again it is the same time");
     }
 
     @Test

@@ -89,7 +89,7 @@ class ControlSchemaTest {
                 ControlInfo.range("exposure.time", Kind.DURATION, "Time", 0.0001, 0.5, "s"),
                 ControlInfo.range("zoom", Kind.NUMBER, "Zoom", 1, 8.5, "x"));
         for (String[] wrong : new String[][] {{"exposure.mode", "best", "auto, manual"}, {"image.brightness", "high", "-64 to 64"},
-                {"exposure.time", "soon", "100us to 500ms"}, {"zoom", "NaN", "1 to 8.5 x"}}) {
+                {"exposure.time", "soon", "0.1ms to 500ms"}, {"zoom", "NaN", "1 to 8.5 x"}}) {
             String message = assertThrows(IllegalArgumentException.class, () -> ControlSchema.convert(wrong[0], wrong[1], () -> offered))
                     .getMessage();
             assertTrue(message.endsWith("; the device accepts " + wrong[2]), message);

@@ -50,7 +50,7 @@ class ControlResolverTest {
         String message = refusal(Map.of(ControlKeys.IMAGE_BRIGHTNESS, 300.0));
         assertEquals("The control image.brightness cannot be set to '300': it must be 0 to 255", message);
         String time = refusal(Map.of(ControlKeys.EXPOSURE_MODE, "manual", ControlKeys.EXPOSURE_TIME, Duration.ofSeconds(2)));
-        assertTrue(time.contains("'2s'") && time.contains("100us to 500ms"), time);
+        assertTrue(time.contains("'2s'") && time.contains("0.1ms to 500ms"), time);
     }
 
     @Test
