@@ -31,7 +31,7 @@ public class ControlsCommand extends Command {
         this.cameras = cameras;
     }
 
-    @Descriptor("Lists the controls of the device that a camera uses, such as exposure and white balance, and what is set")
+    @Descriptor("Lists the controls of the device in use: VALUE is that of the last frame, SET is for the requests from now on")
     public void controls(CommandSession session,
             @Descriptor("prints JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json,
             @Descriptor("the camera (default: the only one, or 'default')") @Label(value = "CAMERA",

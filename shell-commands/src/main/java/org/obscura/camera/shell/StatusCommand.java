@@ -31,7 +31,8 @@ public class StatusCommand extends Command {
         this.cameras = cameras;
     }
 
-    @Descriptor("Shows the counters of cameras since they were configured, the last image, the last error, and the running series")
+    @Descriptor("Shows the counters of cameras since they were configured, the last image, running series"
+            + ", and the last error until the next request")
     public void status(CommandSession session,
             @Descriptor("prints JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json,
             @Descriptor("the camera (default: all)") @Label(value = "CAMERA", completion = Completion.CAMERA) Optional<String> camera) {
