@@ -24,8 +24,8 @@ public final class ValueText {
     }
 
     /**
-     * Returns the text of a value: {@code 2} for 2.0, {@code 1/3} for a third of a second, {@code 0.3ms} for 300 microseconds; of a value of
-     * another type its own text.
+     * Returns the text of a value: {@code 2} for 2.0, {@code 1/3} for a third of a second, {@code 0.3ms} for 300 microseconds; of a value
+     * of another type its own text.
      */
     public static String of(Object value) {
         if (value instanceof Duration duration) {
