@@ -10,7 +10,8 @@ import org.obscura.camera.spi.CameraException.Reason;
 
 class FailuresTest {
     @ParameterizedTest
-    @CsvSource({"STREAMON,28,FAILED,bandwidth", "open,13,FAILED,usermod -aG", "open,1,FAILED,usermod -aG", "S_FMT,16,BUSY,in use by",
+    @CsvSource({"STREAMON,28,FAILED,bandwidth", "open,13,FAILED,No permission for /dev/video99: ", "open,1,FAILED,No permission",
+            "S_FMT,16,BUSY,in use by",
             "REQBUFS,16,BUSY,in use by another program (REQBUFS: ", "open,2,DISCONNECTED,was disconnected",
             "open,19,DISCONNECTED,was disconnected",
             "DQBUF,19,DISCONNECTED,was disconnected",

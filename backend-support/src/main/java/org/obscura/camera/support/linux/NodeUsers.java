@@ -8,10 +8,19 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Who may use a device node, and who does. */
 public final class NodeUsers {
+    private static final Set<PosixFilePermission> FOR_GROUP = Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE);
+
     private NodeUsers() {
     }
 
@@ -73,25 +82,36 @@ public final class NodeUsers {
     }
 
     /**
-     * Says what to do where there is no permission for a node.
+     * Says what to do where there is no permission for nodes.
      *
-     * @param node such as {@code /dev/video0}
-     * @return a sentence
+     * @param nodes such as {@code /dev/video0}
+     * @return sentences without the last full stop; "" for no nodes
      */
-    public static String denied(String node) {
-        String user = System.getProperty("user.name");
-        String group = group(Path.of(node));
-        return "No permission for " + node + ": add the user " + user + " to the group " + (group.isEmpty() ? "that owns it" : group)
-                + " (usermod -aG "
-                + (group.isEmpty() ? "video" : group) + " " + user + "), and restart this program";
+    public static String denied(String... nodes) {
+        Map<String, List<String>> byRemedy = new LinkedHashMap<>();
+        for (String node : nodes) {
+            byRemedy.computeIfAbsent(remedy(Path.of(node)), remedy -> new ArrayList<>()).add(node);
+        }
+        return byRemedy.entrySet().stream().map(each -> "No permission for " + String.join(", ", each.getValue()) + ": " + each.getKey())
+                .collect(Collectors.joining(". "));
     }
 
-    private static String group(Path node) {
+    private static String remedy(Path node) {
+        String user = System.getProperty("user.name");
         try {
-            String group = Files.readAttributes(node, PosixFileAttributes.class).group().getName();
-            return group.equals("root") ? "" : group;
+            PosixFileAttributes attributes = Files.readAttributes(node, PosixFileAttributes.class);
+            return remedy(user, attributes.owner().getName(), attributes.group().getName(), attributes.permissions());
         } catch (IOException | UnsupportedOperationException e) {
-            return "";
+            return "the user " + user + " needs to read and write it";
         }
+    }
+
+    static String remedy(String user, String owner, String group, Set<PosixFilePermission> permissions) {
+        if (group.equals("root") || !permissions.containsAll(FOR_GROUP)) {
+            return "only " + owner + " may use it; a rule of udev gives it to a group, such as"
+                    + " SUBSYSTEM==\"video4linux\", GROUP=\"video\", MODE=\"0660\"";
+        }
+        return "add the user " + user + " to the group " + group + " (usermod -aG " + group + " " + user
+                + "), and start this program from a new login";
     }
 }

@@ -1,12 +1,16 @@
 package org.obscura.camera.support.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeUsersTest {
     private static final String NODE = "/dev/video0";
@@ -45,5 +49,27 @@ class NodeUsersTest {
         Files.delete(process(30, "gone", NODE).resolve("comm"));
         process(31, "viewer", NODE);
         assertEquals("viewer (process 31)", NodeUsers.find(proc, NODE));
+    }
+
+    @Test
+    void remedyForANodeOfAGroup_namesTheGroup() {
+        String remedy = NodeUsers.remedy("anna", "root", "cameras", PosixFilePermissions.fromString("rw-rw----"));
+        assertTrue(remedy.contains("usermod -aG cameras anna"), remedy);
+        assertTrue(remedy.contains("new login"), remedy);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"root, rw-rw----", "video, rw-------", "video, rw-r--r--"})
+    void remedyForANodeThatNoGroupMayUse_isARuleOfUdev(String group, String permissions) {
+        String remedy = NodeUsers.remedy("anna", "root", group, PosixFilePermissions.fromString(permissions));
+        assertTrue(remedy.startsWith("only root may use it"), remedy);
+        assertTrue(remedy.contains("MODE=\"0660\""), remedy);
+    }
+
+    @Test
+    void nodesWithOneRemedy_areNamedTogether() {
+        assertEquals("", NodeUsers.denied());
+        String denied = NodeUsers.denied("/no/video0", "/no/video1");
+        assertTrue(denied.startsWith("No permission for /no/video0, /no/video1: "), denied);
     }
 }
