@@ -2,6 +2,7 @@ package org.obscura.camera.v4l2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.MemoryFrame;
+import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.jpeg.JpegImage;
 import org.obscura.camera.support.v4l2.Control;
 import org.obscura.camera.support.v4l2.ControlAccess;
@@ -26,6 +28,8 @@ final class CaptureSession implements AutoCloseable {
     private static final int MOST_DAMAGED = 15;
     /** A driver that says "ready" and then has nothing is broken. */
     private static final int MOST_SPURIOUS = 1000;
+
+    private static final String FOR_DAMAGED = ". Check the cable and the supply of the USB hub, or choose a smaller size";
 
     private final Kernel kernel;
     private final VideoNode node;
@@ -93,15 +97,15 @@ final class CaptureSession implements AutoCloseable {
      * @throws CameraException {@code TIMEOUT} or {@code BAD_FRAME} if there is none, {@code DISCONNECTED} if {@link #wake()} ended the wait
      */
     Frame next(long after, long deadline) throws KernelException, CameraException {
-        return next(after, deadline, false);
+        return next(after, after, deadline, false);
     }
 
     /** Waits for a whole frame that the driver delivers from now on, whenever it was exposed; otherwise as the other method. */
-    Frame nextArrival(long deadline) throws KernelException, CameraException {
-        return next(0, deadline, true);
+    Frame nextArrival(long start, long deadline) throws KernelException, CameraException {
+        return next(start, 0, deadline, true);
     }
 
-    private Frame next(long after, long deadline, boolean anyExposure) throws KernelException, CameraException {
+    private Frame next(long start, long after, long deadline, boolean anyExposure) throws KernelException, CameraException {
         int damaged = 0;
         int spurious = 0;
         int old = 0;
@@ -111,9 +115,9 @@ final class CaptureSession implements AutoCloseable {
             Filled filled = buffers.take();
             if (filled == null) {
                 drained = true; // from here on frames are taken as they come
-                await(deadline, problem, old);
+                await(start, deadline, problem, old);
                 if (++spurious > MOST_SPURIOUS) {
-                    throw new CameraException(Reason.FAILED, "The driver reports frames that are not there. Plug the camera in again");
+                    throw new CameraException(Reason.FAILED, "the driver reports frames that are not there. Plug the camera in again");
                 }
                 continue;
             }
@@ -143,12 +147,12 @@ final class CaptureSession implements AutoCloseable {
                 return frame;
             }
             if (!problem.isEmpty() && fresh && ++damaged >= MOST_DAMAGED) {
-                throw new CameraException(Reason.BAD_FRAME, damaged + " frames in a row are damaged: " + problem
-                        + ". Check the cable and the supply of the USB hub, or choose a smaller size");
+                throw new CameraException(Reason.BAD_FRAME, damaged + " frames in a row are damaged, the last one: " + problem
+                        + FOR_DAMAGED);
             }
             checkAwake(); // a driver may always have a frame that is no good
             if (deadline - System.nanoTime() <= 0) {
-                throw late(problem, old);
+                throw late(start, deadline, problem, old);
             }
         }
     }
@@ -169,26 +173,28 @@ final class CaptureSession implements AutoCloseable {
         return controls.describe();
     }
 
-    private void await(long deadline, String problem, int old) throws KernelException, CameraException {
+    private void await(long start, long deadline, String problem, int old) throws KernelException, CameraException {
         long left = deadline - System.nanoTime();
         if (left <= 0 || !kernel.poll(node.descriptor(), event, (int) Math.min(Integer.MAX_VALUE, left / 1_000_000 + 1))) {
-            throw late(problem, old);
+            throw late(start, deadline, problem, old);
         }
         checkAwake();
     }
 
-    private static CameraException late(String problem, int old) {
+    private static CameraException late(long start, long deadline, String problem, int old) {
+        String limit = "within " + Durations.format(Duration.ofNanos(deadline - start)) + " (frame.timeout)";
         if (!problem.isEmpty()) {
-            return new CameraException(Reason.BAD_FRAME, "No whole frame came in time: " + problem);
+            return new CameraException(Reason.BAD_FRAME, "no whole frame came " + limit + ", the last one: " + problem + FOR_DAMAGED);
         }
-        return new CameraException(Reason.TIMEOUT, old == 0 ? "No frame came in time"
-                : old + " frames came in time, all of them exposed before the request by their time stamps (see 'exposure.lead')");
+        return new CameraException(Reason.TIMEOUT, old == 0
+                ? "no frame came " + limit + ". Check the cable and the supply of the USB hub, or raise frame.timeout for a long exposure"
+                : old + " frames came " + limit + ", all of them exposed before the request by their time stamps (see 'exposure.lead')");
     }
 
     private void checkAwake() throws CameraException {
         synchronized (wakeLock) {
             if (awake) {
-                throw new CameraException(Reason.DISCONNECTED, "The stream was closed");
+                throw new CameraException(Reason.DISCONNECTED, "the stream was closed");
             }
         }
     }

@@ -49,8 +49,9 @@ final class V4l2Stream implements CameraStream {
 
     @Override
     public Frame nextViewFrame(Duration timeout) throws CameraException {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        return call(() -> session.nextArrival(deadline), timeout, "deliver a frame within " + Durations.format(timeout));
+        long start = System.nanoTime();
+        long deadline = start + timeout.toNanos();
+        return call(() -> session.nextArrival(start, deadline), timeout, "deliver a frame within " + Durations.format(timeout));
     }
 
     @Override
@@ -89,7 +90,7 @@ final class V4l2Stream implements CameraStream {
 
     private CameraException failure(Throwable cause, String doing) {
         if (cause instanceof CameraException e) {
-            return new CameraException(e.getReason(), device + " did not " + doing + ": " + e.getMessage(), e);
+            return new CameraException(e.getReason(), device + ": " + e.getMessage(), e);
         }
         return device.failure(doing, cause);
     }

@@ -83,7 +83,7 @@ class CaptureSessionTest {
                 shoot(2, now, FakeCamera.MONOTONIC | FakeCamera.START);
             });
             later.start();
-            try (Frame frame = session.nextArrival(now + PLENTY.toNanos())) {
+            try (Frame frame = session.nextArrival(now, now + PLENTY.toNanos())) {
                 assertEquals(2, frame.getData().get(0));
             }
             later.join();
@@ -147,7 +147,9 @@ class CaptureSessionTest {
     void noFrame_timesOut() throws Exception {
         try (CaptureSession session = open()) {
             long now = System.nanoTime();
-            assertEquals(Reason.TIMEOUT, assertThrows(CameraException.class, () -> session.next(now, now + 1_000_000)).getReason());
+            CameraException e = assertThrows(CameraException.class, () -> session.next(now, now + 2_000_000));
+            assertEquals(Reason.TIMEOUT, e.getReason());
+            assertTrue(e.getMessage().startsWith("no frame came within 2ms (frame.timeout). Check the cable"), e.getMessage());
         }
     }
 
@@ -202,10 +204,10 @@ class CaptureSessionTest {
     }
 
     /** As of a driver that returns each buffer at once, marked as damaged and without a time. */
-    private Reason endOfDamagedFrames(CaptureSession session, long limit) {
+    private CameraException endOfDamagedFrames(CaptureSession session, long limit) {
         return assertTimeoutPreemptively(PLENTY, () -> {
             long now = System.nanoTime();
-            return assertThrows(CameraException.class, () -> session.next(now, now + limit)).getReason();
+            return assertThrows(CameraException.class, () -> session.next(now, now + limit));
         });
     }
 
@@ -213,8 +215,18 @@ class CaptureSessionTest {
     void damagedFramesWithoutEnd_endInTime() throws Exception {
         camera.endless = new Shot(new byte[0], 0, DAMAGED);
         CaptureSession session = open();
-        assertEquals(Reason.TIMEOUT, endOfDamagedFrames(session, 10_000_000));
+        assertEquals(Reason.TIMEOUT, endOfDamagedFrames(session, 10_000_000).getReason());
         session.close(); // not after a failure: the memory may be in use
+    }
+
+    @Test
+    void damagedFramesInARow_endTheWaitBeforeItsLimit() throws Exception {
+        camera.endless = new Shot(new byte[7], System.nanoTime() + PLENTY.toNanos(), FakeCamera.MONOTONIC | FakeCamera.START);
+        CaptureSession session = open();
+        CameraException e = endOfDamagedFrames(session, PLENTY.toNanos());
+        assertEquals(Reason.BAD_FRAME, e.getReason());
+        assertTrue(e.getMessage().startsWith("15 frames in a row are damaged, the last one: 7 bytes of 56 came. Check"), e.getMessage());
+        session.close();
     }
 
     @Test
@@ -222,7 +234,7 @@ class CaptureSessionTest {
         camera.endless = new Shot(new byte[0], 0, DAMAGED);
         CaptureSession session = open();
         session.wake();
-        assertEquals(Reason.DISCONNECTED, endOfDamagedFrames(session, 10 * PLENTY.toNanos()));
+        assertEquals(Reason.DISCONNECTED, endOfDamagedFrames(session, 10 * PLENTY.toNanos()).getReason());
         session.close();
     }
 
