@@ -43,6 +43,11 @@ public interface CameraDevice {
      */
     String DEVICE_NODES = "camera.device.nodes";
     /**
+     * Service property: the port of the machine that it is connected to, such as {@code 1-2} for port 2 of USB controller 1. It stays when
+     * another device is connected to that port. The type of the value is {@code String}. Optional.
+     */
+    String DEVICE_PORT = "camera.device.port";
+    /**
      * Service property: whether the device is simulated, so that its images show no real scene. A camera uses such a device only if its
      * {@code device.target} selects simulated devices. The type of the value is {@code Boolean}. Optional; absent: false.
      */

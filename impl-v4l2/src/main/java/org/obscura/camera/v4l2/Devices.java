@@ -1,7 +1,6 @@
 package org.obscura.camera.v4l2;
 
 import java.util.Dictionary;
-import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,11 +39,10 @@ final class Devices {
         this.log = log;
     }
 
-    /** Returns the ids that are in use. */
-    synchronized Set<String> ids() {
-        Set<String> ids = new HashSet<>();
-        registered.values().forEach(camera -> ids.add(camera.device().getInfo().id()));
-        return ids;
+    /** Returns the camera that is registered for a node, or null. */
+    synchronized FoundCamera camera(String node) {
+        Registered camera = registered.get(node);
+        return camera == null ? null : camera.device().found();
     }
 
     /** Returns the nodes of the cameras that are registered. */
@@ -57,12 +55,11 @@ final class Devices {
         if (closed) {
             return;
         }
-        DeviceInfo info = camera.info();
         V4l2Device device = maker.apply(kernel, camera);
         Set<String> nodes = Set.of(device.path());
         registered.put(camera.node(),
-                new Registered(device, context.registerService(CameraDevice.class, device, properties(info, nodes)), nodes));
-        log.info("Camera {} is connected: {} at {}", info.id(), info.displayName(), device.path());
+                new Registered(device, context.registerService(CameraDevice.class, device, properties(camera, nodes)), nodes));
+        log.info("Camera {} is connected: {} at {}", camera.id(), camera.identity().name(), device.path());
     }
 
     /** Tells which nodes belong to the camera of a node. */
@@ -70,17 +67,21 @@ final class Devices {
         Registered camera = registered.get(node);
         if (camera != null && !camera.nodes().equals(paths)) {
             registered.put(node, new Registered(camera.device(), camera.service(), paths));
-            camera.service().setProperties(properties(camera.device().getInfo(), paths));
+            camera.service().setProperties(properties(camera.device().found(), paths));
         }
     }
 
-    private Dictionary<String, Object> properties(DeviceInfo info, Set<String> nodes) {
+    private Dictionary<String, Object> properties(FoundCamera camera, Set<String> nodes) {
+        DeviceInfo info = camera.info();
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(CameraDevice.DEVICE_ID, info.id());
         properties.put(CameraDevice.DEVICE_NAME, info.displayName());
         properties.put(CameraDevice.DEVICE_POSITION, info.position().name());
         properties.put(CameraDevice.DEVICE_ORIENTATION, info.orientation());
         properties.put(CameraBackend.BACKEND, V4l2Backend.NAME);
+        if (!camera.identity().port().isEmpty()) {
+            properties.put(CameraDevice.DEVICE_PORT, camera.identity().port());
+        }
         properties.put(CameraDevice.DEVICE_NODES, nodes.toArray(String[]::new));
         properties.put(Constants.SERVICE_RANKING, ranking);
         return properties;

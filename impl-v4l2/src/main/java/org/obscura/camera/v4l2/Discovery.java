@@ -6,22 +6,22 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import org.obscura.camera.DeviceInfo;
-import org.obscura.camera.DeviceInfo.Position;
 import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.device.ClaimedNodes;
+import org.obscura.camera.support.linux.CameraIds;
 import org.obscura.camera.support.linux.Identity;
 import org.obscura.camera.support.linux.NodeUsers;
 import org.obscura.camera.support.linux.Sysfs;
@@ -38,17 +38,22 @@ final class Discovery {
     /** A new node belongs to root until udev has given it to its group, which the kernel does not report. */
     private static final Duration WHILE_DENIED = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+    /** Of the fault that nodes may not be used. */
+    private static final String PERMISSION = "permission";
     private static final long STOP_MILLIS = 5_000;
 
     private final Supplier<Kernel> kernels;
     private final VideoNodes nodes;
     private final Sysfs sysfs;
+    private final CameraIds ids;
     private final Settings settings;
     private final ClaimedNodes claims;
     private final Devices devices;
     private final ScanStatus status;
     private final Logger log;
-    private final Map<String, Seen> seen = new HashMap<>();
+    private final Map<String, Seen> seen = new TreeMap<>(Comparator.comparingInt(VideoNodes::number));
+    /** The nodes that the last look found denied, by name with their stamps; null before the first look. */
+    private Map<String, String> deniedBefore;
     private final Thread thread = new Thread(this::run, "obscura-v4l2-discovery");
     private WatchService watch;
     private Kernel kernel;
@@ -73,12 +78,14 @@ final class Discovery {
         }
     }
 
-    Discovery(Supplier<Kernel> kernels, VideoNodes nodes, Sysfs sysfs, Settings settings, Claims claims, Devices devices, ScanStatus status,
+    Discovery(Supplier<Kernel> kernels, VideoNodes nodes, Sysfs sysfs, CameraIds ids, Settings settings, Claims claims, Devices devices,
+            ScanStatus status,
             Logger log) {
         this.claims = claims.follow(this::lookAgain);
         this.kernels = kernels;
         this.nodes = nodes;
         this.sysfs = sysfs;
+        this.ids = ids;
         this.settings = settings;
         this.devices = devices;
         this.status = status;
@@ -178,10 +185,11 @@ final class Discovery {
         int all = now.size();
         now.keySet().removeIf(node -> claims.isClaimed(nodes.path(node)));
         int claimed = all - now.size();
+        ids.look();
         for (Iterator<String> known = seen.keySet().iterator(); known.hasNext();) {
             String node = known.next();
             Seen before = seen.get(node);
-            if (before.isDue(now.get(node))) {
+            if (before.isDue(now.get(node)) || isRenamed(node)) {
                 known.remove();
                 devices.remove(node);
                 if (!before.isSame(now.get(node))) {
@@ -189,19 +197,37 @@ final class Discovery {
                 }
             }
         }
-        boolean denied = false;
         for (Map.Entry<String, String> node : now.entrySet()) {
-            denied |= VideoNodes.isDenied(node.getValue());
             if (!seen.containsKey(node.getKey()) && !stopped && isKernelReady()) {
                 seen.put(node.getKey(), examine(node.getKey(), node.getValue()));
             }
         }
+        boolean isDenied = reportDenied(now);
         devices.nodes().forEach(camera -> devices.setNodes(camera, belonging(camera)));
         status.setFindings(findings(all, claimed));
         if (!stopped && status.state() != BackendState.UNAVAILABLE) {
             status.set(BackendState.OK, "");
         }
-        return denied;
+        return isDenied;
+    }
+
+    /**
+     * Reports the nodes that may not be used, and returns whether there are any. One that has appeared just now is not reported yet: it
+     * belongs to root until udev gives it to its group.
+     */
+    private boolean reportDenied(Map<String, String> now) {
+        Map<String, String> denied = new LinkedHashMap<>(now);
+        denied.values().removeIf(stamp -> !VideoNodes.isDenied(stamp));
+        String[] reported = denied.entrySet().stream()
+                .filter(node -> deniedBefore == null || node.getValue().equals(deniedBefore.get(node.getKey())))
+                .map(node -> nodes.path(node.getKey())).toArray(String[]::new);
+        deniedBefore = denied;
+        if (reported.length == 0) {
+            status.clear(PERMISSION);
+        } else {
+            fault(PERMISSION, NodeUsers.denied(reported));
+        }
+        return !denied.isEmpty();
     }
 
     /** Returns how many nodes there are of each kind. */
@@ -253,7 +279,6 @@ final class Discovery {
     private Seen examine(String node, String stamp) {
         String path = nodes.path(node);
         if (VideoNodes.isDenied(stamp)) {
-            fault(path, NodeUsers.denied(path));
             return new Seen(stamp, false, true, System.nanoTime(), null); // its stamp will change
         }
         DeviceThread examiner = new DeviceThread(node);
@@ -286,36 +311,30 @@ final class Discovery {
         }
     }
 
+    /** Returns whether a camera has another name now than the one it is registered with. */
+    private boolean isRenamed(String node) {
+        FoundCamera camera = devices.camera(node);
+        if (camera == null || camera.id().equals(ids.id(camera.identity(), node))) {
+            return false;
+        }
+        log.warn("Camera {} has its port in its id from now on: another camera has the same serial number", camera.id());
+        return true;
+    }
+
     private void add(String node, String stamp, Probe probe) {
         Identity identity = sysfs.identify(node, probe.capability().card());
-        DeviceInfo info = info(identity, devices.ids());
-        if (!settings.nameFilter().matcher(info.displayName()).find() && !settings.nameFilter().matcher(info.id()).find()) {
-            log.debug("{} is left out by the name filter", info.id());
+        String id = ids.id(identity, node);
+        if (!settings.nameFilter().matcher(identity.name()).find() && !settings.nameFilter().matcher(id).find()) {
+            log.debug("{} is left out by the name filter", id);
             return;
         }
         Formats formats = new Formats(probe.offers(), settings.formats());
         if (formats.isEmpty()) {
-            log.info("{} ({}) is not offered: it delivers {}; 'formats' are {}", info.displayName(), nodes.path(node),
+            log.info("{} ({}) is not offered: it delivers {}; 'formats' are {}", identity.name(), nodes.path(node),
                     probe.offers().isEmpty() ? probe.others() : probe.offers().stream().map(FormatOffer::format).toList(),
                     settings.formats());
             return;
         }
-        devices.add(kernel, new FoundCamera(info, node, stamp, formats, probe.controls()));
-    }
-
-    /**
-     * Returns what a camera says of itself. Two cameras of one kind may have the same serial number: then the place tells the later one
-     * apart.
-     */
-    static DeviceInfo info(Identity identity, Set<String> used) {
-        String id = V4l2Backend.NAME + ":" + identity.key();
-        if (used.contains(id)) {
-            String base = id + "-" + identity.place();
-            id = base;
-            for (int n = 2; used.contains(id); n++) {
-                id = base + "-" + n;
-            }
-        }
-        return new DeviceInfo(id, identity.name(), V4l2Backend.NAME, Position.UNSPECIFIED, 0, identity.manufacturer(), identity.model());
+        devices.add(kernel, new FoundCamera(id, identity, node, stamp, formats, probe.controls()));
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.device.ClaimedNodes;
+import org.obscura.camera.support.linux.CameraIds;
 import org.obscura.camera.support.linux.Sysfs;
 import org.obscura.camera.support.linux.VideoNodes;
 import org.obscura.camera.support.logging.PrintableLogger;
@@ -32,6 +33,8 @@ public final class V4l2Backend implements CameraBackend {
 
     private final BundleContext context;
     private final Machine machine;
+    private final Sysfs sysfs;
+    private final CameraIds ids;
     private final Logger log;
     private volatile ScanStatus status = new ScanStatus(List.of());
     private Map<String, Object> inForce = Map.of();
@@ -59,6 +62,8 @@ public final class V4l2Backend implements CameraBackend {
     V4l2Backend(BundleContext context, Map<String, Object> config, Logger log, Machine machine) {
         this.context = context;
         this.machine = machine;
+        this.sysfs = new Sysfs(machine.sysfs());
+        this.ids = new CameraIds(NAME, sysfs);
         this.log = PrintableLogger.of(log);
         start(config);
     }
@@ -96,7 +101,7 @@ public final class V4l2Backend implements CameraBackend {
         Devices devices = new Devices(context, (kernel, found) -> new V4l2Device(kernel, nodes, settings, found, state, log),
                 settings.ranking(),
                 log);
-        discovery = new Discovery(machine.kernel(), nodes, new Sysfs(machine.sysfs()), settings,
+        discovery = new Discovery(machine.kernel(), nodes, sysfs, ids, settings,
                 changed -> new ClaimedNodes(context, NAME, settings.ranking(), changed), devices, state, log);
         discovery.start();
     }

@@ -34,6 +34,7 @@ final class V4l2Device implements CameraDevice {
     private final VideoNodes nodes;
     private final Settings settings;
     private final FoundCamera found;
+    private final DeviceInfo info;
     private final ScanStatus status;
     private final Logger log;
     private final String path;
@@ -47,8 +48,14 @@ final class V4l2Device implements CameraDevice {
         this.nodes = nodes;
         this.settings = settings;
         this.found = found;
+        this.info = found.info();
         this.status = status;
         this.path = nodes.path(found.node());
+    }
+
+    /** Returns what was found. */
+    FoundCamera found() {
+        return found;
     }
 
     /** Returns the path of its node. */
@@ -58,7 +65,7 @@ final class V4l2Device implements CameraDevice {
 
     @Override
     public DeviceInfo getInfo() {
-        return found.info();
+        return info;
     }
 
     @Override
@@ -88,7 +95,7 @@ final class V4l2Device implements CameraDevice {
             }, settings.openTimeout());
             V4l2Stream open = opened(new V4l2Stream(this, owner, session.get(), settings.openTimeout()));
             opened = true;
-            status.clear(found.info().id());
+            status.clear(info.id());
             return open;
         } catch (ExecutionException e) {
             throw failure("open at " + choice.size() + " in " + choice.format(), e.getCause());
@@ -186,7 +193,7 @@ final class V4l2Device implements CameraDevice {
     /** One that is removed does not count for how the backend is doing. */
     private synchronized CameraException faulty(CameraException failure) {
         if (!removed) {
-            status.fault(found.info().id(), failure.getMessage());
+            status.fault(info.id(), failure.getMessage());
         }
         return failure;
     }
@@ -202,11 +209,11 @@ final class V4l2Device implements CameraDevice {
         if (open != null) {
             open.close();
         }
-        status.clear(found.info().id());
+        status.clear(info.id());
     }
 
     @Override
     public String toString() {
-        return found.info().displayName() + " (" + path + ")";
+        return info.displayName() + " (" + path + ")";
     }
 }

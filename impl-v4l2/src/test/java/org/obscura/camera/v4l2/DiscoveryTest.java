@@ -144,6 +144,46 @@ class DiscoveryTest {
         await("UNREGISTERING video2");
     }
 
+    /** Shows a node as one of a USB camera, as the kernel does. */
+    private void usb(String node, String port) throws Exception {
+        Path plug = Files.createDirectories(folder.resolve("devices").resolve(port));
+        Files.writeString(plug.resolve("idVendor"), "1234");
+        Files.writeString(plug.resolve("idProduct"), "abcd");
+        Files.writeString(plug.resolve("serial"), "0001");
+        Files.createSymbolicLink(Files.createDirectories(folder.resolve("sysfs").resolve(node)).resolve("device"), plug);
+        node(node);
+    }
+
+    private List<String> ids(String filter) throws Exception {
+        return context.getServiceReferences(CameraDevice.class, filter).stream()
+                .map(device -> (String) device.getProperty(CameraDevice.DEVICE_ID)).sorted().toList();
+    }
+
+    @Test
+    void camerasWithOneSerialNumber_haveTheirPortsInTheirIds() throws Exception {
+        usb("video0", "1-2");
+        start();
+        await("REGISTERED video0");
+        assertEquals(List.of("v4l2:usb-1234-abcd-0001"), ids(null));
+        CameraStream stream = context.getService(only()).open(null);
+        usb("video2", "1-4");
+        await("UNREGISTERING video0");
+        await("REGISTERED video0");
+        await("REGISTERED video2");
+        List<String> both = List.of("v4l2:usb-1234-abcd-0001-port-1-2", "v4l2:usb-1234-abcd-0001-port-1-4");
+        assertEquals(both, ids(null));
+        assertEquals(both.subList(1, 2), ids("(camera.device.port=1-4)"));
+        assertEquals(Reason.DISCONNECTED, assertThrows(CameraException.class, () -> stream.nextFrame(Duration.ofSeconds(1))).getReason());
+
+        Files.delete(folder.resolve("sysfs/video0/device"));
+        Files.delete(dev.resolve("video0"));
+        await("UNREGISTERING video0");
+        backend.modified(config());
+        await("UNREGISTERING video2");
+        await("REGISTERED video2");
+        assertEquals(both.subList(1, 2), ids(null), "the id of the camera that stays");
+    }
+
     @Test
     void nodeOfABackendOfHigherRankingIsTakenOverAndGivenBack() throws Exception {
         node("video0");

@@ -13,6 +13,7 @@ import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.DeviceInfo.Position;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.obscura.camera.support.linux.CameraIds;
 import org.obscura.camera.support.linux.Identity;
 import org.obscura.camera.support.linux.NodeUsers;
 import org.obscura.camera.support.linux.Sysfs;
@@ -32,6 +33,7 @@ final class DeviceMatcher {
 
     private final Settings settings;
     private final Sysfs sysfs;
+    private final CameraIds ids;
     private final VideoNodes nodes;
 
     /**
@@ -43,18 +45,19 @@ final class DeviceMatcher {
     }
 
     /** @param nodes the device nodes, or null where there are none */
-    DeviceMatcher(Settings settings, Sysfs sysfs, VideoNodes nodes) {
+    DeviceMatcher(Settings settings, Sysfs sysfs, CameraIds ids, VideoNodes nodes) {
         this.settings = settings;
         this.sysfs = sysfs;
+        this.ids = ids;
         this.nodes = nodes;
     }
 
     Result match(List<String> listed, Map<String, String> stamps, Collection<FoundDevice> known) {
         List<FoundDevice> cameras = new ArrayList<>();
         Set<String> listedNodes = new HashSet<>();
-        Set<String> ids = new HashSet<>();
         List<String> problems = new ArrayList<>();
-        known.forEach(camera -> ids.add(camera.info().id()));
+        Set<String> used = new HashSet<>();
+        ids.look();
         for (int i = 0; i + FIELDS <= listed.size(); i += FIELDS) {
             String driverId = listed.get(i);
             if (driverId.isEmpty()) {
@@ -64,18 +67,21 @@ final class DeviceMatcher {
             String node = nodes == null ? "" : driverId.substring(driverId.lastIndexOf('/') + 1);
             String stamp = stamps.getOrDefault(node, "");
             listedNodes.add(node);
-            FoundDevice same = known.stream().filter(k -> k.driverId().equals(driverId) && k.stamp().equals(stamp)).findFirst()
-                    .orElse(null);
+            String name = shown(listed.get(i + 1));
+            Identity identity = nodes == null ? plain(driverId, name) : sysfs.identify(node, name);
+            DeviceInfo info = new DeviceInfo(distinct(ids.id(identity, node), used), identity.name(), Settings.BACKEND,
+                    Position.UNSPECIFIED, 0,
+                    identity.manufacturer(), identity.model());
+            FoundDevice same = known.stream().filter(k -> k.driverId().equals(driverId) && k.stamp().equals(stamp)
+                    && k.info().id().equals(info.id())).findFirst().orElse(null);
             if (same != null) {
                 cameras.add(same);
                 sizes(same.info(), listed.get(i + 2), problems); // what is wrong with it still is
                 continue;
             }
-            String name = shown(listed.get(i + 1));
-            Identity identity = nodes == null ? plain(driverId, name) : sysfs.identify(node, name);
-            DeviceInfo info = info(identity, ids);
             if (settings.nameFilter().matcher(info.displayName()).find() || settings.nameFilter().matcher(info.id()).find()) {
-                cameras.add(new FoundDevice(info, driverId, node, stamp, sizes(info, listed.get(i + 2), problems), List.of()));
+                cameras.add(
+                        new FoundDevice(info, driverId, node, identity.port(), stamp, sizes(info, listed.get(i + 2), problems), List.of()));
             }
         }
         problems.addAll(missing(stamps, listedNodes));
@@ -85,22 +91,18 @@ final class DeviceMatcher {
                 reason);
     }
 
-    private static Identity plain(String driverId, String name) {
-        String key = Identity.clean(driverId);
-        return new Identity(key, key, name, "", "");
+    /** Returns an id, with a number if the driver lists another device of that name before. */
+    private static String distinct(String id, Set<String> used) {
+        String distinct = id;
+        for (int n = 2; !used.add(distinct); n++) {
+            distinct = id + "-" + n;
+        }
+        return distinct;
     }
 
-    private static DeviceInfo info(Identity identity, Set<String> ids) {
-        String id = Settings.BACKEND + ":" + identity.key();
-        if (!ids.add(id)) {
-            // two of one kind, of which some makers give all the same serial number
-            String base = id + "-" + identity.place();
-            id = base;
-            for (int n = 2; !ids.add(id); n++) {
-                id = base + "-" + n;
-            }
-        }
-        return new DeviceInfo(id, identity.name(), Settings.BACKEND, Position.UNSPECIFIED, 0, identity.manufacturer(), identity.model());
+    private static Identity plain(String driverId, String name) {
+        String key = Identity.clean(driverId);
+        return new Identity(key, "", name, "", "");
     }
 
     /**
@@ -145,11 +147,11 @@ final class DeviceMatcher {
             reasons.add("/dev/" + String.join(", /dev/", beyond) + ": webcam-capture looks no further than /dev/video" + LAST_NODE
                     + ". Unplug others and reconnect that device, or use another driver of the library");
         }
-        there.forEach((n, stamp) -> {
-            if (!listed.contains(n) && VideoNodes.number(n) <= LAST_NODE && VideoNodes.isDenied(stamp)) {
-                reasons.add(NodeUsers.denied("/dev/" + n));
-            }
-        });
+        String[] denied = there.keySet().stream().filter(n -> !listed.contains(n) && VideoNodes.number(n) <= LAST_NODE
+                && VideoNodes.isDenied(there.get(n))).sorted().map(n -> "/dev/" + n).toArray(String[]::new);
+        if (denied.length > 0) {
+            reasons.add(NodeUsers.denied(denied));
+        }
         return reasons;
     }
 }

@@ -83,6 +83,9 @@ final class Devices {
         properties.put(CameraDevice.DEVICE_ORIENTATION, info.orientation());
         properties.put(CameraBackend.BACKEND, Settings.BACKEND);
         properties.put(Constants.SERVICE_RANKING, ranking);
+        if (!camera.port().isEmpty()) {
+            properties.put(CameraDevice.DEVICE_PORT, camera.port());
+        }
         if (!camera.node().isEmpty()) {
             properties.put(CameraDevice.DEVICE_NODES, new String[] {camera.driverId()});
         }

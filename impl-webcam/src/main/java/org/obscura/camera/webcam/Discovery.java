@@ -42,6 +42,8 @@ final class Discovery {
     private boolean stopped;
     /** What the last look saw; null before the first. */
     private Map<String, String> seen;
+    /** What the last scan found, before what the look at the nodes found. */
+    private String listed = "";
     private boolean failed;
     private long scanned;
 
@@ -138,18 +140,24 @@ final class Discovery {
         if (!now.equals(seen) || retry) {
             devices.keep(camera -> camera.stamp().equals(now.get(camera.node())));
             if (now.isEmpty()) {
-                status.setFindings(nodesFound(all, 0));
+                listed = "";
                 report(BackendState.OK, "");
             } else {
                 scan(now, all);
             }
             seen = now;
         }
+        setFindings(all, now.size());
     }
 
-    private String nodesFound(int all, int own) {
+    private void setFindings(int all, int own) {
+        if (nodes == null) {
+            status.setFindings(listed);
+            return;
+        }
         String text = (all == 0 ? "no" : all) + (all == 1 ? " video node in " : " video nodes in ") + nodes.folder();
-        return all == own ? text : text + ": " + (all - own) + " of other backends";
+        status.setFindings((listed.isEmpty() ? "" : listed + "; ") + text
+                + (all == own ? "" : ": " + (all - own) + " of other backends"));
     }
 
     private boolean isClaimed(String node) {
@@ -172,9 +180,8 @@ final class Discovery {
             DeviceMatcher.Result result = matcher.match(child.ask(limit, Protocol.LIST), now, devices.cameras());
             failed = false;
             if (!isStopped()) {
-                int listed = result.listed();
-                status.setFindings("the driver lists " + listed + (listed == 1 ? " device" : " devices")
-                        + (nodes == null ? "" : "; " + nodesFound(all, now.size())));
+                listed = "the driver lists " + result.listed() + (result.listed() == 1 ? " device" : " devices");
+                setFindings(all, now.size());
                 devices.set(withControls(child, result.cameras().stream().filter(camera -> !isClaimed(camera.node())).toList()));
                 report(result.state(), result.reason());
             }

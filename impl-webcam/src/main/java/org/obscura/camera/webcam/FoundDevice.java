@@ -12,15 +12,16 @@ import org.obscura.camera.support.v4l2.Control;
  * @param info its description for applications
  * @param driverId its name for the driver
  * @param node the name of its node under /dev, or ""
+ * @param port the USB port that it is connected to, or ""
  * @param stamp the fingerprint of the node, or ""
  * @param sizes the sizes that it offers; empty if the driver does not list them
  * @param controls its controls; empty if it has none, or they cannot be read
  */
-record FoundDevice(DeviceInfo info, String driverId, String node, String stamp, List<Resolution> sizes,
+record FoundDevice(DeviceInfo info, String driverId, String node, String port, String stamp, List<Resolution> sizes,
         List<Control> controls) {
 
     FoundDevice with(List<Control> found) {
-        return new FoundDevice(info, driverId, node, stamp, sizes, found);
+        return new FoundDevice(info, driverId, node, port, stamp, sizes, found);
     }
 
     /**
@@ -30,6 +31,7 @@ record FoundDevice(DeviceInfo info, String driverId, String node, String stamp, 
     @Override
     public boolean equals(Object other) {
         return other instanceof FoundDevice that && info.equals(that.info) && driverId.equals(that.driverId) && node.equals(that.node)
+                && port.equals(that.port)
                 && stamp.equals(that.stamp) && sizes.equals(that.sizes);
     }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.support.config.ConfigReader;
 import org.obscura.camera.support.device.ClaimedNodes;
+import org.obscura.camera.support.linux.CameraIds;
 import org.obscura.camera.support.linux.Sysfs;
 import org.obscura.camera.support.linux.VideoNodes;
 import org.obscura.camera.support.logging.PrintableLogger;
@@ -38,6 +39,8 @@ public final class WebcamBackend implements CameraBackend {
     private final BundleContext context;
     private final HostPaths machine;
     private final Logger log;
+    private final Sysfs sysfs;
+    private final CameraIds ids;
     private volatile ScanStatus status = new ScanStatus(List.of());
     private Map<String, Object> inForce = Map.of();
     private BundleStorage files;
@@ -66,6 +69,8 @@ public final class WebcamBackend implements CameraBackend {
     WebcamBackend(BundleContext context, Map<String, ?> config, Logger log, HostPaths machine) {
         this.context = context;
         this.machine = machine;
+        this.sysfs = new Sysfs(machine.sysfs());
+        this.ids = new CameraIds(Settings.BACKEND, sysfs);
         this.log = PrintableLogger.of(log);
         start(config);
     }
@@ -114,7 +119,7 @@ public final class WebcamBackend implements CameraBackend {
                     log);
             // whether nodes are another's is seen at each look
             ClaimedNodes claims = new ClaimedNodes(context, Settings.BACKEND, settings.ranking(), () -> {});
-            discovery = new Discovery(settings, launcher, nodes, claims, new DeviceMatcher(settings, new Sysfs(machine.sysfs()), nodes),
+            discovery = new Discovery(settings, launcher, nodes, claims, new DeviceMatcher(settings, sysfs, ids, nodes),
                     devices,
                     state, log);
             discovery.start();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.obscura.camera.support.linux.CameraIds;
 import org.obscura.camera.support.linux.Sysfs;
 import org.obscura.camera.support.linux.VideoNodes;
 
@@ -30,7 +31,8 @@ class DeviceMatcherTest {
     }
 
     private DeviceMatcher census() {
-        return new DeviceMatcher(rig.settings(), new Sysfs(rig.sysfs), new VideoNodes(rig.cameras));
+        Sysfs sysfs = new Sysfs(rig.sysfs);
+        return new DeviceMatcher(rig.settings(), sysfs, new CameraIds("webcam", sysfs), new VideoNodes(rig.cameras));
     }
 
     /** A plug of a maker who gives all cameras the same serial number. */
@@ -60,18 +62,29 @@ class DeviceMatcherTest {
         cheap("video0", "1-2");
         cheap("video2", "1-4");
         Map<String, String> stamps = Map.of("video0", "a", "video2", "b");
-        assertEquals(List.of("webcam:usb-1234-abcd-0001", "webcam:usb-1234-abcd-0001-port-1-4"),
+        assertEquals(List.of("webcam:usb-1234-abcd-0001-port-1-2", "webcam:usb-1234-abcd-0001-port-1-4"),
                 ids(census().match(listed("video0", "video2"), stamps, List.of())));
     }
 
     @Test
-    void aKnownCameraKeepsItsIdWhenItsTwinComes() throws Exception {
-        cheap("video0", "1-2");
+    void idsOfCamerasWithOneSerialNumberDoNotDependOnTheirOrder() throws Exception {
+        DeviceMatcher matcher = census();
         cheap("video2", "1-4");
-        List<FoundDevice> known = census().match(listed("video2"), Map.of("video2", "b"), List.of()).cameras();
-        DeviceMatcher.Result both = census().match(listed("video0", "video2"), Map.of("video0", "a", "video2", "b"), known);
-        assertEquals(List.of("webcam:usb-1234-abcd-0001-port-1-2", "webcam:usb-1234-abcd-0001"), ids(both));
-        assertSame(known.get(0), both.cameras().get(1));
+        List<FoundDevice> known = matcher.match(listed("video2"), Map.of("video2", "b"), List.of()).cameras();
+        assertEquals("webcam:usb-1234-abcd-0001", known.get(0).info().id());
+        cheap("video0", "1-2");
+        DeviceMatcher.Result both = matcher.match(listed("video0", "video2"), Map.of("video0", "a", "video2", "b"), known);
+        assertEquals(List.of("webcam:usb-1234-abcd-0001-port-1-2", "webcam:usb-1234-abcd-0001-port-1-4"), ids(both));
+        assertEquals(List.of("1-2", "1-4"), both.cameras().stream().map(FoundDevice::port).toList());
+        DeviceMatcher.Result again = matcher.match(listed("video0", "video2"), Map.of("video0", "a", "video2", "b"), both.cameras());
+        assertSame(both.cameras().get(0), again.cameras().get(0));
+    }
+
+    @Test
+    void devicesThatTheDriverCallsTheSameAreNumbered() {
+        assertEquals(List.of("webcam:Cam-1", "webcam:Cam-1-2"), ids(new DeviceMatcher(rig.settings(), new Sysfs(rig.sysfs),
+                new CameraIds("webcam", new Sysfs(rig.sysfs)), null)
+                .match(List.of("Cam 1", "Cam", "", "Cam-1", "Cam", ""), Map.of(), List.of())));
     }
 
     @Test
@@ -89,11 +102,10 @@ class DeviceMatcherTest {
     }
 
     @Test
-    void aNodeWithoutPermissionIsNamedWithItsGroup() {
-        DeviceMatcher.Result result = census().match(List.of(), Map.of("video0", "1 denied"), List.of());
+    void nodesWithoutPermissionAreNamedOnce() {
+        DeviceMatcher.Result result = census().match(List.of(), Map.of("video0", "1 denied", "video1", "2 denied"), List.of());
         assertEquals(BackendState.UNAVAILABLE, result.state());
-        assertTrue(result.reason().contains("No permission for /dev/video0"), result.reason());
-        assertTrue(result.reason().contains("usermod -aG video"), result.reason());
+        assertTrue(result.reason().startsWith("No permission for /dev/video0, /dev/video1: "), result.reason());
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.obscura.camera.support.registration.ScanStatus;
 
 class DevicesTest {
     private static final FoundDevice CAMERA = new FoundDevice(new DeviceInfo("webcam:a", "A", "webcam", Position.UNSPECIFIED, 0, "", ""),
-            "a", "", "",
+            "a", "", "", "",
             List.of(), List.of());
 
     @TempDir

@@ -57,7 +57,7 @@ public final class VideoNodes {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(dev, PREFIX + "*")) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                if (NAME.matcher(name).matches()) {
+                if (isName(name)) {
                     String stamp = stamp(name);
                     if (!stamp.isEmpty()) {
                         nodes.put(name, stamp);
@@ -100,6 +100,11 @@ public final class VideoNodes {
      */
     public static boolean isDenied(String stamp) {
         return stamp.endsWith(DENIED);
+    }
+
+    /** Returns whether a file name is that of a video node. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /**

@@ -1,11 +1,12 @@
 package org.obscura.camera.support.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,8 @@ class SysfsTest {
         assertEquals("Logitech, Inc.", one.manufacturer());
         assertEquals("Webcam C270", one.model());
         assertEquals(one.key(), identify("video4").key());
-        assertNotEquals(one.place(), identify("video4").place());
+        assertEquals("1-2", one.port());
+        assertEquals("1-3.4", identify("video4").port());
     }
 
     @Test
@@ -67,6 +69,42 @@ class SysfsTest {
         node("video2", 0, "C270", usb("1-3.4", "", "00"));
         assertEquals("usb-046d-0825-port-1-2", identify("video0").key());
         assertEquals("usb-046d-0825-port-1-3.4", identify("video2").key());
+    }
+
+    private static List<String> ids(CameraIds ids, SysfsTest test, String... nodes) {
+        return Arrays.stream(nodes).map(node -> ids.id(test.identify(node), node)).toList();
+    }
+
+    @Test
+    void idsOfCamerasWithOneSerialNumber_doNotDependOnTheirOrder() throws Exception {
+        CameraIds ids = new CameraIds("v4l2", new Sysfs(sys.resolve("class")));
+        node("video0", 0, "C270", usb("1-2", "0001", "00"));
+        node("video4", 0, "C270", usb("1-7", "other", "00"));
+        ids.look();
+        assertEquals(List.of("v4l2:usb-046d-0825-0001", "v4l2:usb-046d-0825-other"), ids(ids, this, "video0", "video4"));
+
+        node("video2", 0, "C270", usb("1-3.4", "0001", "00"));
+        ids.look();
+        List<String> both = List.of("v4l2:usb-046d-0825-0001-port-1-2", "v4l2:usb-046d-0825-0001-port-1-3.4", "v4l2:usb-046d-0825-other");
+        assertEquals(both, ids(ids, this, "video0", "video2", "video4"));
+        CameraIds otherOrder = new CameraIds("v4l2", new Sysfs(sys.resolve("class")));
+        otherOrder.look();
+        assertEquals(both, ids(otherOrder, this, "video0", "video2", "video4"));
+
+        Files.delete(sys.resolve("class/video2/device"));
+        ids.look();
+        assertEquals(both.get(0), ids(ids, this, "video0").get(0), "the name of the camera that stays");
+    }
+
+    @Test
+    void nameThatTheDriverRepeats_isShownOnce() throws Exception {
+        Path function = usb("1-2", "1", "00");
+        node("video0", 0, "C270 HD WEBCAM: C270 HD WEBCAM", function);
+        node("video2", 2, "Integrated_Webcam_HD: Integrate", function);
+        node("video4", 4, "HP HD Camera: HP IR Camera", function);
+        assertEquals("C270 HD WEBCAM", identify("video0").name());
+        assertEquals("Integrated_Webcam_HD", identify("video2").name());
+        assertEquals("HP HD Camera: HP IR Camera", identify("video4").name());
     }
 
     @Test
@@ -98,7 +136,7 @@ class SysfsTest {
     @Test
     void withoutADeviceItIsTheNode() throws Exception {
         write(Files.createDirectories(sys.resolve("class/video7")), "name", "Loopback");
-        assertEquals(new Identity("video7", "video7", "Loopback", "", ""), identify("video7"));
+        assertEquals(new Identity("video7", "", "Loopback", "", ""), identify("video7"));
         assertEquals("as the driver calls it", identify("video8").name());
     }
 }

@@ -193,17 +193,22 @@ final class UsbFaults {
 
     void twins() throws Exception {
         usb.cameras().attach("1-2");
-        Registry.await(() -> usb.registry().ids().size() == 2, () -> "devices " + usb.registry().ids());
-        String twin = usb.registry().ids().stream().filter(id -> !id.equals(UsbFixture.ID)).findFirst().orElseThrow();
-        holds(twin.startsWith(UsbFixture.ID + "-port-"), twin);
-        try (CameraStream one = usb.device().open(UsbFixture.VGA); CameraStream two = usb.registry().device(twin).open(UsbFixture.VGA)) {
+        Registry.await(() -> usb.registry().ids().size() == 2 && !usb.registry().ids().contains(UsbFixture.ID),
+                () -> "devices " + usb.registry().ids());
+        List<String> twins = usb.registry().ids().stream().sorted().toList(); // in the order of their ports
+        for (String twin : twins) {
+            equal(UsbFixture.ID + "-port-" + usb.registry().properties(usb.registry().device(twin)).get(CameraDevice.DEVICE_PORT), twin,
+                    "id");
+        }
+        try (CameraStream one = usb.registry().device(twins.get(0)).open(UsbFixture.VGA);
+                CameraStream two = usb.registry().device(twins.get(1)).open(UsbFixture.VGA)) {
             equal("1-1", UsbCameras.facts(take(one, UsbFixture.PLENTY)).get("camera"), "camera");
             equal("1-2", UsbCameras.facts(take(two, UsbFixture.PLENTY)).get("camera"), "camera");
         }
     }
 
     void stop() throws Exception {
-        CameraStream open = usb.device().open(UsbFixture.VGA);
+        CameraStream open = usb.registry().device(usb.registry().ids().get(0)).open(UsbFixture.VGA);
         usb.backend().stop();
         equal(List.of(), usb.registry().ids(), "devices");
         fails(Reason.DISCONNECTED, UsbFixture.PLENTY, () -> take(open, UsbFixture.PLENTY));
