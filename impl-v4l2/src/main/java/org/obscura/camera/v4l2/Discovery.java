@@ -283,7 +283,8 @@ final class Discovery {
         }
         DeviceThread examiner = new DeviceThread(node);
         try {
-            Probe probe = examiner.call(() -> Probe.of(kernel, path), settings.openTimeout());
+            Probe probe = examiner.call(
+                    () -> BusyRetry.call(() -> Probe.of(kernel, path), settings.openTimeout(), () -> stopped, log), settings.openTimeout());
             status.clear(path);
             if (probe.capability().captures()) {
                 add(node, stamp, probe);

@@ -27,8 +27,6 @@ final class V4l2Device implements CameraDevice {
     /** A camera may fail in any way shortly before its node disappears. */
     private static final Duration VANISHING = Duration.ofMillis(500);
     private static final long LOOK_NANOS = 20_000_000;
-    /** Programs that look for cameras hold one for a moment, and the kernel does while it wakes it. */
-    private static final Duration BUSY_FOR_A_MOMENT = Duration.ofSeconds(2);
 
     private final Kernel kernel;
     private final VideoNodes nodes;
@@ -120,19 +118,8 @@ final class V4l2Device implements CameraDevice {
 
     /** Opens the camera; one that is in use is tried again until it is clear that it stays so. */
     private CaptureSession newSession(Formats.Choice choice, AtomicBoolean givenUp) throws KernelException {
-        Duration half = settings.openTimeout().dividedBy(2);
-        long end = System.nanoTime() + (half.compareTo(BUSY_FOR_A_MOMENT) < 0 ? half : BUSY_FOR_A_MOMENT).toNanos();
-        while (true) {
-            try {
-                return new CaptureSession(kernel, path, choice, settings, found.controls(), log::warn);
-            } catch (KernelException e) {
-                if (e.errno() != KernelException.EBUSY || removed || givenUp.get() || System.nanoTime() - end >= 0) {
-                    throw e;
-                }
-                log.debug("{} is busy and is tried again: {}", this, e.getMessage());
-                LockSupport.parkNanos(LOOK_NANOS); // the kernel does not report that a camera is free
-            }
-        }
+        return BusyRetry.call(() -> new CaptureSession(kernel, path, choice, settings, found.controls(), log::warn), settings.openTimeout(),
+                () -> removed || givenUp.get(), log);
     }
 
     /** Waits for the thread before: what a driver holds there may still have the descriptor open. */

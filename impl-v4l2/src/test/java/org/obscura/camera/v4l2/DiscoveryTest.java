@@ -316,6 +316,17 @@ class DiscoveryTest {
     }
 
     @Test
+    void nodeThatIsBusyForAMoment_isNoFault() throws Exception {
+        node("video0");
+        camera.refusals.put(Ioctl.QUERYCAP, KernelException.EBUSY);
+        camera.refusalsLeft = 3;
+        start();
+        await("REGISTERED video0");
+        assertEquals(0, camera.refusalsLeft, "refusals that were not met");
+        assertEquals(List.of(), logged.stream().filter(line -> line.startsWith("warn")).toList());
+    }
+
+    @Test
     void interrupt_endsTheTriesToOpenABusyCamera() throws Exception {
         node("video0");
         start();
