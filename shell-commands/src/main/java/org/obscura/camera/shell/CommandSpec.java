@@ -130,7 +130,8 @@ final class CommandSpec {
             next = end;
         }
         if (next < words.size()) {
-            throw new IllegalArgumentException("'" + words.get(next) + "' is one word too many: " + usage());
+            throw new IllegalArgumentException("'" + words.get(next) + "' is one word too many: " + usage()
+                    + (options.containsKey("--camera") ? "; --camera chooses a camera" : ""));
         }
     }
 

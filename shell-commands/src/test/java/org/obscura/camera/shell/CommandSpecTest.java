@@ -49,6 +49,22 @@ class CommandSpecTest {
         assertEquals(Optional.of("two"), values[5]);
     }
 
+    /** A command that chooses its camera by an option. */
+    public static class Shot {
+        @Descriptor("Takes an image")
+        public void shot(CommandSession session,
+                @Descriptor("the camera") @Parameter(names = {"-c", "--camera"}, absentValue = "") @Label("CAMERA") String camera) {
+            // never called
+        }
+    }
+
+    @Test
+    void wordTooMany_namesTheOptionForACamera() throws Exception {
+        CommandSpec shot = CommandSpec.of("camera", Shot.class.getMethod("shot", CommandSession.class, String.class));
+        assertEquals("'left' is one word too many: camera:shot [options]; --camera chooses a camera",
+                assertThrows(IllegalArgumentException.class, () -> shot.read(null, List.of("left"))).getMessage());
+    }
+
     @Test
     void leavesOutWhatIsNotGiven() {
         Object[] values = read("one");
