@@ -212,7 +212,7 @@ final class Discovery {
     }
 
     /**
-     * Reports the nodes that may not be used, and returns whether there are any. One that has appeared just now is not reported yet: it
+     * Reports the nodes that may not be used, and returns whether there are any. One that the last look did not see is not reported yet: it
      * belongs to root until udev gives it to its group.
      */
     private boolean reportDenied(Map<String, String> now) {

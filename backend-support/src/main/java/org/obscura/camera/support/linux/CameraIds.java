@@ -6,8 +6,8 @@ import java.util.Set;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
- * Names the cameras of a backend. The order in which they are connected does not change their names: where several cameras have one key, since some
- * makers give all the same serial number, each has its port in its name, until the bundle stops. Any thread may call it.
+ * Names the cameras of a backend. The order in which they are connected does not change their names: where several cameras have one key,
+ * since some makers give all the same serial number, each has its port in its name, until the bundle stops. Any thread may call it.
  */
 public final class CameraIds {
     private final String backend;
