@@ -62,14 +62,14 @@ public final class IpCamera {
         try {
             IpSettings settings = IpSettings.read(reader, config);
             inForce = reader.accepted();
-            device.setErrors(reader.errors());
+            device.setMistakes(reader.summary());
             backend.addHost(name, settings.address().uri(null).getHost());
             refused = passwords.of(config, SENT, this::warn);
             RefusedPassword password = refused;
             device.set(lost -> new IpDevice(settings, password, backend.status(), lost, this::warn), settings.ranking());
         } catch (IllegalArgumentException e) {
             reader.reject(e.getMessage());
-            device.reject(reader.errors());
+            device.reject(reader.problem());
         }
         reader.log(log);
     }

@@ -61,13 +61,13 @@ public final class ProcessCamera {
         try {
             ProcessSettings settings = ProcessSettings.read(reader, config);
             inForce = reader.accepted();
-            device.setErrors(reader.errors());
+            device.setMistakes(reader.summary());
             refused = passwords.of(config, SENT, sentence -> log.warn("{}", sentence));
             RefusedPassword password = refused;
             device.set(lost -> new ProcessDevice(settings, password, status, lost, log), settings.ranking());
         } catch (IllegalArgumentException e) {
             reader.reject(e.getMessage());
-            device.reject(reader.errors());
+            device.reject(reader.problem());
         }
         reader.log(log);
     }

@@ -68,8 +68,7 @@ final class DeviceLifecycle implements AutoCloseable {
         Settings wanted = Settings.read(reader, values);
         inForce = reader.accepted();
         reader.log(log::warn);
-        backend.report(subject + " configuration",
-                reader.errors().isEmpty() ? "" : "Configuration " + subject + ": " + String.join("; ", reader.errors()));
+        backend.report(subject + " configuration", reader.summary());
         if (settings != null && !settings.identity().equals(wanted.identity())) {
             unplug();
         }

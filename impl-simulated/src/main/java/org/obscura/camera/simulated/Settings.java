@@ -3,8 +3,6 @@ package org.obscura.camera.simulated;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +15,7 @@ import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.PixelFormat;
 import org.obscura.camera.support.config.ConfigName;
 import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.registration.DeviceOptions;
 
 /**
  * The configuration of a simulated device.
@@ -33,9 +32,6 @@ record Settings(Identity identity, double frameRate, PixelFormat pixelFormat, in
     private static final String TEST_CARD = "test-card";
     static final long MAX_PIXELS = 100_000_000;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final List<Resolution> DEFAULT_RESOLUTIONS = Arrays
-            .stream((String[]) ConfigReader.defaults(SimulatedCameraConfig.class).get("resolutions")).map(Resolution::parse).toList();
-
     /**
      * What makes it this device; if it changes, another device takes its place.
      *
@@ -143,20 +139,13 @@ record Settings(Identity identity, double frameRate, PixelFormat pixelFormat, in
     }
 
     private static List<Resolution> resolutions(ConfigReader config) {
-        LinkedHashSet<Resolution> all = new LinkedHashSet<>();
-        for (String text : config.texts("resolutions")) {
-            try {
-                Resolution resolution = Resolution.parse(text);
-                if ((long) resolution.width() * resolution.height() > MAX_PIXELS) {
-                    config.reject("resolutions: " + resolution + " is too large; width times height must be at most " + MAX_PIXELS);
-                } else {
-                    all.add(resolution);
-                }
-            } catch (IllegalArgumentException e) {
-                config.reject("resolutions: " + e.getMessage());
+        return config.list("resolutions", text -> {
+            Resolution resolution = DeviceOptions.resolution(text);
+            if ((long) resolution.width() * resolution.height() > MAX_PIXELS) {
+                throw new IllegalArgumentException("it is too large; width times height must be at most " + MAX_PIXELS);
             }
-        }
-        return all.isEmpty() ? DEFAULT_RESOLUTIONS : List.copyOf(all);
+            return resolution;
+        }, "a size such as 1280x720", List.of());
     }
 
     private static Optional<Path> folder(ConfigReader config) {

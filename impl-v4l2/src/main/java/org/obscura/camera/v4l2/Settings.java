@@ -1,9 +1,8 @@
 package org.obscura.camera.v4l2;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -34,18 +33,10 @@ record Settings(List<VideoFormat> formats, double frameRate, int buffers, int wa
     }
 
     private static List<VideoFormat> formats(ConfigReader reader) {
-        List<VideoFormat> formats = new ArrayList<>();
-        for (String name : reader.texts("formats")) {
-            try {
-                VideoFormat format = VideoFormat.valueOf(name.toUpperCase(Locale.ROOT));
-                if (!formats.contains(format)) {
-                    formats.add(format);
-                }
-            } catch (IllegalArgumentException e) {
-                reader.reject("formats=" + name + " is unknown and left out; known are " + VideoFormat.names());
-            }
-        }
-        return formats.isEmpty() ? List.of(VideoFormat.values()) : List.copyOf(formats);
+        return reader.list("formats",
+                text -> Arrays.stream(VideoFormat.values()).filter(each -> each.name().equalsIgnoreCase(text)).findFirst()
+                        .orElseThrow(IllegalArgumentException::new),
+                "one of " + String.join(", ", VideoFormat.names()), VideoFormat.names());
     }
 
     private static Duration lead(String text) {

@@ -36,7 +36,7 @@ public final class V4l2Backend implements CameraBackend {
     private final Sysfs sysfs;
     private final CameraIds ids;
     private final Logger log;
-    private volatile ScanStatus status = new ScanStatus(List.of());
+    private volatile ScanStatus status = new ScanStatus("");
     private Map<String, Object> inForce = Map.of();
     private Discovery discovery;
 
@@ -89,8 +89,7 @@ public final class V4l2Backend implements CameraBackend {
         Settings settings = Settings.of(reader);
         reader.log(log);
         inForce = reader.accepted();
-        ScanStatus state = new ScanStatus(reader.errors().isEmpty() ? List.of()
-                : List.of("Configuration " + PID + ": " + String.join("; ", reader.errors())));
+        ScanStatus state = new ScanStatus(reader.summary());
         status = state;
         if (!machine.obstacle().isEmpty()) {
             state.set(BackendState.UNSUPPORTED, machine.obstacle());

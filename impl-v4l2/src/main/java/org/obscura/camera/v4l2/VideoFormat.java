@@ -1,8 +1,8 @@
 package org.obscura.camera.v4l2;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import org.obscura.camera.spi.PixelFormat;
 
@@ -54,8 +54,8 @@ enum VideoFormat {
         return Arrays.stream(values()).filter(format -> format.code == code).findFirst();
     }
 
-    static String names() {
-        return Arrays.stream(values()).map(VideoFormat::name).collect(Collectors.joining(", "));
+    static List<String> names() {
+        return Arrays.stream(values()).map(VideoFormat::name).toList();
     }
 
     /** Returns the four letters of any format. */

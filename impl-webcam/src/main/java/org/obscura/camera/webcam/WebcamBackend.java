@@ -2,7 +2,6 @@ package org.obscura.camera.webcam;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -41,7 +40,7 @@ public final class WebcamBackend implements CameraBackend {
     private final Logger log;
     private final Sysfs sysfs;
     private final CameraIds ids;
-    private volatile ScanStatus status = new ScanStatus(List.of());
+    private volatile ScanStatus status = new ScanStatus("");
     private Map<String, Object> inForce = Map.of();
     private BundleStorage files;
     private Discovery discovery;
@@ -96,7 +95,7 @@ public final class WebcamBackend implements CameraBackend {
         Settings settings = Settings.read(reader);
         inForce = reader.accepted();
         reader.log(log);
-        ScanStatus state = new ScanStatus(reader.errors());
+        ScanStatus state = new ScanStatus(reader.summary());
         status = state;
         try {
             if (files == null) {

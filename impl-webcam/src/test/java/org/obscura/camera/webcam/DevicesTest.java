@@ -27,7 +27,7 @@ class DevicesTest {
         Rig rig = new Rig(folder);
         registry = new RecordingRegistry(folder);
         devices = new Devices(registry.context(),
-                found -> new WebcamDevice(found, rig.settings(), null, null, new ScanStatus(List.of()), rig.log), 0, rig.log);
+                found -> new WebcamDevice(found, rig.settings(), null, null, new ScanStatus(""), rig.log), 0, rig.log);
     }
 
     @Test

@@ -121,7 +121,7 @@ class FakeDriverFaultsTest extends FakeDriverRigTestBase {
         Settings settings = rig.with("open.timeout", "3s").settings();
         CaptureProcessLauncher launcher = new CaptureProcessLauncher(settings, new BundleStorage(folder.resolve("other"), rig.memory),
                 rig.log);
-        CameraDevice camera = new WebcamDevice(found, settings, launcher, null, new ScanStatus(List.of()), rig.log);
+        CameraDevice camera = new WebcamDevice(found, settings, launcher, null, new ScanStatus(""), rig.log);
         CameraException e = assertThrows(CameraException.class, () -> camera.open(Rig.VGA));
         assertEquals(Reason.FAILED, e.getReason());
         assertTrue(e.getMessage().contains("3s"), e.getMessage());

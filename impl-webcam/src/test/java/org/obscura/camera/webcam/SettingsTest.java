@@ -40,7 +40,9 @@ class SettingsTest {
         rig.with(key, value).start();
         Rig.await(() -> rig.backend().getState() == BackendState.DEGRADED, () -> "it is " + rig.backend().getState());
         String reason = rig.backend().getReason();
-        assertTrue(reason.startsWith(key + "=" + value + " is wrong; it must be ") && reason.contains(right), reason);
+        assertTrue(
+                reason.startsWith("Configuration WebcamConfig: " + key + "=" + value + " is wrong; it must be ") && reason.contains(right),
+                reason);
         assertEquals(1, rig.linesWith("Configuration WebcamConfig: " + key + "=" + value));
         rig.close();
     }

@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.obscura.camera.ControlKeys;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.support.config.Durations;
+import org.obscura.camera.support.text.Printable;
 
 /** Words of a command line as values. */
 final class ArgumentConverter {
@@ -74,9 +76,21 @@ final class ArgumentConverter {
         return pairs("Title=Harbour", words);
     }
 
-    /** Splits settings of controls into keys and values, in their order. */
+    /**
+     * Splits settings of controls into keys and values, in their order, and writes to the standard error what times without a unit are
+     * taken as.
+     */
     static Map<String, String> controls(String... words) {
-        return pairs("exposure.time=1/250", words);
+        Map<String, String> controls = pairs("exposure.time=1/250", words);
+        controls.forEach((key, values) -> Arrays.stream(values.split("[,;]")).forEach(value -> reportMissingUnit(key, value)));
+        return controls;
+    }
+
+    private static void reportMissingUnit(String key, String value) {
+        if (key.equals(ControlKeys.EXPOSURE_TIME) && Durations.lacksUnit(value)) {
+            Durations.missingUnit(key, value, Durations.parse(value, Duration.ofSeconds(1)))
+                    .ifPresent(sentence -> System.err.println(Printable.of(sentence)));
+        }
     }
 
     private static Map<String, String> pairs(String example, String... words) {

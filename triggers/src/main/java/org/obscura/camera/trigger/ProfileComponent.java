@@ -46,7 +46,7 @@ public final class ProfileComponent {
     /** Applies a configuration. With a mistake the profile stays what it was. */
     @Modified
     void apply(Map<String, Object> config) {
-        ConfigReader reader = new ConfigReader(ProfileConfig.class, config, Map.of());
+        ConfigReader reader = ConfigReader.strict(ProfileConfig.class, config);
         SettingsReader values = new SettingsReader(reader);
         ZoneId zone = values.zone();
         Window window = values.window(zone, values.place().orElse(null));

@@ -127,15 +127,11 @@ final class SettingsReader {
         }, "a whole number from " + min + " to " + max);
     }
 
-    /** Returns controls with texts as values, empty ones included. One that is wrong whatever the device is a mistake. */
+    /** Returns controls, with an empty text as the value of one without. One that is wrong whatever the device is a mistake. */
     Map<String, Object> controls() {
         return reader.pairs("controls", (key, text) -> {
-            if (text.isEmpty()) {
-                ControlSchema.checkKey(key);
-            } else {
-                ControlSchema.convert(key, text);
-            }
-            return text;
+            ControlSchema.checkKey(key);
+            return text.isEmpty() ? text : ControlSchema.convert(key, text);
         }, "a control and its value, such as exposure.time=10ms");
     }
 

@@ -61,7 +61,7 @@ public final class TriggerComponent {
     /** Applies a configuration. With a mistake the trigger goes on as before; one that has not worked yet is registered without effect. */
     @Modified
     void apply(Map<String, Object> config) {
-        ConfigReader reader = new ConfigReader(TriggerConfig.class, config, Map.of());
+        ConfigReader reader = ConfigReader.strict(TriggerConfig.class, config);
         TriggerSettings settings = null;
         try {
             settings = TriggerSettings.read(reader);

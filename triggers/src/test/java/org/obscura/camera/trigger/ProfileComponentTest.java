@@ -16,7 +16,7 @@ class ProfileComponentTest {
         ControlProfiles profiles = new ControlProfiles(new HandTime(Instant.EPOCH), Logs.NONE);
         new ProfileComponent(profiles, Logs.into(log), Map.of("service.pid", "org.obscura.camera.profile.1",
                 "felix.fileinstall.filename", "file:/conf/org.obscura.camera.profile-night.cfg", "controls", "exposure.tim=200ms"));
-        assertEquals(List.of("Configuration org.obscura.camera.profile-night.cfg: controls: 'exposure.tim=200ms' is wrong: There is no "
+        assertEquals(List.of("Configuration org.obscura.camera.profile-night.cfg: controls: 'exposure.tim=200ms' is wrong; there is no "
                 + "control 'exposure.tim'; did you mean 'exposure.time'?",
                 "The configuration of the profile night is not applied, until it is corrected"), log);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.obscura.camera.Region;
 import org.obscura.camera.support.config.ConfigReader;
 
 class TriggerSettingsTest {
@@ -30,7 +31,8 @@ class TriggerSettingsTest {
         assertEquals("every 90s, sunrise..sunset+30m, MON,TUE,WED,THU,FRI,SUN", settings.text());
         assertTrue(settings.catchUp());
         assertEquals(80, settings.options().quality());
-        Map<String, Object> controls = new HashMap<>(Map.of("exposure.time", "10ms", "region", "1,2,3,4", "exposure.gain", "2"));
+        Map<String, Object> controls = new HashMap<>(Map.of("exposure.time", Duration.ofMillis(10), "region", new Region(1, 2, 3, 4),
+                "exposure.gain", 2.0));
         controls.put("exposure.mode", null); // left to the device
         assertEquals(controls, settings.options().controls());
         assertEquals(Map.of("Title", "Quay, north", "Author", "A"), settings.options().metadata());

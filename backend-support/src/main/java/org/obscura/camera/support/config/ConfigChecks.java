@@ -25,27 +25,29 @@ final class ConfigChecks {
         this.file = values.get("felix.fileinstall.filename");
     }
 
-    /** Returns one sentence, without a full stop, for each thing that looks like a mistake. */
-    static List<String> warnings(Map<String, ?> values, Set<String> known) {
+    /** Returns one sentence, without a full stop, for each other thing that looks like a mistake. */
+    static List<String> warnings(Map<String, ?> values) {
         ConfigChecks checks = new ConfigChecks(values);
-        checks.checkKeys(known);
         checks.checkEncoding();
         checks.warnings.addAll(FileMistakes.warnings(checks.file));
         ReadableSecrets.warning(checks.file, values).ifPresent(checks.warnings::add);
         return checks.warnings;
     }
 
-    private void checkKeys(Set<String> known) {
+    /** Returns one sentence, without a full stop, for each key that is unknown. */
+    static List<String> unknownKeys(Map<String, ?> values, Set<String> known) {
+        List<String> sentences = new ArrayList<>();
         Set<String> others = new TreeSet<>(values.keySet());
         others.removeAll(known);
         for (String key : others) {
             Optional<String> similar = SimilarWords.find(key, known);
             boolean isForeign = FOREIGN.stream().anyMatch(key::startsWith) && !(key.startsWith(".") && similar.isPresent());
             if (!isForeign && !FileMistakes.hasMark(key)) {
-                warnings.add("'" + key + "' is unknown" + similar.map(each -> "; did you mean '" + each + "'?")
+                sentences.add("'" + key + "' is unknown" + similar.map(each -> "; did you mean '" + each + "'?")
                         .orElse("; known are " + String.join(", ", known)));
             }
         }
+        return sentences;
     }
 
     /** File Install reads files as Latin-1 unless it is configured otherwise, which turns an umlaut in UTF-8 into two characters. */

@@ -4,21 +4,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The mistakes of one configuration, each a sentence without a full stop that says what would be right, and shows no secret. */
 final class ConfigMistakes {
     private final String configuration;
+    private final boolean strict;
     private final List<String> errors = new ArrayList<>();
+    private final List<String> unknownKeys;
     private final List<String> warnings;
 
     /**
-     * Begins with what looks like a mistake.
+     * Begins with what no single value shows.
      *
      * @param configuration the name of its file, else its PID
-     * @param warnings sentences
+     * @param strict whether nothing of a configuration with a wrong value counts
+     * @param unknownKeys a sentence for each
+     * @param warnings a sentence for each other thing that looks like a mistake
      */
-    ConfigMistakes(String configuration, List<String> warnings) {
+    ConfigMistakes(String configuration, boolean strict, List<String> unknownKeys, List<String> warnings) {
         this.configuration = configuration;
+        this.strict = strict;
+        this.unknownKeys = List.copyOf(unknownKeys);
         this.warnings = new ArrayList<>(warnings);
     }
 
@@ -48,16 +55,32 @@ final class ConfigMistakes {
      * Notes a pair that is wrong.
      *
      * @param why a clause
-     * @param kept the pair that stays in force in place of it, or null
+     * @param counts what counts in place of it, a clause
      */
-    void wrongPair(String key, String pair, String why, String kept) {
-        errors.add(key + ": '" + pair + "' is wrong: " + why + (kept == null ? "" : "; " + kept + " stays in force"));
+    void wrongPair(String key, String pair, String why, String counts) {
+        errors.add(key + ": '" + pair + "' is wrong; " + why + consequence(why, counts));
+    }
+
+    /**
+     * Notes elements of a list that are wrong.
+     *
+     * @param wrong the elements in quotes, each with what else is to be said of it
+     * @param right what an element must be
+     * @param counts what counts in place of the list, a clause
+     */
+    void wrongElements(String key, List<String> wrong, String right, String counts) {
+        errors.add(
+                key + ": " + String.join(", ", wrong) + (wrong.size() == 1 ? " is wrong; it must be " : " are wrong; each must be ") + right
+                        + consequence(right, counts));
+    }
+
+    private String consequence(String before, String counts) {
+        return strict ? "" : before.endsWith("?") ? " " + Character.toUpperCase(counts.charAt(0)) + counts.substring(1) : "; " + counts;
     }
 
     /** Notes a duration that is a mere number, with what it is taken as. */
-    void noUnit(String key, String text, Duration taken) {
-        String right = Durations.format(taken);
-        warnings.add(key + "=" + text + " has no unit and is taken as " + right + "; write " + key + "=" + right);
+    void noUnit(String prefix, String name, String text, Duration taken) {
+        Durations.missingUnit(name, text, taken).ifPresent(sentence -> warnings.add(prefix + sentence));
     }
 
     /** Notes another mistake. */
@@ -81,12 +104,30 @@ final class ConfigMistakes {
 
     /** Returns what is wrong in one sentence that names the configuration; "" if nothing is. */
     String problem() {
-        return errors.isEmpty() ? "" : "The configuration " + configuration + " is not applied: " + String.join("; ", errors);
+        return errors.isEmpty() ? "" : "The configuration " + configuration + " is not applied: " + String.join("; ", wrongAndUnknown());
     }
 
-    /** Passes on a line for each mistake. */
+    /** Returns wrong values and unknown keys in one sentence that begins as the lines of the log do; "" if there are none. */
+    String summary() {
+        List<String> all = wrongAndUnknown();
+        return all.isEmpty() ? "" : line(String.join("; ", all));
+    }
+
+    private List<String> wrongAndUnknown() {
+        return Stream.of(errors, unknownKeys).flatMap(List::stream).toList();
+    }
+
+    /** Returns a sentence for each mistake, and for each thing that looks like one. */
+    List<String> sentences() {
+        return Stream.of(errors, unknownKeys, warnings).flatMap(List::stream).toList();
+    }
+
+    /** Passes on a line for each of them. */
     void log(Consumer<String> log) {
-        errors.forEach(each -> log.accept("Configuration " + configuration + ": " + each));
-        warnings.forEach(each -> log.accept("Configuration " + configuration + ": " + each));
+        sentences().forEach(each -> log.accept(line(each)));
+    }
+
+    private String line(String sentence) {
+        return "Configuration " + configuration + ": " + sentence;
     }
 }

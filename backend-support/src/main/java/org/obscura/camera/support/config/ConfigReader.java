@@ -2,13 +2,16 @@ package org.obscura.camera.support.config;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,11 +40,26 @@ public final class ConfigReader {
      * @param inForce what {@link #accepted()} of the configuration before returned; empty at the start
      */
     public ConfigReader(Class<?> definition, Map<String, ?> values, Map<String, ?> inForce) {
+        this(definition, values, inForce, false);
+    }
+
+    private ConfigReader(Class<?> definition, Map<String, ?> values, Map<String, ?> inForce, boolean strict) {
         this.defaults = defaults(definition);
         this.values = values;
         this.inForce = inForce;
-        this.mistakes = new ConfigMistakes(ConfigName.of(values, definition.getSimpleName()),
-                ConfigChecks.warnings(values, defaults.keySet()));
+        this.mistakes = new ConfigMistakes(ConfigName.of(values, definition.getSimpleName()), strict,
+                ConfigChecks.unknownKeys(values, defaults.keySet()), ConfigChecks.warnings(values));
+    }
+
+    /**
+     * Returns a reader for a configuration of which nothing counts while it has a wrong value, so that its mistakes do not say what counts
+     * in place of a wrong value.
+     *
+     * @param definition the metatype annotation
+     * @param values the configuration as the Configuration Admin or Declarative Services pass it
+     */
+    public static ConfigReader strict(Class<?> definition, Map<String, ?> values) {
+        return new ConfigReader(definition, values, Map.of(), true);
     }
 
     /** Returns the keys of a metatype annotation with their defaults; the default of a key without one is an empty text. */
@@ -70,6 +88,75 @@ public final class ConfigReader {
     }
 
     /**
+     * Returns a list by a function for its elements, each once. Wrong elements are reported in one sentence, and the right ones count. If
+     * none is right, the list in force takes its place, at the start the default.
+     *
+     * @param key the key
+     * @param reader converts an element; throws IllegalArgumentException, whose message, if any, says more of it
+     * @param right what a right element is, after "it must be"
+     * @param known the words of which an element is one, for proposals; may be empty
+     */
+    public <T> List<T> list(String key, Function<String, T> reader, String right, Collection<String> known) {
+        return list(key, reader, right, known, null);
+    }
+
+    /**
+     * Returns a list by a function for its elements, each once, for a key in which neither the list in force nor the default may take the
+     * place of one without a right element, such as one that restricts access.
+     *
+     * @param key the key
+     * @param reader see {@link #list(String, Function, String, Collection)}
+     * @param right what a right element is, after "it must be"
+     * @param none what counts if no element is right, a clause; then the list is empty
+     */
+    public <T> List<T> list(String key, Function<String, T> reader, String right, String none) {
+        return list(key, reader, right, List.of(), none);
+    }
+
+    private <T> List<T> list(String key, Function<String, T> reader, String right, Collection<String> known, String none) {
+        List<String> wrong = new ArrayList<>();
+        Map<T, String> result = elements(ConfigText.elements(values.get(key)), reader, (text, e) -> wrong.add("'" + text + "'"
+                + SimilarWords.find(text, known).map(word -> "did you mean '" + word + "'?").or(() -> explanation(e))
+                        .map(more -> " (" + more + ")").orElse("")));
+        String counts = "in force";
+        boolean replaceable = none == null || wrong.isEmpty();
+        if (!wrong.isEmpty() && result.isEmpty() && replaceable) {
+            result = elements(ConfigText.elements(inForce.get(key)), reader, (text, e) -> {});
+            counts = "still in force";
+        }
+        if (result.isEmpty() && replaceable) {
+            result = elements(ConfigText.elements(defaultOf(key)), reader, (text, e) -> {
+                throw e;
+            });
+            counts = "in force by default";
+        }
+        if (!wrong.isEmpty()) {
+            mistakes.wrongElements(key, wrong, right,
+                    result.isEmpty() ? replaceable ? "the list is empty" : none
+                            : key + "=" + String.join(", ", result.values()) + " is " + counts);
+        }
+        accepted.put(key, String.join(",", result.values()));
+        return List.copyOf(result.keySet());
+    }
+
+    private static <T> Map<T, String> elements(List<String> texts, Function<String, T> reader,
+            BiConsumer<String, IllegalArgumentException> onWrong) {
+        Map<T, String> result = new LinkedHashMap<>();
+        for (String text : texts) {
+            try {
+                result.putIfAbsent(reader.apply(text), text);
+            } catch (IllegalArgumentException e) {
+                onWrong.accept(text, e);
+            }
+        }
+        return result;
+    }
+
+    private static Optional<String> explanation(IllegalArgumentException e) {
+        return e instanceof NumberFormatException ? Optional.empty() : Optional.ofNullable(e.getMessage());
+    }
+
+    /**
      * Returns a list of pairs such as {@code NAME=VALUE}: an array, a collection, or one text with commas. A comma begins the next pair
      * only if a name and a separator follow, so that values may hold commas.
      *
@@ -87,7 +174,8 @@ public final class ConfigReader {
      * its place.
      *
      * @param key the key
-     * @param reader converts name and text; throws IllegalArgumentException, whose message ends the error message
+     * @param reader converts name and text; throws IllegalArgumentException, whose message, or {@link WrongValueException} whose clause
+     *            is a part of the error message
      * @param right what a pair is, after "it must be"
      */
     public <T> Map<String, T> pairs(String key, BiFunction<String, String, T> reader, String right) {
@@ -104,19 +192,35 @@ public final class ConfigReader {
                 if (used.containsKey(name)) {
                     throw new IllegalArgumentException("'" + name + "' is set twice");
                 }
-                result.put(name, reader.apply(name, ConfigText.valueOf(pair)));
+                result.put(name, readPair(key, pair, reader));
                 used.put(name, pair);
             } catch (IllegalArgumentException e) {
-                String kept = used.containsKey(name) ? null : before.get(name);
-                mistakes.wrongPair(key, pair, e.getMessage(), kept);
-                if (kept != null) {
-                    result.put(name, reader.apply(name, ConfigText.valueOf(kept)));
-                    used.put(name, kept);
+                String counts = used.containsKey(name) ? used.get(name) + " counts" : "it is left out";
+                if (!used.containsKey(name) && before.containsKey(name)) {
+                    String kept = before.get(name);
+                    try {
+                        result.put(name, readPair(key, kept, reader));
+                        used.put(name, kept);
+                        counts = kept + " stays in force";
+                    } catch (IllegalArgumentException stale) {
+                        counts = "it is left out, and so is " + kept + ", which was in force and is wrong by now";
+                    }
                 }
+                mistakes.wrongPair(key, pair, WrongValueException.clause(e), counts);
             }
         }
         accepted.put(key, String.join(", ", used.values()));
         return result;
+    }
+
+    private <T> T readPair(String key, String pair, BiFunction<String, String, T> reader) {
+        String name = ConfigText.nameOf(pair);
+        String text = ConfigText.valueOf(pair);
+        T value = reader.apply(name, text);
+        if (value instanceof Duration duration) {
+            mistakes.noUnit(key + ": ", name, text, duration);
+        }
+        return value;
     }
 
     /** Returns true or false. */
@@ -167,7 +271,7 @@ public final class ConfigReader {
      * @param plain the unit of such a number
      */
     public Duration duration(String key, Duration min, Duration max, Duration plain) {
-        Duration result = read(key, text -> {
+        return read(key, text -> {
             Duration value;
             try {
                 value = Durations.parse(text, plain);
@@ -179,11 +283,6 @@ public final class ConfigReader {
             }
             return value;
         }, "a duration from " + Durations.format(min) + " to " + Durations.format(max) + ", such as 500ms or 10s");
-        String text = accepted.get(key).toString();
-        if (Durations.lacksUnit(text)) {
-            mistakes.noUnit(key, text, result);
-        }
-        return result;
     }
 
     /** Returns a size such as {@code 1280x720}; empty if the value is absent or empty. */
@@ -234,9 +333,7 @@ public final class ConfigReader {
             return useDefault(key, reader);
         } else {
             try {
-                T result = reader.apply(text);
-                accepted.put(key, text);
-                return result;
+                return accept(key, text, reader);
             } catch (IllegalArgumentException e) {
                 mistakes.wrong(key, text, right, e);
             }
@@ -247,9 +344,7 @@ public final class ConfigReader {
         }
         if (inForce.containsKey(key)) {
             try {
-                T result = reader.apply(inForce.get(key).toString());
-                accepted.put(key, inForce.get(key));
-                return result;
+                return accept(key, inForce.get(key).toString(), reader);
             } catch (IllegalArgumentException e) {
                 mistakes.wrongByNow(key, inForce.get(key).toString());
             }
@@ -258,9 +353,16 @@ public final class ConfigReader {
     }
 
     private <T> T useDefault(String key, Function<String, T> reader) {
-        String text = String.join(",", ConfigText.values(defaultOf(key)));
+        return accept(key, String.join(",", ConfigText.values(defaultOf(key))), reader);
+    }
+
+    private <T> T accept(String key, String text, Function<String, T> reader) {
+        T value = reader.apply(text);
         accepted.put(key, text);
-        return reader.apply(text);
+        if (value instanceof Duration duration) {
+            mistakes.noUnit("", key, text, duration);
+        }
+        return value;
     }
 
     private Object defaultOf(String key) {
@@ -308,12 +410,31 @@ public final class ConfigReader {
         return mistakes.errors();
     }
 
+    /**
+     * Returns a sentence, without a full stop, for each wrong value read so far, each unknown key, and each other thing that looks like a
+     * mistake.
+     */
+    public List<String> sentences() {
+        return mistakes.sentences();
+    }
+
+    /**
+     * Returns the wrong values read so far and the unknown keys in one sentence, without a full stop, that has the words of the log; "" if
+     * there are none. It is the reason of a degraded backend.
+     */
+    public String summary() {
+        return mistakes.summary();
+    }
+
     /** Returns the name of the file that the configuration comes from, else its PID. */
     public String name() {
         return mistakes.configuration();
     }
 
-    /** Returns a sentence, without a full stop, that names the configuration and the wrong values read so far; "" if there are none. */
+    /**
+     * Returns a sentence, without a full stop, that names the configuration and the wrong values read so far, and unknown keys;
+     * "" if no value is wrong.
+     */
     public String problem() {
         return mistakes.problem();
     }

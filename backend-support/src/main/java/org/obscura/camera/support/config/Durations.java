@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,6 +51,20 @@ public final class Durations {
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("'" + text + "' is too long for a duration", e);
         }
+    }
+
+    /**
+     * Returns a sentence, without a full stop, about a setting whose text lacks its unit; empty if it has one.
+     *
+     * @param name what is set
+     * @param text its text
+     * @param taken the duration that the text is taken as
+     */
+    public static Optional<String> missingUnit(String name, String text, Duration taken) {
+        String right = format(taken);
+        return lacksUnit(text)
+                ? Optional.of(name + "=" + text + " has no unit and is taken as " + right + "; write " + name + "=" + right)
+                : Optional.empty();
     }
 
     /** Returns whether a text is a number other than 0 without a unit. */

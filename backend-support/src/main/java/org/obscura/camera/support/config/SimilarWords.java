@@ -13,9 +13,11 @@ public final class SimilarWords {
     /** Returns the most similar of some words, if any differs from the given one by less than about a third of its characters. */
     public static Optional<String> find(String word, Collection<String> words) {
         String wanted = letters(word);
+        String first = wanted.substring(0, Math.min(1, wanted.length())); // the one that is least often the wrong one
         int limit = Math.max(1, wanted.length() / 3);
         return words.stream().filter(each -> distance(wanted, letters(each)) <= limit)
-                .min(Comparator.comparingInt((String each) -> distance(wanted, letters(each))).thenComparing(Comparator.naturalOrder()));
+                .min(Comparator.comparingInt((String each) -> distance(wanted, letters(each)))
+                        .thenComparing(each -> !letters(each).startsWith(first)).thenComparing(Comparator.naturalOrder()));
     }
 
     /** Returns a sentence part such as {@code ; did you mean 'quality'?}, or an empty text. */

@@ -23,8 +23,8 @@
  * inForce = reader.accepted();
  * }</pre>
  *
- * <p>The last argument of {@code duration} is the unit of a number without one: what the key had before it took a unit. {@code errors()}
- * are the sentences for the reason of a degraded backend. {@code ConfigName.instance} returns the NAME of {@code PID~NAME} or
+ * <p>The last argument of {@code duration} is the unit of a number without one: what the key had before it took a unit. {@code summary()}
+ * is the reason of a degraded backend. {@code ConfigName.instance} returns the NAME of {@code PID~NAME} or
  * {@code PID-NAME.cfg}.
  */
 package org.obscura.camera.support.config;

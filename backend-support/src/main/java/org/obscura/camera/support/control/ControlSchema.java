@@ -19,6 +19,7 @@ import org.obscura.camera.ControlKeys;
 import org.obscura.camera.Region;
 import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.config.SimilarWords;
+import org.obscura.camera.support.config.WrongValueException;
 
 /** The types of the controls of {@link ControlKeys}, and the conversion of values to them. */
 public final class ControlSchema {
@@ -299,6 +300,7 @@ public final class ControlSchema {
     }
 
     private static IllegalArgumentException refused(String key, Object value, String right) {
-        return new IllegalArgumentException("The control " + key + " is '" + ControlText.of(value) + "'; it must be " + right);
+        String clause = "it must be " + right;
+        return new WrongValueException("The control " + key + " is '" + ControlText.of(value) + "'; " + clause, clause);
     }
 }

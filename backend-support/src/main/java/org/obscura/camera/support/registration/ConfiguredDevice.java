@@ -81,23 +81,22 @@ public final class ConfiguredDevice implements AutoCloseable {
     /**
      * Notes what is wrong with a configuration that is applied nevertheless.
      *
-     * @param errors clauses; empty if nothing is wrong
+     * @param summary a sentence that names the configuration; "" if nothing is wrong
      */
-    public synchronized void setErrors(List<String> errors) {
-        status.setProblem(name, errors.isEmpty() ? "" : "The configuration of " + name + ": " + String.join("; ", errors));
+    public synchronized void setMistakes(String summary) {
+        status.setProblem(name, summary);
     }
 
     /**
      * Notes that a configuration cannot be applied. A device that works goes on.
      *
-     * @param errors clauses
+     * @param problem a sentence that names the configuration
      */
-    public synchronized void reject(List<String> errors) {
-        String sentence = "The configuration of " + name + " is not applied: " + String.join("; ", errors);
+    public synchronized void reject(String problem) {
         if (maker == null) {
-            status.setUnusable(name, sentence + ". There is no device until it is corrected");
+            status.setUnusable(name, problem + ". There is no device until it is corrected");
         } else {
-            status.setProblem(name, sentence + ". The device goes on as before");
+            status.setProblem(name, problem + ". The device goes on as before");
         }
     }
 

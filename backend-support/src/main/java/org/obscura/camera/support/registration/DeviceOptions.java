@@ -1,6 +1,5 @@
 package org.obscura.camera.support.registration;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +50,21 @@ public final class DeviceOptions {
     }
 
     /**
+     * Reads a size of a list.
+     *
+     * @param text such as 1280x720
+     * @return the size
+     * @throws IllegalArgumentException if it is none; without a message
+     */
+    public static Resolution resolution(String text) {
+        try {
+            return Resolution.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(); // what is right says more
+        }
+    }
+
+    /**
      * Returns the name of a configuration, with which the id of its device ends.
      *
      * @param factoryPid the PID before the name
@@ -70,17 +84,6 @@ public final class DeviceOptions {
      * @return the sizes that are right, in order, each once
      */
     public static List<Resolution> resolutions(ConfigReader reader, String key) {
-        List<Resolution> sizes = new ArrayList<>();
-        for (String text : reader.texts(key)) {
-            try {
-                Resolution size = Resolution.parse(text);
-                if (!sizes.contains(size)) {
-                    sizes.add(size);
-                }
-            } catch (IllegalArgumentException e) {
-                reader.reject(key + ": " + e.getMessage());
-            }
-        }
-        return List.copyOf(sizes);
+        return reader.list(key, DeviceOptions::resolution, "a size such as 1280x720", List.of());
     }
 }

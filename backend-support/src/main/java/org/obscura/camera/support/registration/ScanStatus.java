@@ -10,7 +10,7 @@ import org.obscura.camera.spi.CameraBackend.BackendState;
 
 /** The status of a backend that scans for devices: of its configuration, of the scan, and of single devices. */
 public final class ScanStatus {
-    private final List<String> mistakes;
+    private final String mistakes;
     @GuardedBy("this")
     private BackendState state = BackendState.SEARCHING;
     @GuardedBy("this")
@@ -23,10 +23,10 @@ public final class ScanStatus {
     /**
      * Creates the status of a backend that has not scanned yet.
      *
-     * @param mistakes what is wrong with the configuration
+     * @param mistakes a sentence about what is wrong with the configuration, or ""
      */
-    public ScanStatus(List<String> mistakes) {
-        this.mistakes = List.copyOf(mistakes);
+    public ScanStatus(String mistakes) {
+        this.mistakes = mistakes;
     }
 
     /**
@@ -48,7 +48,9 @@ public final class ScanStatus {
         if (!reason.isEmpty()) {
             all.add(reason);
         }
-        all.addAll(mistakes);
+        if (!mistakes.isEmpty()) {
+            all.add(mistakes);
+        }
         if (state == BackendState.OK) {
             all.addAll(faults.values());
         }

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.obscura.camera.Resolution;
 import org.osgi.service.log.Logger;
 
 class ConfigReaderTest {
@@ -181,6 +182,71 @@ class ConfigReaderTest {
         ConfigReader zero = reader(Map.of("device.timeout", 0));
         assertEquals(Duration.ZERO, timeout(zero));
         assertEquals(List.of(), logged(zero));
+    }
+
+    private static String notOld(String name, String text) {
+        if (text.startsWith("old")) {
+            throw new IllegalArgumentException("it must not be old");
+        }
+        return text;
+    }
+
+    @Test
+    void aPairInForceThatIsWrongByNowIsLeftOut() {
+        ConfigReader first = reader(Map.of("url", "a=old, b=2"));
+        first.pairs("url", (name, text) -> text, "a pair");
+        ConfigReader second = new ConfigReader(Config.class, Map.of("url", "a=older, b=old"), first.accepted());
+        assertEquals(Map.of("b", "2"), second.pairs("url", ConfigReaderTest::notOld, "a pair"));
+        assertEquals(List.of(
+                "url: 'a=older' is wrong; it must not be old; it is left out, and so is a=old, which was in force and is wrong by now",
+                "url: 'b=old' is wrong; it must not be old; b=2 stays in force"), second.errors());
+    }
+
+    @Test
+    void aStrictConfigurationDoesNotSayWhatCountsInPlaceOfAWrongValue() {
+        ConfigReader reader = ConfigReader.strict(Config.class, Map.of("url", "a=old", "sizes", "x"));
+        reader.pairs("url", ConfigReaderTest::notOld, "a pair");
+        reader.list("sizes", Resolution::parse, "a size such as 1280x720", List.of());
+        assertEquals("url: 'a=old' is wrong; it must not be old", reader.errors().get(0));
+        assertTrue(reader.errors().get(1).endsWith("it must be a size such as 1280x720"), reader.errors()::toString);
+    }
+
+    private static List<Integer> numbers(ConfigReader reader) {
+        return reader.list("sizes", text -> Integer.valueOf(text.replace("x480", "").replace("x240", "")), "a number", List.of());
+    }
+
+    @Test
+    void ofAListTheRightElementsCountElseTheListInForceElseTheDefault() {
+        ConfigReader first = reader(Map.of("sizes", "1, one, 2, two, 1"));
+        assertEquals(List.of(1, 2), numbers(first));
+        assertEquals(List.of("sizes: 'one', 'two' are wrong; each must be a number; sizes=1, 2 is in force"), first.errors());
+        ConfigReader second = new ConfigReader(Config.class, Map.of("sizes", "one"), first.accepted());
+        assertEquals(List.of(1, 2), numbers(second));
+        assertEquals(List.of("sizes: 'one' is wrong; it must be a number; sizes=1, 2 is still in force"), second.errors());
+        ConfigReader fresh = reader(Map.of("sizes", "one"));
+        assertEquals(List.of(640, 320), numbers(fresh));
+        assertEquals(List.of("sizes: 'one' is wrong; it must be a number; sizes=640x480, 320x240 is in force by default"), fresh.errors());
+        ConfigReader absent = new ConfigReader(Config.class, Map.of(), first.accepted());
+        assertEquals(List.of(640, 320), numbers(absent), "an absent list is the default");
+        assertEquals(List.of(), absent.errors());
+    }
+
+    @Test
+    void aListThatRestrictsIsReplacedByNothing() {
+        ConfigReader reader = reader(Map.of("sizes", "one"));
+        assertEquals(List.of(), reader.list("sizes", Integer::valueOf, "a number", "nothing is allowed"));
+        assertEquals(List.of("sizes: 'one' is wrong; it must be a number; nothing is allowed"), reader.errors());
+    }
+
+    @Test
+    void theSummaryHasTheWordsOfTheLog() {
+        ConfigReader reader = reader(Map.of("service.pid", "p", "quality", "best", "formt", "png", "device.timeout", "3"));
+        reader.integer("quality", 1, 100);
+        timeout(reader);
+        assertEquals("Configuration p: quality=best is wrong; it must be a whole number from 1 to 100; 'formt' is unknown; did you mean "
+                + "'format'?", reader.summary());
+        assertEquals(3, reader.sentences().size());
+        assertEquals("", reader(Map.of()).summary());
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.obscura.camera.core.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -76,15 +75,8 @@ public final class SettingsReader {
 
     private static List<Path> allowed(ConfigReader config) {
         List<String> texts = config.texts("allowed.directories");
-        List<Path> paths = new ArrayList<>();
-        for (String text : texts) {
-            try {
-                paths.add(path(text));
-            } catch (IllegalArgumentException e) {
-                config.reject("allowed.directories: '" + text + "' is wrong; it must be the path of a folder: " + e.getMessage());
-            }
-        }
-        return paths.isEmpty() && !texts.isEmpty() ? NOWHERE : List.copyOf(paths);
+        List<Path> paths = config.list("allowed.directories", SettingsReader::path, "the path of a folder", "no folder is allowed");
+        return paths.isEmpty() && !texts.isEmpty() ? NOWHERE : paths;
     }
 
     private static Path path(String text) {

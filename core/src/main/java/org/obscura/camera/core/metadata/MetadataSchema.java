@@ -9,6 +9,7 @@ import org.obscura.camera.core.metadata.schema.MetadataTable;
 import org.obscura.camera.core.metadata.value.TextListType;
 import org.obscura.camera.core.metadata.value.TextType;
 import org.obscura.camera.core.metadata.value.ValueType;
+import org.obscura.camera.support.config.WrongValueException;
 
 /** Which values the keys of {@link org.obscura.camera.MetadataKeys} can have. */
 public final class MetadataSchema {
@@ -40,7 +41,9 @@ public final class MetadataSchema {
         try {
             return known.map(field -> field.type().convert(value)).orElseGet(() -> TEXT.convert(text(value)));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The metadata " + key + " " + e.getMessage(), e);
+            String why = String.valueOf(e.getMessage());
+            throw new WrongValueException("The metadata " + key + " " + why,
+                    "it " + why.replace(", but is " + ValueType.shown(value), ""));
         }
     }
 

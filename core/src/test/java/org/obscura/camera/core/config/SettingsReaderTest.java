@@ -38,7 +38,7 @@ class SettingsReaderTest {
         assertEquals(List.of(), logged);
         assertEquals(Map.of("zoom", 2.0), read("front", Map.of("controls", "image.brightness=0,5, zoom=2")).controls());
         assertEquals(1, logged.size());
-        assertTrue(logged.get(0).contains("The control image.brightness is '0,5'; it must be a number"), logged.get(0));
+        assertTrue(logged.get(0).contains("controls: 'image.brightness=0,5' is wrong; it must be a number; it is left out"), logged.get(0));
     }
 
     @Test
@@ -51,13 +51,29 @@ class SettingsReaderTest {
         assertEquals(null, wrong.resolution());
         assertEquals(Map.of("Title", "Yard"), wrong.metadata());
         assertTrue(logged.get(0).contains("resolution=large is wrong; it must be a size such as 1280x720"), logged.get(0));
-        assertTrue(logged.get(1).contains("metadata: 'ISOSpeedRatings=fast' is wrong: The metadata ISOSpeedRatings"), logged.get(1));
+        assertTrue(logged.get(1).contains("metadata: 'ISOSpeedRatings=fast' is wrong; it must be a number; it is left out"), logged.get(1));
+    }
+
+    @Test
+    void aControlThatDoesNotExistIsLeftOut() {
+        assertEquals(Map.of(), read("front", Map.of("controls", "brightness=3")).controls());
+        assertTrue(logged.get(0).endsWith("controls: 'brightness=3' is wrong; there is no control 'brightness'; did you mean "
+                + "'image.brightness'? It is left out"), logged.get(0));
+    }
+
+    @Test
+    void aTimeOfAControlWithoutAUnitIsAcceptedWithALine() {
+        assertEquals(Map.of("exposure.time", Duration.ofSeconds(10)),
+                read("front", Map.of("controls", "exposure.time=10")).controls());
+        assertEquals(1, logged.size());
+        assertTrue(logged.get(0).endsWith("controls: exposure.time=10 has no unit and is taken as 10s; write exposure.time=10s"),
+                logged.get(0));
     }
 
     @Test
     void controlThatIsSetTwiceIsAMistake() {
         assertEquals(Map.of("zoom", 2.0), read("front", Map.of("controls", "zoom=2, zoom=3")).controls());
-        assertTrue(logged.get(0).contains("'zoom=3' is wrong: 'zoom' is set twice"), logged.get(0));
+        assertTrue(logged.get(0).contains("'zoom=3' is wrong; 'zoom' is set twice; zoom=2 counts"), logged.get(0));
     }
 
     @Test
@@ -123,7 +139,8 @@ class SettingsReaderTest {
                 Map.of("controls", "zoom=near, exposure.gain=loud, image.hue=1, zoom=5"), first.accepted());
         assertEquals(Map.of("zoom", 2.0, "image.hue", 1.0), SettingsReader.read("front", second).controls());
         assertEquals(3, second.errors().size());
-        assertTrue(second.errors().get(0).endsWith("'near'; it must be a number (x); zoom=2 stays in force"), second.errors()::toString);
+        assertTrue(second.errors().get(0).endsWith("'zoom=near' is wrong; it must be a number (x); zoom=2 stays in force"),
+                second.errors()::toString);
         ConfigReader third = new ConfigReader(CameraConfiguration.class, Map.of("controls", "zoom=far"), second.accepted());
         assertEquals(Map.of("zoom", 2.0), SettingsReader.read("front", third).controls());
     }
@@ -183,7 +200,8 @@ class SettingsReaderTest {
     void wrongAllowedFoldersAllowNoOther() {
         assertEquals(List.of(Path.of("/q")), read("x", Map.of("allowed.directories", "a\0b, /q")).allowedDirectories());
         assertEquals(1, read("x", Map.of("allowed.directories", "a\0b")).allowedDirectories().size());
-        assertTrue(logged.get(0).contains("allowed.directories: 'a\0b' is wrong; it must be the path of a folder"), logged.get(0));
+        assertTrue(logged.get(0).endsWith("is wrong; it must be the path of a folder; allowed.directories=/q is in force"), logged.get(0));
+        assertTrue(logged.get(1).endsWith("is wrong; it must be the path of a folder; no folder is allowed"), logged.get(1));
     }
 
     @Test

@@ -44,7 +44,7 @@ record SinkInfo(String name, String kind, String target, String pid, List<String
     /**
      * Reads service properties.
      *
-     * @param problems gets a sentence for each value that is wrong, which is replaced by its default
+     * @param problems gets a sentence for each value that is wrong, which is replaced by its default, and for each without its unit
      */
     static SinkInfo read(Map<String, ?> properties, Consumer<String> problems) {
         Map<String, Object> own = new HashMap<>(properties);
@@ -58,7 +58,7 @@ record SinkInfo(String name, String kind, String target, String pid, List<String
                 reader.integer("attempts", 0, Integer.MAX_VALUE), reader.integer("outbox.limit", 1, MOST_LIMIT),
                 reader.duration("warn.after", Duration.ofMillis(10), Duration.ofDays(365), SECOND),
                 reader.integer("parallel", 1, MOST_PARALLEL), text(properties, ImageSink.PROBLEM));
-        reader.errors().forEach(error -> problems.accept("Sink " + name + ": " + error));
+        reader.sentences().forEach(sentence -> problems.accept("Sink " + name + ": " + sentence));
         return info;
     }
 

@@ -2,7 +2,6 @@ package org.obscura.camera.sinks.program;
 
 import java.time.Duration;
 import java.util.Dictionary;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,15 +64,13 @@ public final class ProgramSinkComponent {
     }
 
     private static Set<Integer> codes(ConfigReader reader) {
-        Set<Integer> codes = new HashSet<>();
-        for (String text : reader.texts("refused.codes")) {
-            if (text.matches("[0-9]{1,3}") && Integer.parseInt(text) > 0 && Integer.parseInt(text) < 256) {
-                codes.add(Integer.valueOf(text));
-            } else {
-                reader.reject("refused.codes has '" + text + "'; it must be exit codes from 1 to 255");
+        return Set.copyOf(reader.list("refused.codes", text -> {
+            int code = Integer.parseInt(text);
+            if (code < 1 || code > 255) {
+                throw new IllegalArgumentException();
             }
-        }
-        return codes;
+            return code;
+        }, "an exit code from 1 to 255", List.of()));
     }
 
     @Deactivate
