@@ -153,11 +153,12 @@ class DeviceLifecycleTest {
 
     @Test
     void aWrongValueIsReportedAndTheDeviceHasTheDefault() throws CameraException {
-        plug.apply(Map.of("latency", "soon", "name", "Door"));
+        plug.apply(Map.of("service.pid", "org.obscura.camera.simulated~first", "latency", "soon", "name", "Door"));
         assertEquals("Door", device().getInfo().displayName());
         device().open(null).nextFrame(Duration.ofSeconds(1)).close();
         assertEquals(BackendState.DEGRADED, backend.getState());
-        assertTrue(backend.getReason().contains("first") && backend.getReason().contains("latency=soon"), backend.getReason());
+        assertTrue(backend.getReason().contains("Configuration org.obscura.camera.simulated~first: ")
+                && backend.getReason().contains("latency=soon"), backend.getReason());
         assertEquals(1, logged.size());
         assertTrue(logged.get(0).startsWith("warn: ") && logged.get(0).contains("latency=soon is wrong"), logged.get(0));
         plug.apply(Map.of("latency", "10ms"));
