@@ -91,7 +91,7 @@ final class CommandSpec {
         if (slot == null) {
             throw new IllegalArgumentException(command + " has no option '" + name + "'" + (options.isEmpty() ? ""
                     : SimilarWords.find(name, options.keySet()).map(similar -> "; did you mean " + similar + "?")
-                            .orElse("; its options are " + String.join(", ", options.keySet()))));
+                            .orElse("; its options are " + String.join(", ", options.keySet()) + ": " + usage())));
         }
         String value;
         if (slot.isFlag()) {

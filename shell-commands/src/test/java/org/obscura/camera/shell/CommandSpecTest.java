@@ -137,7 +137,8 @@ class CommandSpecTest {
     void saysWhatIsWrong() {
         assertEquals("THING is missing: camera:sample [options] THING [OTHER]", error());
         assertEquals("'c' is one word too many: camera:sample [options] THING [OTHER]", error("a", "b", "c"));
-        assertEquals("camera:sample has no option '--colour'; its options are -f, --flag, -t, --time, -m, --many", error("--colour"));
+        assertEquals("camera:sample has no option '--colour'; its options are -f, --flag, -t, --time, -m, --many: "
+                + "camera:sample [options] THING [OTHER]", error("--colour"));
         assertEquals("camera:sample has no option '--tmie'; did you mean --time?", error("--tmie"));
         assertEquals("The option -m needs a value: -m EACH", error("a", "-m"));
         assertEquals("The option --flag takes no value, but '--flag=no' gives one", error("a", "--flag=no"));
