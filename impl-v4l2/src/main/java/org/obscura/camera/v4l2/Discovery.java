@@ -7,6 +7,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.support.config.Durations;
@@ -186,6 +188,7 @@ final class Discovery {
         now.keySet().removeIf(node -> claims.isClaimed(nodes.path(node)));
         int claimed = all - now.size();
         ids.look();
+        Set<String> failed = new HashSet<>();
         for (Iterator<String> known = seen.keySet().iterator(); known.hasNext();) {
             String node = known.next();
             Seen before = seen.get(node);
@@ -194,12 +197,14 @@ final class Discovery {
                 devices.remove(node);
                 if (!before.isSame(now.get(node))) {
                     status.clear(nodes.path(node));
+                } else if (before.failed()) {
+                    failed.add(node);
                 }
             }
         }
         for (Map.Entry<String, String> node : now.entrySet()) {
             if (!seen.containsKey(node.getKey()) && !stopped && isKernelReady()) {
-                seen.put(node.getKey(), examine(node.getKey(), node.getValue()));
+                seen.put(node.getKey(), examine(node.getKey(), node.getValue(), failed.contains(node.getKey())));
             }
         }
         boolean isDenied = reportDenied(now);
@@ -275,8 +280,8 @@ final class Discovery {
                 .map(nodes::path).collect(Collectors.toSet());
     }
 
-    /** Examines a node, and registers the camera behind it. */
-    private Seen examine(String node, String stamp) {
+    /** Examines a node, and registers the camera behind it. One that stays busy does not hold the others up at each look. */
+    private Seen examine(String node, String stamp, boolean again) {
         String path = nodes.path(node);
         if (VideoNodes.isDenied(stamp)) {
             return new Seen(stamp, false, true, System.nanoTime(), null); // its stamp will change
@@ -284,7 +289,8 @@ final class Discovery {
         DeviceThread examiner = new DeviceThread(node);
         try {
             Probe probe = examiner.call(
-                    () -> BusyRetry.call(() -> Probe.of(kernel, path), settings.openTimeout(), () -> stopped, log), settings.openTimeout());
+                    () -> BusyRetry.call(() -> Probe.of(kernel, path), settings.openTimeout(), () -> stopped || again, log),
+                    settings.openTimeout());
             status.clear(path);
             if (probe.capability().captures()) {
                 add(node, stamp, probe);
@@ -315,17 +321,20 @@ final class Discovery {
     /** Returns whether a camera has another name now than the one it is registered with. */
     private boolean isRenamed(String node) {
         FoundCamera camera = devices.camera(node);
-        if (camera == null || camera.id().equals(ids.id(camera.identity(), node))) {
+        String id = camera == null ? "" : ids.id(camera.identity(), node);
+        if (camera == null || camera.id().equals(id)) {
             return false;
         }
-        log.warn("Camera {} has its port in its id from now on: another camera has the same serial number", camera.id());
+        log.warn("Camera {} has the id {} from now on: another camera has the same serial number. A device.target that names it needs"
+                + " the new id, or better its port, which is '{}': (camera.device.port=PORT)", camera.id(), id, camera.identity().port());
         return true;
     }
 
     private void add(String node, String stamp, Probe probe) {
         Identity identity = sysfs.identify(node, probe.capability().card());
         String id = ids.id(identity, node);
-        if (!settings.nameFilter().matcher(identity.name()).find() && !settings.nameFilter().matcher(id).find()) {
+        // with its port in its id, a camera is left in by a filter for the id without it
+        if (Stream.of(identity.name(), id, V4l2Backend.NAME + ":" + identity.key()).noneMatch(settings.nameFilter().asPredicate())) {
             log.debug("{} is left out by the name filter", id);
             return;
         }

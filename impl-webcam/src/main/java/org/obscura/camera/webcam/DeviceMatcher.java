@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.DeviceInfo.Position;
@@ -79,7 +80,8 @@ final class DeviceMatcher {
                 sizes(same.info(), listed.get(i + 2), problems); // what is wrong with it still is
                 continue;
             }
-            if (settings.nameFilter().matcher(info.displayName()).find() || settings.nameFilter().matcher(info.id()).find()) {
+            if (Stream.of(info.displayName(), info.id(), Settings.BACKEND + ":" + identity.key())
+                    .anyMatch(settings.nameFilter().asPredicate())) {
                 cameras.add(
                         new FoundDevice(info, driverId, node, identity.port(), stamp, sizes(info, listed.get(i + 2), problems), List.of()));
             }
@@ -148,7 +150,8 @@ final class DeviceMatcher {
                     + ". Unplug others and reconnect that device, or use another driver of the library");
         }
         String[] denied = there.keySet().stream().filter(n -> !listed.contains(n) && VideoNodes.number(n) <= LAST_NODE
-                && VideoNodes.isDenied(there.get(n))).sorted().map(n -> "/dev/" + n).toArray(String[]::new);
+                && VideoNodes.isDenied(there.get(n))).sorted(Comparator.comparingInt(VideoNodes::number)).map(n -> "/dev/" + n)
+                .toArray(String[]::new);
         if (denied.length > 0) {
             reasons.add(NodeUsers.denied(denied));
         }

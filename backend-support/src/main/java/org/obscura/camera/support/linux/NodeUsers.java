@@ -102,13 +102,13 @@ public final class NodeUsers {
             PosixFileAttributes attributes = Files.readAttributes(node, PosixFileAttributes.class);
             return remedy(user, attributes.owner().getName(), attributes.group().getName(), attributes.permissions());
         } catch (IOException | UnsupportedOperationException e) {
-            return "the user " + user + " needs to read and write it";
+            return "the user " + user + " needs it for reading and writing";
         }
     }
 
     static String remedy(String user, String owner, String group, Set<PosixFilePermission> permissions) {
         if (group.equals("root") || !permissions.containsAll(FOR_GROUP)) {
-            return "only " + owner + " may use it; a rule of udev gives it to a group, such as"
+            return "only " + owner + " has it; a rule of udev gives cameras to a group, such as"
                     + " SUBSYSTEM==\"video4linux\", GROUP=\"video\", MODE=\"0660\"";
         }
         return "add the user " + user + " to the group " + group + " (usermod -aG " + group + " " + user

@@ -62,7 +62,7 @@ class NodeUsersTest {
     @CsvSource({"root, rw-rw----", "video, rw-------", "video, rw-r--r--"})
     void remedyForANodeThatNoGroupMayUse_isARuleOfUdev(String group, String permissions) {
         String remedy = NodeUsers.remedy("anna", "root", group, PosixFilePermissions.fromString(permissions));
-        assertTrue(remedy.startsWith("only root may use it"), remedy);
+        assertTrue(remedy.startsWith("only root has it"), remedy);
         assertTrue(remedy.contains("MODE=\"0660\""), remedy);
     }
 
