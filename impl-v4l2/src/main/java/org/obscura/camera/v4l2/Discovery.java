@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.support.config.Durations;
@@ -192,7 +191,11 @@ final class Discovery {
         for (Iterator<String> known = seen.keySet().iterator(); known.hasNext();) {
             String node = known.next();
             Seen before = seen.get(node);
-            if (before.isDue(now.get(node)) || isRenamed(node)) {
+            boolean isDue = before.isDue(now.get(node));
+            if (isDue || isRenamed(node)) {
+                if (!isDue) {
+                    warnOfNewId(devices.camera(node));
+                }
                 known.remove();
                 devices.remove(node);
                 if (!before.isSame(now.get(node))) {
@@ -318,23 +321,22 @@ final class Discovery {
         }
     }
 
-    /** Returns whether a camera has another name now than the one it is registered with. */
+    /** Returns whether a camera has another id now than the one it is registered with. */
     private boolean isRenamed(String node) {
         FoundCamera camera = devices.camera(node);
-        String id = camera == null ? "" : ids.id(camera.identity(), node);
-        if (camera == null || camera.id().equals(id)) {
-            return false;
-        }
+        return camera != null && !camera.id().equals(ids.id(camera.identity(), node));
+    }
+
+    private void warnOfNewId(FoundCamera camera) {
         log.warn("Camera {} has the id {} from now on: another camera has the same serial number. A device.target that names it needs"
-                + " the new id, or better its port, which is '{}': (camera.device.port=PORT)", camera.id(), id, camera.identity().port());
-        return true;
+                + " the new id, or better its port, which is '{}': (camera.device.port=PORT)", camera.id(),
+                ids.id(camera.identity(), camera.node()), camera.identity().port());
     }
 
     private void add(String node, String stamp, Probe probe) {
         Identity identity = sysfs.identify(node, probe.capability().card());
         String id = ids.id(identity, node);
-        // with its port in its id, a camera is left in by a filter for the id without it
-        if (Stream.of(identity.name(), id, V4l2Backend.NAME + ":" + identity.key()).noneMatch(settings.nameFilter().asPredicate())) {
+        if (!ids.isSelected(settings.nameFilter(), identity, id)) {
             log.debug("{} is left out by the name filter", id);
             return;
         }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.DeviceInfo.Position;
@@ -80,8 +79,7 @@ final class DeviceMatcher {
                 sizes(same.info(), listed.get(i + 2), problems); // what is wrong with it still is
                 continue;
             }
-            if (Stream.of(info.displayName(), info.id(), Settings.BACKEND + ":" + identity.key())
-                    .anyMatch(settings.nameFilter().asPredicate())) {
+            if (ids.isSelected(settings.nameFilter(), identity, info.id())) {
                 cameras.add(
                         new FoundDevice(info, driverId, node, identity.port(), stamp, sizes(info, listed.get(i + 2), problems), List.of()));
             }

@@ -2,6 +2,8 @@ package org.obscura.camera.support.linux;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
@@ -47,10 +49,26 @@ public final class CameraIds {
      *         serial number
      */
     public synchronized String id(Identity identity, String node) {
-        String id = backend + ":" + identity.key();
+        String id = shortId(identity);
         if (!shared.contains(identity.key())) {
             return id;
         }
         return id + "-" + (identity.port().isEmpty() ? node : "port-" + identity.port());
+    }
+
+    private String shortId(Identity identity) {
+        return backend + ":" + identity.key();
+    }
+
+    /**
+     * Returns whether a filter selects a camera by its name or its id. With its port in its id, a camera is selected by a filter for the id
+     * without it as well.
+     *
+     * @param filter finds a part of the name or the id
+     * @param identity of the camera
+     * @param id its id
+     */
+    public boolean isSelected(Pattern filter, Identity identity, String id) {
+        return Stream.of(identity.name(), id, shortId(identity)).anyMatch(filter.asPredicate());
     }
 }
