@@ -97,15 +97,15 @@ final class CaptureSession implements AutoCloseable {
      * @throws CameraException {@code TIMEOUT} or {@code BAD_FRAME} if there is none, {@code DISCONNECTED} if {@link #wake()} ended the wait
      */
     Frame next(long after, long deadline) throws KernelException, CameraException {
-        return next(after, after, deadline, false);
+        return next(after, deadline, false);
     }
 
     /** Waits for a whole frame that the driver delivers from now on, whenever it was exposed; otherwise as the other method. */
     Frame nextArrival(long start, long deadline) throws KernelException, CameraException {
-        return next(start, 0, deadline, true);
+        return next(start, deadline, true);
     }
 
-    private Frame next(long start, long after, long deadline, boolean anyExposure) throws KernelException, CameraException {
+    private Frame next(long start, long deadline, boolean anyExposure) throws KernelException, CameraException {
         int damaged = 0;
         int spurious = 0;
         int old = 0;
@@ -125,7 +125,7 @@ final class CaptureSession implements AutoCloseable {
             clock.note(filled);
             long stamp = filled.stampNanos() != 0 ? filled.stampNanos() : System.nanoTime();
             boolean fresh = anyExposure ? drained
-                    : clock.earliest(filled, stamp) - after >= 0 && (filled.stampNanos() != 0 || drained);
+                    : clock.earliest(filled, stamp) - start >= 0 && (filled.stampNanos() != 0 || drained);
             Frame frame = null;
             if (warmUp > 0) {
                 warmUp--;
