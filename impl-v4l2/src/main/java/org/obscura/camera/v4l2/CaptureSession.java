@@ -188,7 +188,8 @@ final class CaptureSession implements AutoCloseable {
         }
         return new CameraException(Reason.TIMEOUT, old == 0
                 ? "no frame came " + limit + ". Check the cable and the supply of the USB hub, or raise frame.timeout for a long exposure"
-                : old + " frames came " + limit + ", all of them exposed before the request by their time stamps (see 'exposure.lead')");
+                : "only frames came " + limit + " that were exposed before the request by their time stamps (" + old
+                        + ", see 'exposure.lead')");
     }
 
     private void checkAwake() throws CameraException {

@@ -51,6 +51,10 @@ class CaptureSessionTest {
         camera.shoot(new Shot(FakeCamera.bytes(16 * 4, value), stamp, flags));
     }
 
+    private void shootWhenAwaited(int value, long stamp, int flags) {
+        camera.shotsWhenAwaited.add(new Shot(FakeCamera.bytes(16 * 4, value), stamp, flags));
+    }
+
     private static int next(CaptureSession session) throws Exception {
         long now = System.nanoTime();
         try (Frame frame = session.next(now, now + PLENTY.toNanos())) {
@@ -76,17 +80,10 @@ class CaptureSessionTest {
         try (CaptureSession session = open()) {
             long now = System.nanoTime();
             shoot(1, now, FakeCamera.MONOTONIC | FakeCamera.START); // waits in a buffer since before the call
-            Thread later = new Thread(() -> {
-                while (!camera.shots.isEmpty()) {
-                    Thread.onSpinWait();
-                }
-                shoot(2, now, FakeCamera.MONOTONIC | FakeCamera.START);
-            });
-            later.start();
+            shootWhenAwaited(2, now, FakeCamera.MONOTONIC | FakeCamera.START);
             try (Frame frame = session.nextArrival(now, now + PLENTY.toNanos())) {
                 assertEquals(2, frame.getData().get(0));
             }
-            later.join();
         }
     }
 
@@ -120,15 +117,8 @@ class CaptureSessionTest {
     void stampOfAnotherClock_isReplacedByTheArrival() throws Exception {
         try (CaptureSession session = open("exposure.lead", "0ms")) {
             shoot(1, 5, 0); // waits in a buffer since before the request
-            Thread later = new Thread(() -> {
-                while (!camera.shots.isEmpty()) {
-                    Thread.onSpinWait();
-                }
-                shoot(2, 6, 0);
-            });
-            later.start();
+            shootWhenAwaited(2, 6, 0);
             assertEquals(2, next(session));
-            later.join();
         }
     }
 
@@ -156,13 +146,15 @@ class CaptureSessionTest {
     @Test
     void oldFramesAlone_areNamedInTheMessage() throws Exception {
         try (CaptureSession session = open()) {
-            Thread later = new Thread(() -> shoot(1, 1_000, FakeCamera.MONOTONIC));
-            later.start();
-            later.join();
+            shoot(1, 1_000, FakeCamera.MONOTONIC); // waits in a buffer since before the request
+            shootWhenAwaited(2, 1_000, FakeCamera.MONOTONIC);
+            shootWhenAwaited(3, 1_000, FakeCamera.MONOTONIC);
+            camera.waitsEndAtOnce = true;
             long now = System.nanoTime();
-            shoot(2, 1_000, FakeCamera.MONOTONIC);
-            CameraException e = assertThrows(CameraException.class, () -> session.next(now, now + 1_000_000));
+            CameraException e = assertThrows(CameraException.class, () -> session.next(now, now + PLENTY.toNanos()));
             assertEquals(Reason.TIMEOUT, e.getReason());
+            String expected = "only frames came within 2m (frame.timeout) that were exposed before the request by their time stamps (2,";
+            assertTrue(e.getMessage().startsWith(expected), e.getMessage());
         }
     }
 

@@ -36,7 +36,9 @@ final class FakeCamera implements Kernel {
     final List<String> written = new ArrayList<>();
     final Set<Integer> open = new HashSet<>();
     final Set<Pointer> mapped = new HashSet<>();
-    final Deque<Shot> shots = new ArrayDeque<>();
+    private final Deque<Shot> shots = new ArrayDeque<>();
+    /** Frames of which one comes each time that a reader waits and none is ready. */
+    final Deque<Shot> shotsWhenAwaited = new ArrayDeque<>();
     /** After how many refusals the camera works again. */
     int refusalsLeft = Integer.MAX_VALUE;
     /** Requests during which this process has no memory. */
@@ -49,6 +51,8 @@ final class FakeCamera implements Kernel {
     final Map<Integer, Control> described = new HashMap<>();
     /** A control about which the camera does not answer. */
     int silentControl = -1;
+    /** Whether a wait for a frame that does not come ends at once, as if its time had passed. */
+    boolean waitsEndAtOnce;
     /** A frame that is always ready; null: there is none. */
     Shot endless;
     int stride = 16;
@@ -272,7 +276,10 @@ final class FakeCamera implements Kernel {
 
     @Override
     public synchronized boolean poll(int first, int second, int timeoutMillis) throws KernelException {
-        long end = System.nanoTime() + timeoutMillis * 1_000_000L;
+        long end = System.nanoTime() + (waitsEndAtOnce ? 0 : timeoutMillis * 1_000_000L);
+        if (shots.isEmpty() && !shotsWhenAwaited.isEmpty()) {
+            shots.add(shotsWhenAwaited.poll());
+        }
         while (shots.isEmpty() && !raised) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
