@@ -100,9 +100,10 @@ class EventDispatcherTest {
     void handler_thatComesAndGoes_countsAtOnce() throws Exception {
         dispatcher.setEventAdmin(new Admin());
         post("front", UNHANDLED);
+        expect("after unhandled"); // a handler that comes before its turn would get it
         unhandled.clear();
         post("front", UNHANDLED);
-        expect("after unhandled", "unhandled", "after unhandled");
+        expect("unhandled", "after unhandled");
         unhandled.add(UNHANDLED);
         post("front", UNHANDLED);
         post("front", "a");
