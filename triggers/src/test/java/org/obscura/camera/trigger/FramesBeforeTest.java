@@ -44,6 +44,8 @@ class FramesBeforeTest {
     private final HandTime time = new HandTime(Instant.parse("2026-05-01T10:00:30Z"));
     private final BlockingQueue<Path> saved = new LinkedBlockingQueue<>();
     private final BlockingQueue<Integer> analyzed = new LinkedBlockingQueue<>();
+    /** The requests of the trigger. */
+    private final BlockingQueue<Integer> fired = new LinkedBlockingQueue<>();
     private TestCamera camera;
     private Trigger trigger;
 
@@ -85,7 +87,13 @@ class FramesBeforeTest {
         ConfigReader reader = new ConfigReader(TriggerConfig.class, config, Map.of());
         TriggerSettings settings = TriggerSettings.read(reader);
         assertEquals(List.of(), reader.errors());
-        trigger = new Trigger("test", settings, () -> Optional.of(camera.camera()), time, new TriggerEvents(), Logs.NONE,
+        TriggerEvents events = new TriggerEvents() {
+            @Override
+            void fired(String name, String cameraId, int request) {
+                fired.add(request);
+            }
+        };
+        trigger = new Trigger("test", settings, () -> Optional.of(camera.camera()), time, events, Logs.NONE,
                 ArmedTrigger.timing(settings, time, null), analyzer == null ? null : () -> Optional.of(analyzer), null);
         trigger.start();
         time.run(Duration.ofMillis(1));
@@ -116,6 +124,11 @@ class FramesBeforeTest {
     private void deliver(int number, int square) throws InterruptedException {
         assertTrue(camera.device().awaitRequest(LIMIT), "no frame " + number + " is awaited");
         camera.device().deliver(image(number, square));
+    }
+
+    /** Waits until the trigger has requested its image: until then the viewer may take every frame. */
+    private void awaitFired() throws InterruptedException {
+        assertNotNull(fired.poll(LIMIT.toSeconds(), TimeUnit.SECONDS), "no image was requested");
     }
 
     private static int brightness(Path path, int x, int y) throws Exception {
@@ -165,6 +178,7 @@ class FramesBeforeTest {
             deliver(i, 0);
             assertEquals(i, analyzed.poll(LIMIT.toSeconds(), TimeUnit.SECONDS));
         }
+        awaitFired();
         // a viewer may await the next frame already: the request takes the one after it, or the same
         deliver(8, 0);
         camera.device().deliver(image(9, 0));
@@ -194,6 +208,7 @@ class FramesBeforeTest {
             deliver(i, i == 5 ? 100 : 0); // the whole image becomes brighter with each number; in the fifth something appears
             assertEquals(i, analyzed.poll(LIMIT.toSeconds(), TimeUnit.SECONDS));
         }
+        awaitFired();
         deliver(6, 0);
         camera.device().deliver(image(7, 0));
         assertEquals(List.of(3, 4, 5), List.of(number(), number(), number()));
