@@ -17,7 +17,7 @@ import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.support.config.ConfigReader;
 
-/** A process that saves images and deletes old ones until it is killed. */
+/** A process that saves images and deletes old ones until it is killed. Prints a byte for each image. */
 final class LedgerWriter {
     private LedgerWriter() {
     }
@@ -33,7 +33,6 @@ final class LedgerWriter {
         CameraRetention retention = service.of("front");
         retention.update(settings, () -> base, (paths, bytes) -> {});
         FileStore store = new FileStore();
-        System.out.println("begins");
         while (true) {
             PendingFile file = store.write(List.of(ByteBuffer.wrap(new byte[100])), new Destination(base, null, ImageFormat.JPEG),
                     ExistingFile.OVERWRITE, false);
@@ -42,6 +41,8 @@ final class LedgerWriter {
             tracked.named(path);
             tracked.ended();
             retention.run();
+            System.out.write('.');
+            System.out.flush();
         }
     }
 }
