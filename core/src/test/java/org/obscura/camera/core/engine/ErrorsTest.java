@@ -161,9 +161,10 @@ class ErrorsTest extends EngineTestBase {
     @Test
     void deviceThatFailsOrIsBusyOrLateFailsThatRequestAlone() throws Exception {
         ManualDevice device = context.plug("a");
-        CameraService camera = context.camera("front", "frame.timeout", "0.05");
-        assertTrue(context.awaitFailed(camera.capture(), CaptureError.RESOURCE).contains("no frame within"));
-        camera.update(context.settings("front")); // the others are not to be late
+        CameraService camera = context.camera("front", "frame.timeout", "100s");
+        device.waitsEndAtOnce = true;
+        assertTrue(context.awaitFailed(camera.capture(), CaptureError.RESOURCE).contains("no frame within 100000 ms"));
+        device.waitsEndAtOnce = false;
         device.giveFailure(Reason.FAILED, "it burns");
         assertEquals("it burns", context.awaitFailed(camera.capture(), CaptureError.RESOURCE));
         assertEquals("it burns", camera.getErrorString());
