@@ -65,8 +65,8 @@ class ChaosTest extends EngineTestBase {
             thread.join();
         }
         assertEquals(List.of(), thrown);
-        front.close(Duration.ofSeconds(5));
-        back.close(Duration.ofSeconds(5));
+        front.close(Duration.ofSeconds(PATIENCE_SECONDS));
+        back.close(Duration.ofSeconds(PATIENCE_SECONDS));
         context.close();
         for (CaptureRequest request : requests) {
             request.getResult().handle((image, failure) -> 0).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
