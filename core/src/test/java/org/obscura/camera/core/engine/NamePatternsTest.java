@@ -116,7 +116,7 @@ class NamePatternsTest extends EngineTestBase {
 
     @Test
     void theLatestImageIsReplacedByEachSavedOne() throws Exception {
-        CameraService camera = context.camera("front", "latest", "{camera}-latest", "name.pattern", "{date}/{counter:3}");
+        CameraService camera = context.camera("front", "latest", "{camera}-latest", "name.pattern", "{camera}/{counter:3}");
         for (int i = 0; i < 3; i++) {
             Path saved = context.awaitSaved(camera.capture());
             assertArrayEquals(Files.readAllBytes(saved), Files.readAllBytes(folder.resolve("front-latest.jpg")));
