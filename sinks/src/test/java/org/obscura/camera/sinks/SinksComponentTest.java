@@ -63,8 +63,8 @@ class SinksComponentTest {
     @Tag("slow")
     void aSinkOfACameraThatDoesNotExistIsLogged() throws IOException, InterruptedException {
         SinksComponent component = component(folder.resolve("usual"), folder.resolve("outbox"));
-        component.addSink(image -> {}, Map.of(ImageSink.NAME, "archive", CameraEvents.CAMERA_ID, "gaet"));
         component.addCamera((Camera) proxy(Camera.class, null), Map.of(CameraEvents.CAMERA_ID, "gate"));
+        component.addSink(image -> {}, Map.of(ImageSink.NAME, "archive", CameraEvents.CAMERA_ID, "gaet"));
         OutboxFixture.await("the camera is missed", () -> !log.lines.isEmpty());
         component.close();
         assertEquals(List.of("warn: Sink archive: There is no camera gaet, of which it is to deliver images; there are gate. "
