@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -231,14 +232,13 @@ class HttpSinkTest {
 
     @Test
     void aServerThatIsAwayIsRetried() throws Exception {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            port = closed.getLocalPort();
+        try (Socket closed = new Socket()) {
+            closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)); // keeps the port from others, and does not listen
+            HttpSink sink = sink("url", "http://localhost:" + closed.getLocalPort() + "/{id}");
+            DeliveryException e = assertThrows(DeliveryException.class, () -> sink.deliver(image(new byte[10])));
+            assertTrue(e.isRetryable() && e.getMessage().startsWith("The server of sink a cannot be reached"), e.getMessage());
+            assertEquals(Duration.ZERO, e.getRetryAfter());
         }
-        DeliveryException e = assertThrows(DeliveryException.class,
-                () -> sink("url", "http://localhost:" + port + "/{id}").deliver(image(new byte[10])));
-        assertTrue(e.isRetryable() && e.getMessage().startsWith("The server of sink a cannot be reached"), e.getMessage());
-        assertEquals(Duration.ZERO, e.getRetryAfter());
     }
 
     @Test
