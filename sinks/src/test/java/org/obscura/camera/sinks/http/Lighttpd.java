@@ -1,12 +1,14 @@
 package org.obscura.camera.sinks.http;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Assumptions;
@@ -26,9 +28,7 @@ final class Lighttpd implements AutoCloseable {
         this.folder = folder;
         this.program = find(PROGRAMS, "lighttpd");
         find(MODULES, "lighttpd-mod-webdav");
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = unusedPort();
         for (String area : List.of("open", "basic", "digest", "plain")) {
             Files.createDirectories(files().resolve(area));
         }
@@ -47,6 +47,18 @@ final class Lighttpd implements AutoCloseable {
                 }
                 """.formatted(files(), port, folder));
         start();
+    }
+
+    /** Returns a port that no program gets which requests any, as others do before the server listens, or while it is stopped. */
+    private static int unusedPort() throws IOException {
+        while (true) {
+            int number = ThreadLocalRandom.current().nextInt(10_000, 30_000);
+            try (ServerSocket unused = new ServerSocket(number, 1, InetAddress.getLoopbackAddress())) {
+                return unused.getLocalPort();
+            } catch (BindException e) {
+                continue; // another program's
+            }
+        }
     }
 
     private static String find(List<String> files, String name) {
