@@ -1,29 +1,39 @@
 package org.obscura.camera.core;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.obscura.camera.core.engine.EngineExecutors;
 import org.obscura.camera.core.logging.EngineLog;
+import org.obscura.camera.support.config.Durations;
 
 /**
  * Hands services of other bundles to the engine. What a service must be asked first, such as the formats of an encoder, is asked on a
  * thread of the engine: one that does not return is not used until it does, and keeps neither core nor the framework from starting.
  */
 final class ServiceBinder {
-    private static final int LIMIT_MILLIS = 1_000;
+    private static final Duration LIMIT = Duration.ofSeconds(1);
 
     private final EngineExecutors executors;
     private final EngineLog log;
+    private final Supplier<Duration> limits;
     /** What adds each service with its latest properties. */
     private final Map<Object, Runnable> bound = Collections.synchronizedMap(new IdentityHashMap<>());
 
     ServiceBinder(EngineExecutors executors, EngineLog log) {
+        this(executors, log, () -> LIMIT);
+    }
+
+    /** Creates one with another limit for each service. */
+    ServiceBinder(EngineExecutors executors, EngineLog log, Supplier<Duration> limits) {
         this.executors = executors;
         this.log = log;
+        this.limits = limits;
     }
 
     /**
@@ -54,8 +64,9 @@ final class ServiceBinder {
             }
         });
         try {
-            if (!added.await(LIMIT_MILLIS, TimeUnit.MILLISECONDS)) {
-                log.warn("The {} has not returned its properties within a second; it is used once it has", description);
+            Duration limit = limits.get();
+            if (!added.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("The {} has not returned its properties within {}; it is used once it has", description, Durations.format(limit));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

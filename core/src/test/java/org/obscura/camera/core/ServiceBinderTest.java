@@ -3,22 +3,24 @@ package org.obscura.camera.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.core.engine.EngineExecutors;
 import org.obscura.camera.core.logging.EngineLog;
 
 class ServiceBinderTest {
-    private static final int LIMIT_SECONDS = 120;
+    private static final int LIMIT_SECONDS = Integer.getInteger("test.timeout", 300);
 
     private final EngineExecutors executors = new EngineExecutors(1);
-    private final ServiceBinder binder = new ServiceBinder(executors, new EngineLog(name -> null));
+    /** How long the next service may take. */
+    private volatile Duration limit = Duration.ofSeconds(LIMIT_SECONDS);
+    private final ServiceBinder binder = new ServiceBinder(executors, new EngineLog(name -> null), () -> limit);
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -44,11 +46,10 @@ class ServiceBinderTest {
     }
 
     @Test
-    @Tag("slow")
     void serviceThatBlocks_holdsUpNobodyAndIsRemovedWhenItReturnsTooLate() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         CountDownLatch removed = new CountDownLatch(2);
-        binder.bind("a", "a", () -> {
+        bindBlocked(() -> {
             await(gate);
             calls.add("late");
         }, removed::countDown);
@@ -61,11 +62,10 @@ class ServiceBinderTest {
     }
 
     @Test
-    @Tag("slow")
     void latestPropertiesCount_whicheverCallReturnsLast() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        binder.bind("a", "a", () -> {
+        bindBlocked(() -> {
             await(gate);
             calls.add("old");
         }, () -> calls.add("remove"));
@@ -78,6 +78,13 @@ class ServiceBinderTest {
         gate.countDown();
         assertTrue(end.await(LIMIT_SECONDS, TimeUnit.SECONDS), "the new ones again, after the old ones");
         assertEquals(List.of("new", "old", "new"), calls);
+    }
+
+    /** Binds a service that does not return in time. */
+    private void bindBlocked(Runnable add, Runnable remove) {
+        limit = Duration.ofMillis(1);
+        binder.bind("a", "a", add, remove);
+        limit = Duration.ofSeconds(LIMIT_SECONDS);
     }
 
     private static void await(CountDownLatch gate) {
