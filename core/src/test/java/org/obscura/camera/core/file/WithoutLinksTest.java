@@ -43,8 +43,9 @@ class WithoutLinksTest {
     @Test
     void markOfAnotherProcessHoldsItsNameForAWhile() throws Exception {
         Path mark = mark("x.jpg", "");
+        age(mark, Duration.ofHours(-1)); // young, however long this test takes
         assertEquals(folder.resolve("x-1.jpg"), write("x.jpg", "1", ExistingFile.RENAME).commit());
-        Files.setLastModifiedTime(mark, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
+        age(mark, Duration.ofHours(1));
         assertEquals(folder.resolve("x.jpg"), write("x.jpg", "2", ExistingFile.RENAME).commit());
         assertEquals(List.of("x-1.jpg", "x.jpg"), names());
     }
@@ -68,6 +69,10 @@ class WithoutLinksTest {
 
     private Path mark(String name, String owner) throws IOException {
         return Files.writeString(folder.resolve(".obscura-claim-" + Integer.toHexString(name.hashCode()) + ".tmp"), owner);
+    }
+
+    private static void age(Path file, Duration age) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
     }
 
     @Test
