@@ -37,6 +37,8 @@ final class GuardedDeviceCalls {
     private final AbandonedCallback callback;
     private volatile @Nullable Call current;
     private volatile boolean abandoned;
+    /** Whether no call is to wait for a frame any more. */
+    private volatile boolean ending;
 
     /** Called by the timer thread when a call is abandoned; {@code request} may be null. */
     interface AbandonedCallback {
@@ -105,6 +107,7 @@ final class GuardedDeviceCalls {
         T result = null;
         CameraException failure = null;
         try {
+            endIfInVain(call);
             result = Objects.requireNonNull(action.call(), "the device returned null");
         } catch (CameraException e) {
             failure = e.getMessage() == null ? new CameraException(e.getReason(), device + " failed without a message", e) : e;
@@ -151,8 +154,23 @@ final class GuardedDeviceCalls {
         }
     }
 
-    /** Ends a running call that waits for a frame, by closing the stream under it. */
+    /** Ends a call as what happened just before it began would have ended it. */
+    private void endIfInVain(Call call) {
+        if (!call.waitsForDevice) {
+            return;
+        }
+        if (ending) {
+            endByClosing(call);
+        }
+        if (call.request != null && call.request.hasEnded()) {
+            requestCancelled(call.request);
+        }
+        deviceRemoved();
+    }
+
+    /** Ends a running call that waits for a frame, by closing the stream under it; and those that follow. */
     void endRunningCall() {
+        ending = true;
         endByClosing(current);
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -57,6 +58,8 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
     final PreviewCache previews = new PreviewCache(decoders);
     final ImageReceivers receivers = new ImageReceivers(log);
     final EngineContext context;
+    /** Called with each warning by the thread that logs it. */
+    volatile Consumer<String> onWarning = warning -> {};
     /** How long encoding and writing may take. */
     volatile Duration processingLimit = PATIENCE;
     /** Whether the framework stops. */
@@ -85,7 +88,9 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
     private Logger logger(String name) {
         return (Logger) Proxy.newProxyInstance(Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, arguments) -> {
             if (method.getName().equals("warn")) {
-                warnings.add(String.format(((String) arguments[0]).replace("{}", "%s"), (Object[]) arguments[1]));
+                String warning = String.format(((String) arguments[0]).replace("{}", "%s"), (Object[]) arguments[1]);
+                warnings.add(warning);
+                onWarning.accept(warning);
             }
             return null;
         });
