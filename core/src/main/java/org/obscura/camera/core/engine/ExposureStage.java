@@ -294,6 +294,9 @@ final class ExposureStage {
     void abandon(DeviceOwner caller, @Nullable PendingRequest request, RegisteredDevice device, String message) {
         PendingRequest exposing = queue.exposing();
         if (exposing != null && (request == null || device.isGone())) {
+            if (device.isGone()) {
+                exposing.setWaitedForDevice();
+            }
             requeue(caller, exposing); // it did not wait for this call, or can have another device
         } else if (request != null) {
             end(caller, request, CaptureError.RESOURCE, message, null);
