@@ -46,7 +46,11 @@ final class GuardedDeviceCalls {
     }
 
     private enum CallState {
-        RUNNING, RETURNED, ABANDONED
+        RUNNING,
+        /** Its stream is being closed: what it returns is of no use, and the stream neither. */
+        ENDING,
+        RETURNED,
+        ABANDONED
     }
 
     /** One call; a timeout that expires late notices by its state that it has returned. */
@@ -116,9 +120,17 @@ final class GuardedDeviceCalls {
         } finally {
             Thread.interrupted(); // an interrupt by the device must not end the next wait
         }
+        boolean returned = call.state.compareAndSet(CallState.RUNNING, CallState.RETURNED);
+        if (!returned && call.state.get() == CallState.ENDING) {
+            dispose(call, result, dispose); // within the time limit of the call
+            result = null;
+        }
         timeout.cancel();
         current = null;
-        if (!call.state.compareAndSet(CallState.RUNNING, CallState.RETURNED)) {
+        if (!returned && call.state.compareAndSet(CallState.ENDING, CallState.RETURNED)) {
+            throw new CameraException(Reason.DISCONNECTED, "The stream of " + device + " was closed");
+        }
+        if (!returned) {
             cleanUpAbandoned(call, result, dispose);
             throw new CameraException(Reason.FAILED, device + " returned too late");
         }
@@ -179,7 +191,7 @@ final class GuardedDeviceCalls {
         Call call = current;
         if (call != null && call.request == request && call.stream != null) {
             executors.startTimeout(CANCEL_DELAY, () -> {
-                if (call.state.get() == CallState.RUNNING) {
+                if (call.state.compareAndSet(CallState.RUNNING, CallState.ENDING)) {
                     endByClosing(call);
                 }
             });
@@ -214,6 +226,7 @@ final class GuardedDeviceCalls {
 
     private void abandon(Call call, Duration limit) {
         if (!call.state.compareAndSet(CallState.RUNNING, CallState.ABANDONED)
+                && !call.state.compareAndSet(CallState.ENDING, CallState.ABANDONED)
                 && (call.state.get() != CallState.ABANDONED || call.reported.getCount() == 0)) {
             return;
         }
@@ -226,15 +239,25 @@ final class GuardedDeviceCalls {
         endByClosing(call);
     }
 
-    /** Disposes of what an abandoned call returned, and makes the device usable again. */
-    private <T> void cleanUpAbandoned(Call call, @Nullable T result, Consumer<T> dispose) {
+    private <T> void dispose(Call call, @Nullable T result, Consumer<T> dispose) {
         try {
-            call.reported.await();
             if (result != null) {
                 dispose.accept(result);
             }
         } catch (Throwable e) {
             log.warn("Camera {}: disposing of the late result of {} failed", owner.cameraId(), call.device, e);
+        }
+    }
+
+    /** Disposes of what an abandoned call returned, and makes the device usable again. */
+    private <T> void cleanUpAbandoned(Call call, @Nullable T result, Consumer<T> dispose) {
+        try {
+            call.reported.await();
+        } catch (InterruptedException e) {
+            log.debug("Camera {}: a thread that waited was interrupted", owner.cameraId());
+        }
+        try {
+            dispose(call, result, dispose);
         } finally {
             if (call.stream != null) {
                 closeQuietly(call.stream); // before the device is opened again

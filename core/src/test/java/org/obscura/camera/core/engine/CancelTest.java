@@ -92,6 +92,24 @@ class CancelTest extends EngineTestBase {
     }
 
     @Test
+    void frameThatComesWhileItsStreamIsClosedDoesNotHarmTheNextRequest() throws Exception {
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front", "device.timeout", "0.05");
+        int id = camera.capture();
+        device.awaitAsked();
+        device.closeGate = Gate.shut();
+        assertTrue(camera.cancelCapture(id));
+        device.closeGate.awaitArrival();
+        device.giveFrame();
+        int next = camera.capture();
+        device.closeGate.letGo();
+        device.awaitAsked();
+        device.giveFrame();
+        context.awaitSaved(next);
+        assertEquals(2, device.opened.size());
+    }
+
+    @Test
     void cancelWhileTheDeviceOpensNeedsNoFrame() throws Exception {
         ManualDevice device = new ManualDevice("a");
         device.openGate = Gate.shut();
