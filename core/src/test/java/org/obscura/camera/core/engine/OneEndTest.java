@@ -119,7 +119,7 @@ class OneEndTest extends EngineTestBase {
         context.dispatcher.setEventAdmin(new EventAdmin() {
             @Override
             public void postEvent(Event event) {
-                LockSupport.parkNanos(100_000_000); // how slow it is; nothing is awaited
+                LockSupport.parkNanos(20_000_000); // how slow it is; nothing is awaited
                 context.postEvent(event);
             }
 
