@@ -3,8 +3,10 @@ package org.obscura.camera.support.process;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -37,6 +39,7 @@ class RunningProgramTest {
             }
             return line;
         });
+        process.waitFor();
         assertEquals("ended with code 7; it printed: first | last", program.exitDescription());
     }
 
@@ -52,6 +55,9 @@ class RunningProgramTest {
     @Test
     void programThatNeverEndsIsEndedAndItsLinesAreKept() throws Exception {
         RunningProgram program = shell("printf 'K\\303\\244se\\n' >&2; sleep 600", line -> line);
+        while (program.errors().last().isEmpty()) { // it has five seconds to end, and a busy machine may need as long to start it
+            Thread.onSpinWait();
+        }
         assertEquals("Käse", program.errorOutputTail());
         assertFalse(program.isAlive());
     }
@@ -59,6 +65,7 @@ class RunningProgramTest {
     @Test
     void childThatHoldsTheErrorOutputDoesNotDelayTheEnd() throws Exception {
         RunningProgram program = shell("echo words >&2; sleep 3 & exit 0", line -> line);
+        assertTrue(program.waitFor(Duration.ofMinutes(5)));
         assertEquals("ended with code 0; it printed: words", program.exitDescription());
     }
 }
