@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
@@ -31,7 +31,8 @@ final class FakeCamera implements Kernel {
     record Shot(byte[] bytes, long stamp, int flags) {
     }
 
-    final Map<Ioctl, Integer> refusals = new EnumMap<>(Ioctl.class);
+    /** The error of each request that is refused; a test changes them while other threads make requests. */
+    final Map<Ioctl, Integer> refusals = new ConcurrentHashMap<>();
     final Map<Integer, Long> values = new LinkedHashMap<>();
     final List<String> written = new ArrayList<>();
     final Set<Integer> open = new HashSet<>();
@@ -110,9 +111,10 @@ final class FakeCamera implements Kernel {
         if (exhausting.contains(request)) {
             throw new OutOfMemoryError(request.name());
         }
-        if (refusals.containsKey(request) && refusalsLeft > 0) {
+        Integer refused = refusals.get(request);
+        if (refused != null && refusalsLeft > 0) {
             refusalsLeft--;
-            throw refusal(request.name(), refusals.get(request));
+            throw refusal(request.name(), refused);
         }
         switch (request) {
             case QUERYCAP -> {
