@@ -361,7 +361,7 @@ class DiscoveryTest {
     @Test
     void cameraThatStaysBusy_isRefused() throws Exception {
         node("video0");
-        start("open.timeout", "200ms");
+        start("open.timeout", "60s"); // far more than the two seconds of its tries: else the limit of the opening may come first
         await("REGISTERED video0");
         camera.refusals.put(Ioctl.S_FMT, KernelException.EBUSY);
         CameraDevice device = context.getService(only());
