@@ -123,12 +123,12 @@ class IpCameraTest {
                     TestDevice.config(server.url("/digest/snapshot.jpg"), ".password", "wrong"));
             CameraDevice device = framework.await(1).get(0);
             assertThrows(CameraException.class, () -> device.open(null));
-            assertEquals(BackendState.DEGRADED, backend.getState());
+            framework.await(() -> backend.getState() == BackendState.DEGRADED); // searching until a moment after the registration
             assertTrue(backend.getReason().contains("refused the user name or the password"), backend.getReason());
             camera.apply(TestDevice.config(server.url("/digest/snapshot.jpg")));
             framework.await(() -> framework.devices().size() == 1 && framework.devices().get(0) != device);
             framework.devices().get(0).open(null).close();
-            assertEquals(BackendState.OK, backend.getState());
+            framework.await(() -> backend.getState() == BackendState.OK);
             camera.close(ComponentConstants.DEACTIVATION_REASON_DISPOSED);
         }
     }
