@@ -40,18 +40,18 @@ class ProbeMatchesTest {
             same-id   | http://127.0.0.1:8080/onvif/devices                       | IPCAM        |
             """)
     void camerasAreFound(String shape, String address, String name, String model) throws Exception {
-        assertEquals(List.of(address + "|" + (name == null ? "" : name) + "|" + (model == null ? "" : model)), search(shape));
+        assertEquals(List.of(address + "|" + (name == null ? "" : name) + "|" + (model == null ? "" : model)),
+                texts(WsDiscoveryTest.find(id -> reply(shape).replace("PROBE", id))));
     }
 
     @ParameterizedTest
     @CsvSource("tp-link-fault")
     void faultIsNoCamera(String shape) throws Exception {
-        assertEquals(List.of(), search(shape));
+        assertEquals(List.of(), texts(WsDiscoveryTest.search(id -> reply(shape).replace("PROBE", id))));
     }
 
-    private static List<String> search(String shape) throws Exception {
-        return WsDiscoveryTest.search(id -> reply(shape).replace("PROBE", id)).stream()
-                .map(each -> each.service() + "|" + each.name() + "|" + each.model()).toList();
+    private static List<String> texts(List<WsDiscovery.Answer> answers) {
+        return answers.stream().map(each -> each.service() + "|" + each.name() + "|" + each.model()).toList();
     }
 
     private static String reply(String shape) {

@@ -25,10 +25,11 @@ import org.junit.jupiter.api.Test;
 class WsDiscoveryTest {
     private static final Pattern MESSAGE = Pattern.compile("MessageID>([^<]+)<");
     private static final Duration LIMIT = Duration.ofMillis(1200);
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("test.timeout", 300));
 
     @Test
     void aCameraIsFoundWithNameAndModelAtTheAddressThatAnswered() throws Exception {
-        List<WsDiscovery.Answer> found = search(id -> matches(id,
+        List<WsDiscovery.Answer> found = find(id -> matches(id,
                 "http://10.9.8.7/onvif/device_service http://127.0.0.1:8000/onvif/device_service http://[fe80::1]/onvif/device_service",
                 "onvif://www.onvif.org/type/video_encoder onvif://www.onvif.org/name/South%20gate onvif://www.onvif.org/hardware/X-1+2"));
         assertEquals(
@@ -39,10 +40,10 @@ class WsDiscoveryTest {
     @Test
     void aCameraWithoutNameAndScopesIsFound() throws Exception {
         assertEquals(List.of(new WsDiscovery.Answer(URI.create("http://10.9.8.7/onvif"), "", "")),
-                search(id -> matches(id, "http://10.9.8.7/onvif", "")));
+                find(id -> matches(id, "http://10.9.8.7/onvif", "")));
         assertEquals("50% off",
-                search(id -> matches(id, "http://10.9.8.7/onvif", "onvif://www.onvif.org/name/50%25%20off")).get(0).name());
-        assertEquals("50%off", search(id -> matches(id, "http://10.9.8.7/onvif", "onvif://www.onvif.org/name/50%off")).get(0).name(),
+                find(id -> matches(id, "http://10.9.8.7/onvif", "onvif://www.onvif.org/name/50%25%20off")).get(0).name());
+        assertEquals("50%off", find(id -> matches(id, "http://10.9.8.7/onvif", "onvif://www.onvif.org/name/50%off")).get(0).name(),
                 "a percent sign that encodes nothing");
     }
 
@@ -63,6 +64,16 @@ class WsDiscoveryTest {
         long start = System.nanoTime();
         assertEquals(List.of(), search(id -> null));
         assertTrue(System.nanoTime() - start >= LIMIT.toNanos());
+    }
+
+    /** Searches until a camera is found: on a loaded machine its answer may come when the time of a search is over. */
+    static List<WsDiscovery.Answer> find(UnaryOperator<String> reply) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        List<WsDiscovery.Answer> found = search(reply);
+        while (found.isEmpty() && System.nanoTime() - end < 0) {
+            found = search(reply);
+        }
+        return found;
     }
 
     static List<WsDiscovery.Answer> search(UnaryOperator<String> reply) throws Exception {
