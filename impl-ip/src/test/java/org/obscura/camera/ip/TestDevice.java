@@ -45,7 +45,7 @@ final class TestDevice {
     static Map<String, Object> config(String url, Object... more) {
         Map<String, Object> values = new HashMap<>(
                 Map.of("service.pid", "org.obscura.camera.ip~front", "url", url, "username", CameraServer.USER,
-                        ".password", CameraServer.PASSWORD, "latency", "0ms"));
+                        ".password", CameraServer.PASSWORD, "latency", "0ms", "timeout", "60s"));
         for (int i = 0; i < more.length; i += 2) {
             values.put((String) more[i], more[i + 1]);
         }
