@@ -29,8 +29,12 @@ final class Stalls implements AutoCloseable {
         }
     }
 
-    /** Returns the longest stall in milliseconds since then, and in the half second before. */
+    /** Returns the longest stall in milliseconds since then, and in the half second before; one that goes on when it has ended. */
     double longestSince(long nanos) {
+        long now = System.nanoTime();
+        for (long[] last = late.peekLast(); last == null || last[0] - now < 0; last = late.peekLast()) {
+            LockSupport.parkNanos(STEP);
+        }
         return late.stream().filter(s -> s[0] - nanos > -500_000_000).mapToLong(s -> s[1]).max().orElse(0) / 1e6;
     }
 
