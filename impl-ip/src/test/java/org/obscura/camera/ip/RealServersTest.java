@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.ip.server.CameraServer;
+import org.obscura.camera.ip.server.HeldPort;
 import org.obscura.camera.ip.server.StampedImages;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
@@ -38,11 +38,15 @@ class RealServersTest {
     @TempDir
     private Path folder;
     private final List<Process> servers = new ArrayList<>();
+    private final List<HeldPort> ports = new ArrayList<>();
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         servers.forEach(Process::destroyForcibly);
         servers.forEach(server -> server.onExit().join());
+        for (HeldPort port : ports) {
+            port.close();
+        }
     }
 
     private static String program(String name) {
@@ -56,10 +60,11 @@ class RealServersTest {
         return "";
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    /** Returns a port that no other program is given until the test has ended. */
+    private int freePort() throws IOException {
+        HeldPort port = new HeldPort();
+        ports.add(port);
+        return port.port();
     }
 
     /** Starts a server and waits until it accepts connections. */

@@ -12,27 +12,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.obscura.camera.ip.server.HeldPort;
 
 /** The host that was configured, and a port of it that accepts connections. */
 class ReportedAddressTest {
     private ServerSocket open;
-    private int closed;
+    private HeldPort closed;
 
     @BeforeEach
     void openPort() throws Exception {
         open = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = other.getLocalPort();
-        }
+        closed = new HeldPort();
     }
 
     @AfterEach
     void closePort() throws Exception {
         open.close();
+        closed.close();
     }
 
     private String place(String text) {
-        return text.replace("OPEN", "" + open.getLocalPort()).replace("CLOSED", "" + closed);
+        return text.replace("OPEN", "" + open.getLocalPort()).replace("CLOSED", "" + closed.port());
     }
 
     private ReportedAddress at(String device) {

@@ -33,6 +33,8 @@ public final class CameraServer implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger numbers = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
+    /** Keeps the port while the camera is unplugged. */
+    private final HeldPort port;
     private volatile ServerSocket server;
     private volatile Thread acceptor;
     private volatile boolean held;
@@ -50,16 +52,17 @@ public final class CameraServer implements AutoCloseable {
      * Starts a camera.
      *
      * @param sockets makes its socket
-     * @param port 0 for any
+     * @param wanted its port, 0 for any
      * @throws IOException if the port is not free
      */
-    public CameraServer(ServerSocketFactory sockets, int port) throws IOException {
+    public CameraServer(ServerSocketFactory sockets, int wanted) throws IOException {
         this.sockets = sockets;
-        listen(port);
+        port = new HeldPort(wanted);
+        listen();
     }
 
-    private void listen(int port) throws IOException {
-        ServerSocket listening = sockets.createServerSocket(port, 50, InetAddress.getLoopbackAddress());
+    private void listen() throws IOException {
+        ServerSocket listening = sockets.createServerSocket(port.port(), 50, InetAddress.getLoopbackAddress());
         server = listening;
         acceptor = daemon(() -> accept(listening));
     }
@@ -173,7 +176,7 @@ public final class CameraServer implements AutoCloseable {
      * @return the port
      */
     public int port() {
-        return server.getLocalPort();
+        return port.port();
     }
 
     /**
@@ -254,12 +257,13 @@ public final class CameraServer implements AutoCloseable {
      * @throws IOException if the port is not free
      */
     public void plug() throws IOException {
-        listen(server.getLocalPort());
+        listen();
     }
 
     @Override
     public void close() throws IOException {
         closed.countDown();
         unplug();
+        port.close();
     }
 }
