@@ -164,9 +164,14 @@ class CommandTest {
     @Test
     void lastImageOfAProgramThatGivesUpIsNotUsed() throws Exception {
         Path last = write("last.jpg", 32, 24);
+        Path taken = folder.resolve("taken");
         // as ffmpeg does: after a pause it writes what it still has, and ends
-        try (CameraStream stream = script("for i in 1 2 3 4 5 6 7 8 9; do cat IMAGE; sleep 0.05; done; sleep 3; cat " + last).open(null)) {
-            TestDevice.frame(stream).close();
+        String script = "until [ -e " + taken + " ]; do cat IMAGE; sleep 0.05; done; sleep 3; exec cat " + last;
+        try (CameraStream stream = script(script).open(null)) {
+            for (int i = 0; i < 8; i++) {
+                TestDevice.frame(stream).close(); // which tells the pace
+            }
+            Files.createFile(taken);
             assertEquals(Reason.DISCONNECTED, assertThrows(CameraException.class, () -> {
                 while (true) {
                     try (Frame frame = TestDevice.frame(stream)) {
