@@ -175,7 +175,7 @@ class FfmpegTest {
         return String.join("\n", ProcessHandle.current().descendants().map(p -> p.info().commandLine().orElse("")).toList());
     }
 
-    /** The milliseconds of the monotonic clock that the server draws as 32 squares. */
+    /** The milliseconds of the monotonic clock, of which the server draws the lowest 32 bits as squares: those of 49 days. */
     private static long exposedMillis(Frame frame) {
         ByteBuffer data = frame.getData();
         long value = 0;
@@ -185,7 +185,8 @@ class FfmpegTest {
                 value |= 1L << bit;
             }
         }
-        return value;
+        long now = System.nanoTime() / 1_000_000;
+        return now + (int) (value - now);
     }
 
     @Test
