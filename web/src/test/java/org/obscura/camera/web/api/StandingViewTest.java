@@ -52,6 +52,14 @@ class StandingViewTest extends WebTestBase {
         return WebFixture.json(web.get(CAMERA)).getString("viewProblem");
     }
 
+    private void awaitNoneStated() throws Exception {
+        long end = System.nanoTime() + WebFixture.PATIENCE_SECONDS * 1_000_000_000L;
+        while (!stated().isEmpty()) {
+            assertTrue(System.nanoTime() - end < 0, "the view stands still");
+            Thread.sleep(20);
+        }
+    }
+
     @Test
     void viewSaysWhyItStandsStillAndGoesOnByItself() throws Exception {
         long before = web.events.last();
@@ -65,19 +73,18 @@ class StandingViewTest extends WebTestBase {
             assertEquals("The lens is stuck; turn it off and on ? again", stuck);
             web.camera.device().automatic();
             awaitProblem(parts, String::isEmpty);
-            assertEquals("", stated());
+            awaitNoneStated();
             awaitProblem(parts, String::isEmpty);
             web.camera.device().manual();
             awaitProblem(parts, problem -> !problem.isEmpty());
         }
         List<Object> announced = web.events.after(before, java.time.Duration.ZERO).stream().filter(event -> event.type().equals("view"))
                 .map(event -> event.data().get("problem")).toList();
-        assertEquals(List.of(SILENT, "The lens is stuck; turn it off and on \u2014 again", ""), announced.subList(0, 3));
+        // in this order; a view that a loaded machine holds for long enough stands still besides
+        int silent = announced.indexOf(SILENT);
+        int stuckLater = announced.indexOf("The lens is stuck; turn it off and on \u2014 again");
+        assertTrue(silent >= 0 && silent < stuckLater && stuckLater < announced.lastIndexOf(""), announced::toString);
         web.camera.device().automatic();
-        long end = System.nanoTime() + WebFixture.PATIENCE_SECONDS * 1_000_000_000L;
-        while (!stated().isEmpty()) { // the server notices that the client has left when it sends the next part
-            assertTrue(System.nanoTime() < end, "a view without viewers stands still");
-            Thread.sleep(20);
-        }
+        awaitNoneStated(); // the server notices that the client has left when it sends the next part
     }
 }
