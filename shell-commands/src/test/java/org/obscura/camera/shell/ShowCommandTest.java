@@ -102,11 +102,12 @@ class ShowCommandTest {
     void saysWhyLiveFramesDoNotCome() throws Exception {
         camera.picture = jpeg(halves(64, 48));
         camera.frames = 0;
-        camera.problem = "Camera default\u001b[2J\nis not started";
         camera.removed = true;
         assertEquals("Camera default was removed",
                 assertThrows(IllegalStateException.class, () -> console.run("camera:show --live -n 1")).getMessage());
         camera.removed = false;
+        // only now: else the command above may print it, and what it printed is taken for the output of this one
+        camera.problem = "Camera default\u001b[2J\nis not started";
         FutureTask<Exception> interrupted = new FutureTask<>(
                 () -> assertThrows(Exception.class, () -> console.run("camera:show --live -w 8")));
         Thread shell = new Thread(interrupted);
