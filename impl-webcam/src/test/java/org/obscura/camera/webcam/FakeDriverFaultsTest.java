@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -125,6 +126,8 @@ class FakeDriverFaultsTest extends FakeDriverRigTestBase {
         CameraException e = assertThrows(CameraException.class, () -> camera.open(Rig.VGA));
         assertEquals(Reason.FAILED, e.getReason());
         assertTrue(e.getMessage().contains("3s"), e.getMessage());
+        Path runs = folder.resolve("other/run");
+        Rig.await(() -> runs.toFile().list().length == 0, () -> "a folder of the ended process is left in " + runs);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.obscura.camera.webcam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -170,6 +171,20 @@ final class Rig implements AutoCloseable {
         await(() -> leftovers().isEmpty(), () -> "files are left: " + leftovers());
     }
 
+    /** Waits for the threads of the backend, which does not wait for long when it stops: one may still start a child, and end it. */
+    private static void awaitThreads() {
+        try {
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().startsWith("obscura-webcam")) {
+                    thread.join(SOON.toMillis());
+                    assertFalse(thread.isAlive(), thread::getName);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Waits for what gives no sign. */
     static void await(BooleanSupplier condition, Supplier<String> otherwise) {
         long end = System.nanoTime() + SOON.toNanos();
@@ -252,6 +267,7 @@ final class Rig implements AutoCloseable {
             backend.stop();
         }
         assertEquals(List.of(), ids(), "services after stop");
+        awaitThreads();
         awaitNothingLeft();
     }
 
