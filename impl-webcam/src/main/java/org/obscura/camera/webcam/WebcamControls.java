@@ -11,7 +11,6 @@ import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.support.v4l2.Control;
 import org.obscura.camera.support.v4l2.ControlAccess;
 import org.obscura.camera.support.v4l2.ControlState;
-import org.obscura.camera.support.v4l2.Ioctl;
 import org.obscura.camera.support.v4l2.KernelException;
 import org.obscura.camera.webcam.child.DriverException;
 import org.obscura.camera.webcam.child.Protocol;
@@ -22,7 +21,7 @@ final class WebcamControls {
     private final Settings settings;
     private final ChildNode node;
     private final ControlState state;
-    private volatile List<String> unrestored = List.of();
+    private volatile List<Unrestored> unrestored = List.of();
 
     /**
      * Reads the values.
@@ -32,13 +31,16 @@ final class WebcamControls {
      * @param report called with a sentence about what was not done
      * @throws DriverException if they cannot be read
      */
-    WebcamControls(CaptureProcess child, String path, List<Control> controls, List<String> left, Settings settings,
+    WebcamControls(CaptureProcess child, String path, List<Control> controls, List<Unrestored> left, Settings settings,
             Consumer<String> report) throws DriverException, TimeoutException, CaptureProcess.ProcessExitedException {
         this.child = child;
         this.settings = settings;
         this.node = ChildNode.open(child, path, settings.openTimeout(), settings.restoreControls());
-        for (String call : left) {
-            child.ask(settings.openTimeout(), Protocol.CONTROL, call);
+        for (Unrestored each : left) {
+            each.restore(child, settings, report);
+        }
+        if (!left.isEmpty()) {
+            child.ask(settings.openTimeout(), Protocol.AT_END); // it must not put back at its end what it has found
         }
         try {
             this.state = new ControlState(new ControlAccess(node), controls, report);
@@ -82,18 +84,15 @@ final class WebcamControls {
         if (!settings.restoreControls()) {
             return;
         }
-        List<String> calls = new ArrayList<>();
-        for (ControlState.Setting setting : state.toRestore()) {
-            calls.add(ChildNode.call(Ioctl.S_EXT_CTRLS, ControlAccess.blocks(setting)).text());
-        }
+        List<Unrestored> all = state.toRestore().stream().map(setting -> Unrestored.of(setting, state)).toList();
         List<String> command = new ArrayList<>(List.of(Protocol.AT_END));
-        command.addAll(calls);
-        unrestored = List.copyOf(calls);
+        all.forEach(each -> command.add(each.call().text()));
+        unrestored = all;
         node.send(command);
     }
 
-    /** Returns the calls that restore the controls, for a process to come if this one does not. */
-    List<String> unrestored() {
+    /** Returns the controls that a process to come restores if this one does not. */
+    List<Unrestored> unrestored() {
         return child.isRestored() ? List.of() : unrestored;
     }
 

@@ -40,8 +40,8 @@ final class WebcamDevice implements CameraDevice {
     private volatile boolean removed;
     private volatile boolean died;
     private CaptureProcess current;
-    /** Calls that restore controls which a process that ended did not restore. */
-    private List<String> unrestored = List.of();
+    /** Controls that a process that ended did not restore. */
+    private List<Unrestored> unrestored = List.of();
 
     /** @param nodes where its node is, or null if there is no such thing */
     WebcamDevice(FoundDevice found, Settings settings, CaptureProcessLauncher launcher, VideoNodes nodes, ScanStatus status,
@@ -150,7 +150,7 @@ final class WebcamDevice implements CameraDevice {
         if (found.controls().isEmpty()) {
             return null;
         }
-        List<String> left;
+        List<Unrestored> left;
         synchronized (this) {
             left = unrestored;
         }
@@ -251,8 +251,8 @@ final class WebcamDevice implements CameraDevice {
         status.clear(found.info().id());
     }
 
-    /** @param left calls that restore controls, which the process did not do */
-    synchronized void closed(CaptureProcess child, List<String> left) {
+    /** @param left controls that the process did not restore */
+    synchronized void closed(CaptureProcess child, List<Unrestored> left) {
         if (!left.isEmpty()) {
             unrestored = left;
             log.info("{}: the process ended before it had restored the controls; they are restored when the device is opened next", this);

@@ -203,6 +203,21 @@ class NativeControlsTest extends NativeRigTestBase {
     }
 
     @Test
+    void whatAnotherProgramChangesAfterAProcessWasKilledIsLeft() throws Exception {
+        CameraDevice camera = start();
+        try (CameraStream stream = camera.open(Rig.VGA)) {
+            stream.apply(Map.of(BRIGHTNESS, 60.0, "white-balance.mode", "manual"));
+            long pid = ((WebcamStream) stream).pid();
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            Rig.awaitEnd(pid);
+        }
+        set("77 0 4000 3");
+        camera.open(Rig.VGA).close();
+        assertEquals("77 1 4000 3", now());
+        assertEquals(1, rig.linesWith("Another program has changed image.brightness before it could be restored"));
+    }
+
+    @Test
     void controlsStayIfTheConfigurationSaysSo() throws Exception {
         rig.with("controls.restore", false);
         try (CameraStream stream = start().open(Rig.VGA)) {

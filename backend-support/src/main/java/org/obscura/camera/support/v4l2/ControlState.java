@@ -315,6 +315,16 @@ public final class ControlState {
         return keys.stream().map(key -> new Setting(known.get(key).control(), found.get(key))).toList();
     }
 
+    /**
+     * Returns the value that a control had when it was read or written last.
+     *
+     * @param control the control
+     * @return the value, as V4L2 has it; null if it could not be read
+     */
+    public Object value(Control control) {
+        return current.get(ControlMapping.of(control).key());
+    }
+
     /** Returns what was found of all that was set. */
     private Map<String, Object> found() {
         Map<String, Object> target = new LinkedHashMap<>();
