@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ final class Mosquitto implements AutoCloseable {
     private static final List<String> PROGRAMS = List.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto");
 
     private final Path folder;
-    private final int port;
+    private final HeldPort port;
     private final String lines;
     private Process process;
     private MqttClient subscriber;
@@ -42,14 +41,8 @@ final class Mosquitto implements AutoCloseable {
         assumeTrue(program() != null, "needs the program mosquitto (Debian: apt install mosquitto)");
         this.folder = folder;
         this.lines = lines;
-        this.port = freePort();
+        this.port = new HeldPort();
         start();
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private static String program() {
@@ -57,12 +50,12 @@ final class Mosquitto implements AutoCloseable {
     }
 
     void start() throws IOException, InterruptedException {
-        Path conf = Files.writeString(folder.resolve("mosquitto.conf"), "listener " + port + " 127.0.0.1\nuser "
+        Path conf = Files.writeString(folder.resolve("mosquitto.conf"), "listener " + port.port() + " 127.0.0.1\nuser "
                 + System.getProperty("user.name") + "\n" + lines);
         process = new ProcessBuilder(program(), "-c", conf.toString()).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("mosquitto.log").toFile()).start();
         await("the broker listens", () -> {
-            try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port.port())) {
                 return probe.isConnected();
             } catch (IOException e) {
                 assertTrue(process.isAlive(), () -> "the broker ended; see " + folder);
@@ -77,11 +70,11 @@ final class Mosquitto implements AutoCloseable {
     }
 
     int port() {
-        return port;
+        return port.port();
     }
 
     String address() {
-        return "tcp://127.0.0.1:" + port;
+        return "tcp://127.0.0.1:" + port.port();
     }
 
     MqttClient subscriber() throws MqttException {
@@ -114,11 +107,12 @@ final class Mosquitto implements AutoCloseable {
     }
 
     @Override
-    public void close() throws MqttException {
+    public void close() throws MqttException, IOException {
         if (subscriber != null) {
             subscriber.disconnectForcibly(0, 100);
             subscriber.close(true);
         }
         stop();
+        port.close();
     }
 }

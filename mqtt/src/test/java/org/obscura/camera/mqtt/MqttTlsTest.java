@@ -98,9 +98,9 @@ class MqttTlsTest {
 
     @Test
     void aCertificateIsTrustedByFileByFingerprintOrWithoutACheck() throws Exception {
-        int port = Mosquitto.freePort();
         TestCertificate certificate = TestCertificate.of(folder, "ip:127.0.0.1");
-        try (Mosquitto broker = broker(port, certificate)) {
+        try (HeldPort held = new HeldPort(); Mosquitto broker = broker(held.port(), certificate)) {
+            int port = held.port();
             broker.subscriber();
             assertDelivers(broker, port, "tls.truststore", certificate.certificate().toString());
             assertDelivers(broker, port, "tls.fingerprint", certificate.fingerprint());
@@ -110,10 +110,10 @@ class MqttTlsTest {
 
     @Test
     void aCertificateThatIsNotTrustedIsNamedWithItsFingerprint() throws Exception {
-        int port = Mosquitto.freePort();
         TestCertificate certificate = TestCertificate.of(folder, "ip:127.0.0.1");
         TestCertificate other = TestCertificate.of(folder, "ip:127.0.0.2");
-        try (Mosquitto broker = broker(port, certificate)) {
+        try (HeldPort held = new HeldPort(); Mosquitto broker = broker(held.port(), certificate)) {
+            int port = held.port();
             broker.subscriber();
             for (String[] trust : List.of(new String[0], new String[] {"tls.truststore", other.certificate().toString()},
                     new String[] {"tls.fingerprint", other.fingerprint()})) {
@@ -126,9 +126,9 @@ class MqttTlsTest {
 
     @Test
     void aCertificateOfAnotherHostIsTrustedByItsFingerprintAlone() throws Exception {
-        int port = Mosquitto.freePort();
         TestCertificate certificate = TestCertificate.of(folder, "dns:broker.example");
-        try (Mosquitto broker = broker(port, certificate)) {
+        try (HeldPort held = new HeldPort(); Mosquitto broker = broker(held.port(), certificate)) {
+            int port = held.port();
             broker.subscriber();
             String message = refusal(port, "tls.truststore", certificate.certificate().toString());
             assertTrue(message.contains("127.0.0.1") && message.contains("not trusted"), message);
