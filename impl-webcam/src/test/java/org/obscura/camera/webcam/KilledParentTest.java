@@ -36,9 +36,14 @@ class KilledParentTest {
     @Test
     void theProcessRestoresTheControls() throws Exception {
         Path values = Files.createDirectories(folder.resolve("cameras")).resolve("controls-video0");
-        Files.writeString(values, "50 1 4000 3");
-        ends(FakeV4l.library().toString(), "video0", "stall");
-        assertEquals("50 1 4000 3", Files.readString(values).strip());
+        long end = System.nanoTime() + Rig.SOON.toNanos();
+        String left;
+        do { // again where a loaded machine did not let it restore them within its time, after which it ends all the same
+            Files.writeString(values, "50 1 4000 3");
+            ends(FakeV4l.library().toString(), "video0", "stall");
+            left = Files.readString(values).strip();
+        } while (left.equals("60 1 4000 3") && System.nanoTime() - end < 0);
+        assertEquals("50 1 4000 3", left);
     }
 
     private void ends(String library, String camera, String mood) throws Exception {
