@@ -148,9 +148,13 @@ class StillFaultsTest {
         try (CameraStream stream = device.open(null)) {
             TestDevice.frame(stream).close();
             server.hold(true);
-            stream.nextFrame(Duration.ofMillis(300)); // what was on its way
-        } catch (CameraException e) {
-            assertEquals(Reason.TIMEOUT, e.getReason(), e.getMessage());
+            CameraException e = assertThrows(CameraException.class, () -> {
+                while (true) {
+                    stream.nextFrame(Duration.ofMillis(300)).close(); // what was on its way
+                }
+            });
+            // a stream counts as lost where a loaded machine held the test for seconds
+            assertTrue(e.getReason() == Reason.TIMEOUT || e.getMessage().contains("has sent nothing for"), e.getMessage());
         }
     }
 
@@ -171,7 +175,7 @@ class StillFaultsTest {
             }
         });
         waiting.start();
-        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+        while (waiting.getState() != Thread.State.TIMED_WAITING && !ended.isDone()) {
             Thread.onSpinWait();
         }
         stream.close();
