@@ -36,7 +36,7 @@ record Before(int frames, Duration age, double rate, long bytes) {
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(); // what is right says more
             }
-            return checked(new Before(ALL, age, rate, bytes), age.compareTo(MAX_AGE) <= 0);
+            return checked(new Before(ALL, age, rate, bytes), !Durations.lacksUnit(text) && age.compareTo(MAX_AGE) <= 0);
         }, "a time up to 5m, such as 5s, or a number of frames up to " + MAX_FRAMES);
     }
 

@@ -40,7 +40,9 @@ class TriggerSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"interval|10|a duration with its unit", "interval|1ms|from 100ms", "cron|* * *|it has 3 fields",
-            "times|25:00|no time such as 08:30", "times|sunrise|'latitude' and 'longitude'", "topic|a b|a topic such as",
+            "times|25:00|no time such as 08:30", "times|08:00+30|the offset of '08:00+30' has no unit; 30 minutes are 30m",
+            "before|1.5|a time up to 5m, such as 5s, or a number of frames up to 1000", "times|sunrise|'latitude' and 'longitude'",
+            "topic|a b|a topic such as",
             "between|8-18|two times", "days|MO-XX|MON, TUE", "zone|Mars/Olympus|a time zone such as", "latitude|95|from -90 to 90",
             "filter|(a=b|LDAP filter", "quality|101|from 1 to 100", "metadata|Title|KEY=VALUE", "resolution|big|such as 1280x720",
             "cron|@dayly|with @ there are @hourly", "cron|\"0 7 * * *\"|write it without the quotes",

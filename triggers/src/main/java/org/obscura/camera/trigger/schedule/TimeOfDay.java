@@ -67,6 +67,9 @@ public record TimeOfDay(Base base, LocalTime time, Duration offset) {
         }
         Duration offset = Duration.ZERO;
         if (form.group(3) != null) {
+            if (Durations.lacksUnit(form.group(3))) {
+                throw new IllegalArgumentException("the offset of '" + text + "' has no unit; 30 minutes are 30m");
+            }
             offset = Durations.parse(form.group(3), Duration.ofMinutes(1));
             if (offset.compareTo(LONGEST_OFFSET) > 0) {
                 throw new IllegalArgumentException("the offset of '" + text + "' is longer than 12h");
