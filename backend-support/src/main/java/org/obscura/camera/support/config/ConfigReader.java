@@ -2,16 +2,13 @@ package org.obscura.camera.support.config;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,6 +28,7 @@ public final class ConfigReader {
     private final Map<String, ?> inForce;
     private final Map<String, Object> accepted = new TreeMap<>();
     private final ConfigMistakes mistakes;
+    private final ListReader lists;
 
     /**
      * Creates a reader for a configuration.
@@ -49,6 +47,7 @@ public final class ConfigReader {
         this.inForce = inForce;
         this.mistakes = new ConfigMistakes(ConfigName.of(values, definition.getSimpleName()), strict,
                 ConfigChecks.unknownKeys(values, defaults.keySet()), ConfigChecks.warnings(values));
+        this.lists = new ListReader(values, inForce, this::defaultOf, accepted, mistakes);
     }
 
     /**
@@ -97,7 +96,7 @@ public final class ConfigReader {
      * @param known the words of which an element is one, for proposals; may be empty
      */
     public <T> List<T> list(String key, Function<String, T> reader, String right, Collection<String> known) {
-        return list(key, reader, right, known, null);
+        return lists.elements(key, reader, right, known, null);
     }
 
     /**
@@ -110,50 +109,7 @@ public final class ConfigReader {
      * @param none what counts if no element is right, a clause; then the list is empty
      */
     public <T> List<T> list(String key, Function<String, T> reader, String right, String none) {
-        return list(key, reader, right, List.of(), none);
-    }
-
-    private <T> List<T> list(String key, Function<String, T> reader, String right, Collection<String> known, String none) {
-        List<String> wrong = new ArrayList<>();
-        Map<T, String> result = elements(ConfigText.elements(values.get(key)), reader, (text, e) -> wrong.add("'" + text + "'"
-                + SimilarWords.find(text, known).map(word -> "did you mean '" + word + "'?").or(() -> explanation(e))
-                        .map(more -> " (" + more + ")").orElse("")));
-        String counts = "in force";
-        boolean replaceable = none == null || wrong.isEmpty();
-        if (!wrong.isEmpty() && result.isEmpty() && replaceable) {
-            result = elements(ConfigText.elements(inForce.get(key)), reader, (text, e) -> {});
-            counts = "still in force";
-        }
-        if (result.isEmpty() && replaceable) {
-            result = elements(ConfigText.elements(defaultOf(key)), reader, (text, e) -> {
-                throw e;
-            });
-            counts = "in force by default";
-        }
-        if (!wrong.isEmpty()) {
-            mistakes.wrongElements(key, wrong, right,
-                    result.isEmpty() ? replaceable ? "the list is empty" : none
-                            : key + "=" + String.join(", ", result.values()) + " is " + counts);
-        }
-        accepted.put(key, String.join(",", result.values()));
-        return List.copyOf(result.keySet());
-    }
-
-    private static <T> Map<T, String> elements(List<String> texts, Function<String, T> reader,
-            BiConsumer<String, IllegalArgumentException> onWrong) {
-        Map<T, String> result = new LinkedHashMap<>();
-        for (String text : texts) {
-            try {
-                result.putIfAbsent(reader.apply(text), text);
-            } catch (IllegalArgumentException e) {
-                onWrong.accept(text, e);
-            }
-        }
-        return result;
-    }
-
-    private static Optional<String> explanation(IllegalArgumentException e) {
-        return e instanceof NumberFormatException ? Optional.empty() : Optional.ofNullable(e.getMessage());
+        return lists.elements(key, reader, right, List.of(), none);
     }
 
     /**
@@ -179,48 +135,7 @@ public final class ConfigReader {
      * @param right what a pair is, after "it must be"
      */
     public <T> Map<String, T> pairs(String key, BiFunction<String, String, T> reader, String right) {
-        Map<String, String> before = new LinkedHashMap<>();
-        ConfigText.pairs(inForce.get(key), '=').forEach(pair -> before.put(ConfigText.nameOf(pair), pair));
-        Map<String, T> result = new LinkedHashMap<>();
-        Map<String, String> used = new LinkedHashMap<>();
-        for (String pair : ConfigText.pairs(values.get(key), '=')) {
-            String name = ConfigText.nameOf(pair);
-            try {
-                if (name.isEmpty()) {
-                    throw new IllegalArgumentException("it must be " + right);
-                }
-                if (used.containsKey(name)) {
-                    throw new IllegalArgumentException("'" + name + "' is set twice");
-                }
-                result.put(name, readPair(key, pair, reader));
-                used.put(name, pair);
-            } catch (IllegalArgumentException e) {
-                String counts = used.containsKey(name) ? used.get(name) + " counts" : "it is left out";
-                if (!used.containsKey(name) && before.containsKey(name)) {
-                    String kept = before.get(name);
-                    try {
-                        result.put(name, readPair(key, kept, reader));
-                        used.put(name, kept);
-                        counts = kept + " stays in force";
-                    } catch (IllegalArgumentException stale) {
-                        counts = "it is left out, and so is " + kept + ", which was in force and is wrong by now";
-                    }
-                }
-                mistakes.wrongPair(key, pair, WrongValueException.clause(e), counts);
-            }
-        }
-        accepted.put(key, String.join(", ", used.values()));
-        return result;
-    }
-
-    private <T> T readPair(String key, String pair, BiFunction<String, String, T> reader) {
-        String name = ConfigText.nameOf(pair);
-        String text = ConfigText.valueOf(pair);
-        T value = reader.apply(name, text);
-        if (value instanceof Duration duration) {
-            mistakes.noUnit(key + ": ", name, text, duration);
-        }
-        return value;
+        return lists.pairs(key, reader, right);
     }
 
     /** Returns true or false. */
