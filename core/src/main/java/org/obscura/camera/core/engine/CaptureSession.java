@@ -341,13 +341,13 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
     public boolean process(DeviceOwner caller, RegisteredDevice held, boolean open, Runnable image) {
         EngineExecutors executors = context.executors();
         if (!atomically(() -> exposure.leaveLoop(caller, held, open))) {
-            executors.encode(image);
+            executors.encode(id, image);
             return true;
         }
         TimeoutMonitor.Timeout watch = executors.startTimeout(ExposureStage.LONGEST_LEAVE, () -> run(exposure::replaceThread));
         try {
             if (!executors.encodeHere(image)) {
-                executors.encode(image);
+                executors.encode(id, image);
             }
         } catch (RuntimeException | Error e) {
             context.log().error("Camera {}: an image was processed, and reporting it failed", id, e); // the loop must go on

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -30,6 +30,7 @@ public final class EngineExecutors implements AutoCloseable {
     /** Hands a task to an idle thread of {@code blocking}. */
     private final SynchronousQueue<Runnable> idle = new SynchronousQueue<>();
     private final ThreadPoolExecutor encoders;
+    private final EncodingOrder order = new EncodingOrder();
     private final int encodeThreads;
     /** How many tasks that encode run or wait. */
     private final AtomicInteger processing = new AtomicInteger();
@@ -44,7 +45,7 @@ public final class EngineExecutors implements AutoCloseable {
         newThread(timeouts, PREFIX + "timeouts").start();
         blocking = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, idle,
                 numbered(PREFIX + "idle"));
-        encoders = new ThreadPoolExecutor(encodeThreads, encodeThreads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+        encoders = new ThreadPoolExecutor(encodeThreads, encodeThreads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new PriorityBlockingQueue<>(),
                 numbered(PREFIX + "encode"));
         encoders.allowCoreThreadTimeOut(true);
     }
@@ -129,10 +130,10 @@ public final class EngineExecutors implements AutoCloseable {
         return timeouts.start(limit, task);
     }
 
-    /** Runs a task that encodes and writes. Called by threads of this class alone. */
-    public void encode(Runnable task) {
+    /** Runs a task that encodes and writes an image of a camera. Called by threads of this class alone. */
+    public void encode(String cameraId, Runnable task) {
         processing.incrementAndGet();
-        encoders.execute(() -> runCounted(task));
+        encoders.execute(order.place(cameraId, () -> runCounted(task)));
     }
 
     /** Runs it on the calling thread; does nothing and returns false if as many run or wait already as there are threads. */

@@ -61,7 +61,7 @@ final class ProcessingStage {
             }
             queue.startExposure(next);
             queue.endExposure(next);
-            context.executors().encode(process(next, new SharedFrame(saved.frame()), saved.device(),
+            context.executors().encode(cameraId, process(next, new SharedFrame(saved.frame()), saved.device(),
                     FrameOrientation.of(next.parameters().metadata(), saved.device()), UsedControls.NONE));
             exposed.accept(next, saved.device());
         }
