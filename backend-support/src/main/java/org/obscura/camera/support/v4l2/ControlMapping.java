@@ -50,37 +50,49 @@ record ControlMapping(String key, Form form, double scale, String unit, Map<Long
     /** Of the keys of controls that the API has no key for, whichever backend reads them. */
     private static final String PREFIX = "v4l2.";
     private static final String ISO_MODE = PREFIX + "iso_sensitivity_auto";
+    private static final String GAIN_MODE = PREFIX + "gain_automatic";
+    private static final String HUE_MODE = PREFIX + "hue_automatic";
+    private static final String BRIGHTNESS_MODE = PREFIX + "brightness_automatic";
+    private static final Map<Long, String> MANUAL_OR_AUTO = Map.of(0L, "manual", 1L, "auto");
     /** Whose values are an {@code Integer} in the API. */
     private static final Set<String> WHOLE = Set.of(ControlKeys.WHITE_BALANCE_TEMPERATURE, ControlKeys.EXPOSURE_ISO);
 
-    private static final Map<Integer, ControlMapping> STANDARD = Map.ofEntries(Map.entry(USER, number(ControlKeys.IMAGE_BRIGHTNESS, 1, "")),
+    private static final Map<Integer, ControlMapping> STANDARD = Map.ofEntries(
+            Map.entry(USER, ruled(ControlKeys.IMAGE_BRIGHTNESS, BRIGHTNESS_MODE)),
             Map.entry(USER + 1, number(ControlKeys.IMAGE_CONTRAST, 1, "")),
             Map.entry(USER + 2, number(ControlKeys.IMAGE_SATURATION, 1, "")),
-            Map.entry(USER + 3, number(ControlKeys.IMAGE_HUE, 1, "")),
-            Map.entry(USER + 12, words(ControlKeys.WHITE_BALANCE_MODE, Map.of(0L, "manual", 1L, "auto"))),
-            Map.entry(USER + 16, number(ControlKeys.IMAGE_GAMMA, 1, "")), Map.entry(USER + 19, number(ControlKeys.EXPOSURE_GAIN, 1, "")),
+            Map.entry(USER + 3, ruled(ControlKeys.IMAGE_HUE, HUE_MODE)),
+            Map.entry(USER + 12, words(ControlKeys.WHITE_BALANCE_MODE, MANUAL_OR_AUTO)),
+            Map.entry(USER + 16, number(ControlKeys.IMAGE_GAMMA, 1, "")), Map.entry(USER + 18, words(GAIN_MODE, MANUAL_OR_AUTO)),
+            Map.entry(USER + 19, ruled(ControlKeys.EXPOSURE_GAIN, GAIN_MODE)),
             Map.entry(USER + 24, words(ControlKeys.EXPOSURE_FLICKER, Map.of(0L, "off", 1L, "50hz", 2L, "60hz", 3L, "auto"))),
+            Map.entry(USER + 25, words(HUE_MODE, MANUAL_OR_AUTO)),
             Map.entry(USER + 26, new ControlMapping(ControlKeys.WHITE_BALANCE_TEMPERATURE, Form.INTEGER, 1, "K", Map.of(),
                     ControlKeys.WHITE_BALANCE_MODE)),
             Map.entry(USER + 27, number(ControlKeys.IMAGE_SHARPNESS, 1, "")),
             Map.entry(USER + 28, number(ControlKeys.IMAGE_BACKLIGHT, 1, "")),
+            Map.entry(USER + 32, words(BRIGHTNESS_MODE, MANUAL_OR_AUTO)),
             Map.entry(CAMERA + 1, words(ControlKeys.EXPOSURE_MODE,
                     Map.of(0L, "auto", 1L, "manual", 2L, "shutter-priority", 3L, "aperture-priority"))),
             Map.entry(CAMERA + 2, new ControlMapping(ControlKeys.EXPOSURE_TIME, Form.DURATION, EXPOSURE_UNIT, "s", Map.of(),
                     ControlKeys.EXPOSURE_MODE)),
             Map.entry(CAMERA + 8, number(ControlKeys.PAN, 1 / 3600.0, "degrees")),
             Map.entry(CAMERA + 9, number(ControlKeys.TILT, 1 / 3600.0, "degrees")),
-            Map.entry(CAMERA + 10, new ControlMapping(ControlKeys.FOCUS_DISTANCE, Form.NUMBER, 1, "", Map.of(), ControlKeys.FOCUS_MODE)),
+            Map.entry(CAMERA + 10, ruled(ControlKeys.FOCUS_DISTANCE, ControlKeys.FOCUS_MODE)),
             Map.entry(CAMERA + 12, words(ControlKeys.FOCUS_MODE, Map.of(0L, "manual", 1L, "continuous"))),
             Map.entry(CAMERA + 13, number(ControlKeys.ZOOM, 1, "")),
             Map.entry(CAMERA + 19, number(ControlKeys.EXPOSURE_COMPENSATION, THOUSANDTH, "EV")),
             Map.entry(CAMERA + 23, new ControlMapping(ControlKeys.EXPOSURE_ISO, Form.INTEGER, THOUSANDTH, "", Map.of(), ISO_MODE)),
-            Map.entry(CAMERA + 24, words(ISO_MODE, Map.of(0L, "manual", 1L, "auto"))),
+            Map.entry(CAMERA + 24, words(ISO_MODE, MANUAL_OR_AUTO)),
             Map.entry(CAMERA + 25, words(ControlKeys.EXPOSURE_METERING, Map.of(0L, "average", 1L, "center", 2L, "spot", 3L, "matrix"))),
             Map.entry(FLASH + 1, words(ControlKeys.FLASH_MODE, Map.of(0L, "off", 1L, "on", 2L, "torch"))));
 
     private static ControlMapping number(String key, double scale, String unit) {
         return new ControlMapping(key, Form.NUMBER, scale, unit, Map.of(), "");
+    }
+
+    private static ControlMapping ruled(String key, String mode) {
+        return new ControlMapping(key, Form.NUMBER, 1, "", Map.of(), mode);
     }
 
     private static ControlMapping words(String key, Map<Long, String> words) {

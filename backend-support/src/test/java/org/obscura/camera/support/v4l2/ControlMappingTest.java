@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.ControlInfo.Kind;
 import org.obscura.camera.support.v4l2.Control.Type;
@@ -62,6 +64,18 @@ class ControlMappingTest {
         assertEquals(List.of("manual", "auto"), describe(auto).choices());
         assertEquals(describe(auto).key(), mapping.mode());
         assertTrue(ControlMapping.of(auto).isMode());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0x980912, Gain, exposure.gain, 0x980913", "0x980919, Hue, image.hue, 0x980903",
+            "0x980920, Brightness, image.brightness, 0x980900"})
+    void valueWithASwitchForItsAutomaticMode_isRuledByThat(String automatic, String name, String ruled, String value) {
+        Control mode = new Control(Integer.decode(automatic), Type.BOOLEAN, name + ", Automatic", 0, 1, 1, 1, 0, Map.of());
+        assertTrue(ControlMapping.of(mode).isMode());
+        assertEquals(List.of("manual", "auto"), describe(mode).choices());
+        ControlMapping mapping = ControlMapping.of(new Control(Integer.decode(value), Type.INTEGER, name, 0, 255, 1, 0, 0, Map.of()));
+        assertEquals(List.of(ruled, "v4l2." + mode.variable()), List.of(mapping.key(), mapping.mode()));
+        assertEquals(describe(mode).key(), mapping.mode());
     }
 
     @Test

@@ -25,6 +25,8 @@ import org.obscura.camera.support.control.SimilarControls;
 
 /** Fits the controls of a request to those of a device. */
 public final class ControlResolver {
+    /** The word of every mode in which values count. */
+    private static final String MANUAL = "manual";
     /** Which control rules which values: they have no effect while it is automatic, the compensation none while it is manual. */
     private static final Map<String, String> RULERS = Map.of(ControlKeys.EXPOSURE_TIME, ControlKeys.EXPOSURE_MODE, ControlKeys.EXPOSURE_ISO,
             ControlKeys.EXPOSURE_MODE, ControlKeys.EXPOSURE_GAIN, ControlKeys.EXPOSURE_MODE, ControlKeys.EXPOSURE_COMPENSATION,
@@ -58,7 +60,7 @@ public final class ControlResolver {
         Map<String, String> adjustments = new LinkedHashMap<>();
         for (boolean modes : new boolean[] {true, false}) { // what a mode rules depends on what becomes of the mode
             wanted.forEach((key, value) -> {
-                if (RULERS.containsValue(key) == modes) {
+                if (isMode(key, offered) == modes) {
                     resolve(key, value, offered, policy.apply(key), values, adjustments);
                 }
             });
@@ -70,7 +72,7 @@ public final class ControlResolver {
             Map<String, String> adjustments) {
         Optional<ControlInfo> info = offered.stream().filter(each -> each.key().equals(key)).findFirst();
         Object ofKind = info.map(each -> ofKind(each, value)).orElse(null);
-        String obstacle = info.isEmpty() ? SimilarControls.missing(key, offered) : obstacle(info.get(), values);
+        String obstacle = info.isEmpty() ? SimilarControls.missing(key, offered) : obstacle(info.get(), offered, values);
         String problem = obstacle != null ? obstacle : refusal(info.get(), ofKind);
         if (problem == null) {
             values.put(key, onStep(info.get(), Objects.requireNonNull(ofKind)));
@@ -112,8 +114,8 @@ public final class ControlResolver {
     }
 
     /** Returns why no value of a control is accepted; null if some are. */
-    private static @Nullable String obstacle(ControlInfo info, Map<String, Object> modes) {
-        return info.traits().contains(Trait.READ_ONLY) ? "it can only be read" : ruler(info, modes);
+    private static @Nullable String obstacle(ControlInfo info, List<ControlInfo> offered, Map<String, Object> modes) {
+        return info.traits().contains(Trait.READ_ONLY) ? "it can only be read" : ruler(info, offered, modes);
     }
 
     /** Returns why a value is not accepted, or null if it is; null is no value of the control. */
@@ -126,11 +128,20 @@ public final class ControlResolver {
         return accepted ? null : "it must be " + (info.choices().size() > 1 ? "one of " : "") + ControlText.accepted(info);
     }
 
+    private static boolean isMode(String key, List<ControlInfo> offered) {
+        return RULERS.containsValue(key) || offered.stream().anyMatch(each -> each.key().equals(key) && isModeOfTheDevice(each));
+    }
+
+    /** Returns whether a control is a mode that the API does not know: such a one has a choice in which values count. */
+    private static boolean isModeOfTheDevice(ControlInfo info) {
+        return info.choices().contains(MANUAL) && !RULERS.containsValue(info.key());
+    }
+
     /** Returns why a value has no effect in the mode that rules it, and what to set; null if it has one. */
-    private static @Nullable String ruler(ControlInfo info, Map<String, Object> modes) {
+    private static @Nullable String ruler(ControlInfo info, List<ControlInfo> offered, Map<String, Object> modes) {
         String ruler = RULERS.get(info.key());
-        if (ruler == null) {
-            return null;
+        if (ruler == null || offered.stream().noneMatch(each -> each.key().equals(ruler))) {
+            return rulerOfTheDevice(info, offered, modes);
         }
         Object mode = modes.get(ruler);
         boolean ruled = mode == null ? info.traits().contains(Trait.INACTIVE) : isRuled(info.key(), mode.toString());
@@ -138,13 +149,27 @@ public final class ControlResolver {
             return null;
         }
         boolean ofAutomatic = info.key().equals(ControlKeys.EXPOSURE_COMPENSATION);
-        return "it has no effect while " + ruler + " is " + (mode != null ? mode : ofAutomatic ? "manual" : "automatic") + "; set " + ruler
+        return "it has no effect while " + ruler + " is " + (mode != null ? mode : ofAutomatic ? MANUAL : "automatic") + "; set " + ruler
                 + (ofAutomatic ? "=auto as well" : "=manual as well");
+    }
+
+    /** Returns the same for a mode that the API does not know, whose key has the name of what it rules; null if there is none. */
+    private static @Nullable String rulerOfTheDevice(ControlInfo info, List<ControlInfo> offered, Map<String, Object> modes) {
+        String name = info.key().substring(info.key().lastIndexOf('.') + 1);
+        Optional<String> ruler = offered.stream().filter(each -> isModeOfTheDevice(each) && each.key().contains(name))
+                .map(ControlInfo::key).findFirst();
+        if (ruler.isEmpty() || !info.traits().contains(Trait.INACTIVE) && !modes.containsKey(ruler.get())) {
+            return null;
+        }
+        Object mode = modes.get(ruler.get());
+        return MANUAL.equals(mode) ? null
+                : "it has no effect while " + ruler.get() + " is " + (mode != null ? mode : "automatic") + "; set " + ruler.get()
+                        + "=manual as well";
     }
 
     private static boolean isRuled(String key, String mode) {
         return switch (mode) {
-            case "manual", "infinity" -> key.equals(ControlKeys.EXPOSURE_COMPENSATION);
+            case MANUAL, "infinity" -> key.equals(ControlKeys.EXPOSURE_COMPENSATION);
             case "shutter-priority" -> !key.equals(ControlKeys.EXPOSURE_TIME) && !key.equals(ControlKeys.EXPOSURE_COMPENSATION);
             default -> !key.equals(ControlKeys.EXPOSURE_COMPENSATION);
         };

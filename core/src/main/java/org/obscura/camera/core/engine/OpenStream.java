@@ -2,6 +2,7 @@ package org.obscura.camera.core.engine;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,13 @@ final class OpenStream {
     private final Resolution size;
     /** Read after opening and after each change. */
     private volatile List<ControlInfo> controls;
-    /** The restrictions before any control was set. */
-    private final Map<String, Set<Trait>> traitsAsFound;
+    /** The restrictions without the controls that were set. */
+    private volatile Map<String, Set<Trait>> traitsAsFound;
     /** The controls that the device accepted unchanged; null if it did not. */
     private @Nullable Map<String, Object> fitted = Map.of();
     private Map<String, Object> applied = Map.of();
+    /** What did not fit when controls were applied the last time. */
+    private Map<String, String> adjustments = Map.of();
     /** What the frame before was exposed with, and what the device reported of it; null after a change. */
     private @Nullable UsedControls used;
     private Map<String, Object> reported = Map.of();
@@ -109,19 +112,53 @@ final class OpenStream {
      * @throws CameraException if the device refuses them, or fails
      */
     Map<String, String> applyControls(RequestParameters parameters) throws CameraException {
-        ControlResolver.Resolved resolved = ControlResolver.resolve(parameters.controls(), offered(), parameters::unsupported);
+        ControlResolver.Resolved resolved = resolve(parameters);
         if (!resolved.values().equals(applied)) {
             stream.apply(Collections.unmodifiableMap(new LinkedHashMap<>(resolved.values())));
             applied = resolved.values();
             used = null;
-            controls = readControls(stream);
+            refresh();
         }
         fitted = resolved.adjustments().isEmpty() ? parameters.controls() : null;
-        return resolved.adjustments();
+        adjustments = resolved.adjustments();
+        return adjustments;
+    }
+
+    /** Fits controls to those of the device. What does not fit may do so once it is known what another program has changed. */
+    private ControlResolver.Resolved resolve(RequestParameters parameters) {
+        try {
+            ControlResolver.Resolved resolved = resolveAsKnown(parameters);
+            if (resolved.adjustments().isEmpty() || resolved.adjustments().equals(adjustments)) {
+                return resolved;
+            }
+        } catch (IllegalArgumentException e) {
+            refresh();
+            return resolveAsKnown(parameters);
+        }
+        refresh();
+        return resolveAsKnown(parameters);
+    }
+
+    private ControlResolver.Resolved resolveAsKnown(RequestParameters parameters) {
+        return ControlResolver.resolve(parameters.controls(), offered(), parameters::unsupported);
+    }
+
+    /** Reads the controls again. A restriction by a mode that was set is not one that was found. */
+    private void refresh() {
+        List<ControlInfo> now = readControls(stream);
+        Map<String, Set<Trait>> before = traitsAsFound;
+        Map<String, Set<Trait>> traits = new HashMap<>();
+        for (ControlInfo control : now) {
+            String ruler = ControlResolver.rulerOf(control.key());
+            traits.putIfAbsent(control.key(), ruler == null || !applied.containsKey(ruler) ? control.traits()
+                    : before.getOrDefault(control.key(), control.traits()));
+        }
+        traitsAsFound = traits;
+        controls = now;
     }
 
     /**
-     * Returns the controls as a set of controls finds them: a mode that the set does not name is the one that the device had before any was
+     * Returns the controls as a set of controls finds them: a mode that the set does not name is the one that the device has if none is
      * set, not the one of the request before. Called by any thread.
      */
     List<ControlInfo> offered() {
@@ -138,7 +175,7 @@ final class OpenStream {
         return validated(stream.nextViewFrame(timeout), device, null);
     }
 
-    private static Frame validated(@Nullable Frame delivered, RegisteredDevice device, @Nullable Resolution resolution)
+    private Frame validated(@Nullable Frame delivered, RegisteredDevice device, @Nullable Resolution resolution)
             throws CameraException {
         Frame frame = Objects.requireNonNull(delivered, "the device returned no frame");
         String problem = FrameValidator.validate(frame, resolution);
@@ -146,15 +183,31 @@ final class OpenStream {
             frame.close();
             throw new CameraException(Reason.BAD_FRAME, device + " delivered a frame that is not valid: " + problem);
         }
+        try {
+            controlsOf(frame); // so that changes by others are known, of frames for viewers too
+        } catch (RuntimeException | Error e) {
+            frame.close();
+            throw e;
+        }
         return frame;
     }
 
-    /** Returns the controls that a frame was exposed with: those applied, and what the device reports. */
+    /** Returns whether a control that no mode rules has another value than in the frame before: another program has set it. */
+    private boolean hasChangedBeside(Map<String, Object> now) {
+        return controls.stream().anyMatch(
+                control -> !control.traits().contains(Trait.INACTIVE)
+                        && !Objects.equals(now.get(control.key()), reported.get(control.key())));
+    }
+
+    /** Returns the controls that a frame was exposed with: those applied, and what the device reports. Calls into the device. */
     UsedControls controlsOf(Frame frame) {
         Map<String, Object> now = frame.getControls();
         UsedControls before = used;
         if (before != null && now.equals(reported)) {
             return before;
+        }
+        if (before != null && hasChangedBeside(now)) {
+            refresh();
         }
         Map<String, Object> values = new LinkedHashMap<>(applied);
         values.putAll(now);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +62,26 @@ class ControlResolverTest {
             assertTrue(message.startsWith("The control exposure.time cannot be set: it has no effect"), message);
             assertTrue(message.contains("exposure.mode=manual"), message);
         }
+    }
+
+    @Test
+    void aModeOfTheDevicesOwnRulesWhatItIsNamedAfter() {
+        List<ControlInfo> offered = List.of(
+                ControlInfo.range(ControlKeys.EXPOSURE_GAIN, Kind.NUMBER, "Gain", 0, 255, "").withTraits(Set.of(Trait.INACTIVE)),
+                ControlInfo.range(ControlKeys.IMAGE_HUE, Kind.NUMBER, "Hue", 0, 255, "").withTraits(Set.of(Trait.INACTIVE)),
+                ControlInfo.choice("v4l2.gain_automatic", "Gain, Automatic", List.of("manual", "auto")));
+        Map<String, Object> wanted = new LinkedHashMap<>(Map.of(ControlKeys.EXPOSURE_GAIN, 50.0));
+        String advice = "it has no effect while v4l2.gain_automatic is automatic; set v4l2.gain_automatic=manual as well";
+        assertEquals("the control exposure.gain=50 is left out: " + advice,
+                ControlResolver.resolve(wanted, offered, key -> UnsupportedControl.NEAREST).adjustments().get(ControlKeys.EXPOSURE_GAIN));
+        wanted.put("v4l2.gain_automatic", "manual");
+        assertEquals(wanted, ControlResolver.resolve(wanted, offered, key -> UnsupportedControl.FAIL).values());
+        wanted.put("v4l2.gain_automatic", "auto");
+        assertEquals("The control exposure.gain cannot be set: " + advice.replace("automatic; set", "auto; set"),
+                assertThrows(IllegalArgumentException.class,
+                        () -> ControlResolver.resolve(wanted, offered, key -> UnsupportedControl.FAIL)).getMessage());
+        Map<String, Object> hue = Map.of(ControlKeys.IMAGE_HUE, 5.0);
+        assertEquals(hue, ControlResolver.resolve(hue, offered, key -> UnsupportedControl.FAIL).values(), "the device knows what rules it");
     }
 
     @Test

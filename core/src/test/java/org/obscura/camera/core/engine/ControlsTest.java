@@ -145,6 +145,41 @@ class ControlsTest extends EngineTestBase {
         assertEquals(Map.of(), last(device.applied));
     }
 
+    @Test
+    void changeByAnotherProgramIsKnownAfterTheNextImage() throws Exception {
+        ManualDevice device = device("a", 0).free();
+        device.controls = CONTROLS.stream().map(control -> control.withValue(64.0)).toList();
+        CameraService camera = context.camera("front");
+        image(camera.submit(memory().build()));
+        assertEquals(64.0, value(camera, ControlKeys.IMAGE_BRIGHTNESS));
+        device.controls = CONTROLS.stream().map(control -> control.withValue(50.0)).toList();
+        image(camera.submit(memory().build()));
+        assertEquals(64.0, value(camera, ControlKeys.IMAGE_BRIGHTNESS), "the controls are not read for each image");
+        device.setByOther(ControlKeys.IMAGE_BRIGHTNESS, 50.0);
+        image(camera.submit(memory().build()));
+        assertEquals(50.0, value(camera, ControlKeys.IMAGE_BRIGHTNESS));
+    }
+
+    private static Object value(CameraService camera, String key) {
+        return camera.getSupportedControls().stream().filter(control -> control.key().equals(key)).findFirst().orElseThrow().value();
+    }
+
+    @Test
+    void modeThatAnotherProgramHasSetCountsForTheNextRequest() throws Exception {
+        ManualDevice device = device("a", 0).free();
+        List<ControlInfo> automatic = List.of(CONTROLS.get(0), CONTROLS.get(1).withTraits(Set.of(Trait.INACTIVE)));
+        device.controls = automatic;
+        CameraService camera = context.camera("front");
+        CaptureOptions fiveMillis = memory().control(ControlKeys.EXPOSURE_TIME, "5ms").build();
+        context.awaitFailed(camera.submit(fiveMillis).getId(), CaptureError.NOT_SUPPORTED);
+        device.controls = CONTROLS; // it has set the mode to manual
+        image(camera.submit(fiveMillis));
+        assertEquals(Map.of(ControlKeys.EXPOSURE_TIME, Duration.ofMillis(5)), last(device.applied));
+        device.controls = automatic;
+        image(camera.submit(memory().build()));
+        context.awaitFailed(camera.submit(memory().control(ControlKeys.EXPOSURE_TIME, "6ms").build()).getId(), CaptureError.NOT_SUPPORTED);
+    }
+
     private static Map<String, Object> last(List<Map<String, Object>> all) {
         return all.get(all.size() - 1);
     }

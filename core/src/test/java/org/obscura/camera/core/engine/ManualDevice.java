@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -126,6 +127,13 @@ final class ManualDevice implements CameraDevice {
     ManualDevice notFree() {
         free = false;
         return this;
+    }
+
+    /** Another program sets a control: frames report it from now on. */
+    void setByOther(String key, Object value) {
+        Map<String, Object> values = new HashMap<>(current);
+        values.put(key, value);
+        current = Map.copyOf(values);
     }
 
     /** A frame whose blue is its number; with other bytes if they are given. */
