@@ -118,8 +118,8 @@ final class V4l2Device implements CameraDevice {
 
     /** Opens the camera; one that is in use is tried again until it is clear that it stays so. */
     private CaptureSession newSession(Formats.Choice choice, AtomicBoolean givenUp) throws KernelException {
-        return BusyRetry.call(() -> new CaptureSession(kernel, path, choice, settings, found.controls(), log::warn), settings.openTimeout(),
-                () -> removed || givenUp.get(), log);
+        return BusyRetry.call(() -> new CaptureSession(kernel, path, choice, settings, found.controls(),
+                sentence -> log.warn("{}: {}", this, sentence)), settings.openTimeout(), () -> removed || givenUp.get(), log);
     }
 
     /** Waits for the thread before: what a driver holds there may still have the descriptor open. */

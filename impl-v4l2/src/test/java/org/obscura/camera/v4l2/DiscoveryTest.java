@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +54,7 @@ import org.osgi.service.log.Logger;
 @Tag("slow")
 class DiscoveryTest {
     private static final long PATIENCE_SECONDS = 300;
+    private static final int BRIGHTNESS = 0x980900;
 
     @TempDir
     private Path folder;
@@ -105,9 +108,18 @@ class DiscoveryTest {
         return config;
     }
 
+    /** Returns a line with its values in place of the braces. */
+    private static String text(Object[] args) {
+        String text = (String) args[0];
+        for (Object value : args.length == 2 && args[1] instanceof Object[] values ? values : Arrays.copyOfRange(args, 1, args.length)) {
+            text = text.replaceFirst("\\{}", Matcher.quoteReplacement(String.valueOf(value)));
+        }
+        return text;
+    }
+
     private void start(Object... keysAndValues) {
         Logger log = (Logger) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, args) -> {
-            logged.add(method.getName() + " " + args[0]);
+            logged.add(method.getName() + " " + text(args));
             return null;
         });
         backend = new V4l2Backend(context, config(keysAndValues), log,
@@ -368,6 +380,22 @@ class DiscoveryTest {
         CameraException e = assertThrows(CameraException.class, () -> device.open(null));
         assertEquals(Reason.BUSY, e.getReason());
         assertTrue(e.getMessage().contains("in use by another program (S_FMT: "), e.getMessage());
+    }
+
+    @Test
+    void whatIsNotDoneWithControls_isLoggedWithTheCamera() throws Exception {
+        camera.values.put(BRIGHTNESS, 50L);
+        node("video0");
+        start();
+        await("REGISTERED video0");
+        try (CameraStream stream = context.getService(only()).open(null)) {
+            stream.apply(Map.of("image.brightness", 60.0));
+            camera.setByOther(BRIGHTNESS, 20);
+            stream.apply(Map.of("image.brightness", 60.0));
+        }
+        assertEquals(List.of("warn Fake camera (" + dev.resolve("video0")
+                + "): Another program has changed image.brightness to 20; it is left so once the camera is closed"),
+                logged.stream().filter(line -> line.startsWith("warn")).toList());
     }
 
     @Test
