@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.support.config.Durations;
 import org.obscura.camera.support.device.ClaimedNodes;
 import org.obscura.camera.support.linux.CameraIds;
@@ -328,9 +329,10 @@ final class Discovery {
     }
 
     private void warnOfNewId(FoundCamera camera) {
+        String port = camera.identity().port();
         log.warn("Camera {} has the id {} from now on: another camera has the same serial number. A device.target that names it needs"
-                + " the new id, or better its port, which is '{}': (camera.device.port=PORT)", camera.id(),
-                ids.id(camera.identity(), camera.node()), camera.identity().port());
+                + " the new id{}", camera.id(), ids.id(camera.identity(), camera.node()),
+                port.isEmpty() ? "" : ", or better its port: (" + CameraDevice.DEVICE_PORT + "=" + port + ")");
     }
 
     private void add(String node, String stamp, Probe probe) {

@@ -197,6 +197,9 @@ class DiscoveryTest {
         List<String> both = List.of("v4l2:usb-1234-abcd-0001-port-1-2", "v4l2:usb-1234-abcd-0001-port-1-4");
         assertEquals(both, ids(null));
         assertEquals(both.subList(1, 2), ids("(camera.device.port=1-4)"));
+        assertEquals(List.of("warn Camera v4l2:usb-1234-abcd-0001 has the id " + both.get(0) + " from now on: another camera has the same"
+                + " serial number. A device.target that names it needs the new id, or better its port: (camera.device.port=1-2)"),
+                logged.stream().filter(line -> line.startsWith("warn")).toList());
         assertEquals(Reason.DISCONNECTED, assertThrows(CameraException.class, () -> stream.nextFrame(Duration.ofSeconds(1))).getReason());
 
         Files.delete(folder.resolve("sysfs/video0/device"));
