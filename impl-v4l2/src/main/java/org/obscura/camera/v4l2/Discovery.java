@@ -40,6 +40,8 @@ final class Discovery {
     /** A new node belongs to root until udev has given it to its group, which the kernel does not report. */
     private static final Duration WHILE_DENIED = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+    /** Ends the message about a node that failed. */
+    private static final String RETRIED = "; it is used once it answers. If it does not within a minute, plug the camera in again";
     /** Of the fault that nodes may not be used. */
     private static final String PERMISSION = "permission";
     private static final long STOP_MILLIS = 5_000;
@@ -302,12 +304,12 @@ final class Discovery {
             return new Seen(stamp, false, probe.capability().captures(), System.nanoTime(), examiner);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof KernelException refusal && refusal.isGone())) {
-                fault(path, path + " cannot be examined: " + e.getCause().getMessage());
+                fault(path, path + " cannot be examined: " + e.getCause().getMessage() + RETRIED);
             }
         } catch (TimeoutException e) {
             fault(path,
                     path + " did not answer within " + Durations.format(settings.openTimeout())
-                            + " (open.timeout). Plug the camera in again");
+                            + " (open.timeout)" + RETRIED);
         } catch (InterruptedException e) {
             log.debug("Stopped while {} was examined", path);
         } finally {

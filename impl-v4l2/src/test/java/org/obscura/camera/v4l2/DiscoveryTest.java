@@ -310,6 +310,10 @@ class DiscoveryTest {
         start("open.timeout", "50ms");
         awaitOpenings("video1", 3);
         assertEquals(1, openings("video0"), "openings of the node that does not open");
+        assertTrue(
+                logged.contains("warn " + dev.resolve("video0") + " did not answer within 50ms (open.timeout); it is used once it answers."
+                        + " If it does not within a minute, plug the camera in again"),
+                logged.toString());
         camera.refusals.clear();
         camera.release();
         List<String> found = List.of(changes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), changes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));

@@ -189,7 +189,8 @@ final class Discovery {
             fail(NativeLibraryDiagnosis.explain(e.getMessage(), child.errorOutputTail(), child.run().toString()));
         } catch (TimeoutException e) {
             fail("Looking for cameras took longer than " + Durations.format(limit)
-                    + ", " + SCAN_FACTOR + " times open.timeout. The driver of one may hang: reconnect it");
+                    + ", " + SCAN_FACTOR + " times open.timeout; it is repeated"
+                    + ". If that does not help, the driver of one may hang: reconnect it");
         } catch (CaptureProcess.ProcessExitedException | IOException e) {
             fail(e.getMessage());
         } finally {
