@@ -27,6 +27,8 @@ final class Failures {
                     + "another USB controller", e);
             case KernelException.ENOMEM -> new CameraException(Reason.FAILED, camera + " did not " + doing
                     + ": the kernel has no memory for its frames. Choose a smaller size or fewer 'buffers'", e);
+            case KernelException.ETIMEDOUT, KernelException.EPROTO -> new CameraException(Reason.FAILED, camera + " did not " + doing
+                    + ": it does not answer (" + e.getMessage() + ")" + KernelException.FOR_UNANSWERED, e);
             case KernelException.EINVAL -> e.call().startsWith("S_FMT") ? new CameraException(Reason.NOT_SUPPORTED,
                     camera + " did not " + doing + ": " + e.getMessage(), e) : failed(camera, doing, e);
             default -> failed(camera, doing, e);

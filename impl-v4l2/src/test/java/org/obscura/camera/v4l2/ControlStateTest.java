@@ -115,6 +115,22 @@ class ControlStateTest {
         assertTrue(refused("image.brightness", 60.0).getMessage().contains("automatic mode"));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {KernelException.ETIMEDOUT, KernelException.EPROTO})
+    void cameraThatDoesNotAnswer_doesNotRefuse(int errno) {
+        camera.refusals.put(Ioctl.S_EXT_CTRLS, errno);
+        CameraException e = assertThrows(CameraException.class, () -> state.apply(Map.of("image.brightness", 60.0)));
+        assertEquals(Reason.FAILED, e.getReason());
+        assertEquals("The camera does not answer to image.brightness=60: S_EXT_CTRLS: refused (errno " + errno
+                + "). Check the cable and the supply of the USB hub, or plug it in again", e.getMessage());
+    }
+
+    @Test
+    void cameraThatAnswersWithAFault_refuses() {
+        camera.refusals.put(Ioctl.S_EXT_CTRLS, KernelException.EIO);
+        assertTrue(refused("image.brightness", 60.0).getMessage().startsWith("The camera refuses image.brightness=60: S_EXT_CTRLS: "));
+    }
+
     /** With a driver without events, the backend reads what was set. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

@@ -123,6 +123,9 @@ final class WebcamStream implements CameraStream {
         if (e instanceof TimeoutException) {
             return fail(device.isThere() ? Reason.TIMEOUT : Reason.DISCONNECTED, device + " " + late, e);
         }
+        if (e instanceof KernelException refusal && refusal.isUnanswered()) {
+            return fail(Reason.FAILED, device + " does not answer: " + e.getMessage() + KernelException.FOR_UNANSWERED, e);
+        }
         boolean gone = e instanceof DriverException of && of.kind() == DriverException.Kind.GONE
                 || e instanceof KernelException refusal && refusal.isGone();
         if (gone || e instanceof DriverException || e instanceof KernelException) {

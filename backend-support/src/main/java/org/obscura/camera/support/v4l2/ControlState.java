@@ -262,9 +262,12 @@ public final class ControlState {
             if (e.isGone() || !wanted.containsKey(key)) {
                 throw e;
             }
-            throw new CameraException(Reason.NOT_SUPPORTED,
-                    "The camera refuses " + key + "=" + ValueText.of(wanted.get(key)) + ": " + e.getMessage()
-                            + (e.errno() == KernelException.EACCES ? "; an automatic mode or another program rules it" : ""),
+            String setting = key + "=" + ValueText.of(wanted.get(key)) + ": " + e.getMessage();
+            if (e.isUnanswered()) {
+                throw new CameraException(Reason.FAILED, "The camera does not answer to " + setting + KernelException.FOR_UNANSWERED, e);
+            }
+            throw new CameraException(Reason.NOT_SUPPORTED, "The camera refuses " + setting
+                    + (e.errno() == KernelException.EACCES ? "; an automatic mode or another program rules it" : ""),
                     e);
         }
     }

@@ -32,8 +32,12 @@ public final class KernelException extends Exception {
     public static final int ERANGE = 34;
     /** No data. */
     public static final int ENODATA = 61;
+    /** The device does not answer on its bus. */
+    public static final int EPROTO = 71;
     /** The device did not answer in time. */
     public static final int ETIMEDOUT = 110;
+    /** What to do about a device that does not answer. */
+    public static final String FOR_UNANSWERED = ". Check the cable and the supply of the USB hub, or plug it in again";
     private static final long serialVersionUID = 1;
 
     private final String call;
@@ -77,6 +81,16 @@ public final class KernelException extends Exception {
      */
     public boolean isGone() {
         return errno == ENODEV || errno == ENXIO || errno == ENOENT;
+    }
+
+    /**
+     * Returns whether the device does not answer, though it is connected. {@link #EIO} is none of these: a camera that
+     * answers with an error has it.
+     *
+     * @return whether nothing came back
+     */
+    public boolean isUnanswered() {
+        return errno == ETIMEDOUT || errno == EPROTO;
     }
 
     /**
