@@ -51,12 +51,8 @@ public final class SettingsReader {
                         config.pairs("controls", ControlSchema::convert, "a control and its value, such as exposure.time=10ms")));
     }
 
-    /**
-     * Reads the filter of devices. A wrong one matches no device: images of another device than the one that was meant would be worse than
-     * none.
-     */
     private static Predicate<Map<String, Object>> target(ConfigReader config) {
-        return config.read("device.target", text -> {
+        return config.<Predicate<Map<String, Object>>>read("device.target", text -> {
             if (text.isEmpty()) {
                 return properties -> true;
             }
@@ -65,7 +61,11 @@ public final class SettingsReader {
             } catch (InvalidSyntaxException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
-        }, "an LDAP filter such as (camera.backend=webcam)", () -> properties -> false);
+        }, "an LDAP filter such as (camera.backend=webcam)", () -> new WrongTarget(last(config.errors())));
+    }
+
+    private static String last(List<String> errors) {
+        return errors.get(errors.size() - 1);
     }
 
     private static @Nullable Path directory(ConfigReader config) {

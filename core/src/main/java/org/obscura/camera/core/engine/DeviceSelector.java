@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
+import org.obscura.camera.core.config.WrongTarget;
 import org.obscura.camera.core.logging.EngineLog;
 
 /** Selects the best device for one camera. Keeps the last answer, since it is needed several times for each image. */
@@ -14,6 +15,8 @@ final class DeviceSelector {
     private final SimulatedDevices simulated;
     private final EngineLog log;
     private volatile Selection last = new Selection(-1, properties -> false, Optional.empty());
+    /** The device that was selected last; null before the first. */
+    private volatile RegisteredDevice.@Nullable Identity lastDevice;
     /** Whether a real device was selected at any time: from then on no simulated one stands in for it. */
     private volatile boolean hadRealDevice;
     private volatile RegisteredDevice.@Nullable Identity warnedOf;
@@ -34,7 +37,10 @@ final class DeviceSelector {
         long version = devices.version(); // read first: a change in between is seen next time
         if (selection.version != version || selection.target != target || selection.device.isEmpty()) {
             Optional<RegisteredDevice> device = devices.findBest(candidate -> isUsable(candidate, target));
-            device.filter(selected -> !selected.isSimulated()).ifPresent(real -> hadRealDevice = true);
+            device.ifPresent(selected -> {
+                lastDevice = selected.identity();
+                hadRealDevice |= !selected.isSimulated();
+            });
             selection = new Selection(version, target, device);
             last = selection;
         }
@@ -57,17 +63,28 @@ final class DeviceSelector {
 
     /** Returns why there is no device, as a sentence without its full stop. */
     String reasonForNone(Predicate<Map<String, Object>> target) {
+        if (target instanceof WrongTarget wrong) {
+            return "Camera " + cameraId + " uses no device: " + wrong.mistake();
+        }
         Optional<RegisteredDevice> stuck = devices.findStuck(device -> isUsable(device, target));
         if (stuck.isPresent()) {
             return stuck.get() + " does not return from an earlier call";
         }
-        String reason = "No device is available for camera " + cameraId;
-        return devices.findBest(device -> target.test(device.properties())).map(device -> reason + (hadRealDevice
-                ? "; the simulated device " + device + " does not stand in for a real one unless device.target names it"
-                : "; the simulated device " + device + " is used only if device.target names it, such as (camera.backend=simulated), or the"
-                        + " framework property " + SimulatedDevices.PROPERTY + " is " + SimulatedDevices.FALLBACK))
+        RegisteredDevice.Identity lost = lostDevice();
+        String reason = lost == null ? "No device is available for camera " + cameraId
+                : "The device " + lost + " of camera " + cameraId + " was disconnected or is no longer available";
+        return devices.findBest(device -> target.test(device.properties())).map(device -> reason + "; the simulated device " + device
+                + (hadRealDevice ? " does not stand in for a real one" + (lost == null ? " unless device.target names it" : "")
+                        : " is used only if device.target names it, such as (camera.backend=simulated), or the"
+                                + " framework property " + SimulatedDevices.PROPERTY + " is " + SimulatedDevices.FALLBACK))
                 .orElseGet(() -> reason
                         + (devices.findBest(device -> true).isPresent() ? "; no device that is present matches device.target" : "")
                         + "; camera:devices lists what each backend found");
+    }
+
+    /** Returns the device that was selected last if it is not registered any more; null if it is, or there was none. */
+    private RegisteredDevice.@Nullable Identity lostDevice() {
+        RegisteredDevice.Identity before = lastDevice;
+        return before == null || devices.findBest(before::isOf).or(() -> devices.findStuck(before::isOf)).isPresent() ? null : before;
     }
 }

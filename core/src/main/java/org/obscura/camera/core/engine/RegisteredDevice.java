@@ -21,6 +21,11 @@ final class RegisteredDevice {
             this.text = info.displayName() + " (" + info.id() + ")";
         }
 
+        /** Returns whether a device has the same id and name, such as the same one that was connected again. */
+        boolean isOf(RegisteredDevice device) {
+            return text.equals(device.identity.text);
+        }
+
         @Override
         public String toString() {
             return text;

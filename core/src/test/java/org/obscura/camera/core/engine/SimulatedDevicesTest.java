@@ -14,8 +14,11 @@ import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.DeviceInfo;
+import org.obscura.camera.core.config.CameraConfiguration;
+import org.obscura.camera.core.config.SettingsReader;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraDevice;
+import org.obscura.camera.support.config.ConfigReader;
 
 /** A simulated device never stands in for a real one unnoticed. */
 class SimulatedDevicesTest extends EngineTestBase {
@@ -54,6 +57,27 @@ class SimulatedDevicesTest extends EngineTestBase {
     }
 
     @Test
+    void reasonDoesNotCallADeviceLostThatIsThere() throws Exception {
+        context.plug("real").free();
+        CameraService camera = context.camera("front", "device.timeout", 0);
+        context.awaitSaved(camera.capture());
+        camera.update(context.settings("front", "device.timeout", 0, "device.target", "(camera.device.id=hand:other)"));
+        assertEquals("No device is available for camera front; no device that is present matches device.target; camera:devices lists what"
+                + " each backend found; waited 0s (device.timeout)", context.awaitFailed(camera.capture(), CaptureError.RESOURCE));
+    }
+
+    @Test
+    void reasonSaysThatTheTargetIsWrong() throws Exception {
+        context.plug("real").free();
+        CameraService camera = context.camera("front");
+        camera.update(SettingsReader.read("front", new ConfigReader(CameraConfiguration.class,
+                Map.of("device.timeout", 0, "device.target", "camera.backend=webcam"), Map.of())));
+        String message = context.awaitFailed(camera.capture(), CaptureError.RESOURCE);
+        assertTrue(message.startsWith("Camera front uses no device: device.target=camera.backend=webcam is wrong; it must be an LDAP"
+                + " filter such as (camera.backend=webcam)"), message);
+    }
+
+    @Test
     void fallback_isUsedWithAWarning() throws Exception {
         context.simulated = "fallback";
         simulated("card");
@@ -78,7 +102,8 @@ class SimulatedDevicesTest extends EngineTestBase {
         assertEquals(Optional.empty(), camera.getDevice());
         assertEquals(Status.WAITING, camera.getStatus());
         String message = context.awaitFailed(request.getId(), CaptureError.RESOURCE);
-        assertTrue(message.contains("does not stand in for a real one"), message);
+        assertEquals("The device Hand real (hand:real) of camera front was disconnected or is no longer available; the simulated device"
+                + " Hand card (hand:card) does not stand in for a real one; waited 200ms (device.timeout)", message);
         assertTrue(
                 context.warnings.contains("Camera front: the device Hand real (hand:real) is no longer available, and there is no other"),
                 () -> context.warnings.toString());

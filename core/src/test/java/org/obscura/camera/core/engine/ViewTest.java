@@ -161,7 +161,8 @@ class ViewTest extends ViewTestBase {
             assertEquals("hand:first", next().deviceId());
             context.unplug(first);
             await("the problem is named", () -> session.getProblem()
-                    .equals("No device is available for camera front; camera:devices lists what each backend found"));
+                    .equals("The device Hand first (hand:first) of camera front was disconnected or is no longer available;"
+                            + " camera:devices lists what each backend found"));
             frames.clear();
             context.plug("next").free();
             await("frames of the next device", () -> frames.removeIf(frame -> frame.deviceId().equals("hand:next")));
