@@ -3,6 +3,7 @@ package org.obscura.camera.shell;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.obscura.camera.CameraEvents;
 import org.osgi.framework.FrameworkUtil;
@@ -12,6 +13,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Finds the configuration of a camera. */
 final class CameraConfiguration {
+    static final String TARGET = "device.target";
     private static final String FACTORY = "org.obscura.camera";
 
     private CameraConfiguration() {
@@ -24,6 +26,24 @@ final class CameraConfiguration {
             return found == null || found.getProperties() == null ? Map.of() : new HashMap<>(FrameworkUtil.asMap(found.getProperties()));
         } catch (IOException e) {
             return Map.of();
+        }
+    }
+
+    /**
+     * Returns what is wrong with the {@code device.target} of a configuration; empty if nothing is. The core says it once, in the log.
+     *
+     * @param values of the configuration
+     */
+    static Optional<String> targetProblem(Map<String, Object> values) {
+        if (!(values.get(TARGET) instanceof String text) || text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            FrameworkUtil.createFilter(text.strip());
+            return Optional.empty();
+        } catch (InvalidSyntaxException e) {
+            return Optional.of(TARGET + "=" + text.strip()
+                    + " is wrong, so that it selects no device; it must be an LDAP filter such as (camera.backend=webcam)");
         }
     }
 

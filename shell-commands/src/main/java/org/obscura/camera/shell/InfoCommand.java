@@ -38,6 +38,12 @@ public class InfoCommand extends Command {
         this.cameras = cameras;
     }
 
+    /** For tests. */
+    InfoCommand(Cameras cameras, ConfigurationAdmin configurations) {
+        this(cameras);
+        this.configurations = configurations;
+    }
+
     @Descriptor("Shows a camera, its settings, and the device that it uses")
     public void info(CommandSession session,
             @Descriptor("prints JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json,
@@ -53,7 +59,8 @@ public class InfoCommand extends Command {
         table.row("pending", capture.getPendingCount());
         table.row("folder", found.getDirectory());
         table.row("format", configuration.getOrDefault("format", "jpeg"));
-        table.row("target", configuration.getOrDefault("device.target", "any device"));
+        table.row("target", configuration.getOrDefault(CameraConfiguration.TARGET, "any device"));
+        CameraConfiguration.targetProblem(configuration).ifPresent(problem -> table.row("problem", problem));
         table.row("resolution", Objects.requireNonNullElse(capture.getResolution(), "auto"));
         table.row("resolutions", found.getSupportedResolutions());
         found.getDevice().ifPresentOrElse(device -> describe(device, table), () -> table.row("device", null));

@@ -5,14 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.Camera.Status;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /** The commands that only look. */
 class ReportCommandsTest {
@@ -143,6 +149,34 @@ class ReportCommandsTest {
                     """, console.run("camera:status"));
             assertTrue(console.run("camera:status workbench").lines().noneMatch(line -> line.startsWith("default")));
         }
+    }
+
+    @Test
+    void saysThatATargetIsWrong() throws Exception {
+        String problem = "device.target=camera.backend=webcam is wrong, so that it selects no device; it must be an LDAP filter such as"
+                + " (camera.backend=webcam)";
+        try (Console console = configured("camera.backend=webcam")) {
+            String info = console.run("camera:info");
+            assertTrue(info.contains("target          camera.backend=webcam\nproblem         " + problem + "\n"), info);
+            String status = console.run("camera:status");
+            assertTrue(status.endsWith("\n\nCAMERA   PROBLEM\ndefault  " + problem + "\n"), status);
+            assertTrue(console.run("camera:status --json").contains("\"problem\": \"" + problem + "\""));
+        }
+        try (Console console = configured("(camera.backend=webcam)")) {
+            for (String line : List.of("camera:info", "camera:status", "camera:status --json")) {
+                assertFalse(console.run(line).toLowerCase(Locale.ROOT).contains("problem"), line);
+            }
+        }
+    }
+
+    private Console configured(String target) throws Exception {
+        ClassLoader loader = getClass().getClassLoader();
+        Object configuration = Proxy.newProxyInstance(loader, new Class<?>[] {Configuration.class},
+                (proxy, method, arguments) -> new Hashtable<>(Map.of("device.target", target)));
+        ConfigurationAdmin admin = (ConfigurationAdmin) Proxy.newProxyInstance(loader, new Class<?>[] {ConfigurationAdmin.class},
+                (proxy, method, arguments) -> new Configuration[] {(Configuration) configuration});
+        Cameras cameras = FakeCamera.cameras(camera);
+        return new Console(new InfoCommand(cameras, admin), new StatusCommand(cameras, admin));
     }
 
     @Test
