@@ -73,7 +73,7 @@ final class ArgumentConverter {
 
     /** Splits settings of metadata into keys and values, in their order. */
     static Map<String, String> metadata(String... words) {
-        return pairs("Title=Harbour", words);
+        return pairs("Title=Harbour", "leaves it out", words);
     }
 
     /**
@@ -81,9 +81,20 @@ final class ArgumentConverter {
      * taken as.
      */
     static Map<String, String> controls(String... words) {
-        Map<String, String> controls = pairs("exposure.time=1/250", words);
-        controls.forEach((key, values) -> Arrays.stream(values.split("[,;]")).forEach(value -> reportMissingUnit(key, value)));
+        Map<String, String> controls = pairs("exposure.time=1/250", "leaves it to the device", words);
+        reportMissingUnits(controls);
         return controls;
+    }
+
+    /** As {@link #controls(String...)}, for values of a series, of which each control needs some. */
+    static Map<String, String> brackets(String... words) {
+        Map<String, String> brackets = pairs("exposure.compensation=-2,0,2", "", words);
+        reportMissingUnits(brackets);
+        return brackets;
+    }
+
+    private static void reportMissingUnits(Map<String, String> settings) {
+        settings.forEach((key, values) -> Arrays.stream(values.split("[,;]")).forEach(value -> reportMissingUnit(key, value)));
     }
 
     private static void reportMissingUnit(String key, String value) {
@@ -93,12 +104,14 @@ final class ArgumentConverter {
         }
     }
 
-    private static Map<String, String> pairs(String example, String... words) {
+    /** @param empty what an empty value does; "" if there has to be one */
+    private static Map<String, String> pairs(String example, String empty, String... words) {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String word : words) {
             int equals = word.indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException("'" + word + "' is not of the form KEY=VALUE, such as " + example);
+                throw new IllegalArgumentException("'" + word + "' is not of the form KEY=VALUE, such as " + example
+                        + (equals == 0 || empty.isEmpty() ? "" : "; " + word + "= " + empty));
             }
             String key = word.substring(0, equals);
             String before = pairs.putIfAbsent(key, word.substring(equals + 1));

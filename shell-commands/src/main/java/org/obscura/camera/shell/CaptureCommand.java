@@ -102,7 +102,7 @@ public class CaptureCommand extends Command {
         }
         toSet(ArgumentConverter.metadata(metadata)).forEach(options::metadata);
         toSet(ArgumentConverter.controls(controls)).forEach(options::control);
-        ArgumentConverter.controls(brackets).forEach((key, values) -> options.bracket(key,
+        ArgumentConverter.brackets(brackets).forEach((key, values) -> options.bracket(key,
                 (Object[]) values.split(key.equals(ControlKeys.REGION) || values.contains(";") ? ";" : ",", -1)));
         CaptureOptions settings = options.build();
         if (interval != null && settings.count() == 1) {

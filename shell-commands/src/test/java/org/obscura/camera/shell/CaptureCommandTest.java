@@ -332,7 +332,10 @@ class CaptureCommandTest {
     void refusesWhatCannotBe() {
         assertEquals("The count is 0; it must be 1 or more", message("camera:capture -n 0"));
         assertEquals("The quality is 101; it must be 1 to 100", message("camera:capture -q 101"));
-        assertEquals("'x' is not of the form KEY=VALUE, such as Title=Harbour", message("camera:capture -m x"));
+        assertEquals("'x' is not of the form KEY=VALUE, such as Title=Harbour; x= leaves it out", message("camera:capture -m x"));
+        assertEquals("'=x' is not of the form KEY=VALUE, such as Title=Harbour",
+                assertThrows(IllegalArgumentException.class, () -> ArgumentConverter.metadata("=x")).getMessage());
+        assertEquals("'zoom' is not of the form KEY=VALUE, such as exposure.compensation=-2,0,2", message("camera:capture --bracket zoom"));
         for (String option : List.of("-m", "--control", "--bracket")) {
             assertEquals("'zoom' is given twice, as '1' and '2'; leave one of them out",
                     message("camera:capture " + option + " zoom=1 " + option + " zoom=2"));

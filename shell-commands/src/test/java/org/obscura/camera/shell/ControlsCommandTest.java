@@ -110,7 +110,7 @@ class ControlsCommandTest {
                 assertEquals("No control is set; the device has its own values\n", console.run(line));
                 assertEquals("{}\n", console.run(line + " --json"));
             }
-            assertEquals("'zoom' is not of the form KEY=VALUE, such as exposure.time=1/250",
+            assertEquals("'zoom' is not of the form KEY=VALUE, such as exposure.time=1/250; zoom= leaves it to the device",
                     assertThrows(IllegalArgumentException.class, () -> console.run("camera:control zoom")).getMessage());
         }
     }
