@@ -31,22 +31,28 @@ public final class ControlSchema {
     /**
      * A type of values.
      *
+     * @param right what a right number is, after "it must be"
      * @param units those that may follow a number; which one a device counts in, it says
      */
-    private record Type(Kind kind, List<String> units, boolean positive, List<String> choices) {
+    private record Type(Kind kind, String right, List<String> units, boolean positive, List<String> choices) {
+        static Type of(Kind kind, boolean positive) {
+            return new Type(kind, "", List.of(), positive, List.of());
+        }
+
         static Type choice(String... choices) {
-            return new Type(Kind.CHOICE, List.of(), false, List.of(choices));
+            return new Type(Kind.CHOICE, "", List.of(), false, List.of(choices));
         }
 
-        static Type number(String... units) {
-            return new Type(Kind.NUMBER, List.of(units), false, List.of());
+        static Type number(String right, String... units) {
+            return new Type(Kind.NUMBER, right, List.of(units), false, List.of());
         }
 
-        static Type integer(String... units) {
-            return new Type(Kind.INTEGER, List.of(units), true, List.of());
+        static Type integer(String right, String... units) {
+            return new Type(Kind.INTEGER, right, List.of(units), true, List.of());
         }
     }
 
+    private static final String OF_DEVICE = "a number, in the unit of the device";
     private static final Map<String, Type> TYPES = types();
 
     private ControlSchema() {
@@ -55,26 +61,26 @@ public final class ControlSchema {
     private static Map<String, Type> types() {
         Map<String, Type> types = new HashMap<>();
         types.put(ControlKeys.EXPOSURE_MODE, Type.choice("auto", "manual", "shutter-priority", "aperture-priority"));
-        types.put(ControlKeys.EXPOSURE_TIME, new Type(Kind.DURATION, List.of(), true, List.of()));
-        types.put(ControlKeys.EXPOSURE_COMPENSATION, Type.number("EV"));
-        types.put(ControlKeys.EXPOSURE_ISO, Type.integer());
-        types.put(ControlKeys.EXPOSURE_GAIN, Type.number("dB", ControlInfo.RATIO));
+        types.put(ControlKeys.EXPOSURE_TIME, Type.of(Kind.DURATION, true));
+        types.put(ControlKeys.EXPOSURE_COMPENSATION, Type.number("a number of exposure values (EV), such as -0.5", "EV"));
+        types.put(ControlKeys.EXPOSURE_ISO, Type.integer("a whole number, 1 or more, such as 400"));
+        types.put(ControlKeys.EXPOSURE_GAIN, Type.number(OF_DEVICE, "dB", ControlInfo.RATIO));
         types.put(ControlKeys.EXPOSURE_METERING, Type.choice("average", "center", "spot", "matrix"));
         types.put(ControlKeys.EXPOSURE_FLICKER, Type.choice("off", "50hz", "60hz", "auto"));
         types.put(ControlKeys.FOCUS_MODE, Type.choice("auto", "continuous", "manual"));
-        types.put(ControlKeys.FOCUS_DISTANCE, Type.number("dpt"));
+        types.put(ControlKeys.FOCUS_DISTANCE, Type.number(OF_DEVICE, "dpt"));
         types.put(ControlKeys.WHITE_BALANCE_MODE, Type.choice("auto", "manual"));
-        types.put(ControlKeys.WHITE_BALANCE_TEMPERATURE, Type.integer("K"));
+        types.put(ControlKeys.WHITE_BALANCE_TEMPERATURE, Type.integer("a whole number of kelvin, 1 or more, such as 5600", "K"));
         for (String key : List.of(ControlKeys.IMAGE_BRIGHTNESS, ControlKeys.IMAGE_CONTRAST, ControlKeys.IMAGE_SATURATION,
                 ControlKeys.IMAGE_HUE,
                 ControlKeys.IMAGE_SHARPNESS, ControlKeys.IMAGE_GAMMA, ControlKeys.IMAGE_DENOISE, ControlKeys.IMAGE_BACKLIGHT)) {
-            types.put(key, Type.number());
+            types.put(key, Type.number("a number"));
         }
-        types.put(ControlKeys.ZOOM, Type.number(ControlInfo.RATIO));
-        types.put(ControlKeys.PAN, Type.number("degrees", "\u00b0"));
-        types.put(ControlKeys.TILT, Type.number("degrees", "\u00b0"));
+        types.put(ControlKeys.ZOOM, Type.number(OF_DEVICE, ControlInfo.RATIO));
+        types.put(ControlKeys.PAN, Type.number("a number of degrees, such as -10", "degrees", "\u00b0"));
+        types.put(ControlKeys.TILT, Type.number("a number of degrees, such as -10", "degrees", "\u00b0"));
         types.put(ControlKeys.FLASH_MODE, Type.choice("off", "on", "auto", "torch"));
-        types.put(ControlKeys.REGION, new Type(Kind.REGION, List.of(), false, List.of()));
+        types.put(ControlKeys.REGION, Type.of(Kind.REGION, false));
         return Map.copyOf(types);
     }
 
@@ -103,7 +109,7 @@ public final class ControlSchema {
             case DURATION -> duration(key, value);
             case REGION -> region(key, value);
             case INTEGER -> integer(key, value, type);
-            default -> number(key, value, type.units);
+            default -> number(key, value, type);
         };
     }
 
@@ -255,19 +261,19 @@ public final class ControlSchema {
     }
 
     private static Integer integer(String key, Object value, Type type) {
-        double number = number(key, value, type.units);
+        double number = number(key, value, type);
         if (number != Math.rint(number) || number > Integer.MAX_VALUE || number < (type.positive ? 1 : Integer.MIN_VALUE)) {
-            throw refused(key, value, "a whole number" + (type.positive ? ", 1 or more" : ""));
+            throw refused(key, value, type.right);
         }
         return (int) number;
     }
 
-    private static Double number(String key, Object value, List<String> units) {
+    private static Double number(String key, Object value, Type type) {
         if (value instanceof Number number) {
             return finite(key, number.doubleValue(), value);
         }
         String text = value.toString().strip();
-        for (String unit : units) {
+        for (String unit : type.units) {
             if (text.toLowerCase(Locale.ROOT).endsWith(unit.toLowerCase(Locale.ROOT))) {
                 text = text.substring(0, text.length() - unit.length()).strip();
                 break;
@@ -276,7 +282,7 @@ public final class ControlSchema {
         try {
             return finite(key, number(text), value);
         } catch (NumberFormatException e) {
-            throw refused(key, value, "a number" + (units.isEmpty() ? "" : " (" + String.join(" or ", units) + ")"));
+            throw refused(key, value, type.right);
         }
     }
 

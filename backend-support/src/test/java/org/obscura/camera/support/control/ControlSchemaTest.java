@@ -95,7 +95,7 @@ class ControlSchemaTest {
             assertTrue(message.endsWith("; the device accepts " + wrong[2]), message);
             String unknown = assertThrows(IllegalArgumentException.class, () -> ControlSchema.convert(wrong[0], wrong[1], List::of))
                     .getMessage();
-            assertFalse(unknown.contains("the device"), unknown);
+            assertFalse(unknown.contains("accepts"), unknown);
         }
     }
 
@@ -144,6 +144,20 @@ class ControlSchemaTest {
             assertEquals(key, ControlSchema.checkKey(key));
             assertThrows(IllegalArgumentException.class, () -> ControlSchema.convert(key, "neither a number nor a word of it"), key);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            value = {"zoom|x|a number, in the unit of the device", "focus.distance|near|a number, in the unit of the device",
+                    "exposure.gain|x|a number, in the unit of the device", "pan|left|a number of degrees, such as -10",
+                    "tilt|up|a number of degrees, such as -10", "exposure.compensation|+|a number of exposure values (EV), such as -0.5",
+                    "white-balance.temperature|warm|a whole number of kelvin, 1 or more, such as 5600",
+                    "white-balance.temperature|0|a whole number of kelvin, 1 or more, such as 5600",
+                    "exposure.iso|fast|a whole number, 1 or more, such as 400", "exposure.iso|0.5|a whole number, 1 or more, such as 400",
+                    "image.brightness|x|a number"})
+    void aWrongNumberIsToldWhatItCounts(String key, String value, String right) {
+        String message = assertThrows(IllegalArgumentException.class, () -> ControlSchema.convert(key, value)).getMessage();
+        assertEquals("The control " + key + " is '" + value + "'; it must be " + right, message);
     }
 
     @Test

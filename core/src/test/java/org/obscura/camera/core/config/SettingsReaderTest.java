@@ -139,7 +139,9 @@ class SettingsReaderTest {
                 Map.of("controls", "zoom=near, exposure.gain=loud, image.hue=1, zoom=5"), first.accepted());
         assertEquals(Map.of("zoom", 2.0, "image.hue", 1.0), SettingsReader.read("front", second).controls());
         assertEquals(3, second.errors().size());
-        assertTrue(second.errors().get(0).endsWith("'zoom=near' is wrong; it must be a number (x); zoom=2 stays in force"),
+        assertTrue(
+                second.errors().get(0)
+                        .endsWith("'zoom=near' is wrong; it must be a number, in the unit of the device; zoom=2 stays in force"),
                 second.errors()::toString);
         ConfigReader third = new ConfigReader(CameraConfiguration.class, Map.of("controls", "zoom=far"), second.accepted());
         assertEquals(Map.of("zoom", 2.0), SettingsReader.read("front", third).controls());
