@@ -36,8 +36,8 @@ final class Fairness {
                 times(modest, saved, folder);
                 if (alone == null) {
                     alone = times(modest, saved, folder);
-                    Main.table("| " + TIMES + " captures of 1920x1080 | ms: median | 99th of 100 | 99th / median | median, beside / alone | "
-                            + "99th, beside / alone |", 6);
+                    Main.table("| " + TIMES + " captures of 1920x1080 | ms: median | 99th of 100 | 99th / median "
+                            + "| median, beside / alone | 99th, beside / alone |", 6);
                     row("alone", alone, alone);
                 }
                 Thread feeder = new Thread(() -> feed(greedy));
@@ -47,7 +47,8 @@ final class Fairness {
                 Numbers beside = times(modest, saved, folder);
                 feeder.interrupt();
                 feeder.join();
-                row("beside " + others + (others == 1 ? " camera that saturates" : " cameras that saturate") + " the encoders", beside, alone);
+                row("beside " + others + (others == 1 ? " camera that saturates" : " cameras that saturate") + " the encoders",
+                        beside, alone);
             }
         }
     }
