@@ -20,7 +20,8 @@ final class Failures {
     static CameraException explain(String camera, String node, String doing, KernelException e) {
         return switch (e.errno()) {
             case KernelException.ENOENT, KernelException.ENXIO, KernelException.ENODEV -> gone(camera, e);
-            case KernelException.EACCES, KernelException.EPERM -> new CameraException(Reason.FAILED, NodeUsers.denied(node), e);
+            case KernelException.EACCES, KernelException.EPERM -> e.call().equals("open")
+                    ? new CameraException(Reason.FAILED, NodeUsers.denied(node), e) : failed(camera, doing, e);
             case KernelException.EBUSY -> new CameraException(Reason.BUSY, busy(camera, node, e), e);
             case KernelException.ENOSPC -> new CameraException(Reason.FAILED, camera + " did not " + doing
                     + ": its USB bus has no bandwidth left. Choose a smaller size, MJPG or a lower 'frame.rate', or plug it into a port of "

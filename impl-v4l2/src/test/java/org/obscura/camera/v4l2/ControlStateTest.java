@@ -115,6 +115,20 @@ class ControlStateTest {
         assertTrue(refused("image.brightness", 60.0).getMessage().contains("automatic mode"));
     }
 
+    @Test
+    void valueThatAModeOfAnotherProgramRules_isLeftToTheCamera() throws Exception {
+        state.apply(Map.of("white-balance.mode", "manual", "white-balance.temperature", 5000));
+        state.apply(Map.of("white-balance.mode", "manual", "white-balance.temperature", 5000, "image.brightness", 60.0));
+        camera.setByOther(WHITE_BALANCE_AUTO, 1);
+        camera.refusedControls.put(TEMPERATURE, KernelException.EACCES);
+        assertTrue(state.apply(Map.of("image.brightness", 70.0)));
+        assertEquals(70L, camera.values.get(BRIGHTNESS));
+        state.restore();
+        assertEquals(List.of(50L, 1L, 5000L), List.of(camera.values.get(BRIGHTNESS), camera.values.get(WHITE_BALANCE_AUTO),
+                camera.values.get(TEMPERATURE)));
+        assertEquals(1, reported.size(), reported::toString); // that another program has changed the mode
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {KernelException.ETIMEDOUT, KernelException.EPROTO})
     void cameraThatDoesNotAnswer_doesNotRefuse(int errno) {

@@ -11,6 +11,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 class FailuresTest {
     @ParameterizedTest
     @CsvSource({"STREAMON,28,FAILED,bandwidth", "open,13,FAILED,No permission for /dev/video99: ", "open,1,FAILED,No permission",
+            "S_EXT_CTRLS,13,FAILED,did not open at 8x4 in MJPG: S_EXT_CTRLS: ",
             "S_FMT,16,BUSY,in use by",
             "REQBUFS,16,BUSY,in use by another program (REQBUFS: ", "open,2,DISCONNECTED,was disconnected",
             "open,19,DISCONNECTED,was disconnected",

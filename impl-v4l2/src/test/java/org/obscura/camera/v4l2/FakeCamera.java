@@ -33,6 +33,8 @@ final class FakeCamera implements Kernel {
 
     /** The error of each request that is refused; a test changes them while other threads make requests. */
     final Map<Ioctl, Integer> refusals = new ConcurrentHashMap<>();
+    /** The error of each control that cannot be set. */
+    final Map<Integer, Integer> refusedControls = new HashMap<>();
     final Map<Integer, Long> values = new LinkedHashMap<>();
     final List<String> written = new ArrayList<>();
     final Set<Integer> open = new HashSet<>();
@@ -169,6 +171,9 @@ final class FakeCamera implements Kernel {
             case G_EXT_CTRLS -> m.getPointer(24).setInt(12, values.get(m.getPointer(24).getInt(0)).intValue());
             case S_EXT_CTRLS -> {
                 Pointer item = m.getPointer(24);
+                if (refusedControls.containsKey(item.getInt(0))) {
+                    throw refusal(request.name(), refusedControls.get(item.getInt(0)));
+                }
                 written.add(Integer.toHexString(item.getInt(0)) + "=" + item.getInt(12));
                 values.put(item.getInt(0), (long) item.getInt(12));
             }

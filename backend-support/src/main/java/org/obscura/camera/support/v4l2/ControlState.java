@@ -259,6 +259,10 @@ public final class ControlState {
             set.put(key, value);
             current.put(key, access.read(control));
         } catch (KernelException e) {
+            if (e.errno() == KernelException.EACCES && !wanted.containsKey(key)) {
+                set.remove(key); // another program has chosen the automatic mode: the camera determines the value now
+                return;
+            }
             if (e.isGone() || !wanted.containsKey(key)) {
                 throw e;
             }

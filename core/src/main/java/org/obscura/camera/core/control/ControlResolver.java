@@ -137,11 +137,25 @@ public final class ControlResolver {
         return info.choices().contains(MANUAL) && !RULERS.containsValue(info.key());
     }
 
+    /**
+     * Returns the key of the mode that rules the values of a control: the one that the API knows, else one of the device's own that is named
+     * after the control, such as {@code v4l2.gain_automatic}; null if the device has none.
+     */
+    public static @Nullable String rulerOf(ControlInfo info, List<ControlInfo> offered) {
+        String ruler = RULERS.get(info.key());
+        if (ruler != null && offered.stream().anyMatch(each -> each.key().equals(ruler))) {
+            return ruler;
+        }
+        String name = info.key().substring(info.key().lastIndexOf('.') + 1);
+        return offered.stream().filter(each -> isModeOfTheDevice(each) && each.key().contains(name)).map(ControlInfo::key).findFirst()
+                .orElse(null);
+    }
+
     /** Returns why a value has no effect in the mode that rules it, and what to set; null if it has one. */
     private static @Nullable String ruler(ControlInfo info, List<ControlInfo> offered, Map<String, Object> modes) {
-        String ruler = RULERS.get(info.key());
-        if (ruler == null || offered.stream().noneMatch(each -> each.key().equals(ruler))) {
-            return rulerOfTheDevice(info, offered, modes);
+        String ruler = rulerOf(info, offered);
+        if (ruler == null) {
+            return null;
         }
         Object mode = modes.get(ruler);
         boolean ruled = mode == null ? info.traits().contains(Trait.INACTIVE) : isRuled(info.key(), mode.toString());
@@ -151,20 +165,6 @@ public final class ControlResolver {
         boolean ofAutomatic = info.key().equals(ControlKeys.EXPOSURE_COMPENSATION);
         return "it has no effect while " + ruler + " is " + (mode != null ? mode : ofAutomatic ? MANUAL : "automatic") + "; set " + ruler
                 + (ofAutomatic ? "=auto as well" : "=manual as well");
-    }
-
-    /** Returns the same for a mode that the API does not know, whose key has the name of what it rules; null if there is none. */
-    private static @Nullable String rulerOfTheDevice(ControlInfo info, List<ControlInfo> offered, Map<String, Object> modes) {
-        String name = info.key().substring(info.key().lastIndexOf('.') + 1);
-        Optional<String> ruler = offered.stream().filter(each -> isModeOfTheDevice(each) && each.key().contains(name))
-                .map(ControlInfo::key).findFirst();
-        if (ruler.isEmpty() || !info.traits().contains(Trait.INACTIVE) && !modes.containsKey(ruler.get())) {
-            return null;
-        }
-        Object mode = modes.get(ruler.get());
-        return MANUAL.equals(mode) ? null
-                : "it has no effect while " + ruler.get() + " is " + (mode != null ? mode : "automatic") + "; set " + ruler.get()
-                        + "=manual as well";
     }
 
     private static boolean isRuled(String key, String mode) {

@@ -149,7 +149,7 @@ final class OpenStream {
         Map<String, Set<Trait>> before = traitsAsFound;
         Map<String, Set<Trait>> traits = new HashMap<>();
         for (ControlInfo control : now) {
-            String ruler = ControlResolver.rulerOf(control.key());
+            String ruler = ControlResolver.rulerOf(control, now);
             traits.putIfAbsent(control.key(), ruler == null || !applied.containsKey(ruler) ? control.traits()
                     : before.getOrDefault(control.key(), control.traits()));
         }

@@ -180,6 +180,23 @@ class ControlsTest extends EngineTestBase {
         context.awaitFailed(camera.submit(memory().control(ControlKeys.EXPOSURE_TIME, "6ms").build()).getId(), CaptureError.NOT_SUPPORTED);
     }
 
+    @Test
+    void modeOfTheDevicesOwnThatARequestSetDoesNotCountForTheNext() throws Exception {
+        ManualDevice device = device("a", 0).free();
+        ControlInfo mode = ControlInfo.choice("v4l2.gain_automatic", "Gain, Automatic", List.of("manual", "auto"));
+        ControlInfo gain = ControlInfo.range(ControlKeys.EXPOSURE_GAIN, Kind.NUMBER, "Gain", 0, 255, "");
+        device.controls = List.of(mode, gain.withTraits(Set.of(Trait.INACTIVE)));
+        CameraService camera = context.camera("front");
+        device.onApply = values -> device.controls = List.of(mode,
+                "manual".equals(values.get(mode.key())) ? gain : gain.withTraits(Set.of(Trait.INACTIVE)));
+        CaptureOptions.Builder fifty = memory().control(ControlKeys.EXPOSURE_GAIN, 50);
+        image(camera.submit(fifty.control(mode.key(), "manual").build()));
+        assertEquals(Map.of(ControlKeys.EXPOSURE_GAIN, 50.0, mode.key(), "manual"), last(device.applied));
+        camera.setControl(ControlKeys.EXPOSURE_GAIN, 60);
+        image(camera.submit(memory().build()));
+        assertEquals(Map.of(), last(device.applied), "left out, since the device determines it");
+    }
+
     private static Map<String, Object> last(List<Map<String, Object>> all) {
         return all.get(all.size() - 1);
     }

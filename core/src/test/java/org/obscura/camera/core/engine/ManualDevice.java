@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.DeviceInfo;
@@ -54,6 +55,8 @@ final class ManualDevice implements CameraDevice {
     /** The controls that it offers, and each set that was applied to a stream of it. */
     volatile List<ControlInfo> controls = List.of();
     final List<Map<String, Object>> applied = new CopyOnWriteArrayList<>();
+    /** What a set that was applied does to the device. */
+    volatile Consumer<Map<String, Object>> onApply = values -> {};
     private volatile Map<String, Object> current = Map.of();
     final AtomicInteger framesOut = new AtomicInteger();
     /** How often the engine waited for a frame for the viewers. */
@@ -220,6 +223,7 @@ final class ManualDevice implements CameraDevice {
                 throw new IllegalArgumentException();
             }
             applied.add(values);
+            onApply.accept(values);
             current = values;
         }
 
