@@ -138,8 +138,8 @@ public final class ControlResolver {
     }
 
     /**
-     * Returns the key of the mode that rules the values of a control: the one that the API knows, else one of the device's own that is named
-     * after the control, such as {@code v4l2.gain_automatic}; null if the device has none.
+     * Returns the key of the mode that rules the values of a control: the one that the API knows, else one of the device's own that has its
+     * name, such as {@code v4l2.gain_automatic}; null if the device has none.
      */
     public static @Nullable String rulerOf(ControlInfo info, List<ControlInfo> offered) {
         String ruler = RULERS.get(info.key());

@@ -159,7 +159,7 @@ final class ManualDevice implements CameraDevice {
                 this::takeBack);
     }
 
-    /** The time by a clock that nobody sets. */
+    /** The time by a clock that cannot be set. */
     private static Instant now() {
         return START.plusNanos(System.nanoTime() - START_NANOS);
     }
