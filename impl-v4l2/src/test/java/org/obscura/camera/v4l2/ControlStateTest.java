@@ -129,6 +129,18 @@ class ControlStateTest {
         assertEquals(1, reported.size(), reported::toString); // that another program has changed the mode
     }
 
+    @Test
+    void valueWhoseModeCannotBeRead_isSetAllTheSame() throws Exception {
+        camera.unreadableControl = WHITE_BALANCE_AUTO;
+        reopen();
+        assertTrue(reported.get(0).startsWith("The control white-balance.mode cannot be read"), reported::toString);
+        assertTrue(state.apply(Map.of("white-balance.temperature", 5000)));
+        assertEquals(5000L, camera.values.get(TEMPERATURE));
+        assertNull(state.values().get("white-balance.temperature"), "the camera may have chosen another one");
+        state.restore();
+        assertEquals(4000L, camera.values.get(TEMPERATURE));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {KernelException.ETIMEDOUT, KernelException.EPROTO})
     void cameraThatDoesNotAnswer_doesNotRefuse(int errno) {

@@ -35,6 +35,8 @@ final class FakeCamera implements Kernel {
     final Map<Ioctl, Integer> refusals = new ConcurrentHashMap<>();
     /** The error of each control that cannot be set. */
     final Map<Integer, Integer> refusedControls = new HashMap<>();
+    /** A control that cannot be read. */
+    int unreadableControl = -1;
     final Map<Integer, Long> values = new LinkedHashMap<>();
     final List<String> written = new ArrayList<>();
     final Set<Integer> open = new HashSet<>();
@@ -168,7 +170,13 @@ final class FakeCamera implements Kernel {
                 }
                 m.setString(8, name);
             }
-            case G_EXT_CTRLS -> m.getPointer(24).setInt(12, values.get(m.getPointer(24).getInt(0)).intValue());
+            case G_EXT_CTRLS -> {
+                Pointer item = m.getPointer(24);
+                if (item.getInt(0) == unreadableControl) {
+                    throw refusal(request.name(), KernelException.EIO);
+                }
+                item.setInt(12, values.get(item.getInt(0)).intValue());
+            }
             case S_EXT_CTRLS -> {
                 Pointer item = m.getPointer(24);
                 if (refusedControls.containsKey(item.getInt(0))) {

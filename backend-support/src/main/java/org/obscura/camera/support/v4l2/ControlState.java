@@ -225,7 +225,7 @@ public final class ControlState {
         Known mode = known.get(known.get(key).mapping().mode());
         if (mode != null) {
             String modeKey = mode.mapping().key();
-            Object word = mode.mapping().toApi(mode.control(), target.getOrDefault(modeKey, found.get(modeKey)));
+            Object word = word(mode, target.getOrDefault(modeKey, found.get(modeKey)));
             if (word != null && !ControlMapping.letsValuesBeSet((String) word)) {
                 throw refusal("sets " + key + " itself while " + modeKey + " is " + word + "; set " + modeKey + "=manual too");
             }
@@ -290,9 +290,13 @@ public final class ControlState {
         }
     }
 
+    /** Returns the word for the value of a mode; null if there is none, or if the mode could not be read. */
+    private static Object word(Known mode, Object value) {
+        return value == null ? null : mode.mapping().toApi(mode.control(), value);
+    }
+
     private boolean becomesManual(String key, Map<String, Object> target) {
-        Known mode = known.get(key);
-        Object word = mode.mapping().toApi(mode.control(), target.get(key));
+        Object word = word(known.get(key), target.get(key));
         return word != null && ControlMapping.letsValuesBeSet((String) word);
     }
 
