@@ -1,7 +1,6 @@
 package org.obscura.camera.shell;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
-import org.obscura.camera.Camera;
 import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureOptions.ExistingFile;
@@ -79,8 +77,7 @@ public class CaptureCommand extends Command {
             @Parameter(names = {"-e", "--existing"}, absentValue = "") @Label("ACTION") ExistingFile existing,
             @Descriptor("takes the image to memory and prints its size; writes no file")
             @Parameter(names = "--memory", presentValue = "true", absentValue = "false") boolean memory,
-            @Descriptor("returns at once and prints the ids of the requests; with an interval, a bracket or numbered files a series runs"
-                    + " instead, until it is complete or camera:cancel")
+            @Descriptor("returns at once and prints the ids of the requests; with an interval the series continues until camera:cancel")
             @Parameter(names = {"-b", "--background"}, presentValue = "true", absentValue = "false") boolean background) throws Exception {
         // @formatter:on
         CaptureOptions.Builder options = CaptureOptions.builder().resolution(size).format(format).quality(quality).existing(existing)
@@ -112,33 +109,16 @@ public class CaptureCommand extends Command {
         if (piped && background) {
             throw new IllegalArgumentException("-o - writes the images before the command ends; leave out -b");
         }
-        Camera found = cameras.find(camera);
-        CameraCapture capture = found.getImageCapture();
+        CameraCapture capture = cameras.find(camera).getImageCapture();
         TransientSetting.used(session);
         if (!background) {
             new SeriesReporter(settings, session, piped).take(capture);
-        } else if (settings.count() == 1
-                || interval == null && settings.bracket().isEmpty() && !isNumbered(settings, found.getDirectory())) {
+        } else if (settings.count() == 1 || interval == null && settings.bracket().isEmpty()) {
             submitAll(settings, options, capture, session);
         } else {
             SeriesReporter.submitForLater(capture, settings, session);
             session.getConsole()
                     .println("A series of " + settings.count() + " images runs; camera:status shows its progress, camera:cancel ends it");
-        }
-    }
-
-    /** Returns whether the files of a series get numbers, which only the series itself can give: its location names a file. */
-    private static boolean isNumbered(CaptureOptions options, Path folder) {
-        String location = options.location();
-        if (location == null || location.isEmpty() || options.existing() != ExistingFile.RENAME) {
-            return false;
-        }
-        boolean hasFields = location.replace("{{", "").contains("{");
-        try {
-            return !hasFields && !location.endsWith("/")
-                    && !Files.isDirectory(folder.resolve(location.replace("{{", "{").replace("}}", "}")));
-        } catch (InvalidPathException e) {
-            return true; // a URL
         }
     }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureOptions.ExistingFile;
@@ -195,7 +193,7 @@ class CaptureCommandTest {
     @Test
     void returnsAtOnceInTheBackground() throws Exception {
         camera.holdsBack = true;
-        assertEquals("1\n2\n", console.run("camera:capture -b -n 2"));
+        assertEquals("1\n2\n", console.run("camera:capture -b -n 2 -o x.jpg"));
         assertEquals(2, camera.getPendingCount());
         assertEquals(ExistingFile.RENAME, camera.submitted.get(1).existing());
         assertEquals(List.of(), camera.series);
@@ -204,23 +202,10 @@ class CaptureCommandTest {
         assertEquals(1, camera.series.size());
     }
 
-    /** Only a series numbers its files: x-001.jpg. */
-    @Test
-    void numberedFilesInTheBackgroundAreASeries(@TempDir Path folder) throws Exception {
-        camera.holdsBack = true;
-        Files.createDirectory(folder.resolve("yard"));
-        for (String other : List.of(folder + "/yard", folder + "/", "'{date}.jpg'", "x.jpg -e overwrite")) {
-            assertFalse(console.run("camera:capture -b -n 3 -o " + other).contains("series"), other);
-        }
-        assertEquals("A series of 3 images runs; camera:status shows its progress, camera:cancel ends it\n",
-                console.run("camera:capture -b -n 3 -o " + folder + "/x.jpg"));
-        assertEquals(1, camera.series.size());
-    }
-
     @Test
     void keepsWhetherRequestsInTheBackgroundSucceeded() throws Exception {
         camera.holdsBack = true;
-        console.run("camera:capture -b -n 2");
+        console.run("camera:capture -b -n 2 -o x.jpg");
         assertFalse(background().isDone());
         camera.cancelCapture(1);
         camera.cancelCapture(2);
