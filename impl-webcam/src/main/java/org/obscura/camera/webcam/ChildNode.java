@@ -44,8 +44,7 @@ final class ChildNode implements OpenNode {
         List<String> answer = send(List.of(Protocol.CONTROL, call(request, blocks).text()));
         int error = Integer.parseInt(answer.get(0));
         if (error != 0) {
-            boolean silent = error == KernelException.ETIMEDOUT || error == KernelException.EPROTO;
-            throw new KernelException(request.name(), error, silent ? "no answer" : "refused by the driver");
+            throw new KernelException(request.name(), error, KernelException.isUnanswered(error) ? "no answer" : "refused by the driver");
         }
         List<byte[]> answered = ControlCall.parse(answer.get(1)).blocks();
         for (int i = 0; i < blocks.length; i++) {

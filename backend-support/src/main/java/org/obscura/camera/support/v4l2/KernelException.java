@@ -90,6 +90,16 @@ public final class KernelException extends Exception {
      * @return whether nothing came back
      */
     public boolean isUnanswered() {
+        return isUnanswered(errno);
+    }
+
+    /**
+     * Returns whether an error number means that the device does not answer, see {@link #isUnanswered()}.
+     *
+     * @param errno the error number
+     * @return whether nothing came back
+     */
+    public static boolean isUnanswered(int errno) {
         return errno == ETIMEDOUT || errno == EPROTO;
     }
 
