@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -29,10 +30,14 @@ import org.jspecify.annotations.Nullable;
  *            exposed if the configured {@code latency} of the device is right (network cameras and programs)
  * @param metadata the metadata stored in the image, by key; unmodifiable
  * @param controls the values of the controls with which the frame was exposed, as far as the device reports them, by key; unmodifiable
+ * @param unsupportedControls a sentence for each control of the request or its camera that the image was taken without, or with another
+ *            value, since the device does not have the control or does not accept the value, see {@link CaptureOptions#unsupported()};
+ *            unmodifiable, empty if there is none
  */
 public record CapturedImage(int requestId, String cameraId, String deviceId, @Nullable Path path, @Nullable ByteBuffer bytes, URI preview,
         String format,
-        Resolution resolution, Instant timestamp, Map<String, Object> metadata, Map<String, Object> controls) implements Serializable {
+        Resolution resolution, Instant timestamp, Map<String, Object> metadata, Map<String, Object> controls,
+        List<String> unsupportedControls) implements Serializable {
 
     /**
      * Validates and copies the components.
@@ -49,6 +54,7 @@ public record CapturedImage(int requestId, String cameraId, String deviceId, @Nu
         bytes = bytes == null ? null : bytes.asReadOnlyBuffer();
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         controls = Collections.unmodifiableMap(new LinkedHashMap<>(controls));
+        unsupportedControls = List.copyOf(unsupportedControls);
     }
 
     @Override
@@ -64,19 +70,19 @@ public record CapturedImage(int requestId, String cameraId, String deviceId, @Nu
         }
         return new SerializedForm(requestId, cameraId, deviceId, path == null ? null : path.toString(), array, preview, format, resolution,
                 timestamp,
-                new LinkedHashMap<>(metadata), new LinkedHashMap<>(controls));
+                new LinkedHashMap<>(metadata), new LinkedHashMap<>(controls), unsupportedControls);
     }
 
     /** The serialized form: {@code Path} and {@code ByteBuffer} are not serializable. */
     private record SerializedForm(int requestId, String cameraId, String deviceId, @Nullable String path, byte @Nullable [] bytes,
             URI preview, String format,
-            Resolution resolution, Instant timestamp, LinkedHashMap<String, Object> metadata, LinkedHashMap<String, Object> controls)
-            implements Serializable {
+            Resolution resolution, Instant timestamp, LinkedHashMap<String, Object> metadata, LinkedHashMap<String, Object> controls,
+            List<String> unsupportedControls) implements Serializable {
 
         private Object readResolve() {
             return new CapturedImage(requestId, cameraId, deviceId, path == null ? null : Path.of(path),
                     bytes == null ? null : ByteBuffer.wrap(bytes),
-                    preview, format, resolution, timestamp, metadata, controls);
+                    preview, format, resolution, timestamp, metadata, controls, unsupportedControls);
         }
     }
 }

@@ -50,7 +50,8 @@ class ValuesTest {
 
     private static CapturedImage image(Path path, ByteBuffer bytes) {
         return new CapturedImage(7, "front", "v4l2:a", path, bytes, URI.create("camera-preview:front/7"), "jpeg", SIZE, Instant.EPOCH,
-                Map.of("Resolution", SIZE, "Keywords", List.of("a", "b")), Map.of(ControlKeys.EXPOSURE_TIME, Duration.ofMillis(10)));
+                Map.of("Resolution", SIZE, "Keywords", List.of("a", "b")), Map.of(ControlKeys.EXPOSURE_TIME, Duration.ofMillis(10)),
+                List.of("the control zoom=9 is left out: the device has no such control"));
     }
 
     @Test
@@ -90,8 +91,7 @@ class ValuesTest {
     void anImageCannotBeChangedFromOutside() {
         Map<String, Object> metadata = new HashMap<>(Map.of("Title", "a"));
         CapturedImage image = new CapturedImage(1, "c", "d", null, ByteBuffer.wrap(new byte[4]), URI.create("camera-preview:c/1"), "jpeg",
-                SIZE,
-                Instant.EPOCH, metadata, Map.of());
+                SIZE, Instant.EPOCH, metadata, Map.of(), List.of());
         metadata.put("Title", "b");
         assertEquals("a", image.metadata().get("Title"));
         image.bytes().position(3);

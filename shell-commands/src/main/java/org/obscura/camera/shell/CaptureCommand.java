@@ -131,7 +131,7 @@ public class CaptureCommand extends Command {
             session.getConsole().println(request.getId());
             requests.add(request);
         }
-        SeriesReporter.reportLater(requests, session);
+        SeriesReporter.reportLater(requests, settings, session);
     }
 
     private static String fromWorkingDirectory(String path) {

@@ -4,9 +4,11 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +40,7 @@ final class SeriesReporter {
     private final boolean bytesWanted;
     private final boolean progress;
     private final FailureLines failureLines = new FailureLines(err);
+    private final ControlLines controlLines;
     private int ended;
     private int failures;
     private Exception lastFailure;
@@ -49,6 +52,7 @@ final class SeriesReporter {
      */
     SeriesReporter(CaptureOptions options, CommandSession session, boolean bytesWanted) {
         this.options = options;
+        this.controlLines = new ControlLines(err, options);
         this.out = session.getConsole();
         this.bytesWanted = bytesWanted;
         this.progress = options.count() > 1 && Terminal.canShowProgress(session);
@@ -96,6 +100,7 @@ final class SeriesReporter {
             ended++;
             clearProgress();
             print(image);
+            controlLines.report(image);
         } catch (ExecutionException e) {
             ended++;
             failures++;
@@ -137,9 +142,10 @@ final class SeriesReporter {
     }
 
     /** Reports the failures of requests that the command does not wait for, once all have ended: a reason that several share once. */
-    static void reportLater(List<CaptureRequest> requests, CommandSession session) {
+    static void reportLater(List<CaptureRequest> requests, CaptureOptions options, CommandSession session) {
         PrintStream err = errors();
-        List<CompletableFuture<Optional<Failure>>> ends = requests.stream().map(SeriesReporter::failure).toList();
+        ControlLines controlLines = new ControlLines(err, options);
+        List<CompletableFuture<Optional<Failure>>> ends = requests.stream().map(request -> failure(request, controlLines)).toList();
         BackgroundRequests.add(session, CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenApply(all -> {
             List<Failure> failures = ends.stream().flatMap(end -> end.join().stream()).toList();
             failures.stream().collect(Collectors.groupingBy(Failure::reason, LinkedHashMap::new, Collectors.toList())).values()
@@ -155,10 +161,12 @@ final class SeriesReporter {
     }
 
     /** Keeps why a request fails, and not its image. */
-    private static CompletableFuture<Optional<Failure>> failure(CaptureRequest request) {
+    private static CompletableFuture<Optional<Failure>> failure(CaptureRequest request, ControlLines controlLines) {
         int id = request.getId();
-        return request.getResult().handle((image, failure) -> Optional.ofNullable(failure).map(e -> Failure.of(id, e)))
-                .toCompletableFuture();
+        return request.getResult().handle((image, failure) -> {
+            controlLines.report(image);
+            return Optional.ofNullable(failure).map(e -> Failure.of(id, e));
+        }).toCompletableFuture();
     }
 
     /**
@@ -168,8 +176,10 @@ final class SeriesReporter {
     static void submitForLater(CameraCapture capture, CaptureOptions options, CommandSession session) {
         PrintStream err = errors();
         FailureLines failureLines = new FailureLines(err);
+        ControlLines controlLines = new ControlLines(err, options);
         AtomicInteger cancelled = new AtomicInteger();
         CaptureSeries series = capture.submitSeries(options, request -> request.getResult().whenComplete((image, failure) -> {
+            controlLines.report(image);
             if (failure != null) {
                 cancelled.addAndGet(BackgroundRequests.isCancelled(failure) ? 1 : 0);
                 failureLines.report(Failure.of(request.getId(), failure));
@@ -198,6 +208,29 @@ final class SeriesReporter {
             boolean again = !failure.cancelled() && failure.reason().equals(said);
             err.println(again ? "Request " + failure.id() + " failed for the same reason" : sentence(List.of(failure)));
             said = failure.cancelled() ? said : failure.reason();
+        }
+    }
+
+    /**
+     * Writes what devices did not accept of the controls of a command that says what is done then: each sentence once. Otherwise a control
+     * of the command fails, and the log has those of the camera.
+     */
+    private static final class ControlLines {
+        private final PrintStream err;
+        private final boolean wanted;
+        private final Set<String> said = new HashSet<>();
+
+        ControlLines(PrintStream err, CaptureOptions options) {
+            this.err = err;
+            this.wanted = options.unsupported() != null;
+        }
+
+        /** Writes what is new of an image; null: the request has none. */
+        synchronized void report(CapturedImage image) {
+            if (wanted && image != null) {
+                image.unsupportedControls().stream().filter(said::add)
+                        .forEach(sentence -> err.println("Request " + image.requestId() + ": " + Printable.of(sentence)));
+            }
         }
     }
 

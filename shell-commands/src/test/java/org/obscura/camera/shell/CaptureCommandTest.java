@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.CaptureException;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureOptions.ExistingFile;
@@ -121,6 +123,31 @@ class CaptureCommandTest {
         assertEquals("1/250", options.controls().get("exposure.time"));
         assertTrue(options.controls().containsKey("zoom") && options.controls().get("zoom") == null);
         assertEquals(CaptureOptions.UnsupportedControl.NEAREST, options.unsupported());
+    }
+
+    @Test
+    void saysOnceWhatBecameOfAControlThatTheDeviceDoesNotAccept() throws Exception {
+        camera.unsupported = () -> List.of("the control zoom=9 becomes 4: it must be 1 to 4");
+        String line = "Request 1: the control zoom=9 becomes 4: it must be 1 to 4\n";
+        console.run("camera:capture -n 2 --control zoom=9 --unsupported nearest");
+        assertEquals(line, console.errors());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-n 2 -b", "-n 2 -i 1ms -b"})
+    void saysItOfRequestsInTheBackgroundToo(String options) throws Exception {
+        camera.unsupported = () -> List.of("the control zoom=9 is left out: the device has no such control");
+        console.run("camera:capture --control zoom=9 --unsupported ignore " + options);
+        assertEquals(true,
+                ((CompletionStage<?>) console.session().get("camera.background")).toCompletableFuture().get(60, TimeUnit.SECONDS));
+        assertEquals("Request 1: the control zoom=9 is left out: the device has no such control\n", console.errors());
+    }
+
+    @Test
+    void leavesControlsOfTheCameraToTheLog() throws Exception {
+        camera.unsupported = () -> List.of("the control zoom=9 becomes 4: it must be 1 to 4");
+        console.run("camera:capture");
+        assertEquals("", console.errors());
     }
 
     @Test

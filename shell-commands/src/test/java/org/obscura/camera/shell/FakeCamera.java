@@ -173,7 +173,7 @@ final class FakeCamera implements Camera, CameraCapture {
         Path path = options.inMemory() ? null : Path.of(folder + "/IMG_0000000" + number + ".jpg");
         return new CapturedImage(number, id, device.id(), path, options.inMemory() ? ByteBuffer.wrap(picture) : null,
                 java.net.URI.create("camera-preview:" + id + "/" + number), "jpeg", new Resolution(640, 480), Instant.EPOCH, facts,
-                Map.of());
+                Map.of(), unsupported.get());
     }
 
     @Override

@@ -157,6 +157,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
             return null;
         }
         Duration timeout = request.parameters().settings().frameTimeout();
+        request.setUnsupportedControls(List.of()); // of another device
         if (from.needsControls(request.parameters().controls()) && !applyControls(used, from, request, timeout)) {
             return null;
         }
@@ -236,6 +237,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
             host.exposureRefused(this, request, CaptureError.NOT_SUPPORTED, used + ": " + outcome.refusal);
             return false;
         }
+        request.setUnsupportedControls(outcome.adjustments.values());
         adjustments.adjusted(used, request, outcome.adjustments);
         return true;
     }

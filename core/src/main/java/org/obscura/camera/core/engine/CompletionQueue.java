@@ -131,7 +131,8 @@ final class CompletionQueue {
         try {
             path = image.commit();
             committed = new CapturedImage(request.getId(), cameraId, image.deviceId(), path, path == null ? image.bytes() : null,
-                    URI.create(request.preview()), image.format(), image.resolution(), image.exposed(), image.metadata(), image.controls());
+                    URI.create(request.preview()), image.format(), image.resolution(), image.exposed(), image.metadata(), image.controls(),
+                    request.unsupportedControls());
             if (path != null) {
                 receivers.accept(committed);
             }

@@ -1,5 +1,7 @@
 package org.obscura.camera.core.engine;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -63,6 +65,8 @@ final class PendingRequest implements CaptureRequest {
     private @Nullable CapturedImage image;
     private String preview = "";
     private boolean waitedForDevice;
+    /** Set by the thread that exposes it, before the frame. */
+    private volatile List<String> unsupportedControls = List.of();
 
     /** Creates a request; for a frame that was exposed before, if one is given, or with a check of its frame, if one is given. */
     PendingRequest(int id, RequestParameters parameters, @Nullable Listener listener, Predicate<PendingRequest> canceller,
@@ -123,6 +127,16 @@ final class PendingRequest implements CaptureRequest {
 
     String preview() {
         return preview;
+    }
+
+    /** Returns a sentence for each control that it is exposed without, or with another value. */
+    List<String> unsupportedControls() {
+        return unsupportedControls;
+    }
+
+    /** Sets what a device does not accept of its controls. */
+    void setUnsupportedControls(Collection<String> sentences) {
+        unsupportedControls = List.copyOf(sentences);
     }
 
     // ---- transitions

@@ -267,8 +267,26 @@ class ControlsTest extends EngineTestBase {
         context.plug("plain").free();
         context.unplug(first);
         context.awaitFailed(requests.get(UnsupportedControl.FAIL.ordinal()).getId(), CaptureError.NOT_SUPPORTED);
-        assertEquals(Map.of(), image(requests.get(UnsupportedControl.NEAREST.ordinal())).controls());
-        assertEquals(Map.of(), image(requests.get(UnsupportedControl.IGNORE.ordinal())).controls());
+        for (UnsupportedControl policy : List.of(UnsupportedControl.NEAREST, UnsupportedControl.IGNORE)) {
+            CapturedImage image = image(requests.get(policy.ordinal()));
+            assertEquals(Map.of(), image.controls());
+            assertEquals(1, image.unsupportedControls().size(), image::toString);
+            assertTrue(image.unsupportedControls().get(0).startsWith("the control image.brightness=7 is left out: "), image::toString);
+        }
+    }
+
+    @Test
+    void imageSaysWhatItsDeviceDidNotAccept() throws Exception {
+        ManualDevice plain = context.plug("plain");
+        CameraService camera = context.camera("front", "controls", "image.brightness=999");
+        CaptureRequest moved = camera.submit(memory().build());
+        plain.awaitAsked();
+        device("a", -1).free();
+        context.unplug(plain);
+        assertEquals(List.of("the control image.brightness=999 becomes 255: it must be 0 to 255"), image(moved).unsupportedControls(),
+                "of the device that exposed it, not of the one before");
+        assertEquals(1, image(camera.submit(memory().build())).unsupportedControls().size(), "of each image, not of the first alone");
+        assertEquals(List.of(), image(camera.submit(memory().control(ControlKeys.IMAGE_BRIGHTNESS, 7).build())).unsupportedControls());
     }
 
     @Test

@@ -79,7 +79,7 @@ public final class OutboxFixture implements AutoCloseable {
         Path path = images.resolve(camera + "-" + request + ".jpg");
         Files.writeString(path, camera + " " + request);
         outboxes.receive(new CapturedImage(request, camera, "hand:a", path, null, URI.create("camera-preview:" + camera + "/" + request),
-                "jpeg", new Resolution(640, 480), Instant.EPOCH, Map.of(), Map.of()));
+                "jpeg", new Resolution(640, 480), Instant.EPOCH, Map.of(), Map.of(), List.of()));
         return path;
     }
 

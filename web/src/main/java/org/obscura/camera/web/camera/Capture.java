@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.obscura.camera.CaptureError;
@@ -40,6 +41,7 @@ public final class Capture {
     ByteBuffer bytes;
     CaptureError error = CaptureError.NO_ERROR;
     String message = "";
+    List<String> unsupported = List.of();
     final Map<String, Object> metadata = new LinkedHashMap<>();
 
     Capture(String camera, int id) {
@@ -58,6 +60,7 @@ public final class Capture {
         copy.bytes = bytes;
         copy.error = error;
         copy.message = message;
+        copy.unsupported = unsupported;
         copy.metadata.putAll(metadata);
         return copy;
     }
@@ -117,6 +120,9 @@ public final class Capture {
         if (state == State.FAILED) {
             all.put("error", error);
             all.put("message", message);
+        }
+        if (!unsupported.isEmpty()) {
+            all.put("unsupported", unsupported);
         }
         return all;
     }

@@ -67,6 +67,7 @@ public final class Gallery implements CaptureListener {
             capture.preview = image.preview().toString();
             capture.time = image.timestamp();
             capture.format = image.format();
+            capture.unsupported = image.unsupportedControls();
             capture.path = image.path();
             capture.bytes = image.bytes();
             capture.state = image.path() == null ? State.AVAILABLE : State.SAVED;

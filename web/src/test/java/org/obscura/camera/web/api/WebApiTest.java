@@ -163,6 +163,14 @@ class WebApiTest extends WebTestBase {
     }
 
     @Test
+    void captureSaysWhichControlsItWasTakenWithout() throws Exception {
+        JsonObject capture = take("{\"memory\": true, \"controls\": {\"white-balance.temperature\": 4000}, \"unsupported\": \"ignore\"}");
+        String sentence = capture.getArray("unsupported").getString(0);
+        assertTrue(sentence.startsWith("the control white-balance.temperature=4000 is left out: "), sentence);
+        assertFalse(take("{\"memory\": true}").containsKey("unsupported"));
+    }
+
+    @Test
     void controlsAndMetadataAreSetAsAWholeOrNotAtAll() throws Exception {
         assertEquals(200, web.send("PATCH", CAMERA + "/controls", "{\"image.brightness\": 7}").statusCode());
         assertEquals(422, web.send("PATCH", CAMERA + "/controls", "{\"image.brightness\": 9, \"image.contrast\": \"high\"}").statusCode());
