@@ -69,7 +69,7 @@ public final class CoreComponent {
     private volatile @Nullable LoggerFactory loggers;
 
     private final EngineLog log = new EngineLog(this::logger);
-    private final EngineExecutors executors = new EngineExecutors(Runtime.getRuntime().availableProcessors());
+    private final EngineExecutors executors = new EngineExecutors(Runtime.getRuntime().availableProcessors(), log);
     private final EventDispatcher dispatcher = new EventDispatcher(executors.listenerExecutor(), SETTLE, this::isHandled, log);
     private final DeviceRegistry devices = new DeviceRegistry(executors);
     private final Decoders decoders = new Decoders(log);

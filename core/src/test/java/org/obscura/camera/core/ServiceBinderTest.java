@@ -17,7 +17,7 @@ import org.obscura.camera.core.logging.EngineLog;
 class ServiceBinderTest {
     private static final int LIMIT_SECONDS = Integer.getInteger("test.timeout", 300);
 
-    private final EngineExecutors executors = new EngineExecutors(1);
+    private final EngineExecutors executors = new EngineExecutors(1, new EngineLog(name -> null));
     /** How long the next service may take. */
     private volatile Duration limit = Duration.ofSeconds(LIMIT_SECONDS);
     private final ServiceBinder binder = new ServiceBinder(executors, new EngineLog(name -> null), () -> limit);

@@ -30,7 +30,8 @@ import org.obscura.camera.support.config.ConfigReader;
 final class Engine {
     private static final int LIMIT_SECONDS = 60;
 
-    private final EngineExecutors executors = new EngineExecutors(Runtime.getRuntime().availableProcessors());
+    private final EngineLog log = new EngineLog(name -> null);
+    private final EngineExecutors executors = new EngineExecutors(Runtime.getRuntime().availableProcessors(), log);
     private final DeviceRegistry devices = new DeviceRegistry(executors);
     private final EventDispatcher dispatcher;
     private final CameraService camera;
@@ -42,7 +43,6 @@ final class Engine {
             executors.close();
             throw new IllegalArgumentException(String.join("; ", reader.errors()));
         }
-        EngineLog log = new EngineLog(name -> null);
         dispatcher = new EventDispatcher(executors.listenerExecutor(), Duration.ZERO, topic -> true, log);
         Decoders decoders = new Decoders(log);
         Encoders encoders = new Encoders(decoders, log);

@@ -1,7 +1,9 @@
 package org.obscura.camera.core.engine;
 
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -13,16 +15,22 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+
+import org.obscura.camera.core.logging.EngineLog;
 
 /**
  * The threads of the core bundle: {@code obscura-timer}, {@code obscura-timeouts}, {@code obscura-encode-N} (as many as processors), and a
  * thread for each task that may block, named by its role. Every thread is started by the timer's, never by a caller's: a thread remembers
- * the class loaders on the stack that started it, and would keep a stopped bundle in memory.
+ * the class loaders on the stack that started it, and would keep a stopped bundle in memory. A task for which the system has no thread is
+ * started as soon as it has one.
  */
 public final class EngineExecutors implements AutoCloseable {
     private static final int KEEP_ALIVE_SECONDS = 5;
     private static final int MAX_ADDED_THREADS = 64;
+    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final String PREFIX = "obscura-";
 
     private final ScheduledThreadPoolExecutor timer;
@@ -35,24 +43,34 @@ public final class EngineExecutors implements AutoCloseable {
     /** How many tasks that encode run or wait. */
     private final AtomicInteger processing = new AtomicInteger();
     private final TimeoutMonitor timeouts = new TimeoutMonitor();
+    private final EngineLog log;
+    /** What hands tasks to a pool for which the system had no thread. */
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean retrying = new AtomicBoolean();
 
-    public EngineExecutors(int encodeThreads) {
+    public EngineExecutors(int encodeThreads, EngineLog log) {
+        this(encodeThreads, log, EngineExecutors::newThread);
+    }
+
+    /** Creates the pools with threads of a factory, which gets the task and the name of a thread. */
+    EngineExecutors(int encodeThreads, EngineLog log, BiFunction<Runnable, String, Thread> factory) {
         this.encodeThreads = encodeThreads;
+        this.log = log;
         timer = new ScheduledThreadPoolExecutor(1, task -> newThread(task, PREFIX + "timer"));
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         timer.prestartAllCoreThreads();
         newThread(timeouts, PREFIX + "timeouts").start();
         blocking = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, idle,
-                numbered(PREFIX + "idle"));
+                numbered(PREFIX + "idle", factory));
         encoders = new ThreadPoolExecutor(encodeThreads, encodeThreads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new PriorityBlockingQueue<>(),
-                numbered(PREFIX + "encode"));
+                numbered(PREFIX + "encode", factory));
         encoders.allowCoreThreadTimeOut(true);
     }
 
-    private static ThreadFactory numbered(String name) {
+    private static ThreadFactory numbered(String name, BiFunction<Runnable, String, Thread> factory) {
         AtomicInteger number = new AtomicInteger();
-        return task -> newThread(task, name + "-" + number.incrementAndGet());
+        return task -> factory.apply(task, name + "-" + number.incrementAndGet());
     }
 
     private static Thread newThread(Runnable task, String name) {
@@ -66,7 +84,38 @@ public final class EngineExecutors implements AutoCloseable {
     public void executeBlocking(String role, Runnable task) {
         Runnable named = inRole(role, task);
         if (!idle.offer(named)) {
-            executeOnTimer(() -> blocking.execute(named));
+            executeOnTimer(() -> start(() -> blocking.execute(named)));
+        }
+    }
+
+    /** Hands a task to a pool; later if the system has no thread for it, since no request may be left without its end. */
+    private void start(Runnable handing) {
+        try {
+            handing.run();
+        } catch (OutOfMemoryError e) { // no native thread
+            waiting.add(handing);
+            if (retrying.compareAndSet(false, true)) {
+                log.warn("The system has no thread for the cameras, which wait until it has; raise the limit of threads or processes of "
+                        + "this program (ulimit -u, pids.max of its control group), or find out which program has too many");
+                schedule(RETRY, this::startWaiting);
+            }
+        }
+    }
+
+    private void startWaiting() {
+        try {
+            for (Runnable next = waiting.peek(); next != null; next = waiting.peek()) {
+                next.run();
+                waiting.remove();
+            }
+        } catch (OutOfMemoryError e) {
+            schedule(RETRY, this::startWaiting);
+            return;
+        }
+        log.warn("The system has threads for the cameras again");
+        retrying.set(false);
+        if (!waiting.isEmpty() && retrying.compareAndSet(false, true)) { // added meanwhile
+            schedule(RETRY, this::startWaiting);
         }
     }
 
@@ -90,15 +139,17 @@ public final class EngineExecutors implements AutoCloseable {
             return;
         }
         try {
-            timer.execute(() -> {
-                try {
-                    blocking.execute(named);
-                } catch (RejectedExecutionException e) {
-                    completion.run();
-                }
-            });
+            timer.execute(() -> start(() -> complete(named, completion)));
         } catch (RejectedExecutionException e) {
             completion.run(); // stopped, but a result is always completed
+        }
+    }
+
+    private void complete(Runnable named, Runnable completion) {
+        try {
+            blocking.execute(named);
+        } catch (RejectedExecutionException e) {
+            completion.run();
         }
     }
 
@@ -133,7 +184,8 @@ public final class EngineExecutors implements AutoCloseable {
     /** Runs a task that encodes and writes an image of a camera. Called by threads of this class alone. */
     public void encode(String cameraId, Runnable task) {
         processing.incrementAndGet();
-        encoders.execute(order.place(cameraId, () -> runCounted(task)));
+        Runnable placed = order.place(cameraId, () -> runCounted(task));
+        start(() -> encoders.execute(placed));
     }
 
     /** Runs it on the calling thread; does nothing and returns false if as many run or wait already as there are threads. */

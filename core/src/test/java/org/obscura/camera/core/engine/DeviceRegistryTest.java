@@ -10,9 +10,10 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.obscura.camera.core.logging.EngineLog;
 
 class DeviceRegistryTest {
-    private final EngineExecutors executors = new EngineExecutors(1);
+    private final EngineExecutors executors = new EngineExecutors(1, new EngineLog(name -> null));
     private final DeviceRegistry registry = new DeviceRegistry(executors);
     private final ManualDevice a = new ManualDevice("a");
     private final ManualDevice b = new ManualDevice("b");

@@ -50,7 +50,7 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
     /** The warnings that were logged. */
     final List<String> warnings = new CopyOnWriteArrayList<>();
     final EngineLog log = new EngineLog(this::logger);
-    final EngineExecutors executors = new EngineExecutors(4);
+    final EngineExecutors executors = new EngineExecutors(4, log);
     final EventDispatcher dispatcher = new EventDispatcher(executors.listenerExecutor(), Duration.ZERO, topic -> true, log);
     final DeviceRegistry devices = new DeviceRegistry(executors);
     final Decoders decoders = new Decoders(log);
