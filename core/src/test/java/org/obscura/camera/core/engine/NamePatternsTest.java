@@ -34,12 +34,13 @@ class NamePatternsTest extends EngineTestBase {
 
     @Test
     void theConfiguredPatternNamesImagesAndTheirFolders() throws Exception {
-        CameraService camera = context.camera("front", "name.pattern", "{date:yyyy}/{camera}-{device}-{counter:3}", "time.zone", "UTC");
+        // the era does not change between two images
+        CameraService camera = context.camera("front", "name.pattern", "{date:G}/{camera}-{device}-{counter:3}", "time.zone", "UTC");
         String first = folder.relativize(context.awaitSaved(camera.capture())).toString();
-        assertTrue(first.matches("20\\d\\d/front-hand_a-001\\.jpg"), first);
+        assertTrue(first.matches("AD/front-hand_a-001\\.jpg"), first);
         assertTrue(saved(camera, "").endsWith("front-hand_a-002.jpg"));
         Files.createDirectory(folder.resolve("other"));
-        assertTrue(saved(camera, "other/").matches("other/20\\d\\d/front-hand_a-001\\.jpg"));
+        assertTrue(saved(camera, "other/").matches("other/AD/front-hand_a-001\\.jpg"));
         assertTrue(saved(camera, "named.jpg").equals("named.jpg"));
     }
 
