@@ -24,11 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.ip.server.CameraServer;
-import org.obscura.camera.ip.server.HeldPort;
 import org.obscura.camera.ip.server.StampedImages;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.support.net.HeldPort;
 
 /** Servers that are not ours: a web server with files, a camera server, and ffmpeg. */
 @Tag("slow")

@@ -20,6 +20,7 @@ import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.obscura.camera.support.net.HeldPort;
 
 /** A real broker on the loopback address, and a subscriber. */
 final class Mosquitto implements AutoCloseable {

@@ -21,6 +21,7 @@ import org.obscura.camera.DeliveryException;
 import org.obscura.camera.ImageDelivery;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.support.config.ConfigReader;
+import org.obscura.camera.support.net.HeldPort;
 import org.osgi.service.log.Logger;
 
 /** Publishes to a real broker over TLS; the subscriber reads without. */

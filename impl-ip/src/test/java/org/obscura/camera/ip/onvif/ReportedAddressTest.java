@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.obscura.camera.ip.server.HeldPort;
+import org.obscura.camera.support.net.HeldPort;
 
 /** The host that was configured, and a port of it that accepts connections. */
 class ReportedAddressTest {

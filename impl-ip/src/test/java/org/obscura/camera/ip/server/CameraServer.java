@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ServerSocketFactory;
 
+import org.obscura.camera.support.net.HeldPort;
+
 /**
  * A network camera on loopback; raw sockets, since no HTTP library sends what cameras send. Serves {@code /snapshot.jpg},
  * {@code /mjpeg/QUIRK} and {@code /fault/FAULT}, each also below {@code /basic}, {@code /digest}, {@code /digest-sess},

@@ -1,17 +1,15 @@
 package org.obscura.camera.sinks.http;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Assumptions;
+import org.obscura.camera.support.net.HeldPort;
 
 /** A real web server with WebDAV on the loopback address. Its areas: open, basic and digest with credentials, plain without WebDAV. */
 final class Lighttpd implements AutoCloseable {
@@ -21,14 +19,13 @@ final class Lighttpd implements AutoCloseable {
 
     private final Path folder;
     private final String program;
-    private final int port;
+    private final HeldPort port = new HeldPort();
     private Process process;
 
     Lighttpd(Path folder) throws Exception {
         this.folder = folder;
         this.program = find(PROGRAMS, "lighttpd");
         find(MODULES, "lighttpd-mod-webdav");
-        port = unusedPort();
         for (String area : List.of("open", "basic", "digest", "plain")) {
             Files.createDirectories(files().resolve(area));
         }
@@ -45,20 +42,8 @@ final class Lighttpd implements AutoCloseable {
                 $HTTP["url"] =~ "^/(open|basic|digest)/" {
                   webdav.activate = "enable"
                 }
-                """.formatted(files(), port, folder));
+                """.formatted(files(), port.port(), folder));
         start();
-    }
-
-    /** Returns a port that no program gets which requests any, as others do before the server listens, or while it is stopped. */
-    private static int unusedPort() throws IOException {
-        while (true) {
-            int number = ThreadLocalRandom.current().nextInt(10_000, 30_000);
-            try (ServerSocket unused = new ServerSocket(number, 1, InetAddress.getLoopbackAddress())) {
-                return unused.getLocalPort();
-            } catch (BindException e) {
-                continue; // another program's
-            }
-        }
     }
 
     private static String find(List<String> files, String name) {
@@ -78,7 +63,7 @@ final class Lighttpd implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < end && process.isAlive()) {
             try {
-                new Socket(InetAddress.getLoopbackAddress(), port).close();
+                new Socket(InetAddress.getLoopbackAddress(), port.port()).close();
                 return;
             } catch (IOException e) {
                 Thread.sleep(20); // no event reports that another process listens
@@ -97,13 +82,14 @@ final class Lighttpd implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + port;
+        return "http://127.0.0.1:" + port.port();
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         if (process != null) {
             stop();
         }
+        port.close();
     }
 }

@@ -1,4 +1,4 @@
-package org.obscura.camera.ip.server;
+package org.obscura.camera.support.net;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,7 +7,7 @@ import java.net.Socket;
 
 /**
  * A port of the loopback address that the system gives to no other program, although nothing listens on it. On Linux a server that names
- * the port can listen on it nevertheless, if it sets {@code SO_REUSEADDR}, as servers do. Elsewhere it could not, so the port is not held.
+ * the port can listen on it nevertheless, if it sets {@code SO_REUSEADDR}, as most do. Elsewhere it could not, so the port is not held.
  */
 public final class HeldPort implements AutoCloseable {
     private final Socket holder = new Socket();
