@@ -63,6 +63,16 @@ class RunnableJarIT extends RunnableJarTestBase {
     }
 
     @Test
+    void theLogIsPrintedFromTheLevelThatIsAskedFor() throws Exception {
+        assertEquals("", jar.run("camera:capture").err());
+        Outcome verbose = jar.run("--verbose", "camera:capture");
+        assertTrue(verbose.err().contains("INFO org.obscura.camera"), verbose.err());
+        assertFalse(verbose.err().contains("DEBUG "), verbose.err());
+        Outcome all = jar.run("--log", "debug", "camera:capture");
+        assertTrue(all.err().contains("DEBUG org.obscura.camera"), all.err());
+    }
+
+    @Test
     void takesArgumentsAsTheyStand() throws Exception {
         Path odd = Files.createDirectories(pictures.resolve("a $dir; with * and 'quotes'")).resolve("ä \"x\".png");
         Outcome outcome = jar.run("camera:capture", "-o", odd.toString(), "-m", "Title=$5; *");

@@ -95,6 +95,17 @@ class FelixZipIT {
     }
 
     @Test
+    void theLogIsPrintedFromTheLevelOfTheProperties() throws Exception {
+        Path home = FelixProcess.unpack(folder);
+        Path properties = home.resolve("conf/config.properties");
+        Files.writeString(properties, Files.readString(properties).replace("obscura.log.level=warn", "obscura.log.level=info"));
+        try (FelixProcess felix = new FelixProcess(home, "-Dgosh.args=--noshutdown")) {
+            felix.endInput();
+            felix.await("INFO org.obscura.camera");
+        }
+    }
+
+    @Test
     void aConfigurationEndsWhoseFileWasDeletedWhileTheFrameworkWasStopped() throws Exception {
         Path home = FelixProcess.unpack(folder);
         Path kept = home.resolve("conf/org.obscura.camera-kept.cfg");

@@ -18,7 +18,9 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.log.LogLevel;
 import org.osgi.service.log.LogReaderService;
+import org.osgi.service.log.admin.LoggerContext;
 
 /** The framework with the bundles of the runnable jar. */
 final class CameraFramework {
@@ -40,8 +42,9 @@ final class CameraFramework {
      * Creates the framework.
      *
      * @param oneCommand whether it ends with one command, so that its cameras need no management beans, and its triggers do not capture
+     * @param log the least severe level that is printed
      */
-    CameraFramework(StorageFolder storage, boolean oneCommand) {
+    CameraFramework(StorageFolder storage, boolean oneCommand, LogLevel log) {
         Map<String, String> properties = new HashMap<>();
         properties.put(Constants.FRAMEWORK_STORAGE, storage.path().resolve("framework").toString());
         if (StateFolder.path() != null) {
@@ -52,6 +55,8 @@ final class CameraFramework {
         properties.put("felix.cache.locking", "false");
         // a command takes an image on a machine without a camera, too; core logs a warning when it does
         properties.put("obscura.simulated", "fallback");
+        // the log drops what is less severe before any listener hears of it; without the property, below warnings
+        properties.put(LoggerContext.LOGGER_CONTEXT_DEFAULT_LOGLEVEL, (log.implies(LogLevel.WARN) ? log : LogLevel.WARN).name());
         properties.put("obscura.jmx", String.valueOf(!oneCommand));
         properties.put("obscura.triggers", String.valueOf(!oneCommand));
         // a thread pool costs more than the few bundles take to resolve

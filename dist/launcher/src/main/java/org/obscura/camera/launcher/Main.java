@@ -67,7 +67,7 @@ public final class Main {
         BackgroundPreparation.start(Main.class.getClassLoader());
         ClassPreloader.start(Main.class.getClassLoader());
         StorageFolder storage = StorageFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
-        CameraFramework framework = new CameraFramework(storage, !line.words().isEmpty() && !line.keepsRunning());
+        CameraFramework framework = new CameraFramework(storage, !line.words().isEmpty() && !line.keepsRunning(), line.log());
         Runnable stop = () -> {
             // the hook and the end of the commands may meet: the later one waits, and finds nothing to do
             synchronized (storage) {
