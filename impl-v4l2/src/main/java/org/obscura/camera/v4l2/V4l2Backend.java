@@ -3,6 +3,7 @@ package org.obscura.camera.v4l2;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import org.obscura.camera.spi.CameraBackend;
@@ -36,6 +37,8 @@ public final class V4l2Backend implements CameraBackend {
     private final Sysfs sysfs;
     private final CameraIds ids;
     private final Logger log;
+    /** By node. They outlive a change of the configuration, as what a driver holds does. */
+    private final Map<String, DeviceThread> threads = new ConcurrentHashMap<>();
     private volatile ScanStatus status = new ScanStatus("");
     private Map<String, Object> inForce = Map.of();
     private Discovery discovery;
@@ -97,7 +100,7 @@ public final class V4l2Backend implements CameraBackend {
             return;
         }
         VideoNodes nodes = new VideoNodes(machine.dev());
-        Devices devices = new Devices(context, (kernel, found) -> new V4l2Device(kernel, nodes, settings, found, state, log),
+        Devices devices = new Devices(context, (kernel, found) -> new V4l2Device(kernel, threads, nodes, settings, found, state, log),
                 settings.ranking(),
                 log);
         discovery = new Discovery(machine.kernel(), nodes, sysfs, ids, settings,

@@ -2,6 +2,7 @@ package org.obscura.camera.v4l2;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +30,7 @@ final class V4l2Device implements CameraDevice {
     private static final long LOOK_NANOS = 20_000_000;
 
     private final Kernel kernel;
+    private final Map<String, DeviceThread> threads;
     private final VideoNodes nodes;
     private final Settings settings;
     private final FoundCamera found;
@@ -37,12 +39,14 @@ final class V4l2Device implements CameraDevice {
     private final Logger log;
     private final String path;
     private V4l2Stream stream;
-    private DeviceThread thread;
     private volatile boolean removed;
 
-    V4l2Device(Kernel kernel, VideoNodes nodes, Settings settings, FoundCamera found, ScanStatus status, Logger log) {
+    /** @param threads the thread that owned each node last, also for a device that was registered before this one */
+    V4l2Device(Kernel kernel, Map<String, DeviceThread> threads, VideoNodes nodes, Settings settings, FoundCamera found, ScanStatus status,
+            Logger log) {
         this.log = log;
         this.kernel = kernel;
+        this.threads = threads;
         this.nodes = nodes;
         this.settings = settings;
         this.found = found;
@@ -124,16 +128,14 @@ final class V4l2Device implements CameraDevice {
 
     /** Waits for the thread before: what a driver holds there may still have the descriptor open. */
     private DeviceThread newThread() throws CameraException {
-        DeviceThread before;
-        synchronized (this) {
-            before = thread;
-        }
+        DeviceThread before = threads.get(found.node());
         if (before != null && !before.awaitEnd(settings.openTimeout())) {
             throw faulty(new CameraException(Reason.BUSY, this + " is not released yet: its driver does not return. Plug it in again"));
         }
         synchronized (this) {
             if (!removed) {
-                thread = new DeviceThread(found.node());
+                DeviceThread thread = new DeviceThread(found.node());
+                threads.put(found.node(), thread);
                 return thread;
             }
         }

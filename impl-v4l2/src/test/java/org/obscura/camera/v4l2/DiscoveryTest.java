@@ -390,6 +390,27 @@ class DiscoveryTest {
     }
 
     @Test
+    void cameraThatIsRegisteredAgain_waitsUntilItIsReleased() throws Exception {
+        node("video0");
+        start("open.timeout", "1s");
+        await("REGISTERED video0");
+        context.getService(only()).open(null);
+        camera.heldRequest = Ioctl.STREAMOFF; // the kernel would refuse others as busy
+        backend.modified(config("open.timeout", "1s", "warm.up", 1));
+        await("UNREGISTERING video0");
+        await("REGISTERED video0");
+        CameraDevice again = context.getService(only());
+        CameraException e = assertThrows(CameraException.class, () -> again.open(null));
+        assertEquals(Reason.BUSY, e.getReason());
+        assertTrue(e.getMessage().contains("is not released yet"), e.getMessage());
+        camera.release();
+        backend.modified(config());
+        await("UNREGISTERING video0");
+        await("REGISTERED video0");
+        context.getService(only()).open(null).close();
+    }
+
+    @Test
     void whatIsNotDoneWithControls_isLoggedWithTheCamera() throws Exception {
         camera.values.put(BRIGHTNESS, 50L);
         node("video0");

@@ -52,6 +52,8 @@ final class FakeCamera implements Kernel {
     final List<String> opened = new ArrayList<>();
     /** A node whose driver does not return from opening it; null: there is none. */
     String held;
+    /** A request from which the driver does not return; null: there is none. */
+    volatile Ioctl heldRequest;
     /** What the driver says of controls, where that is unusual. */
     final Map<Integer, Control> described = new HashMap<>();
     /** A control about which the camera does not answer. */
@@ -92,6 +94,7 @@ final class FakeCamera implements Kernel {
     /** Lets the driver return that did not. */
     synchronized void release() {
         held = null;
+        heldRequest = null;
         notifyAll();
     }
 
@@ -111,6 +114,13 @@ final class FakeCamera implements Kernel {
     public synchronized void control(int descriptor, Ioctl request, Pointer m) throws KernelException {
         if (!open.contains(descriptor)) {
             throw refusal(request.name(), 9);
+        }
+        while (request == heldRequest) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
         }
         if (exhausting.contains(request)) {
             throw new OutOfMemoryError(request.name());
