@@ -74,6 +74,7 @@ public final class V4l2Backend implements CameraBackend {
     /** Applies a changed configuration: all cameras are unregistered, and those that it allows registered again. */
     @Modified
     public void modified(Map<String, Object> config) {
+        status = new ScanStatus(""); // it searches again: others that find the same nodes wait for that
         stop();
         start(config);
     }

@@ -134,6 +134,14 @@ class DiscoveryTest {
         assertEquals(change, changes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
 
+    private void awaitState(BackendState state) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (backend.getState() != state && System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
+        assertEquals(state, backend.getState());
+    }
+
     private ServiceReference<CameraDevice> only() throws Exception {
         List<ServiceReference<CameraDevice>> found = List.copyOf(context.getServiceReferences(CameraDevice.class, "(camera.backend=v4l2)"));
         assertEquals(1, found.size());
@@ -251,6 +259,24 @@ class DiscoveryTest {
         backend.modified(config("ranking", 100)); // equal: webcam comes after v4l2
         await("REGISTERED video0");
         assertEquals(100, only().getProperty(Constants.SERVICE_RANKING));
+    }
+
+    @Test
+    void changedConfiguration_isASearchFromTheMomentThatTheCamerasGo() throws Exception {
+        node("video0");
+        start();
+        await("REGISTERED video0");
+        awaitState(BackendState.OK); // the search is over
+        List<BackendState> states = new CopyOnWriteArrayList<>();
+        context.addServiceListener(event -> {
+            if (event.getType() == ServiceEvent.UNREGISTERING) {
+                states.add(backend.getState());
+            }
+        }, "(" + CameraBackend.BACKEND + "=" + V4l2Backend.NAME + ")");
+        backend.modified(config());
+        await("UNREGISTERING video0");
+        await("REGISTERED video0");
+        assertEquals(List.of(BackendState.SEARCHING), states);
     }
 
     @Test

@@ -90,7 +90,6 @@ final class Discovery {
     }
 
     private void run() {
-        awaitOthers();
         while (!isStopped()) {
             try {
                 look();
@@ -102,14 +101,15 @@ final class Discovery {
         }
     }
 
-    /** Another backend that needs no process to look may find that all cameras are its own. */
+    /**
+     * Waits for backends that need no process to look: they may find that all cameras are their own, at the start and after a change of
+     * their configuration.
+     */
     private void awaitOthers() {
         try {
-            if (nodes != null) {
-                claims.awaitFirstLooks(OTHERS);
-            }
+            claims.awaitFirstLooks(OTHERS);
         } catch (InterruptedException e) {
-            log.debug("Interrupted before the first look for cameras");
+            log.debug("Interrupted before a look for cameras");
         }
     }
 
@@ -136,6 +136,10 @@ final class Discovery {
         Map<String, String> now = nodes.look();
         int all = now.size();
         now.keySet().removeIf(this::isClaimed);
+        if (!now.isEmpty() && !now.equals(seen)) {
+            awaitOthers();
+            now.keySet().removeIf(this::isClaimed);
+        }
         boolean retry = failed && System.nanoTime() - scanned > RETRY.toNanos();
         if (!now.equals(seen) || retry) {
             devices.keep(camera -> camera.stamp().equals(now.get(camera.node())));

@@ -15,8 +15,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import org.obscura.camera.spi.CameraBackend;
+import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.spi.CameraDevice;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 
 /** Stands in for the framework: the bundle's data area, and the cameras that are registered. */
@@ -27,6 +31,12 @@ final class RecordingRegistry {
 
     private final Path data;
     private final List<Service> services = new ArrayList<>();
+    /** The state of another backend; null: there is none. */
+    volatile BackendState stateOfOther;
+    /** Called when that state is requested. */
+    volatile Runnable whenAsked = () -> {};
+    /** The nodes of the devices that the other backend offers. */
+    volatile String[] nodesOfOther = {};
 
     RecordingRegistry(Path data) {
         this.data = data;
@@ -37,9 +47,23 @@ final class RecordingRegistry {
             case "getDataFile" -> data.resolve((String) args[0]).toFile();
             case "registerService" -> register((CameraDevice) args[1], (Dictionary<?, ?>) args[2]);
             case "addServiceListener", "removeServiceListener" -> null;
-            case "getServiceReferences" -> List.of(); // no other backend
+            case "getServiceReferences" -> references((Class<?>) args[0]);
+            case "getService" -> proxy(CameraBackend.class, (asked, none) -> {
+                whenAsked.run();
+                return stateOfOther;
+            });
+            case "ungetService" -> true;
             default -> throw new UnsupportedOperationException(method);
         });
+    }
+
+    private List<ServiceReference<?>> references(Class<?> type) {
+        if (stateOfOther == null || type == CameraDevice.class && nodesOfOther.length == 0) {
+            return List.of();
+        }
+        Map<String, Object> properties = Map.of(CameraBackend.BACKEND, "v4l2", Constants.SERVICE_RANKING, 150, CameraDevice.DEVICE_NODES,
+                nodesOfOther);
+        return List.of(proxy(ServiceReference.class, (method, args) -> properties.get(args[0])));
     }
 
     private ServiceRegistration<?> register(CameraDevice device, Dictionary<?, ?> properties) {

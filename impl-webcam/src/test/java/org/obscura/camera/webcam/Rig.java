@@ -61,7 +61,7 @@ final class Rig implements AutoCloseable {
         return method.getReturnType() == boolean.class ? Boolean.TRUE : null;
     });
     private final Map<String, Object> config = new HashMap<>();
-    private final RecordingRegistry registry;
+    final RecordingRegistry registry;
     private WebcamBackend backend;
 
     Rig(Path folder) throws IOException {
