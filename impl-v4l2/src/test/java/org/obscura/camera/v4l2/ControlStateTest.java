@@ -215,6 +215,23 @@ class ControlStateTest {
     }
 
     /** Some cameras refuse to answer about a control that they say to have. */
+    @Test
+    void controlThatCannotBeRestored_hindersNoOther() throws Exception {
+        state.apply(Map.of("image.brightness", 60.0, "white-balance.mode", "manual", "v4l2.control_98090d", 40.0));
+        camera.refusedControls.put(BRIGHTNESS, KernelException.EBUSY);
+        state.restore();
+        assertEquals(Map.of(BRIGHTNESS, 60L, WHITE_BALANCE_AUTO, 1L, OWN, 20L, TEMPERATURE, 4000L), camera.values);
+        assertEquals(List.of("The control image.brightness is not as it was found: S_EXT_CTRLS: refused (errno 16)"), reported);
+    }
+
+    @Test
+    void cameraThatDoesNotAnswer_isNotAskedToRestoreMore() throws Exception {
+        state.apply(Map.of("image.brightness", 60.0, "v4l2.control_98090d", 40.0));
+        camera.refusedControls.putAll(Map.of(BRIGHTNESS, KernelException.ETIMEDOUT, OWN, KernelException.ETIMEDOUT));
+        state.restore();
+        assertEquals(1, reported.size(), reported.toString());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {BRIGHTNESS, WHITE_BALANCE_AUTO, TEMPERATURE})
     void controlThatIsRefused_hidesNoOther(int silent) throws Exception {

@@ -343,7 +343,7 @@ public final class ControlState {
         return target;
     }
 
-    /** Puts back what was found, except what another program has changed since. */
+    /** Puts back what was found, except what another program has changed since. One that the camera refuses hinders no other. */
     public void restore() {
         try {
             noticeChanges();
@@ -351,10 +351,24 @@ public final class ControlState {
             return; // it was unplugged, or does not answer
         }
         Map<String, Object> target = found();
+        boolean switched = false;
+        for (String key : different(target)) {
+            try {
+                write(key, target.get(key), Map.of());
+                switched |= known.get(key).control().isSwitch();
+            } catch (KernelException | CameraException e) {
+                report.accept("The control " + key + " is not as it was found: " + e.getMessage());
+                if (e instanceof KernelException refusal && (refusal.isGone() || refusal.isUnanswered())) {
+                    return; // each of the others would have to wait as long
+                }
+            }
+        }
         try {
-            change(target, Map.of());
+            if (switched) {
+                setFreed(target, Map.of());
+            }
         } catch (KernelException | CameraException e) {
-            report.accept("The controls " + target.keySet() + " are not as they were found: " + e.getMessage());
+            report.accept("What the camera has chosen itself is not as it was found: " + e.getMessage());
         }
     }
 }
