@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.support.config.Durations;
@@ -39,6 +41,10 @@ final class Discovery {
     private final Logger log;
     private final Thread thread = new Thread(this::run, "obscura-webcam-scan");
     private CaptureProcess scanning;
+    /** The nodes that the scan is for which runs. */
+    private Set<String> wanted = Set.of();
+    /** Whether a scan was ended, since another backend has a node of it now. */
+    private boolean outdated;
     private boolean stopped;
     /** What the last look saw; null before the first. */
     private Map<String, String> seen;
@@ -49,15 +55,14 @@ final class Discovery {
 
     /**
      * @param nodes the device nodes, or null where there are none to see or the driver's cameras are none of them
-     * @param claims those that other backends offer
+     * @param claims follows those that other backends offer
      */
-    Discovery(Settings settings, CaptureProcessLauncher launcher, VideoNodes nodes, ClaimedNodes claims, DeviceMatcher matcher,
-            Devices devices,
-            ScanStatus status, Logger log) {
+    Discovery(Settings settings, CaptureProcessLauncher launcher, VideoNodes nodes, Function<Runnable, ClaimedNodes> claims,
+            DeviceMatcher matcher, Devices devices, ScanStatus status, Logger log) {
         this.settings = settings;
         this.launcher = launcher;
         this.nodes = nodes;
-        this.claims = claims;
+        this.claims = claims.apply(this::endOutdatedScan);
         this.matcher = matcher;
         this.devices = devices;
         this.status = status;
@@ -113,12 +118,32 @@ final class Discovery {
         }
     }
 
+    /**
+     * Ends a scan for a node that another backend has now: as long as it runs, the cameras are those of the look before. Whether nodes are
+     * another's is seen at each look besides.
+     */
+    private void endOutdatedScan() {
+        CaptureProcess child;
+        Set<String> scannedNodes;
+        synchronized (this) {
+            child = scanning;
+            scannedNodes = wanted;
+        }
+        if (child != null && scannedNodes.stream().anyMatch(this::isClaimed)) {
+            synchronized (this) {
+                outdated |= scanning == child;
+            }
+            child.giveUp();
+        }
+    }
+
     private synchronized boolean isStopped() {
         return stopped;
     }
 
     private synchronized void pause() {
-        long end = System.nanoTime() + settings.scanInterval().toNanos();
+        long end = System.nanoTime() + (outdated ? 0 : settings.scanInterval().toNanos());
+        outdated = false;
         try {
             for (long left = end - System.nanoTime(); left > 0 && !stopped; left = end - System.nanoTime()) {
                 wait(left / 1_000_000 + 1);
@@ -147,11 +172,19 @@ final class Discovery {
                 listed = "";
                 report(BackendState.OK, "");
             } else {
+                setFindings(all, now.size());
                 scan(now, all);
+                if (isOutdated()) {
+                    return;
+                }
             }
             seen = now;
         }
         setFindings(all, now.size());
+    }
+
+    private synchronized boolean isOutdated() {
+        return outdated;
     }
 
     private void setFindings(int all, int own) {
@@ -170,6 +203,7 @@ final class Discovery {
 
     private void scan(Map<String, String> now, int all) {
         CaptureProcess child = null;
+        boolean failedBefore = failed;
         failed = true;
         scanned = System.nanoTime();
         Duration limit = settings.openTimeout().multipliedBy(SCAN_FACTOR);
@@ -177,7 +211,9 @@ final class Discovery {
             child = launcher.start("scan");
             synchronized (this) {
                 scanning = child;
+                wanted = Set.copyOf(now.keySet());
             }
+            endOutdatedScan(); // a claim since the look
             if (isStopped()) {
                 return;
             }
@@ -196,7 +232,12 @@ final class Discovery {
                     + ", " + SCAN_FACTOR + " times open.timeout; it is repeated"
                     + ". If that does not help, the driver of one may hang: reconnect it");
         } catch (CaptureProcess.ProcessExitedException | IOException e) {
-            fail(e.getMessage());
+            if (isOutdated()) {
+                failed = failedBefore;
+                log.debug("Another backend has a camera now; the scan is repeated for the others");
+            } else {
+                fail(e.getMessage());
+            }
         } finally {
             synchronized (this) {
                 scanning = null;

@@ -116,11 +116,9 @@ public final class WebcamBackend implements CameraBackend {
             Devices devices = new Devices(context, found -> new WebcamDevice(found, settings, launcher, nodes, state, log),
                     settings.ranking(),
                     log);
-            // whether nodes are another's is seen at each look
-            ClaimedNodes claims = new ClaimedNodes(context, Settings.BACKEND, settings.ranking(), () -> {});
-            discovery = new Discovery(settings, launcher, nodes, claims, new DeviceMatcher(settings, sysfs, ids, nodes),
-                    devices,
-                    state, log);
+            discovery = new Discovery(settings, launcher, nodes,
+                    changed -> new ClaimedNodes(context, Settings.BACKEND, settings.ranking(), changed),
+                    new DeviceMatcher(settings, sysfs, ids, nodes), devices, state, log);
             discovery.start();
         } catch (IOException e) {
             unavailable(state,

@@ -40,4 +40,19 @@ class OtherBackendTest extends RigTestBase {
         assertFalse(Files.exists(started), "a process was started");
         assertEquals("2 video nodes in " + rig.cameras + ": 2 of other backends", rig.backend().getFindings());
     }
+
+    @Test
+    void nodeThatAnotherBackendTakes_endsTheScanForIt() throws Exception {
+        Path started = folder.resolve("started");
+        rig.withJava("touch '" + started + "'; exec sleep 600;"); // a slow machine
+        rig.registry.stateOfOther = BackendState.OK;
+        rig.plug("video0", "");
+        rig.start();
+        Rig.await(() -> Files.exists(started), () -> "no process was started");
+        rig.registry.nodesOfOther = new String[] {rig.cameras.resolve("video0").toString()};
+        rig.registry.listeners.forEach(listener -> listener.serviceChanged(null));
+        rig.awaitOk();
+        assertEquals("1 video node in " + rig.cameras + ": 1 of other backends", rig.backend().getFindings());
+        assertEquals(0, rig.linesWith("warn"));
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.spi.CameraDevice;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 
@@ -35,6 +37,7 @@ final class RecordingRegistry {
     volatile BackendState stateOfOther;
     /** Called when that state is requested. */
     volatile Runnable whenAsked = () -> {};
+    final List<ServiceListener> listeners = new CopyOnWriteArrayList<>();
     /** The nodes of the devices that the other backend offers. */
     volatile String[] nodesOfOther = {};
 
@@ -46,7 +49,11 @@ final class RecordingRegistry {
         return proxy(BundleContext.class, (method, args) -> switch (method) {
             case "getDataFile" -> data.resolve((String) args[0]).toFile();
             case "registerService" -> register((CameraDevice) args[1], (Dictionary<?, ?>) args[2]);
-            case "addServiceListener", "removeServiceListener" -> null;
+            case "addServiceListener" -> {
+                listeners.add((ServiceListener) args[0]);
+                yield null;
+            }
+            case "removeServiceListener" -> null;
             case "getServiceReferences" -> references((Class<?>) args[0]);
             case "getService" -> proxy(CameraBackend.class, (asked, none) -> {
                 whenAsked.run();
