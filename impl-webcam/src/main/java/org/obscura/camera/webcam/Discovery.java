@@ -41,9 +41,9 @@ final class Discovery {
     private final Logger log;
     private final Thread thread = new Thread(this::run, "obscura-webcam-scan");
     private CaptureProcess scanning;
-    /** The nodes that the scan is for which runs. */
-    private Set<String> wanted = Set.of();
-    /** Whether a scan was ended, since another backend has a node of it now. */
+    /** The nodes that were no other backend's at the last look. */
+    private volatile Set<String> own = Set.of();
+    /** Whether another backend has one of them now, so that a look is due at once. */
     private boolean outdated;
     private boolean stopped;
     /** What the last look saw; null before the first. */
@@ -62,7 +62,7 @@ final class Discovery {
         this.settings = settings;
         this.launcher = launcher;
         this.nodes = nodes;
-        this.claims = claims.apply(this::endOutdatedScan);
+        this.claims = claims.apply(this::claimsChanged);
         this.matcher = matcher;
         this.devices = devices;
         this.status = status;
@@ -118,21 +118,18 @@ final class Discovery {
         }
     }
 
-    /**
-     * Ends a scan for a node that another backend has now: as long as it runs, the cameras are those of the look before. Whether nodes are
-     * another's is seen at each look besides.
-     */
-    private void endOutdatedScan() {
-        CaptureProcess child;
-        Set<String> scannedNodes;
-        synchronized (this) {
-            child = scanning;
-            scannedNodes = wanted;
+    /** Ends a pause, and a scan, if another backend has a node that was no other's: until the next look its camera is offered twice. */
+    private void claimsChanged() {
+        if (own.stream().noneMatch(this::isClaimed)) {
+            return;
         }
-        if (child != null && scannedNodes.stream().anyMatch(this::isClaimed)) {
-            synchronized (this) {
-                outdated |= scanning == child;
-            }
+        CaptureProcess child;
+        synchronized (this) {
+            outdated = true;
+            child = scanning;
+            notifyAll();
+        }
+        if (child != null) {
             child.giveUp();
         }
     }
@@ -142,12 +139,12 @@ final class Discovery {
     }
 
     private synchronized void pause() {
-        long end = System.nanoTime() + (outdated ? 0 : settings.scanInterval().toNanos());
-        outdated = false;
+        long end = System.nanoTime() + settings.scanInterval().toNanos();
         try {
-            for (long left = end - System.nanoTime(); left > 0 && !stopped; left = end - System.nanoTime()) {
+            for (long left = end - System.nanoTime(); left > 0 && !stopped && !outdated; left = end - System.nanoTime()) {
                 wait(left / 1_000_000 + 1);
             }
+            outdated = false;
         } catch (InterruptedException e) {
             stopped = true;
         }
@@ -165,6 +162,7 @@ final class Discovery {
             awaitOthers();
             now.keySet().removeIf(this::isClaimed);
         }
+        own = Set.copyOf(now.keySet());
         boolean retry = failed && System.nanoTime() - scanned > RETRY.toNanos();
         if (!now.equals(seen) || retry) {
             devices.keep(camera -> camera.stamp().equals(now.get(camera.node())));
@@ -211,11 +209,10 @@ final class Discovery {
             child = launcher.start("scan");
             synchronized (this) {
                 scanning = child;
-                wanted = Set.copyOf(now.keySet());
-            }
-            endOutdatedScan(); // a claim since the look
-            if (isStopped()) {
-                return;
+                if (stopped || outdated) {
+                    failed = failedBefore;
+                    return;
+                }
             }
             DeviceMatcher.Result result = matcher.match(child.ask(limit, Protocol.LIST), now, devices.cameras());
             failed = false;

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.Resolution;
+import org.obscura.camera.spi.CameraBackend.BackendState;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
@@ -33,6 +34,15 @@ class NativeGrabberTest extends NativeRigTestBase {
         rig.unplug("video3");
         rig.awaitNone();
         rig.awaitOk();
+    }
+
+    @Test
+    void nodeThatAnotherBackendTakes_isOfferedNoLongerAtOnce() throws Exception {
+        rig.with("scan.interval", "1h").startWith("video0", "");
+        rig.registry.stateOfOther = BackendState.OK;
+        rig.registry.nodesOfOther = new String[] {rig.cameras.resolve("video0").toString()};
+        rig.registry.listeners.forEach(listener -> listener.serviceChanged(null));
+        rig.awaitNone();
     }
 
     @Test
