@@ -168,7 +168,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
         }
         Runnable processing = host.exposed(this, request, exposure.frame, used, exposure.controls);
         if (processing == null) {
-            calls.close(used, exposure.frame, from.stream());
+            calls.closeFrame(used, exposure.frame, from.stream());
         }
         return processing;
     }
@@ -205,7 +205,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
             if (check.accepts(request, first.frame, used)) {
                 return first;
             }
-            calls.close(used, first.frame, from.stream());
+            calls.closeFrame(used, first.frame, from.stream());
         } catch (CameraException e) {
             if (calls.isAbandoned() || e.getReason() != Reason.BAD_FRAME) {
                 throw e;
@@ -291,7 +291,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
             return from.nextViewFrame(used, timeout);
         }, Frame::close);
         if (!host.viewed(this, frame, used)) {
-            calls.close(used, frame, from.stream());
+            calls.closeFrame(used, frame, from.stream());
         }
     }
 
@@ -315,7 +315,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
         OpenStream closing = stream;
         stream = null;
         if (held != null && closing != null) { // a stream is open only while the device is held
-            calls.close(held, closing.stream(), null);
+            calls.closeStream(held, closing.stream());
         }
     }
 

@@ -14,6 +14,7 @@ import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.spi.CameraException;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
+import org.obscura.camera.spi.Frame;
 import org.obscura.camera.support.config.Durations;
 
 /**
@@ -35,6 +36,8 @@ final class GuardedDeviceCalls {
     private final EngineExecutors executors;
     private final EngineLog log;
     private final AbandonedCallback callback;
+    /** Held while a stream is closed. */
+    private final Object closing = new Object();
     private volatile @Nullable Call current;
     private volatile boolean abandoned;
     /** Whether no call is to wait for a frame any more. */
@@ -140,8 +143,20 @@ final class GuardedDeviceCalls {
         return Objects.requireNonNull(result);
     }
 
-    /** Closes a stream, or a frame of the given stream; a failure is only logged. */
-    void close(RegisteredDevice device, AutoCloseable resource, @Nullable CameraStream stream) {
+    /**
+     * Closes a stream; a failure is only logged. Returns once the device is released, also if another thread closes the stream already:
+     * of the two calls the later one may return before that. A device that was unregistered is not opened again, so nothing waits for it.
+     */
+    void closeStream(RegisteredDevice device, CameraStream stream) {
+        close(device, device.isGone() ? stream : () -> closeAlone(stream), null);
+    }
+
+    /** Closes a frame of a stream; a failure is only logged. */
+    void closeFrame(RegisteredDevice device, Frame frame, CameraStream stream) {
+        close(device, frame, stream);
+    }
+
+    private void close(RegisteredDevice device, AutoCloseable resource, @Nullable CameraStream stream) {
         try {
             call(device, null, stream, SHORT, () -> {
                 resource.close();
@@ -216,9 +231,15 @@ final class GuardedDeviceCalls {
         }
     }
 
+    private void closeAlone(CameraStream stream) {
+        synchronized (closing) {
+            stream.close();
+        }
+    }
+
     private void closeQuietly(CameraStream stream) {
         try {
-            stream.close();
+            closeAlone(stream);
         } catch (Throwable e) {
             log.warn("Camera {}: closing failed", owner.cameraId(), e);
         }

@@ -151,6 +151,31 @@ class FaultyDeviceTest extends EngineTestBase {
     }
 
     @Test
+    void deviceIsNotOpenedAgainBeforeItIsReleased() throws Exception {
+        ManualDevice device = new ManualDevice("a");
+        device.releaseGate = Gate.shut();
+        context.plug(device, 0);
+        CameraService camera = context.camera("front");
+        context.onWarning = warning -> {
+            if (warning.contains("did not answer")) {
+                device.releaseGate.letGo();
+            }
+        };
+        int cancelled = camera.capture();
+        device.awaitAsked();
+        camera.cancelCapture(cancelled);
+        device.releaseGate.awaitArrival(); // another thread than that of the camera closes the stream
+        int next = camera.capture();
+        device.giveFrame();
+        try {
+            context.awaitSaved(next);
+            assertEquals(2, device.opened.size());
+        } finally {
+            device.releaseGate.letGo();
+        }
+    }
+
+    @Test
     void deafDeviceIsGivenUpAndTheNextRequestRunsOnAnother() throws Exception {
         ManualDevice deaf = new ManualDevice("deaf");
         deaf.deafToClose = true;

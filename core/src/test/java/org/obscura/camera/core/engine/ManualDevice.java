@@ -70,6 +70,8 @@ final class ManualDevice implements CameraDevice {
     /** What open and close wait for. */
     volatile Gate openGate = Gate.open();
     volatile Gate closeGate = Gate.open();
+    /** What the first call of close waits for after it has ended the wait for a frame; those that follow return at once. */
+    volatile Gate releaseGate = Gate.open();
     volatile Gate resolutionsGate = Gate.open();
     volatile RuntimeException frameCloseFailure;
     private final AtomicLong sequence = new AtomicLong();
@@ -184,8 +186,10 @@ final class ManualDevice implements CameraDevice {
         if (wanted != null && !wanted.equals(LARGE) && !wanted.equals(SMALL)) {
             throw new CameraException(Reason.NOT_SUPPORTED, "no such size: " + wanted);
         }
+        if (!openStreams.compareAndSet(0, 1)) {
+            throw new CameraException(Reason.BUSY, info.displayName() + " is open already");
+        }
         opened.add(wanted == null ? ANY : wanted);
-        openStreams.incrementAndGet();
         return new Stream(wanted == null ? LARGE : wanted);
     }
 
@@ -268,13 +272,15 @@ final class ManualDevice implements CameraDevice {
         public void close() {
             closeGate.pass();
             synchronized (answers) {
-                if (!closed) {
-                    closed = true;
-                    current = Map.of();
-                    openStreams.decrementAndGet();
-                    answers.notifyAll();
+                if (closed) {
+                    return;
                 }
+                closed = true;
+                answers.notifyAll();
             }
+            releaseGate.pass();
+            current = Map.of();
+            openStreams.decrementAndGet();
         }
     }
 }
