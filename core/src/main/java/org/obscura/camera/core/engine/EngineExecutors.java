@@ -223,12 +223,21 @@ public final class EngineExecutors implements AutoCloseable {
     private boolean setEncodeThreads(int size) {
         if (size > encoders.getMaximumPoolSize()) {
             encoders.setMaximumPoolSize(size);
-            encoders.setCorePoolSize(size);
+            setCoreEncodeThreads(size);
         } else {
             encoders.setCorePoolSize(size);
             encoders.setMaximumPoolSize(size);
         }
         return true;
+    }
+
+    /** Sets the size in any case; the thread that it starts for an image that waits may follow. */
+    private void setCoreEncodeThreads(int size) {
+        try {
+            encoders.setCorePoolSize(size);
+        } catch (OutOfMemoryError e) {
+            start(encoders::prestartCoreThread);
+        }
     }
 
     /** Lets tasks that were handed over run for a while, then ends the threads. */

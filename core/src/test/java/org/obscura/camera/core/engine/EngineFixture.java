@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -50,7 +52,11 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
     /** The warnings that were logged. */
     final List<String> warnings = new CopyOnWriteArrayList<>();
     final EngineLog log = new EngineLog(this::logger);
-    final EngineExecutors executors = new EngineExecutors(4, log);
+    /** The threads that the system did not have. */
+    final BlockingQueue<String> refusedThreads = new LinkedBlockingQueue<>();
+    /** Whether the system has no further thread. */
+    volatile boolean threadsExhausted;
+    final EngineExecutors executors = new EngineExecutors(4, log, this::newThread);
     final EventDispatcher dispatcher = new EventDispatcher(executors.listenerExecutor(), Duration.ZERO, topic -> true, log);
     final DeviceRegistry devices = new DeviceRegistry(executors);
     final Decoders decoders = new Decoders(log);
@@ -83,6 +89,16 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
         encoders.add(new ImageIoEncoder(), ImageIoEncoder.RANKING, 0);
         encoders.add(new PngEncoder(), PngEncoder.RANKING, 0);
         dispatcher.setEventAdmin(this);
+    }
+
+    private Thread newThread(Runnable task, String name) {
+        if (threadsExhausted) {
+            refusedThreads.add(name);
+            throw new OutOfMemoryError("unable to create native thread");
+        }
+        Thread thread = new Thread(null, task, name, 0, false);
+        thread.setDaemon(true);
+        return thread;
     }
 
     private Logger logger(String name) {
