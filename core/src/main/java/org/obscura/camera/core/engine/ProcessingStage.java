@@ -61,8 +61,10 @@ final class ProcessingStage {
             }
             queue.startExposure(next);
             queue.endExposure(next);
-            context.executors().encode(cameraId, process(next, new SharedFrame(saved.frame()), saved.device(),
-                    FrameOrientation.of(next.parameters().metadata(), saved.device()), UsedControls.NONE));
+            Runnable processing = process(next, new SharedFrame(saved.frame()), saved.device(),
+                    FrameOrientation.of(next.parameters().metadata(), saved.device()), UsedControls.NONE);
+            EngineExecutors executors = context.executors();
+            executors.executeOnTimer(() -> executors.encode(cameraId, processing)); // the caller may be an application
             exposed.accept(next, saved.device());
         }
     }

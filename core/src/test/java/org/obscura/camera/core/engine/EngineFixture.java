@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +54,8 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
     /** The warnings that were logged. */
     final List<String> warnings = new CopyOnWriteArrayList<>();
     final EngineLog log = new EngineLog(this::logger);
+    /** The names of the threads that started others: none of an application, whose class loader the new thread would keep. */
+    final Set<String> threadStarters = ConcurrentHashMap.newKeySet();
     /** The threads that the system did not have. */
     final BlockingQueue<String> refusedThreads = new LinkedBlockingQueue<>();
     /** Whether the system has no further thread. */
@@ -92,6 +96,7 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
     }
 
     private Thread newThread(Runnable task, String name) {
+        threadStarters.add(Thread.currentThread().getName());
         if (threadsExhausted) {
             refusedThreads.add(name);
             throw new OutOfMemoryError("unable to create native thread");
@@ -276,6 +281,7 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
 
     /** Promise 12: nothing is left of a closed engine. */
     void assertNothingLeft() throws Exception {
+        assertEquals(List.of(), threadStarters.stream().filter(name -> !name.startsWith("obscura-")).toList(), "started threads");
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("obscura-")) {
                 thread.join(PATIENCE.toMillis());
