@@ -60,8 +60,17 @@ final class OpenStream {
             }
             return new OpenStream(stream, requested, size);
         } catch (CameraException | RuntimeException | Error e) {
-            stream.close();
+            closeAfter(e, stream);
             throw e;
+        }
+    }
+
+    /** Closes what is of no use after a failure, which is to be reported even if closing fails as well. */
+    private static void closeAfter(Throwable failure, AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception | Error e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -178,15 +187,14 @@ final class OpenStream {
     private Frame validated(@Nullable Frame delivered, RegisteredDevice device, @Nullable Resolution resolution)
             throws CameraException {
         Frame frame = Objects.requireNonNull(delivered, "the device returned no frame");
-        String problem = FrameValidator.validate(frame, resolution);
-        if (problem != null) {
-            frame.close();
-            throw new CameraException(Reason.BAD_FRAME, device + " delivered a frame that is not valid: " + problem);
-        }
         try {
+            String problem = FrameValidator.validate(frame, resolution);
+            if (problem != null) {
+                throw new CameraException(Reason.BAD_FRAME, device + " delivered a frame that is not valid: " + problem);
+            }
             controlsOf(frame); // so that changes by others are known, of frames for viewers too
-        } catch (RuntimeException | Error e) {
-            frame.close();
+        } catch (CameraException | RuntimeException | Error e) {
+            closeAfter(e, frame);
             throw e;
         }
         return frame;

@@ -70,10 +70,33 @@ class FaultyDeviceTest extends EngineTestBase {
         context.awaitSaved(camera.capture()); // the fixture looks for frames that are not closed
     }
 
+    @Test
+    void aFrameThatCannotBeReadIsClosed() throws Exception {
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front");
+        device.give(d -> failingAt(d.frame(null), "getStride", new StackOverflowError()));
+        context.awaitFailed(camera.capture(), CaptureError.RESOURCE);
+        device.free();
+        context.awaitSaved(camera.capture()); // the fixture looks for frames that are not closed
+    }
+
+    @Test
+    void aFrameThatIsNotValidStaysOneIfItCannotBeClosed() throws Exception {
+        ManualDevice device = context.plug("a");
+        CameraService camera = context.camera("front");
+        device.frameCloseFailure = new IllegalStateException("will not close");
+        device.give(d -> d.frame(new byte[1]));
+        assertTrue(context.awaitFailed(camera.capture(), CaptureError.FORMAT).contains("not valid"));
+    }
+
     private static Frame withoutControls(Frame frame) {
+        return failingAt(frame, "getControls", new IllegalStateException("odd"));
+    }
+
+    private static Frame failingAt(Frame frame, String name, Throwable failure) {
         return (Frame) Proxy.newProxyInstance(Frame.class.getClassLoader(), new Class<?>[] {Frame.class}, (proxy, method, values) -> {
-            if (method.getName().equals("getControls")) {
-                throw new IllegalStateException("odd");
+            if (method.getName().equals(name)) {
+                throw failure;
             }
             return method.invoke(frame, values);
         });
