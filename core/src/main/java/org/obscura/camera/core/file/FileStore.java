@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.obscura.camera.CaptureOptions.ExistingFile;
 
 /**
@@ -50,11 +51,18 @@ public final class FileStore {
             return new PendingFile(folder, temporary, temporaries, destination, sequence, existing, sync, links);
         } catch (IOException | RuntimeException e) {
             FileException described = FileException.of(e, destination.folder(), destination.name());
-            if (folder != null) {
-                temporaries.delete(folder, temporary);
-                close(folder);
-            }
+            abort(folder, temporary);
             throw described;
+        } catch (Error e) { // above all an OutOfMemoryError: nothing may stay open or lie about
+            abort(folder, temporary);
+            throw e;
+        }
+    }
+
+    private void abort(@Nullable OpenFolder folder, String temporary) {
+        if (folder != null) {
+            temporaries.delete(folder, temporary);
+            close(folder);
         }
     }
 

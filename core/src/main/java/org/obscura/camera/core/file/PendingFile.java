@@ -69,6 +69,9 @@ public final class PendingFile {
             FileException described = FileException.of(e, destination.folder(), destination.name());
             temporaries.delete(folder, temporary);
             throw described;
+        } catch (Error e) {
+            temporaries.delete(folder, temporary);
+            throw e;
         } finally {
             FileStore.close(folder);
         }
