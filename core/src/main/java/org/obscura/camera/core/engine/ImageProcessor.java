@@ -74,7 +74,8 @@ public final class ImageProcessor {
         } catch (FileException e) {
             failure = CaptureFailures.of(request.getId(), e.error(), CaptureFailures.message(e), e);
         } catch (IOException e) {
-            failure = CaptureFailures.of(request.getId(), CaptureError.FORMAT, "The frame cannot be encoded: " + e.getMessage(), e);
+            failure = CaptureFailures.of(request.getId(), CaptureError.FORMAT, "The frame cannot be encoded: " + CaptureFailures.message(e),
+                    e);
         } catch (Throwable e) { // whatever it is, the request must end
             tools.log().error("Camera {}, request {}: processing failed", cameraId, request.getId(), e);
             failure = CaptureFailures.of(request.getId(), CaptureError.RESOURCE, "Processing the frame failed: " + e, e);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -121,7 +122,7 @@ public final class Encoders {
         }
         try (Frame small = Thumbnail.of(frame)) {
             return encode(small, ImageFormat.JPEG, THUMBNAIL_QUALITY);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             log.debug("No thumbnail was encoded", e);
             return null;
         }
@@ -158,6 +159,6 @@ public final class Encoders {
         if (first == null) {
             throw new IOException("no encoder supports " + format.name() + " of " + source.getPixelFormat() + " frames");
         }
-        throw new IOException(failed + " failed: " + first.getMessage(), first);
+        throw new IOException(failed + " failed: " + Objects.requireNonNullElseGet(first.getMessage(), first::toString), first);
     }
 }

@@ -150,6 +150,17 @@ class IsolationTest extends EngineTestBase {
     }
 
     @Test
+    void encoderThatFailsWithoutAMessageIsReportedWithWhatItThrew() throws Exception {
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
+        context.encoders.add(new ManualEncoder((frame, format, quality) -> {
+            throw new StackOverflowError();
+        }, ImageFormat.WEBP), 10, 1);
+        String message = context.awaitFailed(camera.captureToLocation("x.webp"), CaptureError.FORMAT);
+        assertTrue(message.contains("StackOverflowError"), message);
+    }
+
+    @Test
     void encoderThatDoesNotSayWhatItMakesIsNotUsed() throws Exception {
         context.encoders.add(new ImageEncoder() {
             @Override
