@@ -228,7 +228,8 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
             state.setSettings(settings);
             proceed();
         });
-        retention().update(settings, () -> context.imageProcessor().directory(settings), events::deleted);
+        retention().update(settings, () -> context.imageProcessor().directory(settings),
+                (paths, bytes) -> run(() -> events.deleted(paths, bytes)));
     }
 
     /** Ends every request and releases the device. Waits that long for images in processing. */

@@ -95,9 +95,22 @@ final class CompletionQueue {
             }
             completing = true;
         }
-        for (Result next = next(); next != null; next = next()) {
-            complete(next);
+        boolean finished = false;
+        try {
+            for (Result next = next(); next != null; next = next()) {
+                complete(next);
+            }
+            finished = true;
+        } finally {
+            if (!finished) {
+                failed();
+            }
         }
+    }
+
+    /** Lets the next result be completed although one was not, such as for want of memory. */
+    private synchronized void failed() {
+        completing = false;
     }
 
     private synchronized @Nullable Result next() {

@@ -3,6 +3,7 @@ package org.obscura.camera.core.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.obscura.camera.Resolution;
 class CompletionQueueTest {
     private final List<CapturedImage> images = new ArrayList<>();
     private final List<CaptureException> failures = new ArrayList<>();
+    private int failingId;
 
     private final CompletionQueue queue = new CompletionQueue("front", new CompletionCallback() {
         @Override
@@ -29,6 +31,9 @@ class CompletionQueueTest {
 
         @Override
         public boolean completed(PendingRequest request, CapturedImage image, CaptureException failure) {
+            if (request.getId() == failingId) {
+                throw new OutOfMemoryError("for a test");
+            }
             images.add(image);
             failures.add(failure);
             return true;
@@ -60,5 +65,16 @@ class CompletionQueueTest {
         assertNotNull(images.get(1));
         assertNull(failures.get(1));
         assertEquals(0, queue.size());
+    }
+
+    @Test
+    void errorDuringOneEndDoesNotHoldUpTheOthers() {
+        failingId = 1;
+        PendingRequest first = expected(1);
+        PendingRequest second = expected(2);
+        assertThrows(OutOfMemoryError.class, () -> queue.add(first, inMemory(Instant.EPOCH), null));
+        queue.add(second, inMemory(Instant.EPOCH), null);
+        assertEquals(1, images.size());
+        assertNotNull(images.get(0));
     }
 }
