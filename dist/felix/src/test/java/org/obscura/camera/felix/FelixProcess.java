@@ -25,13 +25,28 @@ final class FelixProcess implements AutoCloseable {
 
     /** Starts it in its folder. */
     FelixProcess(Path home, String... options) throws IOException {
+        this(home, command(options));
+    }
+
+    private FelixProcess(Path home, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        process = builder.start();
+    }
+
+    /** Starts it in its folder, at a terminal of its own: Debian's script makes it. */
+    static FelixProcess atTerminal(Path home) throws IOException {
+        // without a size, JLine shows but the beginning of each line; a build in the background ignores Ctrl-C
+        String command = "stty rows 24 cols 100; TERM=xterm exec env --default-signal=INT '" + String.join("' '", command()) + "'";
+        return new FelixProcess(home, List.of("script", "-qec", command, "/dev/null"));
+    }
+
+    private static List<String> command(String... options) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8"));
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", "bin/felix.jar"));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        process = builder.start();
+        return command;
     }
 
     /** Unpacks the zip, and returns its top folder. */
@@ -65,10 +80,28 @@ final class FelixProcess implements AutoCloseable {
         new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8).println(line);
     }
 
+    /** Reads until a prompt, which ends no line. */
+    void awaitPrompt() throws IOException {
+        CompletableFuture<Void> limit = limit();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        for (int next = out.read(); next >= 0; next = out.read()) {
+            text.append((char) next);
+            if (text.length() >= 2 && text.substring(text.length() - 2).equals("g!")) {
+                limit.cancel(false);
+                return;
+            }
+        }
+        throw new AssertionError("There came no prompt: " + text);
+    }
+
+    private CompletableFuture<Void> limit() {
+        return CompletableFuture.runAsync(process::destroyForcibly,
+                CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+
     /** Reads until a line has a text, and returns that line. A process that does not print it in time is killed, which ends the reading. */
     String await(String awaited) throws IOException {
-        CompletableFuture<Void> limit = CompletableFuture.runAsync(process::destroyForcibly,
-                CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        CompletableFuture<Void> limit = limit();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             text.append(line).append('\n');
@@ -79,6 +112,12 @@ final class FelixProcess implements AutoCloseable {
         }
         throw new AssertionError((limit.cancel(false) ? "Felix ended without '" : "Within " + PATIENCE_SECONDS + " s came no '") + awaited
                 + "': " + text);
+    }
+
+    /** Presses keys. */
+    void press(String keys) throws IOException {
+        process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** Types a line, and reads until a line of the output has a text. */
@@ -102,6 +141,7 @@ final class FelixProcess implements AutoCloseable {
 
     /** Sends SIGKILL. */
     void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly); // that of a terminal
         process.destroyForcibly();
         process.onExit().join();
     }

@@ -17,6 +17,8 @@ import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The zip as a user unpacks and starts it. */
@@ -34,6 +36,24 @@ class FelixZipIT {
             String line = felix.type("camera:capture -c test -o one.jpg", "one.jpg");
             assertTrue(line.endsWith(home.resolve("Bilder ü/one.jpg").toString()), line);
             assertNotNull(ImageIO.read(home.resolve("Bilder ü/one.jpg").toFile()));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "script of other systems has other options")
+    void atATerminalTabCompletesAndCtrlCEndsTheCommandAlone() throws Exception {
+        Path home = FelixProcess.unpack(folder);
+        Files.writeString(home.resolve("conf/org.obscura.camera-test.cfg"),
+                "directory = ./images\ndevice.target = (camera.backend=simulated)\n");
+        try (FelixProcess felix = FelixProcess.atTerminal(home)) {
+            felix.awaitPrompt();
+            felix.press("camera:cap\t-c test -n 1000 -i 500ms -o long.jpg\r");
+            felix.await("long-0002.jpg");
+            felix.press("\u0003");
+            felix.awaitPrompt();
+            felix.press("camera:capture -c test -o next.jpg\r");
+            felix.await(home.resolve("images/next.jpg").toString());
+            assertFalse(Files.exists(home.resolve("images/long-1000.jpg")));
         }
     }
 
