@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.obscura.camera.CameraEvents;
+import org.obscura.camera.support.config.ConfigName;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
@@ -56,12 +57,21 @@ final class CameraConfiguration {
 
     private static Configuration find(String camera, ConfigurationAdmin admin) throws IOException {
         try {
-            Configuration[] found = admin.listConfigurations("(&(" + ConfigurationAdmin.SERVICE_FACTORYPID + "=" + FACTORY + ")(|("
-                    + CameraEvents.CAMERA_ID + "=" + DeviceTargets.escape(camera) + ")(service.pid=" + FACTORY + "~"
-                    + DeviceTargets.escape(camera) + ")))");
-            return found == null ? null : found[0];
+            Configuration[] found = admin.listConfigurations("(" + ConfigurationAdmin.SERVICE_FACTORYPID + "=" + FACTORY + ")");
+            for (Configuration each : found == null ? new Configuration[0] : found) {
+                if (camera.equals(id(FrameworkUtil.asMap(each.getProperties())))) {
+                    return each;
+                }
+            }
+            return null;
         } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("No filter can be made of the camera's name '" + camera + "': " + e.getMessage(), e);
+            throw new IllegalStateException("The filter for configurations of cameras is wrong", e);
         }
+    }
+
+    /** Returns the id of the camera as the core makes it: that of a file in Karaf is not in the PID. */
+    private static String id(Map<String, Object> values) {
+        String id = String.valueOf(values.getOrDefault(CameraEvents.CAMERA_ID, "")).strip();
+        return id.isEmpty() ? ConfigName.instance(FACTORY, values) : id;
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
 import java.util.Dictionary;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 
@@ -97,6 +98,10 @@ class DiscoverCommandTest {
 
     private ConfigurationAdmin admin() {
         Configuration configuration = proxy(Configuration.class, (method, arguments) -> {
+            if (method.equals("getProperties")) {
+                return new Hashtable<>(Map.of("service.pid", PID + ".e4484806-e407-40f8-8e69-79e7298e71a3", "felix.fileinstall.filename",
+                        "file:/opt/karaf/etc/" + PID + "-south-gate.cfg"));
+            }
             assertEquals("update", method);
             created = (Dictionary<?, ?>) arguments[0];
             return null;

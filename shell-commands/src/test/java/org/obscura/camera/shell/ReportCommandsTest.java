@@ -172,7 +172,8 @@ class ReportCommandsTest {
     private Console configured(String target) throws Exception {
         ClassLoader loader = getClass().getClassLoader();
         Object configuration = Proxy.newProxyInstance(loader, new Class<?>[] {Configuration.class},
-                (proxy, method, arguments) -> new Hashtable<>(Map.of("device.target", target)));
+                (proxy, method,
+                        arguments) -> new Hashtable<>(Map.of("service.pid", "org.obscura.camera~default", "device.target", target)));
         ConfigurationAdmin admin = (ConfigurationAdmin) Proxy.newProxyInstance(loader, new Class<?>[] {ConfigurationAdmin.class},
                 (proxy, method, arguments) -> new Configuration[] {(Configuration) configuration});
         Cameras cameras = FakeCamera.cameras(camera);

@@ -67,6 +67,7 @@ class UseCommandTest {
     @Test
     void keepsWhatElseIsConfigured() throws Exception {
         stored = new Hashtable<>();
+        stored.put("service.pid", "org.obscura.camera~default");
         stored.put("quality", 70);
         run("camera:use default simulated");
         assertEquals("(camera.backend=simulated)", stored.get("device.target"));
@@ -74,6 +75,25 @@ class UseCommandTest {
         assertNull(storedName, "the existing configuration is used");
         run("camera:use default any");
         assertNull(stored.get("device.target"));
+    }
+
+    @Test
+    void findsTheConfigurationOfAFileWhosePidHasNoName() throws Exception {
+        stored = new Hashtable<>();
+        stored.put("service.pid", "org.obscura.camera.e4484806-e407-40f8-8e69-79e7298e71a3");
+        stored.put("felix.fileinstall.filename", "file:/opt/karaf/etc/org.obscura.camera-default.cfg");
+        run("camera:use default simulated");
+        assertEquals("(camera.backend=simulated)", stored.get("device.target"));
+        assertNull(storedName, "the existing configuration is used");
+    }
+
+    @Test
+    void makesAConfigurationOfItsOwnBesideThoseOfOtherCameras() throws Exception {
+        stored = new Hashtable<>();
+        stored.put("service.pid", "org.obscura.camera~default");
+        stored.put("camera.id", "other");
+        run("camera:use default simulated");
+        assertEquals("default", storedName);
     }
 
     @Test
@@ -128,8 +148,7 @@ class UseCommandTest {
         });
         return proxy(ConfigurationAdmin.class, (method, arguments) -> {
             if (method.equals("listConfigurations")) {
-                assertEquals("(&(service.factoryPid=org.obscura.camera)(|(camera.id=default)(service.pid=org.obscura.camera~default)))",
-                        arguments[0]);
+                assertEquals("(service.factoryPid=org.obscura.camera)", arguments[0]);
                 return stored == null ? null : new Configuration[] {configuration};
             }
             assertEquals("getFactoryConfiguration", method);

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Dictionary;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,8 +84,9 @@ public final class WebFixture implements AutoCloseable {
 
     private Object administrate(String method, Object[] arguments) {
         if (method.equals("listConfigurations")) {
-            boolean exists = configurations.keySet().stream().anyMatch(pid -> arguments[0].equals("(service.pid=" + pid + ")"));
-            return exists ? new Configuration[0] : null;
+            return configurations.keySet().stream()
+                    .map(pid -> proxy(Configuration.class, (get, none) -> new Hashtable<>(Map.of("service.pid", pid))))
+                    .toArray(Configuration[]::new);
         }
         String pid = arguments[0] + "~" + arguments[1];
         return proxy(Configuration.class, (update, values) -> {

@@ -8,10 +8,14 @@ import java.util.Comparator;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.obscura.camera.spi.CameraDiscovery;
 import org.obscura.camera.spi.DiscoveredCamera;
+import org.obscura.camera.support.config.ConfigName;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Searches for cameras by all bundles that can, and configures one of them on request. A search configures nothing. */
@@ -82,9 +86,12 @@ public final class CameraSearch {
 
     private static boolean exists(ConfigurationAdmin admin, String factoryPid, String name) throws IOException {
         try {
-            return admin.listConfigurations("(service.pid=" + factoryPid + "~" + name + ")") != null;
+            Configuration[] found = admin.listConfigurations("(service.factoryPid=" + factoryPid + ")");
+            // the PID of a file that Karaf has made does not have its name
+            return found != null && Stream.of(found)
+                    .anyMatch(each -> name.equals(ConfigName.instance(factoryPid, FrameworkUtil.asMap(each.getProperties()))));
         } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("No filter can be made of '" + name + "'", e);
+            throw new IllegalStateException("No filter can be made of '" + factoryPid + "'", e);
         }
     }
 }
