@@ -15,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiConsumer;
@@ -51,6 +53,8 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
     private final Map<String, SinkOutbox> outboxes = new TreeMap<>();
     /** The same, for receivers, which wait for no lock. */
     private volatile List<SinkOutbox> all = List.of();
+    /** Those that are to be registered as services. */
+    private final Queue<SinkOutbox> unpublished = new ConcurrentLinkedQueue<>();
     /** What removes the service of an outbox. */
     @GuardedBy("this")
     private final Map<SinkOutbox, Runnable> published = new HashMap<>();
@@ -82,6 +86,7 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
                 throw new IOException("The folder " + root + " is in use by another process; configure another 'directory'");
             }
             load();
+            publish();
         } catch (IOException | RuntimeException e) {
             lockFile.close();
             throw e;
@@ -122,8 +127,27 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
         SinkOutbox outbox = new SinkOutbox(info, store, pending, reporter, () -> forget(name), cameras);
         outboxes.put(name, outbox);
         all = List.copyOf(outboxes.values());
-        published.put(outbox, publisher.apply(outbox));
+        unpublished.add(outbox);
         return outbox;
+    }
+
+    /** Registers what was opened. Called without a lock, since those who use the services may call back. */
+    private void publish() {
+        for (SinkOutbox outbox = unpublished.poll(); outbox != null; outbox = unpublished.poll()) {
+            Runnable unpublish = publisher.apply(outbox);
+            if (!isPublished(outbox, unpublish)) {
+                unpublish.run();
+            }
+        }
+    }
+
+    /** Returns false if an outbox was removed meanwhile. */
+    private synchronized boolean isPublished(SinkOutbox outbox, Runnable unpublish) {
+        boolean open = outboxes.containsValue(outbox);
+        if (open) {
+            published.put(outbox, unpublish);
+        }
+        return open;
     }
 
     @Override
@@ -187,6 +211,7 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
             removeSink(sink);
         }
         addNew(sink, info);
+        publish();
     }
 
     private synchronized void addNew(ImageSink sink, SinkInfo info) {
@@ -231,6 +256,7 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
             synchronized (this) {
                 use(info.name());
             }
+            publish();
         }
     }
 
@@ -291,12 +317,14 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
         } finally {
             taking.writeLock().unlock();
         }
-        if (outbox == null || unpublish == null) {
+        if (outbox == null) {
             return 0;
         }
         outbox.close();
         int left = outbox.removeAll();
-        unpublish.run();
+        if (unpublish != null) { // else it is unregistered by the thread that registers it
+            unpublish.run();
+        }
         outbox.removeFolder();
         return left;
     }

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,6 +49,26 @@ class OutboxFaultsTest extends OutboxTestBase {
             assertTrue(
                     outbox.log.lines.get(0).startsWith("warn: Sink a: The network is away; it is tried again, with pauses of up to 20ms."));
             assertTrue(outbox.log.lines.get(1).startsWith("info: Sink a works again after "));
+        }
+    }
+
+    @Test
+    void listenersOfTheServiceMayWaitForAThreadThatUsesTheOutboxes() throws Exception {
+        try (OutboxFixture outbox = new OutboxFixture(folder)) {
+            List<String> seen = new ArrayList<>();
+            outbox.onService = added -> seen.add(CompletableFuture.supplyAsync(() -> outbox.status(added.getStatus().sink()).sink())
+                    .orTimeout(OutboxFixture.PATIENCE_SECONDS, TimeUnit.SECONDS).join());
+            outbox.add("a", this::record);
+            assertEquals(List.of("a"), seen);
+        }
+    }
+
+    @Test
+    void outboxThatIsRemovedWhileItIsRegisteredLeavesNoService() throws Exception {
+        try (OutboxFixture outbox = new OutboxFixture(folder)) {
+            outbox.onService = added -> outbox.outboxes().configurationDeleted("pid.a");
+            outbox.add("a", this::record, "service.pid", "pid.a");
+            assertEquals(List.of(), outbox.services);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import org.obscura.camera.CapturedImage;
 import org.obscura.camera.ImageOutbox;
@@ -23,7 +24,7 @@ import org.obscura.camera.Resolution;
 
 /** Outboxes in a folder, without a framework. */
 public final class OutboxFixture implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
+    static final int PATIENCE_SECONDS = Integer.getInteger("test.timeout", 300);
 
     /** The events, such as {@code IMAGE_DELIVERED a front 1}. */
     public final List<String> events = new CopyOnWriteArrayList<>();
@@ -31,6 +32,8 @@ public final class OutboxFixture implements AutoCloseable {
     public final LogLines log = new LogLines();
     /** The services. */
     public final List<ImageOutbox> services = new CopyOnWriteArrayList<>();
+    /** Called with each outbox that is registered. */
+    public volatile Consumer<ImageOutbox> onService = outbox -> {};
     /** The ids of the cameras that exist. */
     public volatile Set<String> cameras = Set.of("front", "side", "back");
     private final Path images;
@@ -49,6 +52,7 @@ public final class OutboxFixture implements AutoCloseable {
             receiver.accept(topic, properties);
         }, outbox -> {
             services.add(outbox);
+            onService.accept(outbox);
             return () -> services.remove(outbox);
         }, () -> cameras);
     }
