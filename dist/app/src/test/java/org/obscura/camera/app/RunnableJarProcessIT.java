@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,21 @@ class RunnableJarProcessIT extends RunnableJarTestBase {
             assertTrue(left.findAny().isPresent(), "a killed run leaves its folder");
         }
         assertEquals(0, jar.run("camera:list").exitCode());
+        try (Stream<Path> left = Files.list(jar.temporary())) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    void aSignalAtTheStartLeavesNothing() throws Exception {
+        need(!OS.WINDOWS.isCurrentOs(), "the test is for signals");
+        try (WatchService watch = jar.temporary().getFileSystem().newWatchService()) {
+            jar.temporary().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            Run capture = jar.start("camera:capture");
+            assertNotNull(watch.poll(60, TimeUnit.SECONDS), "it has made its folder");
+            capture.process().toHandle().destroy(); // Process.destroy would close its streams
+            assertEquals(new Outcome(143, "", ""), capture.end());
+        }
         try (Stream<Path> left = Files.list(jar.temporary())) {
             assertEquals(List.of(), left.toList());
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import org.apache.felix.framework.FrameworkFactory;
 import org.obscura.camera.support.device.FirstSearches;
@@ -70,8 +71,11 @@ final class CameraFramework {
     /**
      * Starts the framework and its bundles, except the simulated backend; some are still starting when it returns. The log is heard and
      * the configuration applied as soon as their services are registered.
+     *
+     * @param ending whether the program ends, so that no other bundle is to be started
      */
-    void start(ConfigurationFolder configuration, ConsoleLogListener listener) throws BundleException, IOException {
+    void start(ConfigurationFolder configuration, ConsoleLogListener listener, BooleanSupplier ending)
+            throws BundleException, IOException {
         framework.start();
         List<Bundle> bundles = new ArrayList<>();
         for (String location : embedded.locations()) {
@@ -85,6 +89,9 @@ final class CameraFramework {
         bundles.removeAll(ofCommands);
         bundles.removeAll(named(List.of(SIMULATED), bundles));
         for (Bundle bundle : bundles) {
+            if (ending.getAsBoolean()) {
+                return;
+            }
             boolean engine = ENGINE.equals(bundle.getSymbolicName());
             if (engine) {
                 startBeside(ofCommands);

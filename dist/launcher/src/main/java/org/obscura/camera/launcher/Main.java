@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.felix.service.command.CommandProcessor;
 import org.obscura.camera.shell.completion.CommandCompleter;
@@ -24,6 +25,10 @@ public final class Main {
     // not System.err, which Gogo gives to the session of a thread
     private final PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
     private final WatchedOutput out = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
+
+    /** A framework with the configuration that it follows. */
+    private record StartedFramework(CameraFramework framework, ConfigurationFolder configuration) {
+    }
 
     private Main(CommandLine line) {
         this.line = line;
@@ -62,42 +67,50 @@ public final class Main {
         }
     }
 
-    @SuppressWarnings("try") // the hook needs to exist, nothing more
     private int run() throws IOException, BundleException {
         BackgroundPreparation.start(Main.class.getClassLoader());
         ClassPreloader.start(Main.class.getClassLoader());
-        StorageFolder storage = StorageFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
-        CameraFramework framework = new CameraFramework(storage, !line.words().isEmpty() && !line.keepsRunning(), line.log());
-        Runnable stop = () -> {
-            // the hook and the end of the commands may meet: the later one waits, and finds nothing to do
-            synchronized (storage) {
-                framework.stop();
-                storage.close();
+        try (ShutdownHook hook = new ShutdownHook()) {
+            try {
+                return run(hook);
+            } catch (IOException | BundleException | RuntimeException e) {
+                if (hook.isEnding()) { // the framework is stopped, and the JVM ends with the code of the signal
+                    return Shell.INTERRUPTED;
+                }
+                throw e;
             }
-        };
-        try {
-            boolean named = line.configuration() != null;
-            ConfigurationFolder configuration = new ConfigurationFolder(named ? line.configuration() : CONFIGURATION, named,
-                    new FolderOwnership(storage.owner()), err::println);
-            start(framework, configuration, storage);
-            CommandProcessor processor = framework.service(CommandProcessor.class);
-            try (Shell shell = new Shell(processor, new FileInputStream(FileDescriptor.in), out,
-                    new FileOutputStream(FileDescriptor.err)); ShutdownHook hook = new ShutdownHook(shell, stop)) {
-                return run(shell, framework, configuration);
-            }
-        } finally {
-            stop.run();
         }
     }
 
-    private void start(CameraFramework framework, ConfigurationFolder configuration, StorageFolder storage)
-            throws IOException, BundleException {
+    private int run(ShutdownHook hook) throws IOException, BundleException {
+        AtomicReference<StartedFramework> started = new AtomicReference<>();
+        hook.start(() -> started.set(start(hook)));
+        StartedFramework run = started.get();
+        if (run == null || hook.isEnding()) {
+            return Shell.INTERRUPTED;
+        }
+        try (Shell shell = new Shell(run.framework.service(CommandProcessor.class), new FileInputStream(FileDescriptor.in), out,
+                new FileOutputStream(FileDescriptor.err))) {
+            hook.interruptFirst(shell);
+            return run(shell, run.framework, run.configuration);
+        }
+    }
+
+    private StartedFramework start(ShutdownHook hook) throws IOException, BundleException {
+        StorageFolder storage = StorageFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
+        hook.atEnd(storage::close);
+        CameraFramework framework = new CameraFramework(storage, !line.words().isEmpty() && !line.keepsRunning(), line.log());
+        hook.atEnd(framework::stop);
+        boolean named = line.configuration() != null;
+        ConfigurationFolder configuration = new ConfigurationFolder(named ? line.configuration() : CONFIGURATION, named,
+                new FolderOwnership(storage.owner()), err::println);
         try {
-            framework.start(configuration, new ConsoleLogListener(err, line.log(), levelOfRequests()));
+            framework.start(configuration, new ConsoleLogListener(err, line.log(), levelOfRequests()), hook::isEnding);
         } catch (BundleException | RuntimeException e) {
             storage.requireSpace();
             throw e;
         }
+        return new StartedFramework(framework, configuration);
     }
 
     /**

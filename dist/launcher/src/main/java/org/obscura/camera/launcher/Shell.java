@@ -53,6 +53,8 @@ final class Shell implements AutoCloseable {
     /** Held while a command runs. */
     private final Semaphore running = new Semaphore(1);
     private volatile boolean interrupted;
+    /** Whether the program ends, so that what fails from now on fails for that reason. */
+    private volatile boolean ending;
     private Integer exit;
 
     Shell(CommandProcessor processor, InputStream in, OutputStream out, OutputStream err) {
@@ -120,6 +122,9 @@ final class Shell implements AutoCloseable {
 
     private int execute(String line) {
         interrupted = false;
+        if (ending) {
+            return INTERRUPTED;
+        }
         try {
             Object result = session.execute(line);
             if (result != null && exit == null) {
@@ -138,7 +143,7 @@ final class Shell implements AutoCloseable {
 
     private int failed(Exception e) {
         session.getConsole().flush();
-        if (interrupted) {
+        if (interrupted || ending) {
             err.println(e instanceof InterruptedException && e.getMessage() != null ? e.getMessage() : "Interrupted");
             return INTERRUPTED;
         }
@@ -184,6 +189,12 @@ final class Shell implements AutoCloseable {
         // not the thread that waits in run: that would end the waiting, and leave the command to itself
         job.interrupt();
         return true;
+    }
+
+    /** Ends the command that runs, and lets no other begin. False as that of {@link #interrupt}. */
+    boolean stopCommands() {
+        ending = true;
+        return interrupt();
     }
 
     /** Waits until the command that runs is over and has said what it had to say, and lets no other begin. False if that takes too long. */
