@@ -1,6 +1,8 @@
 package org.obscura.camera.core.file;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
@@ -54,7 +56,13 @@ final class FileNameSequence {
     private int highest(OpenFolder folder, NumberedName name) throws IOException {
         int highest = 0;
         entries = 0;
-        for (String file : folder.names(name.start())) {
+        List<String> files;
+        try {
+            files = folder.names(name.start());
+        } catch (AccessDeniedException e) {
+            files = List.of(); // files may be created in it all the same
+        }
+        for (String file : files) {
             entries++;
             OptionalInt number = name.numberOf(file);
             highest = Math.max(highest, number.orElse(0));

@@ -2,6 +2,7 @@ package org.obscura.camera.core.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ final class FailingFolder implements OpenFolder {
         this.folder = folder;
     }
 
-    /** Lets the next calls of an operation fail: move, delete or sync. */
+    /** Lets the next calls of an operation fail: move, delete or sync; all calls of names, which is not permitted then. */
     FailingFolder fail(String operation, int times) {
         failures.put(operation, times);
         return this;
@@ -74,6 +75,9 @@ final class FailingFolder implements OpenFolder {
 
     @Override
     public List<String> names(String prefix) throws IOException {
+        if (failures.getOrDefault("names", 0) > 0) {
+            throw new AccessDeniedException(folder.path().toString());
+        }
         return folder.names(prefix);
     }
 

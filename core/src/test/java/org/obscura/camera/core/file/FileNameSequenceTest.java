@@ -67,6 +67,13 @@ class FileNameSequenceTest {
     }
 
     @Test
+    void aFolderThatMayNotBeListedHasNumbersAllTheSame() throws Exception {
+        FailingFolder unlisted = new FailingFolder(folder).fail("names", 1);
+        FileNameSequence sequence = new FileNameSequence();
+        assertEquals(List.of(1, 2), List.of(sequence.next(unlisted, GENERATED), sequence.next(unlisted, GENERATED)));
+    }
+
+    @Test
     void aSmallFolderIsListedForEachName() throws Exception {
         AtomicLong now = new AtomicLong();
         FileNameSequence sequence = new FileNameSequence(now::get);
