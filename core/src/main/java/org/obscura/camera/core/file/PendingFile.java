@@ -33,6 +33,8 @@ public final class PendingFile {
     private final ExistingFile existing;
     private final boolean sync;
     private final NameClaim claim;
+    /** The name that is tried, for messages; null if none is known. */
+    private @Nullable String tried;
 
     PendingFile(OpenFolder folder, String temporary, TemporaryFiles temporaries, Destination destination,
             @Nullable FileNameSequence sequence, ExistingFile existing, boolean sync, boolean links) {
@@ -43,6 +45,7 @@ public final class PendingFile {
         this.sequence = sequence;
         this.existing = existing;
         this.sync = sync;
+        this.tried = destination.name();
         this.claim = new NameClaim(folder, temporary, temporaries, links);
     }
 
@@ -66,7 +69,7 @@ public final class PendingFile {
         try {
             return folder.path().resolve(place());
         } catch (IOException | RuntimeException e) {
-            FileException described = FileException.of(e, destination.folder(), destination.name());
+            FileException described = FileException.of(e, destination.folder(), tried);
             temporaries.delete(folder, temporary);
             throw described;
         } catch (Error e) {
@@ -99,6 +102,7 @@ public final class PendingFile {
         while (true) {
             int number = numbers.next(folder, names);
             String name = names.with(number);
+            tried = name;
             if (claim.claim(name) == Outcome.CLAIMED) {
                 syncNew(name);
                 LastNumbers.put(folder, names.key(), number);
@@ -130,6 +134,7 @@ public final class PendingFile {
                 i = free(wanted, i);
             }
             name = numbered(wanted, i);
+            tried = name;
         }
         syncNew(name);
         return name;

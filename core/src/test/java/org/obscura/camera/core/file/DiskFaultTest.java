@@ -2,6 +2,7 @@ package org.obscura.camera.core.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -63,6 +64,21 @@ class DiskFaultTest {
             assertThrows(FileException.class, pending(name, existing)::commit);
             assertEquals(List.of(), names());
         }
+    }
+
+    @Test
+    void aMessageNamesTheFileWithItsNumber() throws Exception {
+        FileStore store = new FileStore();
+        String longest = "x".repeat(251) + ".jpg";
+        Destination destination = new Destination(path, longest, ImageFormat.JPEG);
+        PendingFile first = store.write(List.of(), destination.inSeries(2), ExistingFile.RENAME, false);
+        String message = assertThrows(FileException.class, first::commit).getMessage();
+        assertTrue(message.contains("x-001.jpg cannot be written"), message);
+        store.write(List.of(), destination, ExistingFile.RENAME, false).commit();
+        PendingFile second = store.write(List.of(), destination, ExistingFile.RENAME, false);
+        message = assertThrows(FileException.class, second::commit).getMessage();
+        assertTrue(message.contains("x-1.jpg cannot be written"), message);
+        assertEquals(List.of(longest), names());
     }
 
     @Test
