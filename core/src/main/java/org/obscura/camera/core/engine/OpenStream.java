@@ -123,7 +123,7 @@ final class OpenStream {
     Map<String, String> applyControls(RequestParameters parameters) throws CameraException {
         ControlResolver.Resolved resolved = resolve(parameters);
         if (!resolved.values().equals(applied)) {
-            stream.apply(Collections.unmodifiableMap(new LinkedHashMap<>(resolved.values())));
+            apply(resolved.values());
             applied = resolved.values();
             used = null;
             refresh();
@@ -131,6 +131,14 @@ final class OpenStream {
         fitted = resolved.adjustments().isEmpty() ? parameters.controls() : null;
         adjustments = resolved.adjustments();
         return adjustments;
+    }
+
+    private void apply(Map<String, Object> values) throws CameraException {
+        try {
+            stream.apply(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+        } catch (IllegalArgumentException e) { // unlike a value that is refused here, it may have left others set
+            throw new CameraException(Reason.NOT_SUPPORTED, CaptureFailures.message(e), e);
+        }
     }
 
     /** Fits controls to those of the device. What does not fit may do so once it is known what another program has changed. */

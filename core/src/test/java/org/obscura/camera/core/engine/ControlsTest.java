@@ -353,6 +353,7 @@ class ControlsTest extends EngineTestBase {
                 CaptureError.NOT_SUPPORTED);
         assertTrue(message.contains("IllegalArgumentException"), message);
         assertEquals(Map.of("hand.text", "good"), image(camera.submit(memory().control("hand.text", "good").build())).controls());
+        assertEquals(2, device.opened.size(), "what the device has set is not known");
     }
 
     @Test
