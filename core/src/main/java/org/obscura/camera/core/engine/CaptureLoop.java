@@ -157,7 +157,6 @@ final class CaptureLoop implements Runnable, DeviceOwner {
             return null;
         }
         Duration timeout = request.parameters().settings().frameTimeout();
-        request.setUnsupportedControls(List.of()); // of another device
         if (from.needsControls(request.parameters().controls()) && !applyControls(used, from, request, timeout)) {
             return null;
         }

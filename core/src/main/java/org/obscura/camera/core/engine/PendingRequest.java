@@ -156,6 +156,7 @@ final class PendingRequest implements CaptureRequest {
     }
 
     void requeue() {
+        unsupportedControls = List.of(); // those of the next device count
         state = State.WAITING;
     }
 
