@@ -95,21 +95,18 @@ final class CompletionQueue {
             }
             completing = true;
         }
-        boolean finished = false;
         try {
             for (Result next = next(); next != null; next = next()) {
                 complete(next);
             }
-            finished = true;
-        } finally {
-            if (!finished) {
-                failed();
-            }
+        } catch (RuntimeException | Error e) {
+            stopCompleting();
+            throw e;
         }
     }
 
     /** Lets the next result be completed although one was not, such as for want of memory. */
-    private synchronized void failed() {
+    private synchronized void stopCompleting() {
         completing = false;
     }
 
