@@ -73,7 +73,8 @@ public final class EngineExecutors implements AutoCloseable {
         return task -> factory.apply(task, name + "-" + number.incrementAndGet());
     }
 
-    private static Thread newThread(Runnable task, String name) {
+    /** Returns a thread that keeps nothing of who starts it. */
+    static Thread newThread(Runnable task, String name) {
         Thread thread = new Thread(null, task, name, 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(ClassLoader.getSystemClassLoader()); // ImageIO keeps that of the thread which uses it first
@@ -94,11 +95,16 @@ public final class EngineExecutors implements AutoCloseable {
             handing.run();
         } catch (OutOfMemoryError e) { // no native thread
             waiting.add(handing);
-            if (retrying.compareAndSet(false, true)) {
-                log.warn("The system has no thread for the cameras, which wait until it has; raise the limit of threads or processes of "
-                        + "this program (ulimit -u, pids.max of its control group), or find out which program has too many");
-                schedule(RETRY, this::startWaiting);
-            }
+            retry();
+        }
+    }
+
+    /** Starts what waits later, unless that is to be done already. */
+    private void retry() {
+        if (retrying.compareAndSet(false, true)) {
+            log.warn("The system has no thread for the cameras, which wait until it has; raise the limit of threads or processes of "
+                    + "this program (ulimit -u, pids.max of its control group), or find out which program has too many");
+            schedule(RETRY, this::startWaiting);
         }
     }
 
@@ -114,8 +120,8 @@ public final class EngineExecutors implements AutoCloseable {
         }
         log.warn("The system has threads for the cameras again");
         retrying.set(false);
-        if (!waiting.isEmpty() && retrying.compareAndSet(false, true)) { // added meanwhile
-            schedule(RETRY, this::startWaiting);
+        if (!waiting.isEmpty()) { // added meanwhile
+            retry();
         }
     }
 

@@ -101,9 +101,7 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
             refusedThreads.add(name);
             throw new OutOfMemoryError("unable to create native thread");
         }
-        Thread thread = new Thread(null, task, name, 0, false);
-        thread.setDaemon(true);
-        return thread;
+        return EngineExecutors.newThread(task, name);
     }
 
     private Logger logger(String name) {
