@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.obscura.camera.CameraEvents;
 import org.obscura.camera.support.config.ConfigName;
+import org.obscura.camera.support.discovery.FactoryConfigurations;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
@@ -56,17 +57,7 @@ final class CameraConfiguration {
     }
 
     private static Configuration find(String camera, ConfigurationAdmin admin) throws IOException {
-        try {
-            Configuration[] found = admin.listConfigurations("(" + ConfigurationAdmin.SERVICE_FACTORYPID + "=" + FACTORY + ")");
-            for (Configuration each : found == null ? new Configuration[0] : found) {
-                if (camera.equals(id(FrameworkUtil.asMap(each.getProperties())))) {
-                    return each;
-                }
-            }
-            return null;
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("The filter for configurations of cameras is wrong", e);
-        }
+        return FactoryConfigurations.find(admin, FACTORY, values -> camera.equals(id(values))).orElse(null);
     }
 
     /** Returns the id of the camera as the core makes it: that of a file in Karaf is not in the PID. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Proxy;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,9 +67,7 @@ class UseCommandTest {
 
     @Test
     void keepsWhatElseIsConfigured() throws Exception {
-        stored = new Hashtable<>();
-        stored.put("service.pid", "org.obscura.camera~default");
-        stored.put("quality", 70);
+        stored = new Hashtable<>(Map.of("service.pid", "org.obscura.camera~default", "quality", 70));
         run("camera:use default simulated");
         assertEquals("(camera.backend=simulated)", stored.get("device.target"));
         assertEquals(70, stored.get("quality"));
@@ -79,9 +78,8 @@ class UseCommandTest {
 
     @Test
     void findsTheConfigurationOfAFileWhosePidHasNoName() throws Exception {
-        stored = new Hashtable<>();
-        stored.put("service.pid", "org.obscura.camera.e4484806-e407-40f8-8e69-79e7298e71a3");
-        stored.put("felix.fileinstall.filename", "file:/opt/karaf/etc/org.obscura.camera-default.cfg");
+        stored = new Hashtable<>(Map.of("service.pid", "org.obscura.camera.e4484806-e407-40f8-8e69-79e7298e71a3",
+                "felix.fileinstall.filename", "file:/opt/karaf/etc/org.obscura.camera-default.cfg"));
         run("camera:use default simulated");
         assertEquals("(camera.backend=simulated)", stored.get("device.target"));
         assertNull(storedName, "the existing configuration is used");
@@ -89,9 +87,7 @@ class UseCommandTest {
 
     @Test
     void makesAConfigurationOfItsOwnBesideThoseOfOtherCameras() throws Exception {
-        stored = new Hashtable<>();
-        stored.put("service.pid", "org.obscura.camera~default");
-        stored.put("camera.id", "other");
+        stored = new Hashtable<>(Map.of("service.pid", "org.obscura.camera~default", "camera.id", "other"));
         run("camera:use default simulated");
         assertEquals("default", storedName);
     }

@@ -8,14 +8,10 @@ import java.util.Comparator;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 import org.obscura.camera.spi.CameraDiscovery;
 import org.obscura.camera.spi.DiscoveredCamera;
 import org.obscura.camera.support.config.ConfigName;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Searches for cameras by all bundles that can, and configures one of them on request. A search configures nothing. */
@@ -76,22 +72,12 @@ public final class CameraSearch {
             throw new IllegalArgumentException(
                     "'" + name + "' is not the name of a configuration; it must consist of letters, digits, '.', '_' and '-'");
         }
-        if (exists(admin, camera.factoryPid(), name)) {
+        String factoryPid = camera.factoryPid();
+        if (FactoryConfigurations.find(admin, factoryPid, values -> name.equals(ConfigName.instance(factoryPid, values))).isPresent()) {
             throw new IllegalArgumentException(
-                    "The configuration " + camera.factoryPid() + "~" + name + " exists already; choose another name");
+                    "The configuration " + factoryPid + "~" + name + " exists already; choose another name");
         }
-        admin.getFactoryConfiguration(camera.factoryPid(), name, "?").update(new Hashtable<>(camera.settings())); // "?": for any bundle
-        return new DiscoveredCamera(camera.address(), camera.name(), camera.model(), name, camera.factoryPid(), camera.settings());
-    }
-
-    private static boolean exists(ConfigurationAdmin admin, String factoryPid, String name) throws IOException {
-        try {
-            Configuration[] found = admin.listConfigurations("(service.factoryPid=" + factoryPid + ")");
-            // the PID of a file that Karaf has made does not have its name
-            return found != null && Stream.of(found)
-                    .anyMatch(each -> name.equals(ConfigName.instance(factoryPid, FrameworkUtil.asMap(each.getProperties()))));
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("No filter can be made of '" + factoryPid + "'", e);
-        }
+        admin.getFactoryConfiguration(factoryPid, name, "?").update(new Hashtable<>(camera.settings())); // "?": for any bundle
+        return new DiscoveredCamera(camera.address(), camera.name(), camera.model(), name, factoryPid, camera.settings());
     }
 }
