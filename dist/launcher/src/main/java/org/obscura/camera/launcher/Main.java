@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.felix.service.command.CommandProcessor;
 import org.obscura.camera.shell.completion.CommandCompleter;
@@ -83,9 +82,7 @@ public final class Main {
     }
 
     private int run(ShutdownHook hook) throws IOException, BundleException {
-        AtomicReference<StartedFramework> started = new AtomicReference<>();
-        hook.start(() -> started.set(start(hook)));
-        StartedFramework run = started.get();
+        StartedFramework run = hook.start(() -> start(hook));
         if (run == null || hook.isEnding()) {
             return Shell.INTERRUPTED;
         }

@@ -27,9 +27,9 @@ final class ShutdownHook implements AutoCloseable {
     private volatile boolean ending;
 
     /** What is started before the commands run. */
-    interface Start {
-        /** Runs to its end, or throws what hindered it. */
-        void run() throws IOException, BundleException;
+    interface Start<T> {
+        /** Returns what was started, or throws what hindered it. */
+        T run() throws IOException, BundleException;
     }
 
     /** Installs the hook. */
@@ -37,13 +37,15 @@ final class ShutdownHook implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Starts something; a signal waits until that is done or has failed, so that nothing is made after the end. */
-    void start(Start start) throws IOException, BundleException {
+    /**
+     * Starts something; a signal waits until that is done or has failed, so that nothing is made after the end.
+     *
+     * @return what was started; null if a signal ends the JVM
+     */
+    <T> T start(Start<T> start) throws IOException, BundleException {
         step.lock();
         try {
-            if (!ending) {
-                start.run();
-            }
+            return ending ? null : start.run();
         } finally {
             step.unlock();
         }
