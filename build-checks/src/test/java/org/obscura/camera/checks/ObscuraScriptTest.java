@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When the script {@code obscura} builds the runnable jar. Java and Maven are replaced by programs that print a word. */
+/** Tests when the script {@code obscura} builds the runnable jar. Programs that print a word stand in for Java and Maven. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the script needs bash")
 class ObscuraScriptTest {
     private static final Instant OF_THE_JAR = Instant.parse("2026-01-01T00:00:00Z");
@@ -33,18 +33,18 @@ class ObscuraScriptTest {
     }
 
     @Test
-    void aJarThatIsNewerThanTheSourcesIsStarted() throws Exception {
+    void scriptStartsAJarThatIsNewerThanTheSources() throws Exception {
         assertEquals("started\n", run());
     }
 
     @Test
-    void aNewerSourceIsBuilt() throws Exception {
+    void scriptBuildsIfASourceIsNewerThanTheJar() throws Exception {
         file("core/src/main/java/Core.java", OF_THE_JAR.plusSeconds(1));
         assertEquals("obscura: building (only when the sources changed)\nbuilt\nstarted\n", run());
     }
 
     @Test
-    void aFelixZipThatIsUnpackedBesideTheSourcesIsNoSource() throws Exception {
+    void scriptIgnoresAFelixZipThatIsUnpackedBesideTheSources() throws Exception {
         file("obscura-felix-1.0/pom.xml", OF_THE_JAR.plusSeconds(1));
         Path outbox = Files.createDirectories(root.resolve("obscura-felix-1.0/outbox"));
         Files.setPosixFilePermissions(outbox, PosixFilePermissions.fromString("---------")); // as of another user

@@ -214,7 +214,6 @@ class ControlStateTest {
         return state.describe().stream().map(ControlInfo::key).toList();
     }
 
-    /** Some cameras refuse to answer about a control that they say to have. */
     @Test
     void controlThatCannotBeRestored_hindersNoOther() throws Exception {
         state.apply(Map.of("image.brightness", 60.0, "white-balance.mode", "manual", "v4l2.control_98090d", 40.0));
@@ -232,6 +231,7 @@ class ControlStateTest {
         assertEquals(1, reported.size(), reported.toString());
     }
 
+    /** Some cameras refuse to answer about a control that they say to have. */
     @ParameterizedTest
     @ValueSource(ints = {BRIGHTNESS, WHITE_BALANCE_AUTO, TEMPERATURE})
     void controlThatIsRefused_hidesNoOther(int silent) throws Exception {

@@ -3,13 +3,14 @@ package org.obscura.camera.core.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException.Reason;
@@ -60,21 +61,13 @@ class FaultyDeviceTest extends EngineTestBase {
         context.awaitSaved(camera.capture());
     }
 
-    @Test
-    void aFrameWhoseControlsFailIsClosed() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"getControls, java.lang.IllegalStateException", "getStride, java.lang.StackOverflowError"})
+    void aFrameThatCannotBeReadIsClosed(String method, Class<? extends Throwable> type) throws Exception {
+        Throwable failure = type.getDeclaredConstructor().newInstance();
         ManualDevice device = context.plug("a");
         CameraService camera = context.camera("front");
-        device.give(d -> withoutControls(d.frame(null)));
-        context.awaitFailed(camera.capture(), CaptureError.RESOURCE);
-        device.free();
-        context.awaitSaved(camera.capture()); // the fixture looks for frames that are not closed
-    }
-
-    @Test
-    void aFrameThatCannotBeReadIsClosed() throws Exception {
-        ManualDevice device = context.plug("a");
-        CameraService camera = context.camera("front");
-        device.give(d -> failingAt(d.frame(null), "getStride", new StackOverflowError()));
+        device.give(d -> failing(d.frame(null), method, 1, failure));
         context.awaitFailed(camera.capture(), CaptureError.RESOURCE);
         device.free();
         context.awaitSaved(camera.capture()); // the fixture looks for frames that are not closed
@@ -87,19 +80,6 @@ class FaultyDeviceTest extends EngineTestBase {
         device.frameCloseFailure = new IllegalStateException("will not close");
         device.give(d -> d.frame(new byte[1]));
         assertTrue(context.awaitFailed(camera.capture(), CaptureError.FORMAT).contains("not valid"));
-    }
-
-    private static Frame withoutControls(Frame frame) {
-        return failingAt(frame, "getControls", new IllegalStateException("odd"));
-    }
-
-    private static Frame failingAt(Frame frame, String name, Throwable failure) {
-        return (Frame) Proxy.newProxyInstance(Frame.class.getClassLoader(), new Class<?>[] {Frame.class}, (proxy, method, values) -> {
-            if (method.getName().equals(name)) {
-                throw failure;
-            }
-            return method.invoke(frame, values);
-        });
     }
 
     private record FrameWithoutTime(Frame frame) implements Frame {

@@ -3,8 +3,6 @@ package org.obscura.camera.core.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import java.lang.reflect.Proxy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +17,6 @@ import java.util.function.Predicate;
 
 import javax.imageio.ImageIO;
 
-import org.obscura.camera.spi.Frame;
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureOptions;
@@ -180,20 +177,10 @@ class FrameCheckTest extends EngineTestBase {
     @Test
     void aFrameWhoseDecodingEndsWithAnErrorIsRefused() throws Exception {
         ManualDevice device = context.plug("a");
-        device.give(d -> whoseSecondReadFails(d.frame(null)));
+        device.give(d -> failing(d.frame(null), "getData", 2, new NoClassDefFoundError("sun/java2d")));
         give(device, 2);
         CaptureRequest request = context.camera("front", "format", "png").submit(CaptureOptions.defaults(), frame -> true);
         assertEquals(2, saved(context.awaitSaved(request.getId())));
-    }
-
-    private static Frame whoseSecondReadFails(Frame frame) {
-        AtomicInteger reads = new AtomicInteger();
-        return (Frame) Proxy.newProxyInstance(Frame.class.getClassLoader(), new Class<?>[] {Frame.class}, (proxy, method, values) -> {
-            if (method.getName().equals("getData") && reads.incrementAndGet() == 2) {
-                throw new NoClassDefFoundError("sun/java2d");
-            }
-            return method.invoke(frame, values);
-        });
     }
 
     @Test
