@@ -2,7 +2,6 @@ package org.obscura.camera.v4l2;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,27 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.stream.Collectors;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraBackend.BackendState;
@@ -41,113 +28,15 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.CameraStream;
 import org.obscura.camera.support.v4l2.Ioctl;
 import org.obscura.camera.support.v4l2.KernelException;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.framework.launch.Framework;
-import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.service.log.Logger;
 
-/** Cameras come, go and are taken over by another backend, in a real framework; the nodes are files, and behind each is the same camera. */
+/** Cameras come, go and are taken over by another backend. */
 @Tag("slow")
-class DiscoveryTest {
-    private static final long PATIENCE_SECONDS = 300;
-    private static final int BRIGHTNESS = 0x980900;
-
-    @TempDir
-    private Path folder;
-    private Path dev;
-    private Framework framework;
-    private BundleContext context;
-    private V4l2Backend backend;
-    private final FakeCamera camera = new FakeCamera();
-    private final List<String> logged = new CopyOnWriteArrayList<>();
-    /** What became of the devices of the backend: {@code REGISTERED video0} or {@code UNREGISTERING video0}. */
-    private final BlockingQueue<String> changes = new LinkedBlockingQueue<>();
-
-    @BeforeEach
-    void startFramework() throws Exception {
-        dev = Files.createDirectory(folder.resolve("dev"));
-        framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow()
-                .newFramework(Map.of(Constants.FRAMEWORK_STORAGE, folder.resolve("cache").toString()));
-        framework.start();
-        context = framework.getBundleContext();
-        context.addServiceListener(event -> {
-            if (event.getType() == ServiceEvent.REGISTERED || event.getType() == ServiceEvent.UNREGISTERING) {
-                changes.add((event.getType() == ServiceEvent.REGISTERED ? "REGISTERED " : "UNREGISTERING ")
-                        + Path.of(((String[]) event.getServiceReference().getProperty(CameraDevice.DEVICE_NODES))[0]).getFileName());
-            }
-        }, "(" + CameraBackend.BACKEND + "=" + V4l2Backend.NAME + ")");
-    }
-
-    @AfterEach
-    void stopFramework() throws Exception {
-        backend.stop();
-        framework.stop();
-        framework.waitForStop(0);
-        for (Thread thread : threads()) { // a driver may hold one longer than the backend waits when it stops
-            thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-            assertFalse(thread.isAlive(), thread::getName);
-        }
-        assertEquals("0 descriptors, 0 mappings", camera.held());
-    }
-
-    /** The threads of the backend that run now. */
-    private static Set<Thread> threads() {
-        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("obscura-v4l2"))
-                .collect(Collectors.toSet());
-    }
-
-    private static Map<String, Object> config(Object... keysAndValues) {
-        Map<String, Object> config = new HashMap<>(Map.of("look.interval", "100ms"));
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            config.put((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return config;
-    }
-
-    /** Returns a line with its values in place of the braces. */
-    private static String text(Object[] args) {
-        String text = (String) args[0];
-        for (Object value : args.length == 2 && args[1] instanceof Object[] values ? values : Arrays.copyOfRange(args, 1, args.length)) {
-            text = text.replaceFirst("\\{}", Matcher.quoteReplacement(String.valueOf(value)));
-        }
-        return text;
-    }
-
-    private void start(Object... keysAndValues) {
-        Logger log = (Logger) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, args) -> {
-            logged.add(method.getName() + " " + text(args));
-            return null;
-        });
-        backend = new V4l2Backend(context, config(keysAndValues), log,
-                new V4l2Backend.Machine(dev, folder.resolve("sysfs"), () -> camera, ""));
-    }
-
-    private void node(String name) throws Exception {
-        Files.createFile(dev.resolve(name));
-    }
-
-    private void await(String change) throws InterruptedException {
-        assertEquals(change, changes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
-    }
-
-    private void awaitState(BackendState state) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (backend.getState() != state && System.nanoTime() - end < 0) {
-            Thread.onSpinWait();
-        }
-        assertEquals(state, backend.getState());
-    }
-
-    private ServiceReference<CameraDevice> only() throws Exception {
-        List<ServiceReference<CameraDevice>> found = List.copyOf(context.getServiceReferences(CameraDevice.class, "(camera.backend=v4l2)"));
-        assertEquals(1, found.size());
-        return found.get(0);
-    }
-
+class DiscoveryTest extends V4l2BackendTestBase {
     private ServiceRegistration<CameraDevice> other(int ranking, String node) {
         CameraDevice device = (CameraDevice) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {CameraDevice.class},
                 (proxy, method, args) -> null);
@@ -304,18 +193,6 @@ class DiscoveryTest {
         assertEquals(1, logged.stream().filter(line -> line.contains("cannot be examined")).count(), logged.toString());
     }
 
-    private long openings(String node) {
-        return camera.openings(dev.resolve(node).toString());
-    }
-
-    private void awaitOpenings(String node, int count) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (openings(node) < count) {
-            assertTrue(System.nanoTime() - end < 0, node + " was opened " + openings(node) + " times");
-            Thread.sleep(10); // no event reports that a look is over
-        }
-    }
-
     @Test
     void nodeThatStaysUseless_isReportedOnce() throws Exception {
         node("video0");
@@ -346,32 +223,6 @@ class DiscoveryTest {
         assertTrue(found.containsAll(List.of("REGISTERED video0", "REGISTERED video1")), found.toString());
     }
 
-    /** Old drivers and those of capture cards list none: the size is the one that is set. */
-    @Test
-    void cameraThatListsNoSizes_hasTheOneThatIsSet() throws Exception {
-        node("video0");
-        camera.refusals.put(Ioctl.ENUM_FRAMESIZES, KernelException.ENOTTY);
-        start();
-        await("REGISTERED video0");
-        CameraDevice device = context.getService(only());
-        assertEquals(List.of(new Resolution(8, 4)), device.getResolutions());
-        try (CameraStream stream = device.open(null)) {
-            assertEquals(new Resolution(8, 4), stream.getResolution());
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(value = Ioctl.class, names = {"S_FMT", "S_PARM", "REQBUFS", "STREAMON"})
-    void cameraThatIsBusyForAMoment_opens(Ioctl request) throws Exception {
-        node("video0");
-        start();
-        await("REGISTERED video0");
-        camera.refusals.put(request, KernelException.EBUSY);
-        camera.refusalsLeft = 3;
-        context.getService(only()).open(null).close();
-        assertEquals(0, camera.refusalsLeft, "refusals that were not met");
-    }
-
     @Test
     void nodeThatIsBusyForAMoment_isNoFault() throws Exception {
         node("video0");
@@ -381,75 +232,6 @@ class DiscoveryTest {
         await("REGISTERED video0");
         assertEquals(0, camera.refusalsLeft, "refusals that were not met");
         assertEquals(List.of(), logged.stream().filter(line -> line.startsWith("warn")).toList());
-    }
-
-    @Test
-    void interrupt_endsTheTriesToOpenABusyCamera() throws Exception {
-        node("video0");
-        start();
-        await("REGISTERED video0");
-        CameraDevice device = context.getService(only());
-        camera.refusals.put(Ioctl.S_FMT, KernelException.EBUSY);
-        Thread opener = new Thread(() -> assertThrows(CameraException.class, () -> device.open(null)));
-        opener.start();
-        awaitOpenings("video0", 3);
-        opener.interrupt();
-        opener.join();
-        long before = openings("video0");
-        while (Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals("obscura-v4l2-video0"))) {
-            Thread.onSpinWait();
-        }
-        assertTrue(openings("video0") <= before + 1,
-                before + " openings, then " + openings("video0"));
-    }
-
-    @Test
-    void cameraThatStaysBusy_isRefused() throws Exception {
-        node("video0");
-        start("open.timeout", "60s"); // far more than the two seconds of its tries: else the limit of the opening may come first
-        await("REGISTERED video0");
-        camera.refusals.put(Ioctl.S_FMT, KernelException.EBUSY);
-        CameraDevice device = context.getService(only());
-        CameraException e = assertThrows(CameraException.class, () -> device.open(null));
-        assertEquals(Reason.BUSY, e.getReason());
-        assertTrue(e.getMessage().contains("in use by another program (S_FMT: "), e.getMessage());
-    }
-
-    @Test
-    void cameraThatIsRegisteredAgain_waitsUntilItIsReleased() throws Exception {
-        node("video0");
-        start("open.timeout", "1s");
-        await("REGISTERED video0");
-        context.getService(only()).open(null);
-        camera.heldRequest = Ioctl.STREAMOFF; // the kernel would refuse others as busy
-        backend.modified(config("open.timeout", "1s", "warm.up", 1));
-        await("UNREGISTERING video0");
-        await("REGISTERED video0");
-        CameraDevice again = context.getService(only());
-        CameraException e = assertThrows(CameraException.class, () -> again.open(null));
-        assertEquals(Reason.BUSY, e.getReason());
-        assertTrue(e.getMessage().contains("is not released yet"), e.getMessage());
-        camera.release();
-        backend.modified(config());
-        await("UNREGISTERING video0");
-        await("REGISTERED video0");
-        context.getService(only()).open(null).close();
-    }
-
-    @Test
-    void whatIsNotDoneWithControls_isLoggedWithTheCamera() throws Exception {
-        camera.values.put(BRIGHTNESS, 50L);
-        node("video0");
-        start();
-        await("REGISTERED video0");
-        try (CameraStream stream = context.getService(only()).open(null)) {
-            stream.apply(Map.of("image.brightness", 60.0));
-            camera.setByOther(BRIGHTNESS, 20);
-            stream.apply(Map.of("image.brightness", 60.0));
-        }
-        assertEquals(List.of("warn Fake camera (" + dev.resolve("video0")
-                + "): Another program has changed image.brightness to 20; it is left so once the camera is closed"),
-                logged.stream().filter(line -> line.startsWith("warn")).toList());
     }
 
     @Test
