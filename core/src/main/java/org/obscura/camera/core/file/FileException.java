@@ -70,6 +70,15 @@ public final class FileException extends IOException {
                 : "The file " + folder.resolve(name) + " cannot be written: " + reason, e);
     }
 
+    /** Describes what was thrown while a file or folder was created: it cannot have been removed yet. */
+    static FileException ofCreation(IOException e, Path folder, @Nullable String name) {
+        return e instanceof NoSuchFileException && Files.isDirectory(folder)
+                ? resource("Nothing can be created in the folder " + folder
+                        + ": its file system creates nothing, or the folder was replaced meanwhile;"
+                        + " choose another folder, or repeat the capture", e)
+                : of(e, folder, name);
+    }
+
     private static FileException resource(String message, Throwable cause) {
         return new FileException(CaptureError.RESOURCE, message, cause);
     }

@@ -38,7 +38,7 @@ public final class FileStore {
         String temporary = temporaries.next();
         try {
             folder = OpenFolder.open(destination.folder(), destination.fence());
-            try (FileChannel channel = folder.create(temporary)) {
+            try (FileChannel channel = create(folder, temporary, destination)) {
                 temporaries.sweep(folder, temporary); // before the bytes: what is left over may fill the disk
                 buffers.write(parts, channel);
                 if (sync) {
@@ -56,6 +56,14 @@ public final class FileStore {
         } catch (Error e) { // above all an OutOfMemoryError: nothing may stay open or lie about
             abort(folder, temporary);
             throw e;
+        }
+    }
+
+    private static FileChannel create(OpenFolder folder, String temporary, Destination destination) throws IOException {
+        try {
+            return folder.create(temporary);
+        } catch (IOException e) {
+            throw FileException.ofCreation(e, destination.folder(), destination.name());
         }
     }
 

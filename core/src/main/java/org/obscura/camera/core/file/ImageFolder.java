@@ -56,7 +56,7 @@ record ImageFolder(Path path, @Nullable Path fence) {
     }
 
     private static FileException cannotBeCreated(Path folder, IOException e) {
-        FileException problem = FileException.of(e, parent(folder), null);
+        FileException problem = FileException.ofCreation(e, parent(folder), null);
         return new FileException(problem.error(), "The folder " + folder + " does not exist and cannot be created: " + problem.getMessage(),
                 e);
     }

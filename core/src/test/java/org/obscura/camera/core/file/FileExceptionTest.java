@@ -3,9 +3,11 @@ package org.obscura.camera.core.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -13,10 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.CaptureError;
+import org.obscura.camera.CaptureOptions.ExistingFile;
+import org.obscura.camera.spi.ImageFormat;
 
 /** The message and the error for each cause. */
 class FileExceptionTest {
@@ -60,6 +67,28 @@ class FileExceptionTest {
     void lostTemporaryFileIsNoMissingFolder() {
         assertMessage("Another program has removed the temporary file of an image in the folder " + folder,
                 FileException.of(new NoSuchFileException("x"), folder, "x.jpg"));
+    }
+
+    @Test
+    void fileThatCannotBeCreatedWasNotRemoved() {
+        assertMessage(
+                "Nothing can be created in the folder " + folder
+                        + ": its file system creates nothing, or the folder was replaced meanwhile; choose another",
+                FileException.ofCreation(new NoSuchFileException("x"), folder, "x.jpg"));
+        assertMessage("The folder " + folder.resolve("none") + " does not exist",
+                FileException.ofCreation(new NoSuchFileException("x"), folder.resolve("none"), "x.jpg"));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void folderOfTheSystemThatMakesNoFilesSaysSo() throws Exception {
+        Path proc = Path.of("/proc");
+        FileException file = assertThrows(FileException.class, () -> new FileStore().write(List.of(ByteBuffer.allocate(1)),
+                new Destination(proc, "x.jpg", ImageFormat.JPEG), ExistingFile.OVERWRITE, false));
+        FileException inner = assertThrows(FileException.class, () -> ImageFolder.existing(proc.resolve("x")));
+        for (FileException e : List.of(file, inner)) {
+            assertTrue(e.getMessage().matches(".*(Nothing can be created|no permission to write) in the folder /proc.*"), e.getMessage());
+        }
     }
 
     @Test
