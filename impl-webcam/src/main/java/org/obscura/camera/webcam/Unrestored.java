@@ -22,10 +22,6 @@ import org.obscura.camera.webcam.child.Protocol;
  * @param asLeft reads it, and has the value that the process left; null if that is not known
  */
 record Unrestored(String key, ControlCall call, ControlCall asLeft) {
-    private static final int ITEM = 1;
-    private static final int ITEM_VALUE = 12;
-    private static final int TEXT = 2;
-
     /** Makes one of a setting that restores a control, with the value that the control has now. */
     static Unrestored of(Setting setting, ControlState state) {
         Control control = setting.control();
@@ -39,7 +35,7 @@ record Unrestored(String key, ControlCall call, ControlCall asLeft) {
             throws DriverException, TimeoutException, CaptureProcess.ProcessExitedException {
         if (asLeft != null) {
             List<String> answer = child.ask(settings.openTimeout(), Protocol.CONTROL, asLeft.text());
-            if (answer.get(0).equals("0") && !Arrays.equals(value(asLeft), value(ControlCall.parse(answer.get(1))))) {
+            if (answer.get(0).equals("0") && !hasValueOf(ControlCall.parse(answer.get(1)))) {
                 report.accept("Another program has changed " + key + " before it could be restored; it is left so");
                 return;
             }
@@ -47,8 +43,7 @@ record Unrestored(String key, ControlCall call, ControlCall asLeft) {
         child.ask(settings.openTimeout(), Protocol.CONTROL, call.text());
     }
 
-    private static byte[] value(ControlCall call) {
-        return call.blocks().size() > TEXT ? call.blocks().get(TEXT)
-                : Arrays.copyOfRange(call.blocks().get(ITEM), ITEM_VALUE, call.blocks().get(ITEM).length);
+    private boolean hasValueOf(ControlCall now) {
+        return Arrays.equals(ControlAccess.value(asLeft.blocks()), ControlAccess.value(now.blocks()));
     }
 }

@@ -152,6 +152,17 @@ public final class ControlAccess {
         return blocks;
     }
 
+    /**
+     * Returns the value in the blocks of one control.
+     *
+     * @param blocks the blocks of {@link #blocks(ControlState.Setting)}, or what a driver made of them
+     * @return its bytes, of a length that the type of the control decides
+     */
+    public static byte[] value(List<byte[]> blocks) {
+        byte[] item = blocks.get(1);
+        return blocks.size() > 2 ? blocks.get(2) : Arrays.copyOfRange(item, VALUE, item.length);
+    }
+
     private static ByteBuffer[] blocks(Control control) {
         ByteBuffer list = block(Ioctl.S_EXT_CTRLS.size()).putInt(4, 1); // one item; the first field 0: current values
         ByteBuffer item = block(ITEM_BYTES).putInt(0, control.id());
