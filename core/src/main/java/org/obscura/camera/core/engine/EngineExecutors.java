@@ -260,7 +260,19 @@ public final class EngineExecutors implements AutoCloseable {
         end(timer, 1);
         end(encoders, 3);
         end(blocking, 3);
+        completeWaiting();
         timeouts.close();
+    }
+
+    /** Completes the results for which the system had no thread until the end; nothing else starts any more. */
+    private void completeWaiting() {
+        for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+            try {
+                next.run();
+            } catch (RejectedExecutionException e) {
+                continue; // no result
+            }
+        }
     }
 
     private static void end(ThreadPoolExecutor pool, int seconds) {

@@ -69,6 +69,17 @@ class EngineExecutorsTest {
         assertEquals("warn: The system has threads for the cameras again", messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
 
+    @Test
+    void resultThatWaitsForAThreadIsCompletedAtTheEnd() throws Exception {
+        Set<String> run = new ConcurrentSkipListSet<>();
+        CountDownLatch result = new CountDownLatch(1);
+        try (EngineExecutors ending = new EngineExecutors(1, new EngineLog(name -> logger()), Starved::new)) {
+            ending.encode("front", () -> run("encode", run, result));
+            ending.completeResult(() -> run("result", run, result));
+        }
+        assertEquals(Set.of("result"), run);
+    }
+
     private static void run(String name, Set<String> run, CountDownLatch all) {
         run.add(name);
         all.countDown();
