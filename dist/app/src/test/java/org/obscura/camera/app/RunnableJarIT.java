@@ -184,6 +184,14 @@ class RunnableJarIT extends RunnableJarTestBase {
     }
 
     @Test
+    void namedConfigurationMustExist() throws Exception {
+        Path folder = jar.work().resolve("none").toAbsolutePath();
+        assertEquals(new Outcome(1, "", "There is no folder " + folder + "; --conf must name an existing folder with configuration"
+                + System.lineSeparator()), jar.run("--conf", "none", "camera:capture"));
+        assertFalse(Files.exists(pictures.resolve("IMG_00000001.jpg")));
+    }
+
+    @Test
     void runsOnTheNewestInstalledJava() throws Exception {
         Optional<Path> newest = RunnableJar.newestJava();
         need(newest.isPresent(), "no Java is installed that is newer than the one of the tests");

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
@@ -45,6 +46,10 @@ public final class Main {
             if (line.action() == CommandLine.Action.VERSION) {
                 System.out.println("Obscura " + Main.class.getPackage().getImplementationVersion());
                 return Shell.OK;
+            }
+            if (line.configuration() != null && !Files.isDirectory(line.configuration())) {
+                throw new IllegalArgumentException("There is no folder " + line.configuration().toAbsolutePath()
+                        + "; --conf must name an existing folder with configuration");
             }
             return new Main(line).run();
         } catch (IllegalArgumentException | IOException | BundleException e) {
