@@ -31,6 +31,42 @@ final class Canvas {
         put((y * width + x) * depth, rgb);
     }
 
+    /** Covers a part of a pixel, from 0 to 1; none outside of the image. */
+    void blend(int x, int y, int rgb, double coverage) {
+        if (coverage > 0 && x >= 0 && x < width && y >= 0 && y < height) {
+            set(x, y, coverage < 1 ? mix(get(x, y), rgb, coverage) : rgb);
+        }
+    }
+
+    /** Returns a colour of which a part, from 0 to 1, is another one. */
+    static int mix(int rgb, int other, double part) {
+        int mixed = 0;
+        for (int shift = 0; shift <= 16; shift += 8) {
+            int from = rgb >> shift & 0xff;
+            int to = other >> shift & 0xff;
+            mixed |= (int) (from + (to - from) * part + 0.5) << shift;
+        }
+        return mixed;
+    }
+
+    private int get(int x, int y) {
+        int at = (y * width + x) * depth;
+        int first = data[at] & 0xff;
+        if (depth == 1) {
+            return first * 0x010101;
+        }
+        int second = data[at + 1] & 0xff;
+        int third = data[at + 2] & 0xff;
+        return format == PixelFormat.RGB24 ? first << 16 | second << 8 | third : third << 16 | second << 8 | first;
+    }
+
+    /** Copies pixels of a row to another place; they must lie in the image. */
+    void copy(int fromX, int fromY, int toX, int toY, int w) {
+        if (w > 0) {
+            System.arraycopy(data, (fromY * width + fromX) * depth, data, (toY * width + toX) * depth, w * depth);
+        }
+    }
+
     /** Fills a rectangle; what lies outside of the image is not drawn. */
     void fill(int x, int y, int w, int h, int rgb) {
         int left = Math.max(0, x);

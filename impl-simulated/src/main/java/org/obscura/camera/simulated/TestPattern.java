@@ -32,7 +32,7 @@ final class TestPattern {
         this.format = format;
         g = new PatternGeometry(resolution);
         resting = new byte[resolution.width() * resolution.height() * format.bytesPerPixel()];
-        new TestPatternBackground(g).draw(new Canvas(resting, resolution, format), name);
+        new TestPatternBackground(g, new Canvas(resting, resolution, format)).draw(name);
         pool = new BufferPool(resting);
         markRadius = (int) Math.max(1, Math.round(g.radius * 0.024));
     }

@@ -3,6 +3,7 @@ package org.obscura.camera.simulated;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 
 import java.awt.image.BufferedImage;
@@ -74,6 +75,44 @@ class TestPatternTest {
     void aCardOfAnySizeCanBeDrawn(String size) {
         Resolution r = Resolution.parse(size);
         assertEquals(r.width() * r.height() * 3, new TestPattern(r, PixelFormat.BGR24, "front").expose(0, TIME).getData().remaining());
+    }
+
+    @Test
+    void theStarsOfAllCornersAreAlike() {
+        BufferedImage card = TestImages.of(new TestPattern(VGA, PixelFormat.BGR24, "").expose(0, TIME));
+        int radius = 30;
+        int x = 54;
+        int top = 71;
+        int bottom = 396;
+        long bright = 0;
+        for (int dy = -radius; dy < radius; dy++) {
+            for (int dx = -radius; dx < radius; dx++) {
+                if (dx * dx + dy * dy < radius * radius) {
+                    int rgb = card.getRGB(x + dx, top + dy);
+                    String at = dx + ", " + dy;
+                    assertEquals(rgb, card.getRGB(x + dx, bottom + dy), at);
+                    assertEquals(rgb, card.getRGB(VGA.width() - x + dx, top + dy), at);
+                    assertEquals(rgb, card.getRGB(VGA.width() - x + dx, bottom + dy), at);
+                    bright += rgb >> 8 & 0xff;
+                }
+            }
+        }
+        // half of the rays are black, half of them 0xf2
+        assertEquals(0xf2 / 2.0, bright / (Math.PI * radius * radius), 4);
+    }
+
+    @Test
+    void theRingIsRound() {
+        BufferedImage card = TestImages.of(new TestPattern(VGA, PixelFormat.BGR24, "").expose(0, TIME));
+        PatternGeometry g = new PatternGeometry(VGA);
+        for (int degrees = 0; degrees < 360; degrees++) {
+            double x = Math.cos(Math.toRadians(degrees));
+            double y = Math.sin(Math.toRadians(degrees));
+            double onRing = g.radius + g.ring() / 2;
+            double outside = g.radius + g.ring() + 2;
+            assertEquals(0xffffffff, card.getRGB((int) (g.centreX + onRing * x), (int) (g.centreY + onRing * y)), "at " + degrees);
+            assertNotEquals(0xffffffff, card.getRGB((int) (g.centreX + outside * x), (int) (g.centreY + outside * y)), "at " + degrees);
+        }
     }
 
     @Test
