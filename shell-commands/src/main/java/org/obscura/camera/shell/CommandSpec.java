@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,9 +62,9 @@ final class CommandSpec {
         return (end < 0 ? words : words.subList(0, end)).stream().anyMatch(HELP::contains);
     }
 
-    /** Returns the values to call the method with. */
+    /** Returns the values to call the method with. Words are collected by index: the hash code of a record is generated when it is used first. */
     Object[] read(CommandSession session, List<String> words) {
-        Map<Slot, List<String>> given = new LinkedHashMap<>();
+        Map<Integer, List<String>> given = new HashMap<>();
         List<String> rest = new ArrayList<>();
         boolean optionsEnded = false;
         for (Iterator<String> i = words.iterator(); i.hasNext();) {
@@ -79,12 +80,12 @@ final class CommandSpec {
         distribute(rest, given);
         Object[] values = new Object[size];
         values[0] = session;
-        options.values().forEach(slot -> values[slot.index()] = slot.value(given.get(slot)));
-        arguments.forEach(slot -> values[slot.index()] = slot.value(given.get(slot)));
+        options.values().forEach(slot -> values[slot.index()] = slot.value(given.get(slot.index())));
+        arguments.forEach(slot -> values[slot.index()] = slot.value(given.get(slot.index())));
         return values;
     }
 
-    private void readOption(String word, Iterator<String> next, Map<Slot, List<String>> given) {
+    private void readOption(String word, Iterator<String> next, Map<Integer, List<String>> given) {
         int equals = word.startsWith("--") ? word.indexOf('=') : -1;
         String name = equals < 0 ? word : word.substring(0, equals);
         Slot slot = options.get(name);
@@ -106,14 +107,14 @@ final class CommandSpec {
         } else {
             throw new IllegalArgumentException("The option " + name + " needs a value: " + name + " " + slot.label());
         }
-        List<String> values = given.computeIfAbsent(slot, s -> new ArrayList<>());
+        List<String> values = given.computeIfAbsent(slot.index(), index -> new ArrayList<>());
         if (!values.isEmpty() && !slot.isMany() && !slot.isFlag()) {
             throw new IllegalArgumentException("The option " + name + " is given twice: '" + values.get(0) + "' and '" + value + "'");
         }
         values.add(value);
     }
 
-    private void distribute(List<String> words, Map<Slot, List<String>> given) {
+    private void distribute(List<String> words, Map<Integer, List<String>> given) {
         int next = 0;
         long spare = words.size() - arguments.stream().filter(Slot::isRequired).count();
         for (Slot slot : arguments) {
@@ -125,7 +126,7 @@ final class CommandSpec {
                 throw new IllegalArgumentException(slot.label() + " is missing: " + usage());
             }
             if (next < end) {
-                given.put(slot, words.subList(next, end));
+                given.put(slot.index(), words.subList(next, end));
             }
             next = end;
         }
