@@ -20,7 +20,8 @@ import org.obscura.camera.core.metadata.schema.MetadataTable;
 
 /** Reads from EXIF that an image brought the values that the system would otherwise add itself. */
 public final class ExifReader {
-    private static final int ASCII = 2;
+    /** Cameras store text in each of these, and readers take it from each. */
+    private static final Set<Integer> TEXTS = Set.of(TiffValue.ASCII, TiffValue.UTF8, TiffValue.BYTE, TiffValue.UNDEFINED);
     private static final Set<String> MAKE_AND_MODEL = Set.of(MetadataKeys.CAMERA_MANUFACTURER, MetadataKeys.CAMERA_MODEL);
 
     private static final Set<String> TIMES = Set.of(MetadataKeys.DATE_TIME_ORIGINAL, MetadataKeys.DATE_TIME_DIGITIZED, MetadataKeys.DATE);
@@ -65,10 +66,9 @@ public final class ExifReader {
         MetadataField field = MetadataTable.find(key).orElseThrow();
         if (key.equals(MetadataKeys.ORIENTATION)) {
             TiffValue value = value(field.exif().get(0));
-            byte[] items = value == null ? new byte[0] : value.items(block, order);
-            int code = items.length < 2 ? 0 : ByteBuffer.wrap(items).order(order).getShort() & 0xFFFF;
+            long code = value == null ? 0 : value.integer(block, order);
             if (code >= 1 && code <= 8) {
-                values.put(key, String.valueOf(degrees(code)));
+                values.put(key, String.valueOf(degrees((int) code)));
             }
             return;
         }
@@ -111,7 +111,7 @@ public final class ExifReader {
 
     private String text(ExifTag tag) {
         TiffValue value = value(tag);
-        if (value == null || value.type() != ASCII) {
+        if (value == null || !TEXTS.contains(value.type())) {
             return "";
         }
         String text = new String(value.items(block, order), StandardCharsets.UTF_8);

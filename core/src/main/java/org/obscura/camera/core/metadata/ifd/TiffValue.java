@@ -16,14 +16,19 @@ import org.obscura.camera.core.metadata.value.Rational;
  * @param kept true: read from an existing block, in which its offset stays good
  */
 public record TiffValue(int type, long count, byte[] data, boolean kept) {
-    private static final int BYTE = 1;
-    private static final int ASCII = 2;
+    public static final int BYTE = 1;
+    public static final int ASCII = 2;
     static final int SHORT = 3;
     static final int LONG = 4;
     private static final int RATIONAL = 5;
     public static final int UNDEFINED = 7;
     private static final int SRATIONAL = 10;
     private static final int IFD = 13;
+    /** Text in UTF-8, of EXIF 3.0; its bytes are those that the Metadata Working Group puts into ASCII. */
+    public static final int UTF8 = 129;
+    private static final int SIGNED_BYTE = 6;
+    private static final int SIGNED_SHORT = 8;
+    private static final int SIGNED_LONG = 9;
     /** The size of an item of each type, from 1 on: those of TIFF 6.0, and IFD. */
     private static final int[] ITEM_SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
     /** The size of the parts whose bytes follow the order of the block. */
@@ -73,12 +78,12 @@ public record TiffValue(int type, long count, byte[] data, boolean kept) {
 
     /** Returns whether a reader knows the type. */
     boolean hasKnownType() {
-        return type > 0 && type < ITEM_SIZES.length;
+        return type > 0 && type < ITEM_SIZES.length || type == UTF8;
     }
 
     /** Returns how many bytes the items have, in the entry or outside. */
     public long size() {
-        return hasKnownType() ? count * ITEM_SIZES[type] : 0;
+        return !hasKnownType() ? 0 : type == UTF8 ? count : count * ITEM_SIZES[type];
     }
 
     /** Returns where the items of a field that was read begin; -1: in the entry itself. */
@@ -89,6 +94,23 @@ public record TiffValue(int type, long count, byte[] data, boolean kept) {
     /** Returns whether this can be the offset of a directory. */
     public boolean isPointer() {
         return (type == LONG || type == IFD) && count == 1;
+    }
+
+    /** Returns the first item if it is an integer that is not negative, of any type; else -1. */
+    public long integer(ByteBuffer block, ByteOrder order) {
+        if (count == 0 || count > block.remaining()) {
+            return -1;
+        }
+        ByteBuffer items = ByteBuffer.wrap(items(block, order)).order(order);
+        return switch (type) {
+            case BYTE -> items.get() & 0xFF;
+            case SHORT -> items.getShort() & 0xFFFF;
+            case LONG -> items.getInt() & 0xFFFF_FFFFL;
+            case SIGNED_BYTE -> Math.max(-1, items.get());
+            case SIGNED_SHORT -> Math.max(-1, items.getShort());
+            case SIGNED_LONG -> Math.max(-1, items.getInt());
+            default -> -1;
+        };
     }
 
     /** Returns the number in a pointer. */
@@ -111,9 +133,12 @@ public record TiffValue(int type, long count, byte[] data, boolean kept) {
         return items;
     }
 
-    /** Returns the value as one for a block of another order. */
+    /** Returns the value as one for a block of another order, of a type that every reader of TIFF knows. */
     public TiffValue copy(ByteBuffer block, ByteOrder from, ByteOrder to) {
         byte[] items = items(block, from);
+        if (type == UTF8) {
+            return new TiffValue(ASCII, count, items, false);
+        }
         int part = PART_SIZES[type];
         if (from != to && part > 1) {
             for (int at = 0; at + part <= items.length; at += part) {

@@ -1,0 +1,87 @@
+package org.obscura.camera.core.metadata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.obscura.camera.MetadataKeys;
+
+/** EXIF that differs from the standard and that readers understand. */
+class UnusualExifTest {
+    private static final int MAKE = 0x010F;
+    private static final int ORIENTATION = 0x0112;
+    /** Where the text of the blocks below is. */
+    private static final int TEXT = 180;
+    private static final int LENGTH = 200;
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, BE", "1, 1, LE", "3, 2, BE", "3, 2, LE", "4, 4, BE", "4, 4, LE", "6, 1, BE", "8, 2, LE", "9, 4, BE"})
+    void anOrientationOfAnyIntegerTypeIsThatOfTheFrame(int type, int size, String byteOrder) throws Exception {
+        ByteOrder order = byteOrder.equals("BE") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        ByteBuffer block = block(order, 1);
+        entry(block, ORIENTATION, type, 1, inEntry(order, size, 6));
+        assertEquals(90, EmbeddedMetadata.of(frame(block)).value(MetadataKeys.ORIENTATION));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 129})
+    void aMakerInAnyTypeOfTextIsThatOfTheFrameAndStays(int type) throws Exception {
+        ByteBuffer block = block(ByteOrder.BIG_ENDIAN, 1);
+        entry(block, MAKE, type, 5, TEXT);
+        block.put(TEXT, text("Äcm"));
+        EmbeddedMetadata embedded = EmbeddedMetadata.of(frame(block));
+        assertEquals("Äcm", embedded.value(MetadataKeys.CAMERA_MANUFACTURER));
+        List<String> warnings = new ArrayList<>();
+        for (String format : List.of("jpeg", "png", "tiff")) {
+            ByteBuffer image = format.equals("jpeg") ? frame(block) : TestImages.encoded(format);
+            ByteBuffer written = MetadataWriter.joined(
+                    MetadataWriter.parts(image, format, Map.of(MetadataKeys.TITLE, "T"), embedded, null, warnings::add));
+            assertTrue(contains(written, text("Äcm")), format);
+        }
+        assertEquals(List.of(), warnings);
+    }
+
+    private static boolean contains(ByteBuffer image, byte[] part) {
+        for (int at = 0; at + part.length <= image.remaining(); at++) {
+            if (image.slice(at, part.length).equals(ByteBuffer.wrap(part))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] text(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(utf8, utf8.length + 1);
+    }
+
+    private static ByteBuffer frame(ByteBuffer block) {
+        return CameraJpeg.withExif(block.array());
+    }
+
+    /** Returns a block whose first directory is to be filled from its position on. */
+    private static ByteBuffer block(ByteOrder order, int entries) {
+        ByteBuffer block = ByteBuffer.allocate(LENGTH).order(order);
+        block.put((order == ByteOrder.BIG_ENDIAN ? "MM" : "II").getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
+        return block.putShort((short) entries);
+    }
+
+    private static void entry(ByteBuffer block, int tag, int type, int count, int value) {
+        block.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
+    }
+
+    /** Returns the four bytes of an entry that begin with a number. */
+    private static int inEntry(ByteOrder order, int size, int number) {
+        return order == ByteOrder.BIG_ENDIAN ? number << 8 * (4 - size) : number;
+    }
+}
