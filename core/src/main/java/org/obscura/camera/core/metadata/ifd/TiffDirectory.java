@@ -25,6 +25,7 @@ public final class TiffDirectory {
     private final List<TiffValue> replaced = new ArrayList<>();
     private final int offset;
     private final int length;
+    private final List<TiffDirectory> absorbed = new ArrayList<>();
     private @Nullable TiffDirectory next;
     private int keptNext;
 
@@ -129,6 +130,23 @@ public final class TiffDirectory {
 
     public Map<Integer, TiffDirectory> children() {
         return children;
+    }
+
+    /** Takes over the fields of another directory of the same block, whose own place is given up. */
+    void absorb(TiffDirectory other) {
+        absorbed.add(other);
+        other.fields.forEach(this::add);
+        other.repeated.forEach((tag, values) -> values.forEach(value -> add(tag, value)));
+    }
+
+    /** Returns the directories whose fields this one has taken over. */
+    List<TiffDirectory> absorbed() {
+        return absorbed;
+    }
+
+    /** Returns whether this directory or one below it is at a place of an existing block. */
+    boolean isPlaceOfAny(int place) {
+        return offset == place || children.values().stream().anyMatch(child -> child.isPlaceOfAny(place));
     }
 
     /** Removes directories that were made and hold nothing. */

@@ -94,6 +94,7 @@ public final class TiffLayout {
         if (directory.isKept()) {
             replaced.add(new int[] {directory.offset(), directory.offset() + directory.length()});
         }
+        directory.absorbed().forEach(other -> replaced.add(new int[] {other.offset(), other.offset() + other.length()}));
         directory.replaced().forEach(value -> collect(value, replaced));
         directory.fields().values().forEach(value -> collect(value, kept));
         directory.repeated().forEach(values -> values.forEach(value -> collect(value, kept)));

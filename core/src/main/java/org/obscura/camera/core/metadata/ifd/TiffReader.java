@@ -3,6 +3,10 @@ package org.obscura.camera.core.metadata.ifd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -65,6 +69,9 @@ public final class TiffReader {
         }
         try {
             ByteBuffer source = block.slice().order(order(block));
+            if (root.isPlaceOfAny(root.keptNext())) {
+                throw new IOException("the second directory, said to be at byte " + root.keptNext() + ", where another one is");
+            }
             root.setNext(new TiffReader(source, what, warnings).directory("the second directory", root.keptNext() & 0xFFFF_FFFFL));
         } catch (IOException e) {
             warnings.accept("The " + what + " is damaged; not kept: " + e.getMessage());
@@ -124,20 +131,39 @@ public final class TiffReader {
         directory.add(tag, value);
     }
 
+    /** Reads all directories that fields of the tag point at; the fields of further ones are added to those of the first. */
     private void child(TiffDirectory directory, int tag) {
-        TiffValue pointer = directory.fields().get(tag);
-        if (pointer == null) {
+        TiffValue first = directory.fields().get(tag);
+        if (first == null) {
             return;
         }
+        List<TiffValue> pointers = new ArrayList<>(List.of(first));
+        pointers.addAll(directory.repeated(tag));
+        directory.remove(tag);
         String name = String.format("the directory of tag 0x%04X", tag);
-        try {
-            if (!pointer.isPointer()) {
-                throw new IOException(name + ", whose place is given by no offset");
+        TiffDirectory child = null;
+        Set<Long> places = new HashSet<>(Set.of((long) directory.offset()));
+        for (TiffValue pointer : pointers) {
+            try {
+                if (!pointer.isPointer()) {
+                    throw new IOException(name + ", whose place is given by no offset");
+                }
+                long place = pointer.number(source.order());
+                if (!places.add(place)) {
+                    continue;
+                }
+                TiffDirectory found = directory(name, place);
+                if (child == null) {
+                    child = found;
+                } else {
+                    child.absorb(found);
+                }
+            } catch (IOException e) {
+                warnings.accept("The " + what + " is damaged; not kept: " + e.getMessage());
             }
-            directory.setChild(tag, directory(name, ByteBuffer.wrap(pointer.data()).order(source.order()).getInt() & 0xFFFF_FFFFL));
-        } catch (IOException e) {
-            warnings.accept("The " + what + " is damaged; not kept: " + e.getMessage());
-            directory.remove(tag);
+        }
+        if (child != null) {
+            directory.setChild(tag, child);
         }
     }
 }
