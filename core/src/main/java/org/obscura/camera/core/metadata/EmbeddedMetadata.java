@@ -55,7 +55,8 @@ public final class EmbeddedMetadata {
         } catch (IOException e) {
             return NONE; // the decoder says why there are no pixels
         }
-        BroughtMetadata brought = new BroughtMetadata(copy(JpegFile.exif(image)), JpegFile.xmp(image));
+        BroughtMetadata brought = new BroughtMetadata(copy(JpegFile.exif(image)), JpegFile.xmp(image),
+                JpegFile.xmpExtensions(image));
         Map<String, String> said = new LinkedHashMap<>();
         if (brought.exif() != null) {
             said.putAll(ExifReader.read(brought.exif(), KEYS));
@@ -75,11 +76,11 @@ public final class EmbeddedMetadata {
     public EmbeddedMetadata ofEditedImage(Consumer<String> warnings) {
         ByteBuffer exif = brought.exif() == null ? null : ByteBuffer.wrap(ExifBlock.rebuilt(brought.exif(), warnings));
         byte[] xmp = brought.xmp();
-        boolean shows = xmp != null && holdsImages(xmp);
+        boolean shows = xmp != null && (holdsImages(xmp) || brought.extensions().stream().anyMatch(e -> holdsImages(e.packet())));
         if (shows) {
             warnings.accept("The XMP of the frame is not kept, since it holds images of the frame, which was edited");
         }
-        return new EmbeddedMetadata(new BroughtMetadata(exif, shows ? null : xmp), said, true);
+        return new EmbeddedMetadata(new BroughtMetadata(exif, shows ? null : xmp, shows ? List.of() : brought.extensions()), said, true);
     }
 
     /** Looks for the namespaces in any encoding of Unicode, in which they are the same bytes with or without zeros between them. */

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,7 @@ import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.GpsDirectory;
 
 class OtherFormatsTest {
+    private static final String SMALL_WEBP = "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==";
 
     @ParameterizedTest
     @ValueSource(strings = {"png", "tiff"})
@@ -67,6 +73,34 @@ class OtherFormatsTest {
                 "e");
         List<PngChunk> chunks = PngChunk.read(MetadataWriter.write(TestImages.encoded("png"), "png", odd, null));
         assertEquals(List.of("XML:com.adobe.xmp"), chunks.stream().map(PngChunk::keyword).filter(k -> !k.isEmpty()).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "tiff", "webp", "jpeg"})
+    void theExtensionOfTheXmpOfAFrameIsKept(String format) throws Exception {
+        Map<String, Object> metadata = new HashMap<>();
+        for (int i = 0; i < 20; i++) {
+            metadata.put("Long" + i, i + "y".repeat(5_000));
+        }
+        ByteBuffer frame = MetadataWriter.write(TestImages.encoded("jpeg"), "jpeg", metadata, null);
+        EmbeddedMetadata embedded = EmbeddedMetadata.of(frame);
+        ByteBuffer image = format.equals("webp") ? ByteBuffer.wrap(Base64.getDecoder().decode(SMALL_WEBP))
+                : TestImages.encoded(format);
+        List<String> warnings = new ArrayList<>();
+        ByteBuffer written = MetadataWriter.joined(MetadataWriter.parts(image, format, Map.of(MetadataKeys.TITLE, "T"),
+                format.equals("jpeg") ? embedded.ofEditedImage(warnings::add) : embedded, null, warnings::add));
+        if (format.equals("jpeg")) {
+            XmpReader xmp = new XmpReader(written);
+            for (int i = 0; i < 20; i++) {
+                assertTrue(metadata.get("Long" + i).equals(xmp.text("http://ns.obscura-camera.org/1.0/", "Long" + i)), "Long" + i);
+            }
+        } else {
+            String text = StandardCharsets.ISO_8859_1.decode(written).toString();
+            for (int i = 0; i < 20; i++) {
+                assertTrue(text.contains(metadata.get("Long" + i) + "<") || text.contains(metadata.get("Long" + i) + "\""), "Long" + i);
+            }
+        }
+        assertEquals(List.of(), warnings);
     }
 
     /** The EXIF of a TIFF has to name a method; one that EXIF has no word for is in XMP alone. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.core.metadata.exif.BroughtMetadata;
 import org.obscura.camera.core.metadata.jpeg.JpegSegments.Segment;
+import org.obscura.camera.core.metadata.xmp.XmpPacket;
 
 /** Metadata in a JPEG: EXIF, XMP and comment segments before the image, whose own segments and scan stay as they are. */
 public final class JpegFile {
@@ -59,6 +60,11 @@ public final class JpegFile {
         return new JpegFile(image, false, warning -> {}).xmp.standard();
     }
 
+    /** Returns the extensions of the XMP packet of an image. */
+    public static List<XmpPacket.Extension> xmpExtensions(JpegSegments image) {
+        return new JpegFile(image, false, warning -> {}).xmp.extensions();
+    }
+
     /**
      * Returns the image with the metadata, in parts that follow one another: what is ours between the parts of the old image, which are
      * where they were. Bytes between segments are left out, a missing mark of the end is added.
@@ -89,7 +95,7 @@ public final class JpegFile {
             ours.add(brought.exif().duplicate());
         }
         if (brought.xmp() != null && brought.xmp().length <= MAX_CONTENT - XMP.length) {
-            ours.add(ByteBuffer.wrap(segment(JpegSegments.APP1, XMP, brought.xmp())));
+            ours.addAll(XmpSegments.of(brought.xmp(), brought.extensions()));
         }
         List<ByteBuffer> parts = file.join(ours);
         ByteBuffer whole = ByteBuffer.allocate(length(parts));

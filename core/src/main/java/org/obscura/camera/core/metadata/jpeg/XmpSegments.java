@@ -56,27 +56,37 @@ final class XmpSegments {
         return standard;
     }
 
-    List<ByteBuffer> write(Map<String, Object> metadata, Consumer<String> warnings) throws IOException {
-        if (ignored > 0) {
-            warnings.accept("The image has " + (1 + ignored) + " segments of XMP, of which the first was kept");
-        }
-        List<XmpPacket.Extension> foreign = extensions.entrySet().stream()
-                .map(extension -> new XmpPacket.Extension(extension.getKey(), joined(extension.getValue()))).toList();
-        List<byte[]> packets = XmpPacket.split(standard, foreign, metadata, JpegFile.MAX_CONTENT - STANDARD.length, XmpSegments::digest,
-                warnings);
+    /** Returns the extensions of the image. */
+    List<XmpPacket.Extension> extensions() {
+        return extensions.entrySet().stream().map(extension -> new XmpPacket.Extension(extension.getKey(), joined(extension.getValue())))
+                .toList();
+    }
+
+    /** Returns a packet with its extensions as they are. */
+    static List<ByteBuffer> of(byte[] packet, List<XmpPacket.Extension> extensions) {
         List<ByteBuffer> segments = new ArrayList<>();
-        segments.add(ByteBuffer.wrap(JpegFile.beginning(JpegSegments.APP1, STANDARD, packets.get(0).length)));
-        segments.add(ByteBuffer.wrap(packets.get(0)));
-        if (packets.size() > 1) {
-            byte[] extension = packets.get(1);
-            for (int at = 0; at < extension.length; at += CHUNK) {
-                int length = Math.min(CHUNK, extension.length - at);
-                byte[] chunk = ByteBuffer.allocate(EXTENSION_HEAD + length).put(digest(extension).getBytes(StandardCharsets.ISO_8859_1))
-                        .putInt(extension.length).putInt(at).put(extension, at, length).array();
+        segments.add(ByteBuffer.wrap(JpegFile.beginning(JpegSegments.APP1, STANDARD, packet.length)));
+        segments.add(ByteBuffer.wrap(packet));
+        for (XmpPacket.Extension extension : extensions) {
+            byte[] bytes = extension.packet();
+            for (int at = 0; at < bytes.length; at += CHUNK) {
+                int length = Math.min(CHUNK, bytes.length - at);
+                byte[] chunk = ByteBuffer.allocate(EXTENSION_HEAD + length).put(extension.digest().getBytes(StandardCharsets.ISO_8859_1))
+                        .putInt(bytes.length).putInt(at).put(bytes, at, length).array();
                 segments.add(ByteBuffer.wrap(JpegFile.segment(JpegSegments.APP1, EXTENSION, chunk)));
             }
         }
         return segments;
+    }
+
+    List<ByteBuffer> write(Map<String, Object> metadata, Consumer<String> warnings) throws IOException {
+        if (ignored > 0) {
+            warnings.accept("The image has " + (1 + ignored) + " segments of XMP, of which the first was kept");
+        }
+        List<byte[]> packets = XmpPacket.split(standard, extensions(), metadata, JpegFile.MAX_CONTENT - STANDARD.length, XmpSegments::digest,
+                warnings);
+        return of(packets.get(0),
+                packets.stream().skip(1).map(extension -> new XmpPacket.Extension(digest(extension), extension)).toList());
     }
 
     private static String digest(byte[] extension) {

@@ -58,7 +58,8 @@ public final class PngFile {
         ours.add(PngChunk.of("eXIf", brought.exif() != null && exif == null
                 ? ExifBlock.adopt(brought.exif(), metadata, container, thumbnail, warnings)
                 : ExifBlock.encode(exif, metadata, container, thumbnail, Integer.MAX_VALUE, warnings)));
-        byte[] packet = XmpPacket.bytes(xmp == null ? brought.xmp() : xmp, metadata, warnings);
+        byte[] packet = xmp == null ? XmpPacket.bytes(brought.xmp(), brought.extensions(), metadata, warnings)
+                : XmpPacket.bytes(xmp, List.of(), metadata, warnings);
         ours.add(PngChunk.international(XMP, new String(packet, StandardCharsets.UTF_8)));
         PngText.of(metadata).forEach((keyword, text) -> ours.add(PngChunk.text(keyword, text)));
         return join(encoded, header, ours, chunks);

@@ -3,6 +3,7 @@ package org.obscura.camera.core.metadata.tiff;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -38,8 +39,9 @@ public final class TiffFile {
         }
         ExifBlock.fill(root, metadata, order, ExifContainer.tiff(root.has(PROFILE)));
         TiffValue field = root.fields().get(XMP);
-        byte[] xmp = field == null ? brought.xmp() : field.items(encoded, order);
-        root.put(XMP, TiffValue.bytes(XmpPacket.bytes(xmp, metadata, warnings)));
+        byte[] packet = field == null ? XmpPacket.bytes(brought.xmp(), brought.extensions(), metadata, warnings)
+                : XmpPacket.bytes(field.items(encoded, order), List.of(), metadata, warnings);
+        root.put(XMP, TiffValue.bytes(packet));
         return ByteBuffer.wrap(TiffLayout.append(encoded, root, order));
     }
 }

@@ -63,7 +63,9 @@ public final class WebpFile {
         rest.add(new Chunk("EXIF", ByteBuffer.wrap(brought.exif() != null && exif == null
                 ? ExifBlock.adopt(brought.exif(), metadata, container, thumbnail, warnings)
                 : ExifBlock.encode(exif, metadata, container, thumbnail, Integer.MAX_VALUE, warnings))));
-        rest.add(new Chunk("XMP ", ByteBuffer.wrap(XmpPacket.bytes(xmp == null ? brought.xmp() : xmp, metadata, warnings))));
+        byte[] packet = xmp == null ? XmpPacket.bytes(brought.xmp(), brought.extensions(), metadata, warnings)
+                : XmpPacket.bytes(xmp, List.of(), metadata, warnings);
+        rest.add(new Chunk("XMP ", ByteBuffer.wrap(packet)));
         return join(rest);
     }
 

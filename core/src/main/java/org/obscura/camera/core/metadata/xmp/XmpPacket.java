@@ -88,15 +88,17 @@ public final class XmpPacket {
      * Returns a packet with the metadata in it.
      *
      * @param existing the packet that the image has, or null; what it says stays where the metadata say nothing
+     * @param extensions the extensions that the image has, of which those are kept that the packet refers to
      * @param warnings receives a sentence for everything that cannot be kept
      */
-    public static byte[] bytes(byte @Nullable [] existing, Map<String, Object> metadata, Consumer<String> warnings) throws IOException {
+    public static byte[] bytes(byte @Nullable [] existing, List<Extension> extensions, Map<String, Object> metadata,
+            Consumer<String> warnings) throws IOException {
         byte[] own = XmpTemplate.packet(metadata);
         if (existing == null) {
             return own;
         }
         XmpDocument document = own(own, metadata);
-        addExisting(document, existing, List.of(), warnings);
+        addExisting(document, existing, extensions, warnings);
         return document.packet();
     }
 

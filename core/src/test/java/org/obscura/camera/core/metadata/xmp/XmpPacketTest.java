@@ -30,7 +30,7 @@ class XmpPacketTest {
     }
 
     private byte[] merge(byte[] existing) throws Exception {
-        return XmpPacket.bytes(existing, Map.of(MetadataKeys.TITLE, "new", MetadataKeys.COPYRIGHT, "mine"), warnings::add);
+        return XmpPacket.bytes(existing, List.of(), Map.of(MetadataKeys.TITLE, "new", MetadataKeys.COPYRIGHT, "mine"), warnings::add);
     }
 
     private static XMPMeta read(byte[] packet) throws Exception {
