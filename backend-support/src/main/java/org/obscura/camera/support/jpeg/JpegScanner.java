@@ -7,6 +7,8 @@ import java.nio.ByteOrder;
 /** Walks over the markers of a JPEG image in an array that may still grow: goes on where it stopped once there are more bytes. */
 final class JpegScanner {
     static final int HUFFMAN_TABLES = 0xc4;
+    private static final int QUANTIZATION_TABLES = 0xdb;
+    private static final int FIRST_APPLICATION_SEGMENT = 0xe0;
     private static final int ARITHMETIC_FIRST = 0xc9;
     private static final int START_OF_IMAGE = 0xd8;
     private static final int END_OF_IMAGE = 0xd9;
@@ -35,6 +37,11 @@ final class JpegScanner {
     private int width;
     private int height;
     private boolean tables;
+    private boolean quantization;
+    /** Where the last segment begins; -1: there is none. */
+    private int segment;
+    /** Whether the head has bytes that belong to no segment. Decoders skip them, but a cut head followed by an image looks so too. */
+    private boolean stray;
     /** Whether an image began that was not whole. */
     private boolean broken;
     private long starts;
@@ -61,31 +68,38 @@ final class JpegScanner {
         width = 0;
         height = 0;
         tables = false;
+        quantization = false;
+        stray = false;
+        segment = -1;
     }
 
     /** Walks on, up to the limit. An image that is not whole is left behind for the next one. */
     Outcome scan(byte[] data, int limit) {
         while (at < limit) {
-            if (state != State.HEAD) {
-                at = indexOfMarker(data, at, limit);
+            int marked = indexOfMarker(data, at, limit);
+            if (state == State.HEAD && marked > at) {
+                stray = true;
+                int swallowed = startInTables(data);
+                if (swallowed >= 0) {
+                    startAt(swallowed);
+                    continue;
+                }
             }
+            at = marked;
             if (at + 1 >= limit) {
                 return Outcome.MORE;
             }
             int marker = data[at + 1] & 0xff;
-            if ((data[at] & 0xff) != MARKER) {
-                broken = true;
-                search();
-            } else if (marker == MARKER) {
+            if (marker == MARKER) {
                 at++; // a byte that fills
             } else if (marker == START_OF_IMAGE) {
                 startAt(at);
-            } else if (state == State.SEARCH || state == State.SCAN && isInsideScan(marker)) {
-                at += 2;
-            } else if (marker == END_OF_IMAGE && scan >= 0 && width > 0 && height > 0) {
+            } else if (state == State.SEARCH || isInsideScan(marker)) {
+                at += 2; // within a head it belongs to no segment
+            } else if (marker == END_OF_IMAGE && scan >= 0 && width > 0 && height > 0 && (quantization || !stray)) {
                 at += 2;
                 return Outcome.IMAGE;
-            } else if (marker == END_OF_IMAGE || marker == 0 || isInsideScan(marker)) {
+            } else if (marker == END_OF_IMAGE) {
                 broken = true;
                 search();
             } else if (!segment(data, marker, limit)) {
@@ -117,12 +131,27 @@ final class JpegScanner {
             tables |= marker >= ARITHMETIC_FIRST; // needs no Huffman tables
         }
         tables |= marker == HUFFMAN_TABLES;
+        quantization |= marker == QUANTIZATION_TABLES;
+        segment = at;
         if (marker == START_OF_SCAN && scan < 0) {
             scan = at;
         }
         state = marker == START_OF_SCAN ? State.SCAN : State.HEAD;
         at += 2 + length;
         return true;
+    }
+
+    /** Returns where an image begins inside the last segment if that is cut off; -1: it is whole, or may hold a thumbnail. */
+    private int startInTables(byte[] data) {
+        if (segment < 0 || (data[segment + 1] & 0xff) >= FIRST_APPLICATION_SEGMENT) {
+            return -1;
+        }
+        for (int i = segment + 4; i + 2 < at; i++) {
+            if ((data[i] & 0xff) == MARKER && (data[i + 1] & 0xff) == START_OF_IMAGE && (data[i + 2] & 0xff) == MARKER) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static boolean isFrameHeader(int marker) {
@@ -163,6 +192,7 @@ final class JpegScanner {
         at -= by;
         start = start < 0 ? start : start - by;
         scan = scan < 0 ? scan : scan - by;
+        segment = segment < 0 ? segment : segment - by;
     }
 
     /** Returns how many images have begun. */

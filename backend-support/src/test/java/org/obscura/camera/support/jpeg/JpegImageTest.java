@@ -67,7 +67,8 @@ class JpegImageTest {
         assertEquals(JPEG.length / 2 + " bytes stop before the JPEG image ends", problem(Arrays.copyOf(JPEG, JPEG.length / 2)));
         assertEquals("20 bytes stop within the head of a JPEG image", problem(Arrays.copyOf(JPEG, 20)));
         byte[] damaged = JPEG.clone();
-        damaged[20] = 0x55; // where the marker of the second segment is
+        damaged[22] = 0; // the length of the second segment
+        damaged[23] = 0;
         assertEquals(JPEG.length + " bytes hold a JPEG image that is damaged", problem(damaged));
     }
 
@@ -108,6 +109,22 @@ class JpegImageTest {
         byte[] filled = Samples.join(Arrays.copyOf(JPEG, 2), Samples.bytes(0xff, 0xff), Arrays.copyOfRange(JPEG, 2, JPEG.length - 2),
                 Samples.bytes(0xff, 0xff, 0xd9));
         assertArrayEquals(filled, Samples.bytes(find(filled).data()));
+    }
+
+    /** Doorbells and network cameras leave such bytes; libjpeg skips them. */
+    @Test
+    void bytesBetweenSegments_areKept() throws IOException {
+        for (byte[] stray : new byte[][] {Samples.bytes(0, 0, 0, 0, 0, 0), Samples.bytes(0x55), Samples.bytes(0xff, 0, 7),
+                Samples.bytes(0xff, 0xd0)}) {
+            for (int at : new int[] {2, 20}) {
+                byte[] jpeg = Samples.join(Arrays.copyOf(JPEG, at), stray, Arrays.copyOfRange(JPEG, at, JPEG.length));
+                JpegImage image = find(Samples.join(Samples.bytes(1, 2), jpeg, Samples.bytes(3)));
+                assertArrayEquals(jpeg, Samples.bytes(image.data()));
+                assertEquals(97, image.width());
+                byte[] half = Arrays.copyOf(jpeg, 30);
+                assertArrayEquals(JPEG, Samples.bytes(find(Samples.join(half, JPEG)).data()));
+            }
+        }
     }
 
     @Test
