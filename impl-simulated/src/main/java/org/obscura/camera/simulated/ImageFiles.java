@@ -30,9 +30,9 @@ final class ImageFiles {
     private ImageFiles() {
     }
 
-    /** Returns whether the bytes begin as a JPEG file does. */
+    /** Returns whether the bytes begin as a JPEG file does; bytes that belong to no segment may follow. */
     static boolean isJpeg(byte[] bytes) {
-        return bytes.length > 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xd8 && (bytes[2] & 0xff) == 0xff;
+        return bytes.length > 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xd8;
     }
 
     /** Returns whether the name has one of the endings that can be read, in lower case. */

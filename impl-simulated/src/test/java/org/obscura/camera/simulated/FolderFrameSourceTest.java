@@ -98,6 +98,16 @@ class FolderFrameSourceTest {
     }
 
     @Test
+    void aJpegWithBytesBehindItsStartIsHandedOnAsItIs() throws Exception {
+        byte[] jpeg = jpeg(SMALL, 0xff0000);
+        byte[] stray = new byte[jpeg.length + 2];
+        System.arraycopy(jpeg, 0, stray, 0, 2);
+        System.arraycopy(jpeg, 2, stray, 4, jpeg.length - 2);
+        put("a.jpg", stray);
+        assertArrayEquals(stray, next(new FolderFrameSource(folder).open(SMALL, PixelFormat.BGR24)));
+    }
+
+    @Test
     void grayAndTransparentPicturesKeepTheirLevels() throws Exception {
         BufferedImage gray = new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY);
         Arrays.fill(((java.awt.image.DataBufferByte) gray.getRaster().getDataBuffer()).getData(), (byte) 100);
