@@ -83,8 +83,8 @@ final class XmpSegments {
         if (ignored > 0) {
             warnings.accept("The image has " + (1 + ignored) + " segments of XMP, of which the first was kept");
         }
-        List<byte[]> packets = XmpPacket.split(standard, extensions(), metadata, JpegFile.MAX_CONTENT - STANDARD.length, XmpSegments::digest,
-                warnings);
+        List<byte[]> packets = XmpPacket.split(standard, extensions(),
+                metadata, JpegFile.MAX_CONTENT - STANDARD.length, XmpSegments::digest, warnings);
         return of(packets.get(0),
                 packets.stream().skip(1).map(extension -> new XmpPacket.Extension(digest(extension), extension)).toList());
     }
