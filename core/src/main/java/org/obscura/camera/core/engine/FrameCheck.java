@@ -40,7 +40,7 @@ final class FrameCheck {
         }
         try {
             return check.test(new ViewFrame(small, device.info().id(), frame.getTimestamp()));
-        } catch (RuntimeException | Error e) { // code of others, which must not cost an image
+        } catch (Throwable e) { // code of others, which must not cost an image; a lambda of Kotlin throws an IOException, too
             log.warn("Camera {}, request {}: the check of the frame threw; the frame is used", cameraId, request.getId(), e);
             return true;
         }

@@ -80,7 +80,7 @@ final class ListenerQueue {
         for (Consumer<CaptureListener> call = next(); call != null; call = next()) {
             try {
                 call.accept(listener);
-            } catch (Exception | Error e) {
+            } catch (Throwable e) { // whatever it is, the next event must be delivered
                 log.warn("The listener {} threw", listener.getClass().getName(), e);
             }
         }

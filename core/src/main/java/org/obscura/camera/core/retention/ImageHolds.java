@@ -46,7 +46,7 @@ public final class ImageHolds {
                 if (hold.isHeld(cameraId, image)) {
                     return true;
                 }
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) { // code of others, which must not end the retention; in Kotlin it throws an IOException, too
                 log.warn("Camera {}: {} stays, since a hold failed", cameraId, image, e);
                 return true;
             }

@@ -22,6 +22,7 @@ import org.obscura.camera.CaptureError;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.ViewFrame;
+import org.obscura.camera.core.Undeclared;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.PixelFormat;
 
@@ -169,6 +170,18 @@ class FrameCheckTest extends EngineTestBase {
         give(device, 1);
         CaptureRequest request = context.camera("front", "format", "png").submit(CaptureOptions.defaults(), frame -> {
             throw new IllegalStateException("check");
+        });
+        assertEquals(1, saved(context.awaitSaved(request.getId())));
+        assertTrue(context.warnings.stream().anyMatch(warning -> warning.contains("check of the frame threw")), context.warnings::toString);
+    }
+
+    @Test
+    void aCheckThatThrowsWhatItDoesNotDeclareAcceptsTheFrame() throws Exception {
+        ManualDevice device = context.plug("a");
+        give(device, 1);
+        CameraService camera = context.camera("front", "format", "png");
+        CaptureRequest request = camera.submit(CaptureOptions.defaults(), frame -> {
+            throw Undeclared.thrown(new IOException("check"));
         });
         assertEquals(1, saved(context.awaitSaved(request.getId())));
         assertTrue(context.warnings.stream().anyMatch(warning -> warning.contains("check of the frame threw")), context.warnings::toString);

@@ -10,6 +10,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.CaptureListener;
+import org.obscura.camera.core.Undeclared;
 import org.obscura.camera.core.logging.EngineLog;
 
 class ListenerQueueTest {
@@ -53,6 +54,17 @@ class ListenerQueueTest {
         assertEquals(List.of("a", "throws", "b"), calls);
         post("front", "c");
         assertEquals(1, tasks.size(), "a new task, since the first has ended");
+    }
+
+    @Test
+    void call_thatThrowsAnything_isFollowedByTheNext() {
+        queue.post(List.of(new CameraEvent("front", "topic", Map::of, listener -> {
+            throw Undeclared.thrown(new Throwable("by the listener"));
+        }, null)));
+        tasks.remove().run();
+        post("front", "a");
+        tasks.remove().run();
+        assertEquals(List.of("a"), calls);
     }
 
     @Test
