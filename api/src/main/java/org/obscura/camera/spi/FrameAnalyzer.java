@@ -13,7 +13,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <li><b>Ownership:</b> the analysis belongs to the caller, which closes it.
  * <li><b>Null:</b> never passed, never returned.
  * <li><b>Errors:</b> {@link #start} throws {@code IllegalArgumentException} for a wrong option; other exceptions are logged.
- * <li><b>After unregistration:</b> its analyses are closed, and no further one is started.
+ * <li><b>After unregistration:</b> its analyses are closed, one that is analyzing a frame after that frame, and no further one is
+ * started.
  * </ul>
  */
 @ConsumerType

@@ -15,6 +15,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
@@ -40,7 +41,13 @@ final class ArmedTrigger implements AutoCloseable {
         this.context = context;
         this.settings = settings;
         this.camera = new CameraLink(context, settings.camera(), this::cameraArrived);
-        this.analyzers = new ServiceTracker<>(context, analyzerFilter(settings.analyzer()), null);
+        this.analyzers = new ServiceTracker<>(context, analyzerFilter(settings.analyzer()), null) {
+            @Override
+            public void removedService(ServiceReference<FrameAnalyzer> reference, FrameAnalyzer analyzer) {
+                trigger().release(analyzer);
+                super.removedService(reference, analyzer);
+            }
+        };
         this.handled = handledTime(context.getDataFile(""), name, pid, settings, log);
         this.trigger = new Trigger(name, settings, camera::camera, time, events, log, timing(settings, time, handled),
                 settings.kind() == Kind.ANALYZER ? this::analyzer : null, handled);

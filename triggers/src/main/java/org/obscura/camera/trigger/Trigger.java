@@ -113,6 +113,14 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
         }
     }
 
+    /** Ends the use of an analyzer that is unregistered. */
+    void release(FrameAnalyzer gone) {
+        if (watch != null) {
+            watch.release(gone);
+            wake();
+        }
+    }
+
     @GuardedBy("this")
     private void scheduleLook(Duration delay) {
         long current = wakes;

@@ -2,6 +2,7 @@ package org.obscura.camera.trigger.view;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -12,7 +13,6 @@ import org.obscura.camera.ViewFrame;
 import org.obscura.camera.ViewOptions;
 import org.obscura.camera.ViewSession;
 import org.obscura.camera.spi.Frame;
-import org.obscura.camera.spi.FrameAnalysis;
 import org.obscura.camera.spi.FrameAnalyzer;
 import org.osgi.service.log.Logger;
 
@@ -36,7 +36,7 @@ public final class Watch implements AutoCloseable {
     private FrameAnalyzer used;
     @GuardedBy("this")
     private boolean closed;
-    private volatile FrameAnalysis analysis;
+    private volatile GuardedAnalysis analysis;
     private volatile String problem = "";
     /** Used by the thread of the viewer alone. */
     private long sequence;
@@ -88,8 +88,8 @@ public final class Watch implements AutoCloseable {
         used = with;
         if (with != null) {
             try {
-                analysis = with.start(camera.getId(), options);
-            } catch (RuntimeException e) {
+                analysis = new GuardedAnalysis(Objects.requireNonNull(with.start(camera.getId(), options), "it returned no analysis"), log);
+            } catch (Throwable e) { // code of others; an Error, too, such as of a library that is not installed
                 problem = e instanceof IllegalArgumentException && e.getMessage() != null ? "analyzer.options: " + e.getMessage()
                         : "The analyzer " + name + " does not start: " + e;
             }
@@ -103,7 +103,7 @@ public final class Watch implements AutoCloseable {
         if (ring != null) {
             ring.add(received);
         }
-        FrameAnalysis current = analysis;
+        GuardedAnalysis current = analysis;
         if (current == null) {
             return;
         }
@@ -112,7 +112,7 @@ public final class Watch implements AutoCloseable {
         } catch (IOException e) {
             log.debug("A frame could not be decoded", e);
         } catch (RuntimeException e) {
-            log.warn("The analyzer threw for a frame", e);
+            log.warn("A frame was not analyzed", e);
         }
     }
 
@@ -125,11 +125,19 @@ public final class Watch implements AutoCloseable {
         if (ring != null) {
             ring.clear();
         }
-        FrameAnalysis ended = analysis;
+        GuardedAnalysis ended = analysis;
         analysis = null;
         used = null;
         if (ended != null) {
             ended.close();
+        }
+    }
+
+    /** Ends the use of an analyzer that is unregistered; the next update takes another one, if there is one. */
+    public synchronized void release(FrameAnalyzer gone) {
+        if (used == gone) {
+            stop();
+            watched = null;
         }
     }
 
