@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
+import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -47,8 +48,11 @@ public final class ManagedCamera implements CameraMXBean, AutoCloseable {
             ObjectName objectName = new ObjectName("org.obscura.camera:type=Camera,id=" + ObjectName.quote(camera.getId()));
             server().registerMBean(this, objectName);
             name = objectName;
+        } catch (InstanceAlreadyExistsException e) {
+            log.warn("Camera {}: not registered in JMX, where another framework of this JVM has a camera of this id; give one of them "
+                    + "another id, or set the framework property obscura.jmx=false in one of the frameworks", camera.getId());
         } catch (JMException | RuntimeException e) {
-            log.warn("Camera {}: not registered in JMX", camera.getId(), e); // as when two frameworks run in one JVM
+            log.warn("Camera {}: not registered in JMX", camera.getId(), e);
         }
     }
 
