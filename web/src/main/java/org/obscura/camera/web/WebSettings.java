@@ -28,9 +28,9 @@ record WebSettings(Server server, InetAddress address, int port, List<String> ho
                 "an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all"), config.integer("port", 0, 65_535),
                 config.texts("hosts"), realm(config), config.integer("connections", 1, 10_000), config.integer("viewers", 1, 1000),
                 config.integer("images", 1, 10_000));
-        if (!config.errors().isEmpty()) {
-            // what restricts access may be wrong: better no page than one that is open to all
-            throw new IllegalArgumentException(String.join("; ", config.errors()));
+        if (!config.sentences().isEmpty()) {
+            // what restricts access may be wrong, or have a misspelt key: better no page than one that is open to all
+            throw new IllegalArgumentException(String.join("; ", config.sentences()));
         }
         if (settings.server == Server.JDK && !settings.address.isLoopbackAddress() && settings.realm.isEmpty()) {
             throw new IllegalArgumentException("address=" + settings.address.getHostAddress()

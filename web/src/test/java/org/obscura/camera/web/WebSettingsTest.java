@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.obscura.camera.support.config.ConfigReader;
 
 /** The configuration: what must not be opened is not. */
@@ -37,6 +41,19 @@ class WebSettingsTest {
         assertEquals(List.of("gateway.local"),
                 read(Map.of("address", "0.0.0.0", "users", new String[] {USER}, "hosts", "gateway.local")).hosts());
         assertEquals(WebSettings.Server.WHITEBOARD, read(Map.of("server", "whiteboard", "realm", "karaf")).server());
+    }
+
+    @Test
+    void aMisspeltKeyOpensNothing() {
+        assertEquals("'usres' is unknown; did you mean 'users'?", refusal(Map.of("usres", USER)));
+        assertEquals("port=x is wrong; it must be a whole number from 0 to 65535; 'hots' is unknown; did you mean 'hosts'?",
+                refusal(Map.of("port", "x", "hots", "gateway.local")));
+    }
+
+    @Test
+    void aKeyThatStandsTwiceOpensNothing(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("org.obscura.camera.web.cfg"), "users = " + USER + "\nusers =\n");
+        assertTrue(refusal(Map.of("users", "", "felix.fileinstall.filename", file.toUri().toString())).contains("users"));
     }
 
     @Test
