@@ -3,6 +3,7 @@ package org.obscura.camera.web.api;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +70,7 @@ final class CaptureResource implements Resource {
     private void submit(Call call) throws IOException, HttpException, InterruptedException {
         String camera = source.camera(call.path("camera")).getId();
         CameraCapture capture = source.camera(camera).getImageCapture();
+        call.checkQuery(Set.of("wait")); // the options are in the body
         boolean wait = call.flag("wait");
         CaptureOptions options = CaptureForm.read(call.body());
         if (options.count() > 1 || !options.bracket().isEmpty()) {

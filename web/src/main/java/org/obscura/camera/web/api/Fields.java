@@ -11,7 +11,6 @@ import java.util.function.Function;
 
 import org.obscura.camera.Resolution;
 import org.obscura.camera.support.config.Durations;
-import org.obscura.camera.support.config.SimilarWords;
 import org.obscura.camera.web.http.HttpException;
 
 /** The fields of a JSON object that a client sent, each of the type that it must have. */
@@ -22,8 +21,7 @@ final class Fields {
         this.values = values;
         for (String field : values.keySet()) {
             if (!known.contains(field)) {
-                throw new HttpException(400, "'" + field + "' is unknown" + SimilarWords.find(field, known)
-                        .map(similar -> "; did you mean '" + similar + "'?").orElse("; known are " + String.join(", ", known)));
+                throw HttpException.unknown(field, known);
             }
         }
     }

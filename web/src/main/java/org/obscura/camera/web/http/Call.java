@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A request that a route handles, with what its path and query name. */
 public final class Call {
@@ -63,6 +64,15 @@ public final class Call {
             return Integer.parseInt(path.get(name));
         } catch (NumberFormatException e) {
             throw new HttpException(404, "'" + path.get(name) + "' is not the number of a " + name);
+        }
+    }
+
+    /** Refuses a query with another parameter than these, so that one at the wrong place is not ignored. */
+    public void checkQuery(Set<String> known) throws HttpException {
+        for (String name : query.keySet()) {
+            if (!known.contains(name)) {
+                throw HttpException.unknown(name, known);
+            }
         }
     }
 

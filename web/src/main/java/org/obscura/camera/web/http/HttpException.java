@@ -2,6 +2,9 @@ package org.obscura.camera.web.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+
+import org.obscura.camera.support.config.SimilarWords;
 
 /** A request that is not answered as it was meant, as a problem of RFC 9457. The message is the detail, for people. */
 public final class HttpException extends Exception {
@@ -26,6 +29,12 @@ public final class HttpException extends Exception {
         super(detail);
         this.status = status;
         this.members = Map.copyOf(members);
+    }
+
+    /** Returns the problem of a name that is none of those that are known. */
+    public static HttpException unknown(String name, Set<String> known) {
+        return new HttpException(400, "'" + name + "' is unknown" + SimilarWords.find(name, known)
+                .map(similar -> "; did you mean '" + similar + "'?").orElse("; known are " + String.join(", ", known)));
     }
 
     /** Adds a header to the response. */

@@ -64,6 +64,16 @@ class WebApiTest extends WebTestBase {
     }
 
     @Test
+    void anUnknownParameterTakesNoImage() throws Exception {
+        HttpResponse<String> misspelt = web.send("POST", CAMERA + "/captures?wiat", "{}");
+        assertEquals(400, misspelt.statusCode());
+        assertEquals("'wiat' is unknown; did you mean 'wait'?", WebFixture.json(misspelt).getString("detail"));
+        assertEquals("'count' is unknown; known are wait",
+                WebFixture.json(web.send("POST", CAMERA + "/captures?count=3", "{}")).getString("detail"));
+        assertEquals(0, WebFixture.json(web.get(CAMERA + "/captures")).getArray("captures").size());
+    }
+
+    @Test
     void imageIsTakenListedAndDelivered() throws Exception {
         JsonObject capture = take("{\"metadata\": {\"Title\": \"Harbour\"}, \"location\": \"one.png\"}");
         assertEquals("SAVED", capture.getString("state"));
