@@ -3,8 +3,11 @@ package org.obscura.camera.checks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,8 +15,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares docs/dependencies.md, the list of what is shipped and was looked up for known faults, with the POMs. A new dependency or version
- * needs a new look.
+ * Compares docs/dependencies.md, the list of what is shipped and was looked up for known faults, and the parts of POMs in the pages, with
+ * the POMs. A new dependency or version needs a new look.
  */
 class DependenciesTest {
     /** The modules whose dependencies are embedded or are part of a distribution. */
@@ -22,6 +25,7 @@ class DependenciesTest {
             "dist/console", "dist/felix", "dist/launcher");
     private static final Pattern DEPENDENCY = Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
     private static final Pattern ROW = Pattern.compile("\\| `([^`:]+:[^`:]+:[^`:]+)` \\|");
+    private static final Pattern VERSION = Pattern.compile("<artifactId>([^<]*)</artifactId>\\s*<version>([^<]*)</version>");
     /** Annotations and interfaces that the framework or its bundles bring. */
     private static final Set<String> COMPILED_AGAINST = Set.of("org.osgi", "org.jspecify", "com.google.errorprone",
             "org.apache.karaf.shell", "javax.servlet", "jakarta.servlet");
@@ -49,6 +53,29 @@ class DependenciesTest {
         }
         assertTrue(shipped.size() > 15, "the POMs were not understood: " + shipped);
         assertEquals(String.join("\n", shipped), String.join("\n", listed), "docs/dependencies.md");
+    }
+
+    @Test
+    void thePomsOfThePagesHaveTheVersionsOfTheBuild() {
+        Map<String, String> built = versions(root);
+        built.put("org.obscura.camera.api", element(root, "version"));
+        built.put("org.obscura.camera.testing", element(root, "version"));
+        Map<String, String> documented = new TreeMap<>();
+        for (Path page : Sources.endingWith(".md")) {
+            documented.putAll(versions(Sources.text(page)));
+        }
+        assertTrue(documented.keySet().containsAll(Set.of("bnd-maven-plugin", "maven-compiler-plugin", "org.osgi.service.event")),
+                "the pages were not understood, or lack a plugin or dependency: " + documented);
+        documented.forEach((artifact, version) -> assertEquals(built.get(artifact), version, artifact));
+    }
+
+    private static Map<String, String> versions(String text) {
+        Map<String, String> versions = new TreeMap<>();
+        Matcher artifact = VERSION.matcher(text);
+        while (artifact.find()) {
+            versions.put(artifact.group(1), artifact.group(2));
+        }
+        return versions;
     }
 
     private String version(String dependency) {
