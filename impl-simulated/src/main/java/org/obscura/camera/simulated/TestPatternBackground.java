@@ -159,10 +159,7 @@ final class TestPatternBackground {
         return Math.max(0, Math.min(1, within + 0.5));
     }
 
-    /**
-     * Returns how much of a pixel the black rays of a star cover. They grow finer towards the middle: where they blur is how sharp the image
-     * is.
-     */
+    /** Returns how much of a pixel the black rays of a star cover. Where they blur towards the middle is how sharp the image is. */
     private static double blackness(double fromX, double fromY) {
         boolean flat = fromX > 0 && fromY >= 0 || fromX < 0 && fromY <= 0;
         double x = Math.abs(flat ? fromX : fromY);

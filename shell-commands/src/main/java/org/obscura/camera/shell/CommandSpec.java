@@ -62,9 +62,9 @@ final class CommandSpec {
         return (end < 0 ? words : words.subList(0, end)).stream().anyMatch(HELP::contains);
     }
 
-    /** Returns the values to call the method with. Words are collected by index: the hash code of a record is generated when it is used first. */
+    /** Returns the values to call the method with. */
     Object[] read(CommandSession session, List<String> words) {
-        Map<Integer, List<String>> given = new HashMap<>();
+        Map<Integer, List<String>> given = new HashMap<>(); // by index, since a record generates its hash code when that is used first
         List<String> rest = new ArrayList<>();
         boolean optionsEnded = false;
         for (Iterator<String> i = words.iterator(); i.hasNext();) {
