@@ -229,7 +229,7 @@ public final class CameraService implements Camera, CameraCapture {
     @Override
     public void setMetadata(Map<String, ? extends @Nullable Object> values) {
         Map<String, @Nullable Object> checked = new LinkedHashMap<>();
-        values.forEach((key, value) -> {
+        Objects.requireNonNull(values, "values").forEach((key, value) -> {
             if (Objects.requireNonNull(key, "key").isEmpty()) {
                 throw new IllegalArgumentException("The metadata key is empty");
             }
@@ -250,7 +250,8 @@ public final class CameraService implements Camera, CameraCapture {
 
     @Override
     public void setControls(Map<String, ? extends @Nullable Object> values) {
-        Map<String, @Nullable Object> converted = ControlSchema.convert(values, this::getSupportedControls);
+        Map<String, @Nullable Object> converted = ControlSchema.convert(Objects.requireNonNull(values, "values"),
+                this::getSupportedControls);
         session.set(state -> state.setControls(converted));
     }
 

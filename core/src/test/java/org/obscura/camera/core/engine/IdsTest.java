@@ -87,6 +87,8 @@ class IdsTest extends EngineTestBase {
         assertThrows(NullPointerException.class, () -> camera.captureToLocation(null));
         assertThrows(NullPointerException.class, () -> camera.submit(null));
         assertThrows(NullPointerException.class, () -> camera.setMetadata(null, "x"));
+        assertEquals("values", assertThrows(NullPointerException.class, () -> camera.setMetadata(null)).getMessage());
+        assertEquals("values", assertThrows(NullPointerException.class, () -> camera.setControls(null)).getMessage());
         assertThrows(IllegalArgumentException.class, () -> camera.setMetadata("", "x"));
         assertThrows(IllegalArgumentException.class, () -> options().quality(0).build());
         assertThrows(IllegalArgumentException.class, () -> options().quality(101).build());
