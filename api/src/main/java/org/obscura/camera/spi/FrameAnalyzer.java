@@ -8,7 +8,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Finds something in the frames of a camera, such as motion, so that a trigger captures. Registered as a service with the property
  * {@link #NAME} (whiteboard); a trigger names the analyzer that it uses, and that of the highest {@code service.ranking} serves it.
  * <ul>
- * <li><b>Threading:</b> {@link #start} is called by any thread; the analysis by one thread at a time.
+ * <li><b>Threading:</b> {@link #start} is called by any thread and returns soon, since all triggers share one; the analysis by one thread
+ * at a time.
  * <li><b>Ordering:</b> an analysis receives the frames of one camera in the order of their exposure; frames are left out while it is busy.
  * <li><b>Ownership:</b> the analysis belongs to the caller, which closes it.
  * <li><b>Null:</b> never passed, never returned.
