@@ -53,10 +53,28 @@ class ArchitectureTest {
             Map.entry("dist/console", Set.of("backend-support")),
             Map.entry("dist/app", Set.of("dist/launcher")));
 
+    private static final Set<String> IMAGE_IO = Set.of("javax.imageio.ImageIO", "javax.imageio.spi.IIORegistry");
+
     private static final Map<String, JavaClasses> CLASSES = new HashMap<>();
 
     static Set<String> modules() {
         return MAY_USE.keySet();
+    }
+
+    /** Other bundles register plug-ins in the JVM, which fail once their bundle was uninstalled. */
+    @ParameterizedTest
+    @MethodSource("modules")
+    void imagesAreReadAndWrittenByThePluginsOfTheJdk(String module) {
+        List<String> wrong = new ArrayList<>();
+        for (JavaClass type : classes(module)) {
+            type.getDirectDependenciesFromSelf().forEach(dependency -> {
+                if (IMAGE_IO.contains(dependency.getTargetClass().getName())
+                        && !type.getPackageName().equals(PREFIX + ".support.image")) {
+                    wrong.add(dependency.getDescription());
+                }
+            });
+        }
+        assertEquals("", String.join("\n", wrong), "use ImageIoPlugins of backend-support");
     }
 
     @ParameterizedTest

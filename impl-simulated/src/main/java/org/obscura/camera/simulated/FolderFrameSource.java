@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import javax.imageio.stream.FileImageInputStream;
 
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.CameraException;
@@ -19,6 +18,7 @@ import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
+import org.obscura.camera.support.image.ImageIoPlugins;
 
 /**
  * The images of a folder, sorted by name, each frame the next one, and after the last the first again. A stream shows those of
@@ -104,7 +104,7 @@ final class FolderFrameSource implements FrameSource {
 
     private static Resolution sizeOf(Path file) {
         try {
-            return ImageFiles.size(new FileImageInputStream(file.toFile()));
+            return ImageFiles.size(ImageIoPlugins.file(file));
         } catch (IOException e) {
             return null;
         }
@@ -143,7 +143,7 @@ final class FolderFrameSource implements FrameSource {
             throw new CameraException(Reason.FAILED, "The image " + file + " cannot be read: " + e, e);
         }
         try {
-            Resolution now = ImageFiles.size(ImageFiles.stream(bytes));
+            Resolution now = ImageFiles.size(ImageIoPlugins.memory(bytes));
             if (!now.equals(size)) {
                 refresh();
                 throw new CameraException(Reason.BAD_FRAME, "The image " + file + " is now of " + now + ", and the stream of " + size);

@@ -1,16 +1,14 @@
 package org.obscura.camera.shell;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-
-import javax.imageio.ImageIO;
 
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -24,6 +22,7 @@ import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.support.config.Durations;
+import org.obscura.camera.support.image.ImageIoPlugins;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -108,8 +107,9 @@ public class ShowCommand extends Command implements CaptureListener {
             throw new IllegalStateException(
                     "Camera " + camera.getId() + " has taken no image since this command started; leave out --last");
         }
-        BufferedImage image = ImageIO.read(new URL(preview));
-        return require(image, "the preview " + preview);
+        try (InputStream in = new URL(preview).openStream()) {
+            return decode(ByteBuffer.wrap(in.readAllBytes()), "the preview " + preview);
+        }
     }
 
     private static BufferedImage take(Camera camera) throws Exception {
@@ -130,14 +130,11 @@ public class ShowCommand extends Command implements CaptureListener {
     static BufferedImage decode(ByteBuffer encoded, String what) throws IOException {
         byte[] bytes = new byte[encoded.remaining()];
         encoded.get(bytes);
-        return require(ImageIO.read(new ByteArrayInputStream(bytes)), what);
-    }
-
-    private static BufferedImage require(BufferedImage image, String what) {
-        if (image == null) {
-            throw new IllegalStateException("No image reader understands " + what);
+        try {
+            return ImageIoPlugins.read(ImageIoPlugins.memory(bytes), reader -> reader.read(0));
+        } catch (IOException e) {
+            throw new IllegalStateException("No image reader understands " + what + ": " + e.getMessage(), e);
         }
-        return image;
     }
 
     private static int terminalWidth(CommandSession session) {

@@ -17,6 +17,7 @@ import org.obscura.camera.spi.ImageEncoder;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
+import org.obscura.camera.support.image.ImageIoPlugins;
 
 /** Encodes with the JDK: always available, and the last choice. */
 public final class ImageIoEncoder implements ImageEncoder {

@@ -11,6 +11,7 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
+import org.obscura.camera.support.image.ImageIoPlugins;
 
 /** Decodes a JPEG frame for a format that needs its pixels. */
 final class JpegDecoder {

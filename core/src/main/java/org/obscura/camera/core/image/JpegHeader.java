@@ -3,7 +3,6 @@ package org.obscura.camera.core.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * What a JPEG image says of itself before its first scan.
@@ -23,7 +22,6 @@ record JpegHeader(int width, int height, int scans, boolean hasProfile) {
 
     private static final int START_OF_SCAN = 0xda;
     private static final int PROFILE_SEGMENT = 0xe2;
-    private static final int UNKNOWN_SEGMENT = 0xef;
     private static final byte[] PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
 
     /** Reads what there is of a header; never fails. */
@@ -60,19 +58,6 @@ record JpegHeader(int width, int height, int scans, boolean hasProfile) {
 
     private static boolean begins(ByteBuffer data, int at, byte[] expected) {
         return at + expected.length <= data.limit() && data.slice(at, expected.length).equals(ByteBuffer.wrap(expected));
-    }
-
-    /** Makes the colour profile of an image a segment that no decoder knows, and returns whether there is one. */
-    static boolean hideProfile(byte[] jpeg) {
-        boolean found = false;
-        for (int i = 0; i + 4 + PROFILE.length <= jpeg.length; i++) {
-            if (jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) PROFILE_SEGMENT
-                    && Arrays.equals(jpeg, i + 4, i + 4 + PROFILE.length, PROFILE, 0, PROFILE.length)) {
-                jpeg[i + 1] = (byte) UNKNOWN_SEGMENT;
-                found = true;
-            }
-        }
-        return found;
     }
 
     /** Counts marks that cannot occur inside a scan. */

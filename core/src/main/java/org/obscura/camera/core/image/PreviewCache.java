@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.obscura.camera.core.metadata.MetadataWriter;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageFormat;
+import org.obscura.camera.support.image.ImageIoPlugins;
 
 /**
  * The last previews of each camera, under URLs that name camera and request. A preview is rendered when it is first opened; until then its

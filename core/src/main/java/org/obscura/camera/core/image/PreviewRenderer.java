@@ -4,20 +4,16 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-import javax.imageio.IIOImage;
 import javax.imageio.ImageReadParam;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 import org.obscura.camera.Resolution;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageFormat;
 import org.obscura.camera.spi.PixelFormat;
+import org.obscura.camera.support.image.ImageIoPlugins;
 
 /** Renders small JPEG images, upright and with the aspect ratio of the original. */
 final class PreviewRenderer {
@@ -48,7 +44,7 @@ final class PreviewRenderer {
         Resolution minimumSize = orientation % 180 == 0 ? new Resolution(width, 1) : new Resolution(1, width);
         try (Frame small = decoders.decode(image, format, minimumSize)) {
             if (small != null) {
-                return encode(upright(FrameImages.of(small), orientation, width), quality);
+                return ImageIoPlugins.jpeg(upright(FrameImages.of(small), orientation, width), quality);
             }
         }
         BufferedImage read = ImageIoPlugins.read(image, format, reader -> {
@@ -59,7 +55,7 @@ final class PreviewRenderer {
             param.setSourceSubsampling(step, step, 0, 0);
             return reader.read(0, param);
         });
-        return encode(upright(read, orientation, width), quality);
+        return ImageIoPlugins.jpeg(upright(read, orientation, width), quality);
     }
 
     /** Renders a preview of a frame that became no image. */
@@ -72,7 +68,7 @@ final class PreviewRenderer {
         if (frame.getPixelFormat() == PixelFormat.JPEG) {
             return of(frame.getData(), ImageFormat.JPEG.name(), orientation, width, quality);
         }
-        return encode(upright(FrameImages.of(frame), orientation, width), quality);
+        return ImageIoPlugins.jpeg(upright(FrameImages.of(frame), orientation, width), quality);
     }
 
     private static BufferedImage upright(BufferedImage image, int orientation, int maximumWidth) {
@@ -93,20 +89,5 @@ final class PreviewRenderer {
         graphics.drawImage(image, turn, null);
         graphics.dispose();
         return result;
-    }
-
-    private static byte[] encode(BufferedImage image, float quality) throws IOException {
-        ImageWriter writer = ImageIoPlugins.writer(ImageFormat.JPEG.name());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            ImageWriteParam param = writer.getDefaultWriteParam();
-            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            param.setCompressionQuality(quality);
-            writer.write(null, new IIOImage(image, null, null), param);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 }

@@ -29,9 +29,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.core.logging.EngineLog;
+import org.obscura.camera.core.metadata.jpeg.JpegCompleteness;
+import org.obscura.camera.core.metadata.jpeg.JpegSegments;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
+import org.obscura.camera.support.image.ImageIoPlugins;
 
 /** Plug-ins of an uninstalled bundle stay first in the registry of the JVM; their classes can no longer be loaded. */
 class ImageIoPluginsTest {
@@ -131,6 +134,13 @@ class ImageIoPluginsTest {
                 90);
         Frame jpeg = new MemoryFrame(size, PixelFormat.JPEG, image, 0, 0, Instant.EPOCH, () -> {});
         assertEquals(PixelFormat.BGR24, JpegDecoder.decode(jpeg, new Decoders(new EngineLog(name -> null))).getPixelFormat());
+    }
+
+    @Test
+    void anImageWithoutItsEndIsFoundToBeWhole() throws Exception {
+        ByteBuffer image = ImageIoEncoder.tiny();
+        ByteBuffer withoutEnd = image.slice(0, image.remaining() - 2);
+        assertTrue(JpegCompleteness.hasAllPixels(JpegSegments.read(withoutEnd)));
     }
 
     @Test

@@ -3,22 +3,17 @@ package org.obscura.camera.trigger.view;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Iterator;
 
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 import org.obscura.camera.Resolution;
 import org.obscura.camera.ViewFrame;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
+import org.obscura.camera.support.image.ImageIoPlugins;
 
 /** Decodes the small images of the viewfinder. */
 final class SmallFrames {
@@ -52,21 +47,11 @@ final class SmallFrames {
         ByteBuffer jpeg = frame.jpeg();
         byte[] bytes = new byte[jpeg.remaining()];
         jpeg.get(bytes);
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new IOException("the frame is no image that the JDK reads");
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, true, true);
-                int step = (reader.getWidth(0) - 1) / width + 1;
-                ImageReadParam parameters = reader.getDefaultReadParam();
-                parameters.setSourceSubsampling(step, step, 0, 0);
-                return reader.read(0, parameters);
-            } finally {
-                reader.dispose();
-            }
-        }
+        return ImageIoPlugins.read(ImageIoPlugins.memory(bytes), reader -> {
+            int step = (reader.getWidth(0) - 1) / width + 1;
+            ImageReadParam parameters = reader.getDefaultReadParam();
+            parameters.setSourceSubsampling(step, step, 0, 0);
+            return reader.read(0, parameters);
+        });
     }
 }

@@ -3,31 +3,27 @@ package org.obscura.camera.web.camera;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 import org.obscura.camera.MetadataKeys;
+import org.obscura.camera.support.image.ImageIoPlugins;
 import org.obscura.camera.web.collection.BoundedMap;
 
 /** Small JPEG images of those in the gallery: of the preview while the core keeps it, else of the file. The last ones are kept. */
 public final class Thumbnails {
     private static final int KEPT = 400;
     private static final long MAX_PIXELS = 100_000_000;
+    private static final float QUALITY = 0.75f;
 
     /** So that a page with many thumbnails occupies one processor at most. */
     private final Semaphore rendering = new Semaphore(1);
@@ -80,24 +76,12 @@ public final class Thumbnails {
                 }
             }
         }
-        try (InputStream in = open(capture); ImageInputStream image = ImageIO.createImageInputStream(in)) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(image);
-            if (!readers.hasNext()) {
-                throw new IOException("the format of the image is not readable");
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(image, true, true);
-                return scaled(read(reader, width), width, orientation(capture));
-            } finally {
-                reader.dispose();
-            }
-        }
+        return ImageIoPlugins.read(source(capture), reader -> scaled(read(reader, width), width, orientation(capture)));
     }
 
-    private static InputStream open(Capture capture) throws IOException {
+    private static ImageIoPlugins.Source source(Capture capture) throws IOException {
         if (capture.path != null) {
-            return Files.newInputStream(capture.path);
+            return ImageIoPlugins.file(capture.path);
         }
         ByteBuffer bytes = capture.bytes();
         if (bytes == null) {
@@ -105,7 +89,7 @@ public final class Thumbnails {
         }
         byte[] array = new byte[bytes.remaining()];
         bytes.get(array);
-        return new ByteArrayInputStream(array);
+        return ImageIoPlugins.memory(array);
     }
 
     private static BufferedImage read(ImageReader reader, int width) throws IOException {
@@ -136,8 +120,6 @@ public final class Thumbnails {
         graphics.scale(scale, scale);
         graphics.drawImage(image, -image.getWidth() / 2, -image.getHeight() / 2, null);
         graphics.dispose();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(small, "jpeg", out);
-        return out.toByteArray();
+        return ImageIoPlugins.jpeg(small, QUALITY);
     }
 }

@@ -4,15 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-import org.jspecify.annotations.Nullable;
 import org.obscura.camera.Resolution;
+import org.obscura.camera.support.image.ImageIoPlugins;
 
 /**
  * Tells a JPEG that only lacks the mark of its end from one that was cut off. Both look alike from outside, so the image is decoded: the
@@ -54,8 +52,10 @@ public final class JpegCompleteness {
     }
 
     private static boolean decodesWithoutWarning(byte[] jpeg) {
-        ImageReader reader = reader();
-        if (reader == null) {
+        ImageReader reader;
+        try {
+            reader = ImageIoPlugins.reader("jpeg");
+        } catch (IOException e) {
             return false;
         }
         AtomicBoolean warned = new AtomicBoolean();
@@ -69,17 +69,5 @@ public final class JpegCompleteness {
         } finally {
             reader.dispose();
         }
-    }
-
-    /** Returns the reader of the JDK, whatever other ones an application has added. */
-    private static @Nullable ImageReader reader() {
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
-        while (readers.hasNext()) {
-            ImageReader reader = readers.next();
-            if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
-                return reader;
-            }
-        }
-        return null;
     }
 }
