@@ -1,5 +1,6 @@
 package org.obscura.camera.support.config;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ public final class ConfigName {
      */
     public static String instance(String factoryPid, Map<String, ?> values) {
         Matcher file = Pattern.compile(".*[/\\\\]" + Pattern.quote(factoryPid) + "[-~]([^/\\\\]+?)\\.(cfg|config|cfg\\.json)")
-                .matcher(String.valueOf(values.get(FILE)));
+                .matcher(file(values));
         if (file.matches()) {
             return file.group(1);
         }
@@ -30,9 +31,23 @@ public final class ConfigName {
         return rest.startsWith("~") || rest.startsWith("-") || rest.startsWith(".") ? rest.substring(1) : "";
     }
 
+    /** Returns the path of the file, of which File Install makes a URL: a space and other letters than those of ASCII have codes there. */
+    private static String file(Map<String, ?> values) {
+        String file = String.valueOf(values.get(FILE));
+        if (!file.startsWith("file:")) {
+            return file;
+        }
+        try {
+            String path = URI.create(file).getPath();
+            return path == null ? file : path;
+        } catch (IllegalArgumentException e) {
+            return file; // of a tool that writes no codes
+        }
+    }
+
     /** Returns the name of the file that a configuration comes from, else its PID, else the given text. */
     public static String of(Map<String, ?> values, String otherwise) {
-        Matcher file = FILE_NAME.matcher(String.valueOf(values.get(FILE)));
+        Matcher file = FILE_NAME.matcher(file(values));
         Object pid = values.get(PID);
         return file.matches() ? file.group(1) : pid != null ? pid.toString() : otherwise;
     }

@@ -286,7 +286,9 @@ class ConfigReaderTest {
 
     @ParameterizedTest
     @CsvSource({"a.b~front, , front", "a.b.1-2-3, file:/srv/conf/a.b-front.cfg, front", "a.b.1-2-3, , 1-2-3", "a.b~x y, , x y", "a.b, , ''",
-            "a.b.1-2, file:/srv/conf/a.b~my-cam.cfg.json, my-cam", "a.b.1-2, C:\\conf\\a.b-front.config, front", "a.bc, , ''"})
+            "a.b.1-2, file:/srv/conf/a.b~my-cam.cfg.json, my-cam", "a.b.1-2, C:\\conf\\a.b-front.config, front", "a.bc, , ''",
+            "a.b~x, file:/srv/conf/a.b-T%C3%BCr%20%252F.cfg, Tür %2F", "a.b~x, file:/srv/conf/a.b-Tür.cfg, Tür",
+            "a.b~x, file:/srv/conf/a.b-a b.cfg, a b"})
     void theNameOfAConfigurationIsThatOfItsFileOrPid(String pid, String file, String expected) {
         assertEquals(expected, ConfigName.instance("a.b", file == null ? Map.of("service.pid", pid)
                 : Map.of("service.pid", pid, "felix.fileinstall.filename", file)));
