@@ -1,8 +1,11 @@
 package org.obscura.camera.launcher;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,9 @@ final class ConfigurationFolder {
     private static final Pattern NAME = Pattern.compile("(org\\.obscura\\.camera(?:\\.[\\w.]+)?)(?:[-~](.+))?\\.cfg");
     /** Keys that name programs and classes to run; only a folder that the user named may set them. */
     private static final List<String> PROGRAM_KEYS = List.of("driver", "driver.classpath", "java");
+
+    private static final Pattern LINE_END = Pattern.compile("\r\n?|\n");
+    private static final Pattern WRONG_ESCAPE = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*(\\\\u(?![0-9a-fA-F]{4}))");
 
     /** By this key, which File Install sets too, messages name the file. */
     private static final String FILE = "felix.fileinstall.filename";
@@ -132,11 +138,17 @@ final class ConfigurationFolder {
     }
 
     private void read(Path file, Map<Path, Properties> found) {
-        Properties values = new Properties();
-        try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            values.load(in);
+        Properties values;
+        try {
+            values = parse(Files.readAllBytes(file));
         } catch (IOException | IllegalArgumentException e) {
-            warn("The file " + file + " is not used: it cannot be read as UTF-8 text of the form key = value (" + e.getMessage() + ")");
+            Properties before = applied.get(file);
+            String reason = e instanceof AccessDeniedException ? "there is no permission to read it"
+                    : "it cannot be read as UTF-8 text of the form key = value (" + e.getMessage() + ")";
+            warn("The file " + file + " is not used: " + reason + (before == null ? "" : "; what it said before stays in force"));
+            if (before != null) {
+                found.put(file, before);
+            }
             return;
         }
         for (String key : PROGRAM_KEYS) {
@@ -146,6 +158,25 @@ final class ConfigurationFolder {
             }
         }
         found.put(file, values);
+    }
+
+    private static Properties parse(byte[] file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(file);
+        CharBuffer text = CharBuffer.allocate(file.length);
+        if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
+            text.flip();
+            throw new IOException("line " + (1 + LINE_END.matcher(text).results().count()) + " is in another encoding");
+        }
+        Matcher escape = WRONG_ESCAPE.matcher(text.flip());
+        Properties values = new Properties();
+        try {
+            values.load(new StringReader(text.toString()));
+        } catch (IllegalArgumentException e) {
+            String line = escape.find()
+                    ? "in line " + (1 + LINE_END.matcher(text.subSequence(0, escape.start(1))).results().count()) + " " : "";
+            throw new IOException(line + "four hexadecimal digits must follow \\u; to write a backslash, double it", e);
+        }
+        return values;
     }
 
     /** Warns once with each sentence, since the folder is read again and again. */

@@ -8,12 +8,14 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,36 @@ class ConfigurationFolderTest {
         Files.delete(file);
         files.apply(admin());
         assertEquals(Map.of(), configured);
+    }
+
+    @Test
+    void aFileThatCannotBeReadNamesTheLine() throws IOException {
+        Path latin = write("org.obscura.camera-front.cfg", "format = png\r\n# a comment\r\n");
+        Files.write(latin, "directory = Bilder ü\n".getBytes(StandardCharsets.ISO_8859_1), StandardOpenOption.APPEND);
+        Path escape = write("org.obscura.camera-rear.cfg", "name = C:\\\\users\ndirectory = C:\\users\n");
+        folder(false).apply(admin());
+        assertEquals(Map.of(), configured);
+        assertEquals(Set.of(
+                "The file " + latin
+                        + " is not used: it cannot be read as UTF-8 text of the form key = value (line 3 is in another encoding)",
+                "The file " + escape + " is not used: it cannot be read as UTF-8 text of the form key = value"
+                        + " (in line 2 four hexadecimal digits must follow \\u; to write a backslash, double it)"),
+                Set.copyOf(warnings));
+    }
+
+    @Test
+    void aFileThatCannotBeReadAnyMoreStaysInForce() throws IOException {
+        ConfigurationFolder files = folder(false);
+        Path file = write("org.obscura.camera-front.cfg", "format = png");
+        files.apply(admin());
+        Files.write(file, "format = jpeg\ndirectory = Bilder ü\n".getBytes(StandardCharsets.ISO_8859_1));
+        files.apply(admin());
+        assertEquals(Map.of("org.obscura.camera~front", Map.of("format", "png")), configured);
+        assertEquals(1, warnings.size(), warnings.toString());
+        assertTrue(warnings.get(0).endsWith("; what it said before stays in force"), warnings.toString());
+        write("org.obscura.camera-front.cfg", "format = jpeg");
+        files.apply(admin());
+        assertEquals(Map.of("org.obscura.camera~front", Map.of("format", "jpeg")), configured);
     }
 
     @Test
