@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -112,9 +113,8 @@ public final class TiffReader {
         int tag = source.getShort(at) & 0xFFFF;
         TiffValue value = new TiffValue(source.getShort(at + 2) & 0xFFFF, source.getInt(at + 4) & 0xFFFF_FFFFL, raw, true);
         if (!value.hasKnownType()) {
-            warnings.accept(
-                    String.format("The %s is damaged; not kept: tag 0x%04X of %s, of the type %d, which does not exist", what, tag, name,
-                            value.type()));
+            warnings.accept(String.format(Locale.ROOT, "The %s is damaged; not kept: tag 0x%04X of %s, of the type %d, "
+                    + "which does not exist", what, tag, name, value.type()));
             return;
         }
         long offset = value.offset(source.order());
@@ -123,9 +123,8 @@ public final class TiffReader {
             return;
         }
         if (offset >= 0 && (offset < HEADER || offset + value.size() > source.limit())) {
-            warnings.accept(
-                    String.format("The %s is damaged; not kept: tag 0x%04X of %s, whose %d bytes are said to be at byte %d of %d", what,
-                            tag, name, value.size(), offset, source.limit()));
+            warnings.accept(String.format(Locale.ROOT, "The %s is damaged; not kept: tag 0x%04X of %s, whose %d bytes are said to be "
+                    + "at byte %d of %d", what, tag, name, value.size(), offset, source.limit()));
             return;
         }
         directory.add(tag, value);
@@ -140,7 +139,7 @@ public final class TiffReader {
         List<TiffValue> pointers = new ArrayList<>(List.of(first));
         pointers.addAll(directory.repeated(tag));
         directory.remove(tag);
-        String name = String.format("the directory of tag 0x%04X", tag);
+        String name = String.format(Locale.ROOT, "the directory of tag 0x%04X", tag);
         TiffDirectory child = null;
         Set<Long> places = new HashSet<>(Set.of((long) directory.offset()));
         for (TiffValue pointer : pointers) {
