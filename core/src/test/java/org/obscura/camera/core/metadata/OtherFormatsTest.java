@@ -11,6 +11,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -46,6 +48,16 @@ class OtherFormatsTest {
     private static int[] pixels(ByteBuffer encoded) throws IOException {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(TestImages.bytes(encoded)));
         return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1970-01-01T00:00:09Z", "1995-01-01T00:00:00+01:00", "1995-01-01T00:00:00Z", "9999-12-31T23:59:59Z"})
+    void aPngHasTheChunkOfATimeThatReadersAccept(String time) throws Exception {
+        ZonedDateTime date = ZonedDateTime.parse(time);
+        ByteBuffer png = MetadataWriter.write(TestImages.encoded("png"), "png", Map.of(MetadataKeys.DATE, date), null);
+        assertEquals(date.withZoneSameInstant(ZoneOffset.UTC).getYear() >= 1995,
+                PngChunk.read(png).stream().anyMatch(chunk -> chunk.type().equals("tIME")));
+        assertTrue(PngChunk.read(png).stream().anyMatch(chunk -> chunk.keyword().equals("Creation Time")));
     }
 
     @ParameterizedTest

@@ -50,7 +50,10 @@ public final class PngFile {
         for (MetadataField field : MetadataTable.fields()) {
             Object value = metadata.get(field.key());
             if (value != null && field.chunk() != null) {
-                ours.add(PngChunk.of(field.chunk().type(), field.chunk().encoding().apply(value)));
+                byte[] data = field.chunk().encoding().apply(value);
+                if (data != null) {
+                    ours.add(PngChunk.of(field.chunk().type(), data));
+                }
             }
         }
         boolean profile = chunks.stream().anyMatch(chunk -> chunk.type().equals("iCCP"));
