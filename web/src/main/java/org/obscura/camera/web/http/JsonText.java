@@ -1,5 +1,7 @@
 package org.obscura.camera.web.http;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -23,7 +25,12 @@ public final class JsonText {
 
     /** Reads an object; an empty body is an empty object. */
     public static Map<String, Object> object(byte[] body) throws HttpException {
-        String text = new String(body, StandardCharsets.UTF_8);
+        String text;
+        try {
+            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException e) {
+            throw new HttpException(400, "The body is not UTF-8; send its text in that encoding");
+        }
         if (text.isBlank()) {
             return Map.of();
         }
