@@ -40,6 +40,8 @@ record CommandLine(Action action, Path configuration, LogLevel log, List<String>
 
             """.replace("\n", System.lineSeparator());
 
+    private static final char UNDECODED = '\uFFFD';
+
     /** The commands that run until they are interrupted and are no mere look at what happens. */
     private static final Set<String> LASTING = Set.of("run", "camera:run", "web", "camera:web");
 
@@ -50,6 +52,7 @@ record CommandLine(Action action, Path configuration, LogLevel log, List<String>
 
     /** Reads the arguments. */
     static CommandLine parse(String... arguments) {
+        requireReadable(arguments);
         Action action = Action.RUN;
         Path configuration = null;
         LogLevel log = LogLevel.WARN;
@@ -79,6 +82,16 @@ record CommandLine(Action action, Path configuration, LogLevel log, List<String>
     /** Returns whether the command runs until it is interrupted, by its words or as part of a line of script. */
     boolean keepsRunning() {
         return words.stream().flatMap(word -> Arrays.stream(word.split("[\\s;|{}()]+"))).anyMatch(LASTING::contains);
+    }
+
+    /** Refuses what the JVM could not decode: the characters that it puts in place would be stored, or be the name of a file. */
+    private static void requireReadable(String... arguments) {
+        for (String argument : arguments) {
+            if (argument.indexOf(UNDECODED) >= 0) {
+                throw new IllegalArgumentException("The argument '" + argument + "' cannot be read in the encoding of this locale, "
+                        + System.getProperty("sun.jnu.encoding") + "; set LC_ALL to one of UTF-8, such as C.UTF-8, and write it in UTF-8");
+            }
+        }
     }
 
     private static String require(String value, String usage) {

@@ -2,9 +2,6 @@ package org.obscura.camera.launcher;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -32,7 +29,6 @@ final class ConfigurationFolder {
     /** Keys that name programs and classes to run; only a folder that the user named may set them. */
     private static final List<String> PROGRAM_KEYS = List.of("driver", "driver.classpath", "java");
 
-    private static final Pattern LINE_END = Pattern.compile("\r\n?|\n");
     private static final Pattern WRONG_ESCAPE = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*(\\\\u(?![0-9a-fA-F]{4}))");
 
     /** By this key, which File Install sets too, messages name the file. */
@@ -161,19 +157,14 @@ final class ConfigurationFolder {
     }
 
     private static Properties parse(byte[] file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(file);
-        CharBuffer text = CharBuffer.allocate(file.length);
-        if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
-            text.flip();
-            throw new IOException("line " + (1 + LINE_END.matcher(text).results().count()) + " is in another encoding");
-        }
-        Matcher escape = WRONG_ESCAPE.matcher(text.flip());
+        String text = Utf8Text.of(file);
+        Matcher escape = WRONG_ESCAPE.matcher(text);
         Properties values = new Properties();
         try {
-            values.load(new StringReader(text.toString()));
+            values.load(new StringReader(text));
         } catch (IllegalArgumentException e) {
             String line = escape.find()
-                    ? "in line " + (1 + LINE_END.matcher(text.subSequence(0, escape.start(1))).results().count()) + " " : "";
+                    ? "in line " + Utf8Text.lineAt(text, escape.start(1)) + " " : "";
             throw new IOException(line + "four hexadecimal digits must follow \\u; to write a backslash, double it", e);
         }
         return values;

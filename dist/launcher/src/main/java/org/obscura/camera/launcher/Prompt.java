@@ -3,6 +3,7 @@ package org.obscura.camera.launcher;
 import java.io.IOException;
 
 import org.obscura.camera.launcher.LineSource.CancelledException;
+import org.obscura.camera.launcher.LineSource.UnreadableException;
 
 /** Runs the lines of a terminal or a pipe one after another, until they end or one says {@code exit}. */
 final class Prompt {
@@ -29,6 +30,8 @@ final class Prompt {
                 }
             } catch (CancelledException e) {
                 code = Shell.INTERRUPTED;
+            } catch (UnreadableException e) {
+                code = shell.failed(e);
             } catch (IOException e) {
                 // the terminal was closed, which ends the session
                 return code;

@@ -1,7 +1,6 @@
 package org.obscura.camera.launcher;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +31,15 @@ final class Script implements Function {
         }
         // off while the command line was read
         session.put(CommandSession.OPTION_NO_GLOB, false);
-        return session.execute(Files.readString(file, StandardCharsets.UTF_8));
+        return session.execute(read(file));
+    }
+
+    private static String read(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            return Utf8Text.of(bytes);
+        } catch (IOException e) {
+            throw new IOException("The file '" + file + "' is not run: it must be UTF-8, and " + e.getMessage(), e);
+        }
     }
 }

@@ -141,7 +141,7 @@ final class Shell implements AutoCloseable {
         }
     }
 
-    private int failed(Exception e) {
+    int failed(Exception e) {
         session.getConsole().flush();
         if (interrupted || ending) {
             err.println(e instanceof InterruptedException && e.getMessage() != null ? e.getMessage() : "Interrupted");

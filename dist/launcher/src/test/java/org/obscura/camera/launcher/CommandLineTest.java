@@ -33,6 +33,13 @@ class CommandLineTest {
     }
 
     @Test
+    void anArgumentThatTheJvmCouldNotDecodeIsRefused() {
+        String message = assertThrows(IllegalArgumentException.class,
+                () -> CommandLine.parse("camera:capture", "--metadata", "Title=T\uFFFDr")).getMessage();
+        assertTrue(message.startsWith("The argument 'Title=T\uFFFDr' cannot be read in the encoding of this locale, "), message);
+    }
+
+    @Test
     void knowsWhichCommandsKeepRunning() {
         assertTrue(CommandLine.parse("camera:run").keepsRunning());
         assertTrue(CommandLine.parse("camera:stop yard; run --json").keepsRunning());
