@@ -57,7 +57,7 @@ final class ServiceBinder {
                 if (!bound.containsKey(service)) {
                     remove.run();
                 }
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) { // code of others, which may throw what it does not declare
                 log.warn("The {} is ignored: it failed when its properties were read", description, e);
             } finally {
                 added.countDown();

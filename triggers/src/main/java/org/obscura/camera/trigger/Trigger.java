@@ -132,7 +132,7 @@ final class Trigger implements CaptureTrigger, AutoCloseable {
         Optional<Duration> pause = Optional.of(Timing.LONGEST_WAIT);
         try {
             pause = look();
-        } catch (RuntimeException | Error e) { // code of others, such as an analyzer; the schedule goes on
+        } catch (Throwable e) { // code of others, such as an analyzer; the schedule goes on
             log.error("Trigger {}: what is due failed", name, e);
         }
         synchronized (this) {

@@ -85,7 +85,7 @@ final class CaptureLoop implements Runnable, DeviceOwner {
             }
         } catch (InterruptedException e) {
             log.warn("Camera {}: the capture thread was interrupted", cameraId);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // whatever it is, the camera must go on
             log.error("Camera {}: the capture thread failed", cameraId, e);
             host.loopFailed(this, e);
         } finally {
@@ -189,8 +189,8 @@ final class CaptureLoop implements Runnable, DeviceOwner {
             Frame frame = from.nextFrame(used, resolution, timeout);
             try {
                 return new Exposure(frame, from.controlsOf(frame));
-            } catch (RuntimeException | Error e) {
-                frame.close();
+            } catch (Throwable e) { // code of others, which may throw what it does not declare
+                OpenStream.closeAfter(e, frame);
                 throw e;
             }
         }, late -> late.frame.close());

@@ -350,7 +350,7 @@ final class CaptureSession implements CaptureLoopHost, ProcessingCallback, Compl
             if (!executors.encodeHere(image)) {
                 executors.encode(id, image);
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             context.log().error("Camera {}: an image was processed, and reporting it failed", id, e); // the loop must go on
         } finally {
             watch.cancel();

@@ -34,7 +34,7 @@ final class FrameCheck {
         ByteBuffer small;
         try {
             small = renderer.render(frame, FrameOrientation.NONE, WIDTH, Masks.NONE); // a mask would be an edge, or a part of one colour
-        } catch (IOException | RuntimeException | Error e) { // such as a Java without the library that it decodes with
+        } catch (Throwable e) { // such as a Java without the library that it decodes with
             log.info("Camera {}, request {}: the frame cannot be decoded for its check", cameraId, request.getId(), e);
             return false;
         }

@@ -59,18 +59,20 @@ final class OpenStream {
                 throw new CameraException(Reason.NOT_SUPPORTED, device + " delivers " + size + " instead of " + requested);
             }
             return new OpenStream(stream, requested, size);
-        } catch (CameraException | RuntimeException | Error e) {
+        } catch (Throwable e) { // code of others, which may throw what it does not declare
             closeAfter(e, stream);
             throw e;
         }
     }
 
     /** Closes what is of no use after a failure, which is to be reported even if closing fails as well. */
-    private static void closeAfter(Throwable failure, AutoCloseable resource) {
+    static void closeAfter(Throwable failure, AutoCloseable resource) {
         try {
             resource.close();
-        } catch (Exception | Error e) {
-            failure.addSuppressed(e);
+        } catch (Throwable e) {
+            if (e != failure) { // a throwable refuses itself
+                failure.addSuppressed(e);
+            }
         }
     }
 
@@ -86,7 +88,7 @@ final class OpenStream {
     private static List<ControlInfo> readControls(CameraStream stream) {
         try {
             return List.copyOf(stream.getControls());
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             return List.of(); // a device that cannot list its controls has none
         }
     }
@@ -201,7 +203,7 @@ final class OpenStream {
                 throw new CameraException(Reason.BAD_FRAME, device + " delivered a frame that is not valid: " + problem);
             }
             controlsOf(frame); // so that changes by others are known, of frames for viewers too
-        } catch (CameraException | RuntimeException | Error e) {
+        } catch (Throwable e) { // code of others, which may throw what it does not declare
             closeAfter(e, frame);
             throw e;
         }

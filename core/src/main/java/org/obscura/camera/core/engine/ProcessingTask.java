@@ -206,7 +206,7 @@ final class ProcessingTask implements AutoCloseable {
         }
         try {
             frame.close();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // code of others, which must not cost an image
             tools.log().warn("Camera {}, request {}: the frame of {} cannot be closed", cameraId, request.getId(), device.id(), e);
         }
     }

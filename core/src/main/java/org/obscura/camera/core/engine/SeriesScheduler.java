@@ -223,7 +223,7 @@ final class SeriesScheduler implements CaptureSeries, PendingRequest.Listener {
                 .atomically(this::nextToDeliver)) {
             try {
                 consumer.accept(next);
-            } catch (Exception | Error e) {
+            } catch (Throwable e) { // whatever it is, the next request must be delivered
                 context.log().warn("Camera {}, request {}: the consumer of the series threw", cameraId, next.getId(), e);
             }
             run(() -> delivered++);

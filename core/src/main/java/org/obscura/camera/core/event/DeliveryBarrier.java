@@ -14,7 +14,7 @@ record DeliveryBarrier(EventAdmin service, CountDownLatch delivered) {
     void post() {
         try {
             service.postEvent(new Event(EventDispatcher.TOPIC, Map.of(LATCH, delivered)));
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             delivered.countDown(); // too late: it has stopped
         }
     }

@@ -238,7 +238,7 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
                 if (event != null) {
                     postOrHold(event, target);
                 }
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 log.error("An event was not dispatched to all", e); // the next one must be
             }
         }
@@ -285,7 +285,7 @@ public final class EventDispatcher implements EventHandler, AutoCloseable {
             return true;
         } catch (IllegalStateException e) {
             return false; // the EventAdmin is stopping; the next one gets the event
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             log.warn("The EventAdmin refused an event of topic {}", event.getTopic(), e);
             return true;
         }

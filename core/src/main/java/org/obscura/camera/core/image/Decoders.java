@@ -2,6 +2,7 @@ package org.obscura.camera.core.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.obscura.camera.core.logging.EngineLog;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.ImageDecoder;
 import org.obscura.camera.spi.ImageFormat;
+import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
 
 /**
@@ -40,7 +42,7 @@ public final class Decoders {
         try {
             Set<String> formats = decoder.getFormats().stream().map(ImageFormat::name).collect(Collectors.toUnmodifiableSet());
             put(new Entry(decoder, formats, ranking, serviceId));
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // code of others, which may throw what it does not declare
             log.warn("The decoder of service {} is not used: it does not list its formats", serviceId, e);
         }
     }
@@ -69,16 +71,8 @@ public final class Decoders {
         for (Entry entry : entries) {
             if (entry.formats.contains(format)) {
                 try {
-                    Frame frame = entry.decoder.decode(image.slice().asReadOnlyBuffer(), format, minimumSize);
-                    String problem = problem(frame);
-                    if (problem == null) {
-                        return frame;
-                    }
-                    if (frame != null) {
-                        frame.close();
-                    }
-                    throw new IOException("it returned " + problem);
-                } catch (Exception | Error e) {
+                    return checked(entry.decoder, entry.decoder.decode(image.slice().asReadOnlyBuffer(), format, minimumSize));
+                } catch (Throwable e) { // code of others, which may throw what it does not declare
                     log.debug("The decoder {} failed for {}", entry.decoder.getClass().getName(), format, e);
                 }
             }
@@ -86,16 +80,38 @@ public final class Decoders {
         return null;
     }
 
-    private static @Nullable String problem(@Nullable Frame frame) {
+    /** Returns what a decoder returned, which is read once, if it is as promised; else closes it. */
+    private Frame checked(ImageDecoder decoder, @Nullable Frame frame) throws IOException {
         if (frame == null) {
-            return "nothing";
+            throw new IOException("it returned nothing");
         }
-        if (frame.getPixelFormat() != PixelFormat.BGR24) {
-            return frame.getPixelFormat() + " instead of BGR24";
+        try {
+            if (frame.getPixelFormat() != PixelFormat.BGR24) {
+                throw new IOException("it returned " + frame.getPixelFormat() + " instead of BGR24");
+            }
+            Frame pixels = new MemoryFrame(frame.getResolution(), PixelFormat.BGR24, frame.getData(), frame.getStride(), 0, Instant.EPOCH,
+                    () -> close(decoder, frame));
+            if (!isWhole(pixels)) {
+                throw new IOException("it returned too few bytes for " + pixels.getResolution());
+            }
+            return pixels;
+        } catch (Throwable e) { // code of others, which may throw what it does not declare
+            close(decoder, frame);
+            throw e;
         }
+    }
+
+    private void close(ImageDecoder decoder, Frame frame) {
+        try {
+            frame.close();
+        } catch (Throwable e) { // code of others, which must not cost an image
+            log.debug("A frame of the decoder {} cannot be closed", decoder.getClass().getName(), e);
+        }
+    }
+
+    private static boolean isWhole(Frame frame) {
         Resolution size = frame.getResolution();
         long row = size.width() * 3L;
-        boolean whole = frame.getStride() >= row && frame.getData().remaining() >= (size.height() - 1L) * frame.getStride() + row;
-        return whole ? null : "too few bytes for " + size;
+        return frame.getStride() >= row && frame.getData().remaining() >= (size.height() - 1L) * frame.getStride() + row;
     }
 }

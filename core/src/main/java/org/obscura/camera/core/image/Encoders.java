@@ -55,7 +55,7 @@ public final class Encoders {
     public void add(ImageEncoder encoder, int ranking, long serviceId) {
         try {
             put(new Entry(encoder, Set.copyOf(encoder.getFormats()), Set.copyOf(encoder.getPixelFormats()), ranking, serviceId));
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // code of others, which may throw what it does not declare
             log.warn("The encoder of service {} is not used: it does not list its formats", serviceId, e);
         }
     }
@@ -107,7 +107,7 @@ public final class Encoders {
                     if (bytes != null && EncodedImageValidator.problem(bytes, ImageFormat.JPEG.name(), size) == null) {
                         return bytes;
                     }
-                } catch (Exception | Error e) {
+                } catch (Throwable e) { // code of others, which may throw what it does not declare
                     log.debug("The encoder {} failed to transform an image", entry.encoder.getClass().getName(), e);
                 }
             }
@@ -122,7 +122,7 @@ public final class Encoders {
         }
         try (Frame small = Thumbnail.of(frame)) {
             return encode(small, ImageFormat.JPEG, THUMBNAIL_QUALITY);
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (Throwable e) {
             log.debug("No thumbnail was encoded", e);
             return null;
         }
@@ -147,7 +147,7 @@ public final class Encoders {
                     return bytes;
                 }
                 thrown = new IOException("it returned " + problem);
-            } catch (Exception | Error e) {
+            } catch (Throwable e) { // code of others, which may throw what it does not declare
                 thrown = e;
             }
             log.debug("The encoder {} failed for {}", name, format.name(), thrown);

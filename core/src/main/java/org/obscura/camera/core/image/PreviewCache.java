@@ -133,7 +133,7 @@ public final class PreviewCache {
         try {
             byte[] rendered = renderer.of(frame, orientation.getAsInt());
             provide(camera, request, Source.of(rendered), rendered.length);
-        } catch (Exception | Error e) {
+        } catch (Throwable e) {
             fail(camera, request, e);
         }
     }

@@ -119,7 +119,7 @@ public final class ViewFinder {
                 }
                 viewer.deliver(rendered);
             }
-        } catch (IOException | RuntimeException | Error e) { // the next frame may be better
+        } catch (Throwable e) { // the next frame may be better
             log.debug("Camera {}: a frame for the viewers could not be rendered", cameraId, e);
         } finally {
             synchronized (this) {
@@ -134,8 +134,8 @@ public final class ViewFinder {
     }
 
     void failed(Viewer viewer, Throwable e) {
-        log.warn("Camera {}: the view ends, since its consumer threw", cameraId, e);
         viewer.close();
+        log.warn("Camera {}: the view ends, since its consumer threw", cameraId, e);
     }
 
     synchronized void remove(Viewer viewer) {

@@ -77,7 +77,7 @@ final class Viewer implements ViewSession {
         for (ViewFrame frame = next(); frame != null; frame = next()) {
             try {
                 consumer.accept(frame);
-            } catch (Exception | Error e) {
+            } catch (Throwable e) { // whatever it is, the view must end
                 finder.failed(this, e);
             }
         }
