@@ -43,6 +43,8 @@ final class FrameCheck {
         } catch (Throwable e) { // code of others, which must not cost an image; a lambda of Kotlin throws an IOException, too
             log.warn("Camera {}, request {}: the check of the frame threw; the frame is used", cameraId, request.getId(), e);
             return true;
+        } finally {
+            Thread.interrupted(); // an interrupt by the check must not break the file that is written next
         }
     }
 }

@@ -32,6 +32,8 @@ public final class ImageReceivers {
             } catch (Throwable e) { // whatever it is, the image is saved and must be reported
                 log.warn("Camera {}, request {}: the image {} is saved, but a receiver did not take it over", image.cameraId(),
                         image.requestId(), image.path(), e);
+            } finally {
+                Thread.interrupted(); // an interrupt by the receiver must not break the file that is written next
             }
         }
     }

@@ -208,6 +208,8 @@ final class ProcessingTask implements AutoCloseable {
             frame.close();
         } catch (Throwable e) { // code of others, which must not cost an image
             tools.log().warn("Camera {}, request {}: the frame of {} cannot be closed", cameraId, request.getId(), device.id(), e);
+        } finally {
+            Thread.interrupted(); // an interrupt by the device must not break the file that is written next
         }
     }
 

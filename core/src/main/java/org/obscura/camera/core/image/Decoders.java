@@ -70,10 +70,15 @@ public final class Decoders {
         }
         for (Entry entry : entries) {
             if (entry.formats.contains(format)) {
+                boolean interrupted = Thread.currentThread().isInterrupted(); // the thread may be one of an application
                 try {
                     return checked(entry.decoder, entry.decoder.decode(image.slice().asReadOnlyBuffer(), format, minimumSize));
                 } catch (Throwable e) { // code of others, which may throw what it does not declare
                     log.debug("The decoder {} failed for {}", entry.decoder.getClass().getName(), format, e);
+                } finally {
+                    if (!interrupted) {
+                        Thread.interrupted(); // an interrupt by the decoder must not break the file that is written next
+                    }
                 }
             }
         }

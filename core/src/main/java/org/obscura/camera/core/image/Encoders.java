@@ -109,6 +109,8 @@ public final class Encoders {
                     }
                 } catch (Throwable e) { // code of others, which may throw what it does not declare
                     log.debug("The encoder {} failed to transform an image", entry.encoder.getClass().getName(), e);
+                } finally {
+                    Thread.interrupted(); // an interrupt by the encoder must not break the file that is written next
                 }
             }
         }
@@ -149,6 +151,8 @@ public final class Encoders {
                 thrown = new IOException("it returned " + problem);
             } catch (Throwable e) { // code of others, which may throw what it does not declare
                 thrown = e;
+            } finally {
+                Thread.interrupted(); // an interrupt by the encoder must not break the file that is written next
             }
             log.debug("The encoder {} failed for {}", name, format.name(), thrown);
             if (first == null) {

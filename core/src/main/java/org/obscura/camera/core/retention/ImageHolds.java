@@ -49,6 +49,8 @@ public final class ImageHolds {
             } catch (Throwable e) { // code of others, which must not end the retention; in Kotlin it throws an IOException, too
                 log.warn("Camera {}: {} stays, since a hold failed", cameraId, image, e);
                 return true;
+            } finally {
+                Thread.interrupted(); // an interrupt by the hold must not break the ledger
             }
         }
         return false;

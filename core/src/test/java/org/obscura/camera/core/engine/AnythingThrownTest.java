@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.AbstractList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.obscura.camera.CameraEvents;
 import org.obscura.camera.CaptureError;
 import org.obscura.camera.ControlInfo;
 import org.obscura.camera.Resolution;
@@ -261,6 +263,69 @@ class AnythingThrownTest extends EngineTestBase {
         }));
         assertEquals(1, decoded.get());
         assertEquals(1, closed.get());
+    }
+
+    // ---- interrupts
+
+    @Test
+    void anEncoderThatInterruptsItsThreadCostsNoImage() throws Exception {
+        context.encoders.add(new ManualEncoder((frame, format, quality) -> {
+            Thread.currentThread().interrupt();
+            return ManualEncoder.WELL.encode(frame, format, quality);
+        }, ImageFormat.JPEG), 10, 1);
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
+        context.awaitSaved(camera.capture());
+        List<Integer> requests = Stream.generate(camera::capture).limit(4).toList();
+        for (int request : requests) {
+            context.awaitSaved(request);
+        }
+    }
+
+    @Test
+    void aDecoderThatInterruptsItsThreadCostsNoImage() throws Exception {
+        saveDecoded(decoder(() -> {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted");
+        }));
+    }
+
+    @Test
+    void aFrameThatInterruptsTheThreadThatClosesItBecomesAnImage() throws Exception {
+        ManualDevice device = context.plug("a");
+        device.give(d -> {
+            Frame frame = d.frame(null);
+            return new MemoryFrame(frame.getResolution(), frame.getPixelFormat(), frame.getData(), 0, Instant.EPOCH, () -> {
+                frame.close();
+                Thread.currentThread().interrupt();
+            });
+        });
+        context.awaitSaved(context.camera("front").capture());
+    }
+
+    @Test
+    void aCheckThatInterruptsItsThreadCostsNoImage() throws Exception {
+        context.plug("a").free();
+        CameraService camera = context.camera("front");
+        for (int i = 0; i < 3; i++) {
+            context.awaitSaved(camera.submit(options().build(), frame -> {
+                Thread.currentThread().interrupt();
+                return true;
+            }).getId());
+        }
+    }
+
+    @Test
+    void aReceiverThatInterruptsItsThreadKeepsNoImageFromTheRetention() throws Exception {
+        context.receivers.add(image -> Thread.currentThread().interrupt());
+        context.plug("a").free();
+        CameraService camera = context.camera("front", "retention.count", 2);
+        List<Integer> requests = Stream.generate(camera::capture).limit(20).toList();
+        for (int request : requests) {
+            context.awaitSaved(request);
+        }
+        context.await(event -> event.getTopic().equals(CameraEvents.TOPIC_IMAGES_DELETED));
+        assertFalse(context.warnings.stream().anyMatch(each -> each.contains("retention will not delete")), context.warnings::toString);
     }
 
     @Test
