@@ -143,7 +143,7 @@ public final class Encoders {
             String name = encoder.getClass().getName();
             Throwable thrown;
             try {
-                ByteBuffer bytes = encoder.encode(source, format.name(), quality);
+                ByteBuffer bytes = encoder.encode(new LentFrame(source), format.name(), quality);
                 String problem = EncodedImageValidator.problem(bytes, format.name(), source.getResolution());
                 if (problem == null) {
                     return bytes;

@@ -328,6 +328,18 @@ class AnythingThrownTest extends EngineTestBase {
         assertFalse(context.warnings.stream().anyMatch(each -> each.contains("retention will not delete")), context.warnings::toString);
     }
 
+    // ---- ownership
+
+    @Test
+    void anEncoderThatClosesItsFrameTakesItFromNoOther() throws Exception {
+        context.encoders.add(new ManualEncoder((frame, format, quality) -> {
+            frame.close();
+            throw new IOException("x");
+        }, ImageFormat.JPEG), 10, 1);
+        context.plug("a").free();
+        context.awaitSaved(context.camera("front").capture());
+    }
+
     @Test
     void aFrameWithoutDataFailsItsRequestWithTheNameOfTheDevice() throws Exception {
         ManualDevice device = context.plug("a");
