@@ -1,10 +1,10 @@
 package org.obscura.camera.sinks.outbox;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -19,9 +19,9 @@ final class DeliveryThreads {
 
     private final ImageSink sink;
     private final List<Thread> threads = new ArrayList<>();
-    /** Those that are in a call of the sink, and may be interrupted. */
+    /** Those that are in a call of the sink, and may be interrupted; with the lane that they have reserved. */
     @GuardedBy("this")
-    private final Set<Thread> calling = new HashSet<>();
+    private final Map<Thread, Lanes.Lane> calling = new HashMap<>();
     @GuardedBy("this")
     private boolean ended;
 
@@ -48,36 +48,51 @@ final class DeliveryThreads {
         return sink;
     }
 
-    /** Calls the sink. Behind it the thread is not interrupted, which would break what is being written. */
-    void call(ImageDelivery delivery) throws DeliveryException, InterruptedException {
+    /**
+     * Calls the sink. Behind it the thread is not interrupted, which would break what is being written.
+     *
+     * @param lane what the thread has reserved
+     * @throws InterruptedException if the call is to end; also if it returned after {@link #end} had given it up, whatever its result
+     */
+    void call(ImageDelivery delivery, Lanes.Lane lane) throws DeliveryException, InterruptedException {
         synchronized (this) {
             if (ended) {
                 throw new InterruptedException("the sink has been removed");
             }
-            calling.add(Thread.currentThread());
+            calling.put(Thread.currentThread(), lane);
         }
+        boolean givenUp;
         try {
             sink.deliver(delivery);
         } finally {
             synchronized (this) {
-                calling.remove(Thread.currentThread());
+                givenUp = calling.remove(Thread.currentThread()) == null;
                 Thread.interrupted();
             }
         }
+        if (givenUp) {
+            throw new InterruptedException("the sink was removed, and returned too late");
+        }
     }
 
-    /** Interrupts running calls, and waits for the threads, but not for long. */
-    void end() {
+    /** Interrupts running calls, and waits for the threads, but not for long. Returns the lanes of the calls that do not return. */
+    List<Lanes.Lane> end() {
         synchronized (this) {
             ended = true;
-            calling.forEach(Thread::interrupt);
+            calling.keySet().forEach(Thread::interrupt);
         }
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
         try {
             for (Thread thread : threads) {
-                thread.join(TimeUnit.SECONDS.toMillis(END_SECONDS));
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            List<Lanes.Lane> givenUp = List.copyOf(calling.values());
+            calling.clear();
+            return givenUp;
         }
     }
 }

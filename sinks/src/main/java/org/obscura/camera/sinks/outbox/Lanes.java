@@ -73,6 +73,19 @@ final class Lanes {
         lane.busy = false;
     }
 
+    /** Lets another thread deliver the entries of a reserved lane; who has reserved it changes nothing any more. */
+    void abandon(Lane lane) {
+        lanes.replaceAll((camera, each) -> {
+            if (each != lane) {
+                return each;
+            }
+            Lane next = new Lane();
+            next.entries.addAll(lane.entries);
+            lane.entries.clear();
+            return next;
+        });
+    }
+
     /** Removes the head of a reserved lane. */
     void removeHead(Lane lane) {
         if (lane.entries.poll() != null) {

@@ -169,8 +169,17 @@ final class SinkOutbox implements ImageOutbox {
             threads = null;
             notifyAll();
         }
-        if (ended != null) {
-            ended.end();
+        if (ended == null) {
+            return;
+        }
+        List<Lanes.Lane> hanging = ended.end();
+        if (!hanging.isEmpty()) {
+            reporter.log().warn("Sink {}: {} of its calls do not return although they were interrupted; their images are delivered again "
+                    + "when the sink is registered again", info.name(), hanging.size());
+            synchronized (this) {
+                hanging.forEach(lanes::abandon);
+                notifyAll();
+            }
         }
     }
 
@@ -222,7 +231,7 @@ final class SinkOutbox implements ImageOutbox {
             if (!Files.isRegularFile(entry.image.path())) {
                 throw DeliveryException.permanent("The file was removed before it was delivered", null);
             }
-            current.call(entry.attempt(attempt));
+            current.call(entry.attempt(attempt), lane);
         } catch (DeliveryException e) {
             notDelivered(current, lane, entry, attempt, e);
             return;

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.DeliveryException;
@@ -276,6 +277,43 @@ class OutboxFaultsTest extends OutboxTestBase {
             outbox.add("a", this::record, "attempts", 1);
             outbox.awaitEmpty("a");
             assertEquals(List.of("front 1"), delivered);
+        }
+    }
+
+    @Test
+    void imagesOfARemovedSinkThatDoesNotReturnAreDeliveredByTheNext() throws Exception {
+        List<String> cameras = IntStream.range(0, 8).mapToObj(i -> "camera" + i).toList();
+        CountDownLatch called = new CountDownLatch(cameras.size());
+        CountDownLatch forever = new CountDownLatch(1);
+        CountDownLatch late = new CountDownLatch(cameras.size());
+        try (OutboxFixture outbox = new OutboxFixture(folder)) {
+            ImageSink sink = outbox.add("a", image -> {
+                called.countDown();
+                while (forever.getCount() > 0) {
+                    try {
+                        forever.await();
+                    } catch (InterruptedException e) {
+                        continue; // it is deaf
+                    }
+                }
+                late.countDown();
+            }, "parallel", cameras.size());
+            for (String camera : cameras) {
+                outbox.save(camera, 1);
+                outbox.save(camera, 2);
+            }
+            called.await();
+            long begun = System.nanoTime();
+            outbox.outboxes().removeSink(sink);
+            assertTrue(System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(30), "it waits once, not for each thread");
+            outbox.add("a", this::record);
+            outbox.awaitEmpty("a");
+            forever.countDown();
+            late.await();
+            for (String camera : cameras) {
+                assertEquals(expected(camera, 1, 2), deliveredOf(camera));
+            }
+            assertEquals(List.of(16L, 0L), List.of(outbox.status("a").delivered(), outbox.status("a").failed()));
         }
     }
 
