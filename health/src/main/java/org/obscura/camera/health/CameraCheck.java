@@ -17,6 +17,7 @@ import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.RetentionStatus;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.obscura.camera.support.device.BackendReport;
 import org.obscura.camera.support.text.Printable;
 
 /** Checks one camera: its device, whether its captures succeed, and the free space in its folder. */
@@ -61,15 +62,15 @@ final class CameraCheck implements HealthCheck {
             log.warn("The device {} is simulated: its images show no real scene. To use none, set device.target, for example to "
                     + "(!(camera.device.simulated=true))", name(camera.getDevice()));
         }
-        for (CameraBackend backend : backends.get()) {
-            if (backend.getState() == BackendState.UNAVAILABLE && !hasDevice) {
-                log.critical("The backend {} cannot work: {}", backend.getName(), Printable.of(backend.getReason()));
-            } else if (backend.getState() == BackendState.UNSUPPORTED) {
-                log.info("The backend {} is not for this machine: {}", backend.getName(), Printable.of(backend.getReason()));
-            } else if (backend.getState() == BackendState.SEARCHING) {
-                log.info("The backend {} scans for devices", backend.getName());
-            } else if (backend.getState() != BackendState.OK) {
-                log.warn("The backend {} is {}: {}", backend.getName(), backend.getState(), Printable.of(backend.getReason()));
+        for (BackendReport backend : BackendReport.of(backends.get().stream())) {
+            if (backend.state() == BackendState.UNAVAILABLE && !hasDevice) {
+                log.critical("The backend {} cannot work: {}", backend.name(), Printable.of(backend.reason()));
+            } else if (backend.state() == BackendState.UNSUPPORTED) {
+                log.info("The backend {} is not for this machine: {}", backend.name(), Printable.of(backend.reason()));
+            } else if (backend.state() == BackendState.SEARCHING) {
+                log.info("The backend {} scans for devices", backend.name());
+            } else if (backend.state() != BackendState.OK) {
+                log.warn("The backend {} is {}: {}", backend.name(), backend.state(), Printable.of(backend.reason()));
             }
         }
     }

@@ -76,6 +76,15 @@ class CameraCheckTest {
     }
 
     @Test
+    void aBackendThatFailsToReportItsStateIsNamed() {
+        CameraBackend faulty = backend(null, "");
+        Result result = check(camera(Status.ACTIVE, true, 0), faulty, backend(CameraBackend.BackendState.SEARCHING, ""));
+        assertTrue(text(result).contains("WARN The backend webcam is DEGRADED: The backend fails to report its state: "
+                + "java.lang.NullPointerException: getState returned null"), text(result));
+        assertTrue(text(result).contains("The backend webcam scans for devices"), text(result));
+    }
+
+    @Test
     void aCameraWithADeviceIsWell() {
         Result result = check(camera(Status.ACTIVE, true, 0), backend(CameraBackend.BackendState.OK, ""));
         assertEquals(Result.Status.OK, result.getStatus(), text(result));

@@ -20,8 +20,8 @@ import org.obscura.camera.MetadataKeys;
 import org.obscura.camera.Resolution;
 import org.obscura.camera.shell.completion.CommandCompleter;
 import org.obscura.camera.shell.completion.Proposal;
-import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.support.config.SimilarWords;
+import org.obscura.camera.support.device.BackendReport;
 import org.obscura.camera.support.text.Printable;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
@@ -168,7 +168,7 @@ public class Completions implements CommandCompleter {
     private Stream<Proposal> targets() {
         Stream<Proposal> ids = devices.devices().stream()
                 .map(device -> new Proposal(device.info().id(), device.info().displayName(), true));
-        Stream<Proposal> backends = devices.backends().stream().map(CameraBackend::getName)
+        Stream<Proposal> backends = devices.backends().stream().map(BackendReport::name)
                 .map(backend -> new Proposal(backend, "any device of this backend", true));
         return Stream.of(ids, backends, Stream.of(new Proposal("any", "the device with the highest ranking", true))).flatMap(each -> each);
     }

@@ -71,7 +71,7 @@ final class DeviceTargets {
     private List<Target> all() {
         List<Target> all = new ArrayList<>();
         Set<String> backends = new LinkedHashSet<>();
-        devices.backends().forEach(backend -> backends.add(backend.getName()));
+        devices.backends().forEach(backend -> backends.add(backend.name()));
         for (Devices.Entry entry : devices.devices()) {
             DeviceInfo info = entry.info();
             backends.add(info.backend());

@@ -4,12 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.DeviceInfo.Position;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraDevice;
+import org.obscura.camera.support.device.BackendReport;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
@@ -29,7 +31,7 @@ public class Devices {
     }
 
     private final Map<Object, Entry> devices = new ConcurrentHashMap<>();
-    private final Map<CameraBackend, String> backends = new ConcurrentHashMap<>();
+    private final Set<CameraBackend> backends = ConcurrentHashMap.newKeySet();
 
     @Reference(service = CameraDevice.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
             updated = "addDevice")
@@ -62,7 +64,7 @@ public class Devices {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addBackend(CameraBackend backend) {
-        backends.put(backend, backend.getName());
+        backends.add(backend);
     }
 
     void removeBackend(CameraBackend backend) {
@@ -75,7 +77,7 @@ public class Devices {
                 .sorted(Comparator.comparingInt(Entry::ranking).reversed().thenComparingLong(Entry::serviceId)).toList();
     }
 
-    List<CameraBackend> backends() {
-        return backends.keySet().stream().sorted(Comparator.comparing(CameraBackend::getName)).toList();
+    List<BackendReport> backends() {
+        return BackendReport.of(backends.stream());
     }
 }

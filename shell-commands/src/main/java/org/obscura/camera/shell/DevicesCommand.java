@@ -12,8 +12,7 @@ import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.obscura.camera.Camera;
 import org.obscura.camera.DeviceInfo;
-import org.obscura.camera.spi.CameraBackend;
-import org.obscura.camera.spi.CameraBackend.BackendState;
+import org.obscura.camera.support.device.BackendReport;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,11 +39,10 @@ public class DevicesCommand extends Command {
             table.row(info.id(), info.displayName(), info.backend(), TextFormat.of(info.position()), device.ranking(), usersOf(info));
         }
         Table backends = new Table("BACKEND", "STATE", "DEVICES", "FOUND", "REMARK");
-        for (CameraBackend backend : devices.backends()) {
-            BackendState state = backend.getState();
-            long count = devices.devices().stream().filter(device -> device.info().backend().equals(backend.getName())).count();
-            backends.row(backend.getName(), state.name().toLowerCase(Locale.ROOT), count, TextFormat.orNull(backend.getFindings()),
-                    TextFormat.orNull(backend.getReason()));
+        for (BackendReport backend : devices.backends()) {
+            long count = devices.devices().stream().filter(device -> device.info().backend().equals(backend.name())).count();
+            backends.row(backend.name(), backend.state().name().toLowerCase(Locale.ROOT), count, TextFormat.orNull(backend.findings()),
+                    TextFormat.orNull(backend.reason()));
         }
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("devices", table.objects());

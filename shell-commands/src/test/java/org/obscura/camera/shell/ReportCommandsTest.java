@@ -71,6 +71,21 @@ class ReportCommandsTest {
     }
 
     @Test
+    void listsTheOtherBackendsBesideOneThatFails() throws Exception {
+        Devices devices = new Devices();
+        devices.addBackend(new FakeDevice.Backend("odd", null, ""));
+        devices.addBackend(new FakeDevice.Backend(null, BackendState.OK, ""));
+        devices.addBackend(new FakeDevice.Backend("webcam", BackendState.OK, ""));
+        try (Console console = new Console(new DevicesCommand(FakeCamera.cameras(camera), devices))) {
+            String printed = console.run("camera:devices");
+            assertTrue(printed.contains("java.lang.NullPointerException: getState returned null"), printed);
+            assertTrue(printed.contains("java.lang.NullPointerException: getName returned null"), printed);
+            assertTrue(printed.contains("webcam"), printed);
+        }
+        assertTrue(new DeviceTargets(devices).names().contains("webcam"));
+    }
+
+    @Test
     void saysWhatBackendsWithoutDevicesFound() throws Exception {
         Devices devices = new Devices();
         devices.addBackend(new FakeDevice.Backend("v4l2", BackendState.OK, "no video node in /dev", ""));

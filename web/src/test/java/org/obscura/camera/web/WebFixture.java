@@ -27,9 +27,9 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 
 import org.obscura.camera.Camera;
-import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraDiscovery;
 import org.obscura.camera.spi.DiscoveredCamera;
+import org.obscura.camera.support.device.BackendReport;
 import org.obscura.camera.testing.TestCamera;
 import org.obscura.camera.web.access.RequestGuard;
 import org.obscura.camera.web.access.Users;
@@ -115,7 +115,7 @@ public final class WebFixture implements AutoCloseable {
         }
 
         @Override
-        public List<CameraBackend> backends() {
+        public List<BackendReport> backends() {
             return List.of();
         }
 

@@ -35,7 +35,7 @@ public final class FirstSearches {
             for (ServiceReference<CameraBackend> reference : context.getServiceReferences(CameraBackend.class, filter)) {
                 CameraBackend backend = context.getService(reference);
                 if (backend != null) {
-                    boolean searching = backend.getState() == BackendState.SEARCHING;
+                    boolean searching = BackendReport.of(backend).state() == BackendState.SEARCHING;
                     context.ungetService(reference);
                     if (searching) {
                         return true;

@@ -11,7 +11,7 @@ import org.obscura.camera.CameraCapture;
 import org.obscura.camera.CameraStatistics;
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.Resolution;
-import org.obscura.camera.spi.CameraBackend;
+import org.obscura.camera.support.device.BackendReport;
 import org.obscura.camera.web.camera.CameraSource;
 import org.obscura.camera.web.camera.ViewProblems;
 import org.obscura.camera.web.http.Call;
@@ -87,7 +87,7 @@ final class CameraResource implements Resource {
         return switch (status) {
             case INACTIVE -> "The camera is not started. Start it";
             case WAITING -> "No device that the camera may use is available. " + source.backends().stream()
-                    .map(CameraBackend::getReason).filter(reason -> !reason.isEmpty()).findFirst()
+                    .map(BackendReport::reason).filter(reason -> !reason.isEmpty()).findFirst()
                     .orElse("Connect a camera, or change device.target in the configuration of the camera");
             default -> "";
         };
@@ -125,8 +125,8 @@ final class CameraResource implements Resource {
             return all;
         }).toList();
         List<Map<String, Object>> backends = source.backends().stream()
-                .map(backend -> Map.<String, Object>of("name", backend.getName(), "state", backend.getState(), "reason",
-                        backend.getReason()))
+                .map(backend -> Map.<String, Object>of("name", backend.name(), "state", backend.state(), "reason",
+                        backend.reason()))
                 .toList();
         call.json(200, Map.of("devices", devices, "backends", backends, "discovery", !source.discoveries().isEmpty()));
     }

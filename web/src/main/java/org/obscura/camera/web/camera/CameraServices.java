@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import org.obscura.camera.Camera;
 import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraDevice;
 import org.obscura.camera.spi.CameraDiscovery;
+import org.obscura.camera.support.device.BackendReport;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -66,16 +69,27 @@ public final class CameraServices implements CameraSource, AutoCloseable {
 
     @Override
     public List<Device> devices() {
+        return devices(devices.getTracked());
+    }
+
+    /** Returns what devices say of themselves. One that fails to say it is not listed, as no camera uses it. */
+    static List<Device> devices(SortedMap<ServiceReference<CameraDevice>, CameraDevice> tracked) {
         List<Device> all = new ArrayList<>();
         // the order of references is that of rankings, best last
-        devices.getTracked().forEach((reference, device) -> all.add(0,
-                new Device(device.getInfo(), Boolean.TRUE.equals(reference.getProperty(CameraDevice.DEVICE_SIMULATED)))));
+        tracked.forEach((reference, device) -> {
+            try {
+                all.add(0, new Device(Objects.requireNonNull(device.getInfo()),
+                        Boolean.TRUE.equals(reference.getProperty(CameraDevice.DEVICE_SIMULATED))));
+            } catch (Throwable e) { // code of others; the log has it already, by core
+                return;
+            }
+        });
         return all;
     }
 
     @Override
-    public List<CameraBackend> backends() {
-        return Arrays.stream(backends.getServices(new CameraBackend[0])).sorted(Comparator.comparing(CameraBackend::getName)).toList();
+    public List<BackendReport> backends() {
+        return BackendReport.of(Arrays.stream(backends.getServices(new CameraBackend[0])));
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 import org.obscura.camera.Camera;
 import org.obscura.camera.DeviceInfo;
-import org.obscura.camera.spi.CameraBackend;
 import org.obscura.camera.spi.CameraDiscovery;
+import org.obscura.camera.support.device.BackendReport;
 import org.obscura.camera.web.http.HttpException;
 import org.osgi.service.cm.ConfigurationAdmin;
 
@@ -24,7 +24,7 @@ public interface CameraSource {
     List<Device> devices();
 
     /** Returns the backends by their names. */
-    List<CameraBackend> backends();
+    List<BackendReport> backends();
 
     /** Returns what searches the network for cameras. */
     List<CameraDiscovery> discoveries();
