@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.obscura.camera.DeviceInfo;
 import org.obscura.camera.DeviceInfo.Position;
@@ -31,7 +31,7 @@ public class Devices {
     }
 
     private final Map<Object, Entry> devices = new ConcurrentHashMap<>();
-    private final Set<CameraBackend> backends = ConcurrentHashMap.newKeySet();
+    private final List<CameraBackend> backends = new CopyOnWriteArrayList<>();
 
     @Reference(service = CameraDevice.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
             updated = "addDevice")
@@ -68,7 +68,7 @@ public class Devices {
     }
 
     void removeBackend(CameraBackend backend) {
-        backends.remove(backend);
+        backends.removeIf(each -> each == backend); // two may be equal, as records are
     }
 
     /** Returns the devices, first the one that a camera would take first: by ranking, then the one registered first. */

@@ -21,7 +21,7 @@ public final class ImageReceivers {
     }
 
     public void remove(ImageReceiver receiver) {
-        receivers.remove(receiver);
+        receivers.removeIf(each -> each == receiver); // two may be equal, as records are
     }
 
     /** Calls each receiver; returns when all have returned. */

@@ -30,7 +30,7 @@ public final class ImageHolds {
     }
 
     public void remove(ImageHold hold) {
-        holds.remove(hold);
+        holds.removeIf(each -> each == hold); // two may be equal, as records are
         changedNanos = clocks.nanos();
     }
 

@@ -2,6 +2,7 @@ package org.obscura.camera.core.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.obscura.camera.CaptureOptions;
 import org.obscura.camera.CaptureRequest;
 import org.obscura.camera.CapturedImage;
+import org.obscura.camera.spi.ImageReceiver;
 
 /** A receiver takes each saved image over before the image is reported. */
 class ImageReceiverTest extends EngineTestBase {
@@ -55,6 +57,29 @@ class ImageReceiverTest extends EngineTestBase {
         assertEquals(List.of(1, 2, 3), received);
         assertEquals(3, context.warnings.stream().filter(each -> each.contains("did not take it over")).count(),
                 context.warnings::toString);
+    }
+
+    /** A receiver that equals all others of its kind. */
+    private record EqualReceiver() implements ImageReceiver {
+        static final List<ImageReceiver> CALLED = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void receive(CapturedImage image) {
+            CALLED.add(this);
+        }
+    }
+
+    @Test
+    void ofTwoReceiversThatAreEqualTheOneThatIsUnregisteredIsCalledNoMore() throws Exception {
+        ImageReceiver stays = new EqualReceiver();
+        ImageReceiver goes = new EqualReceiver();
+        context.receivers.add(stays);
+        context.receivers.add(goes);
+        context.receivers.remove(goes);
+        context.plug("a").free();
+        context.awaitSaved(context.camera("front").capture());
+        assertEquals(1, EqualReceiver.CALLED.size());
+        assertSame(stays, EqualReceiver.CALLED.get(0));
     }
 
     private static void await(CountDownLatch latch) throws IOException {

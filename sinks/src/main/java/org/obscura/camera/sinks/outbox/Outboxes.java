@@ -62,7 +62,26 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
     private final ReadWriteLock taking = new ReentrantReadWriteLock();
     /** All sinks, of which the first one of a name is used. */
     @GuardedBy("this")
-    private final Map<ImageSink, SinkInfo> sinks = new LinkedHashMap<>();
+    private final Map<Service, SinkInfo> sinks = new LinkedHashMap<>();
+
+    /** A service by its identity: two may be equal, as records are. */
+    private static final class Service {
+        final ImageSink sink;
+
+        Service(ImageSink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Service that && sink == that.sink;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(sink);
+        }
+    }
 
     /**
      * Opens the folder, and takes over what it holds.
@@ -201,7 +220,7 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
         SinkInfo info = SinkInfo.read(properties, reporter.log()::error);
         SinkInfo before;
         synchronized (this) {
-            before = sinks.get(sink);
+            before = sinks.get(new Service(sink));
         }
         if (before != null && before.name().equals(info.name())) {
             update(sink, info);
@@ -224,12 +243,12 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
                 .ifPresent(
                         first -> reporter.log().warn("There are two sinks of the name {}, {} and {}; only one of them gets images. "
                                 + "Give one another name, which is that of its file", info.name(), first.source(), info.source()));
-        sinks.put(sink, info);
+        sinks.put(new Service(sink), info);
         use(info.name());
     }
 
     private synchronized void update(ImageSink sink, SinkInfo info) {
-        SinkOutbox outbox = sinks.replace(sink, info) == null ? null : outboxes.get(info.name());
+        SinkOutbox outbox = sinks.replace(new Service(sink), info) == null ? null : outboxes.get(info.name());
         if (outbox != null && outbox.uses(sink) && !outbox.info().equals(info)) {
             try {
                 outbox.update(sink, info);
@@ -248,7 +267,7 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
         SinkInfo info;
         SinkOutbox outbox;
         synchronized (this) {
-            info = sinks.remove(sink);
+            info = sinks.remove(new Service(sink));
             outbox = info == null ? null : outboxes.get(info.name());
         }
         if (info != null && outbox != null) {
@@ -263,7 +282,7 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
     /** Uses the first sink of a name that can deliver, else the first, if it is not used yet. */
     @GuardedBy("this")
     private void use(String name) {
-        Map.Entry<ImageSink, SinkInfo> first = sinks.entrySet().stream().filter(each -> each.getValue().name().equals(name))
+        Map.Entry<Service, SinkInfo> first = sinks.entrySet().stream().filter(each -> each.getValue().name().equals(name))
                 .min(Comparator.comparing(each -> !each.getValue().problem().isEmpty())).orElse(null);
         if (first == null) {
             return;
@@ -273,8 +292,9 @@ public final class Outboxes implements ImageReceiver, AutoCloseable {
             if (outbox == null) {
                 outbox = open(first.getValue(), new EntryStore(root.resolve(folder(name))));
             }
-            if (!outbox.uses(first.getKey())) {
-                outbox.setSink(first.getKey(), first.getValue());
+            ImageSink sink = first.getKey().sink;
+            if (!outbox.uses(sink)) {
+                outbox.setSink(sink, first.getValue());
             }
         } catch (IOException e) {
             reporter.log().error("Sink {} is not used: its outbox in {} cannot be opened", name, root, e);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.obscura.camera.DeliveryException;
+import org.obscura.camera.ImageDelivery;
 import org.obscura.camera.ImageSink;
 
 /** What an outbox promises when sinks fail, files vanish and the process ends. */
@@ -277,6 +279,33 @@ class OutboxFaultsTest extends OutboxTestBase {
             outbox.add("a", this::record, "attempts", 1);
             outbox.awaitEmpty("a");
             assertEquals(List.of("front 1"), delivered);
+        }
+    }
+
+    /** A sink that equals all others of its kind. */
+    private record EqualSink() implements ImageSink {
+        static final List<ImageSink> CALLED = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void deliver(ImageDelivery image) {
+            CALLED.add(this);
+        }
+    }
+
+    @Test
+    void sinksThatAreEqualAreTwoSinks() throws Exception {
+        try (OutboxFixture outbox = new OutboxFixture(folder)) {
+            ImageSink first = outbox.add("a", new EqualSink());
+            outbox.add("b", new EqualSink());
+            outbox.save("front", 1);
+            outbox.awaitEmpty("a");
+            outbox.awaitEmpty("b");
+            assertEquals(2, EqualSink.CALLED.size());
+            outbox.outboxes().removeSink(first);
+            outbox.save("front", 2);
+            outbox.awaitEmpty("b");
+            assertEquals(3, EqualSink.CALLED.size());
+            assertEquals(1, outbox.status("a").waiting());
         }
     }
 
