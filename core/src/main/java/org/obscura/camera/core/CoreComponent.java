@@ -74,7 +74,7 @@ public final class CoreComponent {
     private final DeviceRegistry devices = new DeviceRegistry(executors);
     private final Decoders decoders = new Decoders(log);
     private final Encoders encoders = new Encoders(decoders, log);
-    private final ImageReceivers receivers = new ImageReceivers(log);
+    private final ImageReceivers receivers = new ImageReceivers(executors, log);
     private final ImageHolds holds = new ImageHolds(log);
     private final ServiceBinder binder = new ServiceBinder(executors, log);
     private volatile BundleContext context;

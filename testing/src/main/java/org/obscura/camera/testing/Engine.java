@@ -51,7 +51,7 @@ final class Engine {
         PreviewCache previews = new PreviewCache(decoders);
         ImageProcessor processor = new ImageProcessor(executors, encoders, previews, "Obscura test", log);
         camera = new CameraService(settings, new EngineContext(devices, new SimulatedDevices(() -> null), executors, dispatcher,
-                processor, previews, new ViewRenderer(decoders), new ImageReceivers(log), log, () -> false));
+                processor, previews, new ViewRenderer(decoders), new ImageReceivers(executors, log), log, () -> false));
         camera.setServices(Map.of(), Map.of());
     }
 

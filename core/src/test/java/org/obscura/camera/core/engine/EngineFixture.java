@@ -66,7 +66,7 @@ final class EngineFixture implements AutoCloseable, EventAdmin {
     final Decoders decoders = new Decoders(log);
     final Encoders encoders = new Encoders(decoders, log);
     final PreviewCache previews = new PreviewCache(decoders);
-    final ImageReceivers receivers = new ImageReceivers(log);
+    final ImageReceivers receivers = new ImageReceivers(executors, log);
     final EngineContext context;
     /** Called with each warning by the thread that logs it. */
     volatile Consumer<String> onWarning = warning -> {};

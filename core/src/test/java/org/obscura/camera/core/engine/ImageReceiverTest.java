@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -80,6 +84,19 @@ class ImageReceiverTest extends EngineTestBase {
         context.awaitSaved(context.camera("front").capture());
         assertEquals(1, EqualReceiver.CALLED.size());
         assertSame(stays, EqualReceiver.CALLED.get(0));
+    }
+
+    @Test
+    void aReceiverThatDoesNotReturnIsNamed() throws Exception {
+        ImageReceivers receivers = new ImageReceivers(context.executors, context.log, Duration.ofMillis(10));
+        CountDownLatch warned = new CountDownLatch(1);
+        context.onWarning = warning -> warned.countDown();
+        receivers.add(image -> await(warned));
+        receivers.receive(new CapturedImage(7, "front", "hand:a", folder.resolve("a.jpg"), null, URI.create("camera-preview:front/7"),
+                "jpeg", ManualDevice.LARGE, Instant.EPOCH, Map.of(), Map.of(), List.of()));
+        String warning = context.warnings.get(0);
+        assertTrue(warning.startsWith("Camera front, request 7: the receiver " + getClass().getName()), warning);
+        assertTrue(warning.contains("a.jpg over within 10ms; until it does, no image of the camera is reported"), warning);
     }
 
     private static void await(CountDownLatch latch) throws IOException {
