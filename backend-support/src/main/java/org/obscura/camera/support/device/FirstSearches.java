@@ -35,7 +35,7 @@ public final class FirstSearches {
             for (ServiceReference<CameraBackend> reference : context.getServiceReferences(CameraBackend.class, filter)) {
                 CameraBackend backend = context.getService(reference);
                 if (backend != null) {
-                    boolean searching = BackendReport.of(backend).state() == BackendState.SEARCHING;
+                    boolean searching = isSearching(backend);
                     context.ungetService(reference);
                     if (searching) {
                         return true;
@@ -45,6 +45,14 @@ public final class FirstSearches {
             return false;
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isSearching(CameraBackend backend) {
+        try {
+            return backend.getState() == BackendState.SEARCHING;
+        } catch (Throwable e) { // code of others; one that fails is not waited for
+            return false;
         }
     }
 }
