@@ -38,7 +38,7 @@ final class JpegScanner {
     private int height;
     private boolean tables;
     private boolean quantization;
-    /** Where the last segment begins; -1: there is none. */
+    /** Where the last segment begins; -1: there is none that may have swallowed the start of an image. */
     private int segment;
     /** Whether the head has bytes that belong to no segment. Decoders skip them, but a cut head followed by an image looks so too. */
     private boolean stray;
@@ -76,8 +76,7 @@ final class JpegScanner {
     /** Walks on, up to the limit. An image that is not whole is left behind for the next one. */
     Outcome scan(byte[] data, int limit) {
         while (at < limit) {
-            int marked = indexOfMarker(data, at, limit);
-            if (state == State.HEAD && marked > at) {
+            if (state == State.HEAD && (data[at] & 0xff) != MARKER) {
                 stray = true;
                 int swallowed = startInTables(data);
                 if (swallowed >= 0) {
@@ -85,7 +84,7 @@ final class JpegScanner {
                     continue;
                 }
             }
-            at = marked;
+            at = indexOfMarker(data, at, limit);
             if (at + 1 >= limit) {
                 return Outcome.MORE;
             }
@@ -141,12 +140,14 @@ final class JpegScanner {
         return true;
     }
 
-    /** Returns where an image begins inside the last segment if that is cut off; -1: it is whole, or may hold a thumbnail. */
+    /** Returns where an image begins inside the last segment, which is cut off then; -1: nowhere, or it may hold a thumbnail. Looks once. */
     private int startInTables(byte[] data) {
         if (segment < 0 || (data[segment + 1] & 0xff) >= FIRST_APPLICATION_SEGMENT) {
             return -1;
         }
-        for (int i = segment + 4; i + 2 < at; i++) {
+        int first = segment + 4;
+        segment = -1; // behind it each marker is looked at anyway
+        for (int i = first; i + 2 < at; i++) {
             if ((data[i] & 0xff) == MARKER && (data[i + 1] & 0xff) == START_OF_IMAGE && (data[i + 2] & 0xff) == MARKER) {
                 return i;
             }

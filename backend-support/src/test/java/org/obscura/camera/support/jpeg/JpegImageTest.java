@@ -3,10 +3,14 @@ package org.obscura.camera.support.jpeg;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -154,5 +158,19 @@ class JpegImageTest {
             }
         }
         assertTrue(found > 0, "some stay whole on the outside");
+    }
+
+    /** What a hostile camera may send at the place of a head: each must be passed over once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"00ff00", "00ffd0", "ffdb000400000001", "ffd8ffdbffff0000"})
+    void aHeadOfBytesThatBelongToNoSegmentIsReadInBoundedTime(String repeated) {
+        byte[] part = HexFormat.of().parseHex(repeated);
+        byte[] bytes = new byte[16 << 20];
+        ByteBuffer hostile = ByteBuffer.wrap(bytes).put(HexFormat.of().parseHex("ffd8ffdb00040000"));
+        while (hostile.remaining() >= part.length && (part.length < 8 || hostile.position() < 1 << 16)) {
+            hostile.put(part);
+        }
+        assertTimeoutPreemptively(Duration.ofSeconds(Integer.getInteger("test.timeout", 60)),
+                () -> assertThrows(JpegException.class, () -> JpegImage.find(bytes, 0, bytes.length)));
     }
 }
