@@ -93,6 +93,26 @@ class UnusualExifTest {
         assertEquals(List.of(), warnings);
     }
 
+    /** Their fields would be millions, of a block of 64 kB. */
+    @Test
+    void furtherDirectoriesThatOverlapAreNotRead() throws Exception {
+        int entries = 5450;
+        int pointers = entries / 2;
+        ByteBuffer block = ByteBuffer.allocate(10 + entries * 12 + 4);
+        block.put(block(ByteOrder.BIG_ENDIAN, pointers).flip());
+        for (int i = 0; i < pointers; i++) {
+            entry(block, ExifBlock.EXIF_POINTER, 4, 1, 10 + 12 * (pointers + i) + 10);
+        }
+        for (int i = pointers; i < entries; i++) {
+            entry(block, LENS_MODEL, 1, 1, entries - i - 1); // the lower half is the number of entries of a directory that begins there
+        }
+        List<String> warnings = new ArrayList<>();
+        TiffDirectory exif = exif(TiffReader.read(block.putInt(0).flip(), "EXIF", warnings::add, ExifBlock.EXIF_POINTER));
+        assertTrue(exif.has(LENS_MODEL));
+        assertEquals(pointers - 1, warnings.size());
+        assertTrue(warnings.stream().allMatch(warning -> warning.endsWith(", where another one is")), warnings.get(0));
+    }
+
     @Test
     void aSecondDirectoryThatIsTheFirstAgainIsCutOff() throws Exception {
         ByteBuffer block = block(ByteOrder.BIG_ENDIAN, 1);

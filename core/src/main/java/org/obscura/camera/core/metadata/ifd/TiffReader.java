@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -86,7 +89,7 @@ public final class TiffReader {
         }
         int at = (int) offset;
         int count = source.getShort(at) & 0xFFFF;
-        int whole = Math.min(Math.min(count, MAX_ENTRIES), (source.limit() - at - 2) / ENTRY);
+        int whole = wholeEntries(at);
         boolean cut = whole < count || at + 2 + count * ENTRY + 4 > source.limit();
         TiffDirectory directory = new TiffDirectory(at, Math.min(source.limit() - at, 2 + count * ENTRY + 4));
         if (cut) {
@@ -101,6 +104,12 @@ public final class TiffReader {
         }
         directory.setKeptNext(cut ? 0 : source.getInt(at + 2 + count * ENTRY));
         return directory;
+    }
+
+    /** Returns how many entries of a directory exist. */
+    private int wholeEntries(int at) {
+        int count = source.getShort(at) & 0xFFFF;
+        return Math.min(Math.min(count, MAX_ENTRIES), (source.limit() - at - 2) / ENTRY);
     }
 
     private boolean isPlaceOfDirectory(long offset) {
@@ -130,7 +139,10 @@ public final class TiffReader {
         directory.add(tag, value);
     }
 
-    /** Reads all directories that fields of the tag point at; the fields of further ones are added to those of the first. */
+    /**
+     * Reads all directories that fields of the tag point at; the fields of further ones are added to those of the first. Such ones must not
+     * overlap: a block of 64 kB would else have millions of fields.
+     */
     private void child(TiffDirectory directory, int tag) {
         TiffValue first = directory.fields().get(tag);
         if (first == null) {
@@ -142,6 +154,7 @@ public final class TiffReader {
         String name = String.format(Locale.ROOT, "the directory of tag 0x%04X", tag);
         TiffDirectory child = null;
         Set<Long> places = new HashSet<>(Set.of((long) directory.offset()));
+        NavigableMap<Integer, Integer> taken = new TreeMap<>(); // from where to where there are directories
         for (TiffValue pointer : pointers) {
             try {
                 if (!pointer.isPointer()) {
@@ -150,6 +163,9 @@ public final class TiffReader {
                 long place = pointer.number(source.order());
                 if (!places.add(place)) {
                     continue;
+                }
+                if (isPlaceOfDirectory(place)) {
+                    take((int) place, taken, name);
                 }
                 TiffDirectory found = directory(name, place);
                 if (child == null) {
@@ -164,5 +180,14 @@ public final class TiffReader {
         if (child != null) {
             directory.setChild(tag, child);
         }
+    }
+
+    private void take(int place, NavigableMap<Integer, Integer> taken, String name) throws IOException {
+        int end = place + 2 + wholeEntries(place) * ENTRY;
+        Map.Entry<Integer, Integer> before = taken.lowerEntry(end);
+        if (before != null && before.getValue() > place) {
+            throw new IOException(name + ", said to be at byte " + place + ", where another one is");
+        }
+        taken.put(place, end);
     }
 }
