@@ -16,7 +16,6 @@ import org.obscura.camera.core.metadata.exif.ExifBlock;
 import org.obscura.camera.core.metadata.exif.ExifContainer;
 import org.obscura.camera.core.metadata.schema.MetadataField;
 import org.obscura.camera.core.metadata.schema.MetadataTable;
-import org.obscura.camera.core.metadata.xmp.XmpPacket;
 
 /** Metadata in a PNG: chunks after its header; its own chunks stay as they are, but for those that must not be there twice. */
 public final class PngFile {
@@ -61,8 +60,7 @@ public final class PngFile {
         ours.add(PngChunk.of("eXIf", brought.exif() != null && exif == null
                 ? ExifBlock.adopt(brought.exif(), metadata, container, thumbnail, warnings)
                 : ExifBlock.encode(exif, metadata, container, thumbnail, Integer.MAX_VALUE, warnings)));
-        byte[] packet = xmp == null ? XmpPacket.bytes(brought.xmp(), brought.extensions(), metadata, warnings)
-                : XmpPacket.bytes(xmp, List.of(), metadata, warnings);
+        byte[] packet = brought.packet(xmp, metadata, warnings);
         ours.add(PngChunk.international(XMP, new String(packet, StandardCharsets.UTF_8)));
         PngText.of(metadata).forEach((keyword, text) -> ours.add(PngChunk.text(keyword, text)));
         return join(encoded, header, ours, chunks);

@@ -3,7 +3,6 @@ package org.obscura.camera.core.metadata.tiff;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -15,7 +14,6 @@ import org.obscura.camera.core.metadata.ifd.TiffDirectory;
 import org.obscura.camera.core.metadata.ifd.TiffLayout;
 import org.obscura.camera.core.metadata.ifd.TiffReader;
 import org.obscura.camera.core.metadata.ifd.TiffValue;
-import org.obscura.camera.core.metadata.xmp.XmpPacket;
 
 /** Metadata in a TIFF: its first directory, enlarged, at the end of the file. */
 public final class TiffFile {
@@ -39,9 +37,7 @@ public final class TiffFile {
         }
         ExifBlock.fill(root, metadata, order, ExifContainer.tiff(root.has(PROFILE)));
         TiffValue field = root.fields().get(XMP);
-        byte[] packet = field == null ? XmpPacket.bytes(brought.xmp(), brought.extensions(), metadata, warnings)
-                : XmpPacket.bytes(field.items(encoded, order), List.of(), metadata, warnings);
-        root.put(XMP, TiffValue.bytes(packet));
+        root.put(XMP, TiffValue.bytes(brought.packet(field == null ? null : field.items(encoded, order), metadata, warnings)));
         return ByteBuffer.wrap(TiffLayout.append(encoded, root, order));
     }
 }

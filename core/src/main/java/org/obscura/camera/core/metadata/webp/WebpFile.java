@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.obscura.camera.core.metadata.exif.BroughtMetadata;
 import org.obscura.camera.core.metadata.exif.ExifBlock;
 import org.obscura.camera.core.metadata.exif.ExifContainer;
-import org.obscura.camera.core.metadata.xmp.XmpPacket;
 
 /** Metadata in a WebP: its EXIF and XMP chunks, for which a simple file becomes an extended one (RFC 9649). */
 public final class WebpFile {
@@ -63,9 +62,7 @@ public final class WebpFile {
         rest.add(new Chunk("EXIF", ByteBuffer.wrap(brought.exif() != null && exif == null
                 ? ExifBlock.adopt(brought.exif(), metadata, container, thumbnail, warnings)
                 : ExifBlock.encode(exif, metadata, container, thumbnail, Integer.MAX_VALUE, warnings))));
-        byte[] packet = xmp == null ? XmpPacket.bytes(brought.xmp(), brought.extensions(), metadata, warnings)
-                : XmpPacket.bytes(xmp, List.of(), metadata, warnings);
-        rest.add(new Chunk("XMP ", ByteBuffer.wrap(packet)));
+        rest.add(new Chunk("XMP ", ByteBuffer.wrap(brought.packet(xmp, metadata, warnings))));
         return join(rest);
     }
 
