@@ -5,112 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 
-import javax.imageio.ImageReader;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriter;
-import javax.imageio.spi.IIORegistry;
-import javax.imageio.spi.ImageReaderSpi;
-import javax.imageio.spi.ImageWriterSpi;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.ImageOutputStream;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Plug-ins of an uninstalled bundle stay first in the registry of the JVM; their classes can no longer be loaded. */
 class ImageIoPluginsTest {
-    private static final String[] NAMES = {"jpeg", "strange"};
-
-    private final IIORegistry registry = IIORegistry.getDefaultInstance();
-    private final GoneReader reader = new GoneReader();
-    private final GoneWriter writer = new GoneWriter();
+    @RegisterExtension
+    final GonePlugins plugins = new GonePlugins("jpeg", "strange");
 
     @TempDir
     private Path folder;
-
-    private static final class GoneReader extends ImageReaderSpi {
-        GoneReader() {
-            super("x", "1", NAMES, NAMES, null, "Gone", new Class<?>[] {ImageInputStream.class}, null, false, null, null, null, null,
-                    false, null, null, null, null);
-        }
-
-        @Override
-        public boolean canDecodeInput(Object source) {
-            throw new NoClassDefFoundError("Gone");
-        }
-
-        @Override
-        public ImageReader createReaderInstance(Object extension) {
-            throw new NoClassDefFoundError("Gone");
-        }
-
-        @Override
-        public String getDescription(Locale locale) {
-            return "gone";
-        }
-    }
-
-    private static final class GoneWriter extends ImageWriterSpi {
-        GoneWriter() {
-            super("x", "1", NAMES, NAMES, null, "Gone", new Class<?>[] {ImageOutputStream.class}, null, false, null, null, null, null,
-                    false, null, null, null, null);
-        }
-
-        @Override
-        public boolean canEncodeImage(ImageTypeSpecifier type) {
-            return true;
-        }
-
-        @Override
-        public boolean canEncodeImage(RenderedImage image) {
-            return true;
-        }
-
-        @Override
-        public ImageWriter createWriterInstance(Object extension) {
-            throw new NoClassDefFoundError("Gone");
-        }
-
-        @Override
-        public String getDescription(Locale locale) {
-            return "gone";
-        }
-    }
-
-    @BeforeEach
-    void register() {
-        first(ImageReaderSpi.class, reader);
-        first(ImageWriterSpi.class, writer);
-    }
-
-    private <T> void first(Class<T> type, T plugin) {
-        registry.registerServiceProvider(plugin, type);
-        for (Iterator<T> all = registry.getServiceProviders(type, true); all.hasNext();) {
-            T other = all.next();
-            if (other != plugin) {
-                registry.setOrdering(type, plugin, other);
-            }
-        }
-    }
-
-    @AfterEach
-    void deregister() {
-        registry.deregisterServiceProvider(reader, ImageReaderSpi.class);
-        registry.deregisterServiceProvider(writer, ImageWriterSpi.class);
-    }
 
     @Test
     void anImageIsWrittenAndRecognized() throws Exception {

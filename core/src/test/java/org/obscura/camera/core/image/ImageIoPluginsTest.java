@@ -5,26 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.Locale;
 import java.util.Set;
 
-import javax.imageio.ImageReader;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriter;
-import javax.imageio.spi.IIORegistry;
-import javax.imageio.spi.ImageReaderSpi;
-import javax.imageio.spi.ImageWriterSpi;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.ImageOutputStream;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obscura.camera.Resolution;
@@ -34,86 +21,13 @@ import org.obscura.camera.core.metadata.jpeg.JpegSegments;
 import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.MemoryFrame;
 import org.obscura.camera.spi.PixelFormat;
+import org.obscura.camera.support.image.GonePlugins;
 import org.obscura.camera.support.image.ImageIoPlugins;
 
 /** Plug-ins of an uninstalled bundle stay first in the registry of the JVM; their classes can no longer be loaded. */
 class ImageIoPluginsTest {
-    private static final String[] NAMES = {"jpeg", "png", "bmp", "tiff", "strange"};
-
-    private final IIORegistry registry = IIORegistry.getDefaultInstance();
-    private final GoneReader reader = new GoneReader();
-    private final GoneWriter writer = new GoneWriter();
-
-    private static final class GoneReader extends ImageReaderSpi {
-        GoneReader() {
-            super("x", "1", NAMES, NAMES, new String[] {"image/jpeg"}, "Gone", new Class<?>[] {ImageInputStream.class}, null, false, null,
-                    null, null, null, false, null, null, null, null);
-        }
-
-        @Override
-        public boolean canDecodeInput(Object source) {
-            return true;
-        }
-
-        @Override
-        public ImageReader createReaderInstance(Object extension) {
-            throw new NoClassDefFoundError("Gone");
-        }
-
-        @Override
-        public String getDescription(Locale locale) {
-            return "gone";
-        }
-    }
-
-    private static final class GoneWriter extends ImageWriterSpi {
-        GoneWriter() {
-            super("x", "1", NAMES, NAMES, new String[] {"image/jpeg"}, "Gone", new Class<?>[] {ImageOutputStream.class}, null, false, null,
-                    null, null, null, false, null, null, null, null);
-        }
-
-        @Override
-        public boolean canEncodeImage(ImageTypeSpecifier type) {
-            return true;
-        }
-
-        @Override
-        public boolean canEncodeImage(RenderedImage image) {
-            return true;
-        }
-
-        @Override
-        public ImageWriter createWriterInstance(Object extension) {
-            throw new NoClassDefFoundError("Gone");
-        }
-
-        @Override
-        public String getDescription(Locale locale) {
-            return "gone";
-        }
-    }
-
-    @BeforeEach
-    void register() {
-        first(ImageReaderSpi.class, reader);
-        first(ImageWriterSpi.class, writer);
-    }
-
-    private <T> void first(Class<T> type, T plugin) {
-        registry.registerServiceProvider(plugin, type);
-        for (Iterator<T> all = registry.getServiceProviders(type, true); all.hasNext();) {
-            T other = all.next();
-            if (other != plugin) {
-                registry.setOrdering(type, plugin, other);
-            }
-        }
-    }
-
-    @AfterEach
-    void deregister() {
-        registry.deregisterServiceProvider(reader, ImageReaderSpi.class);
-        registry.deregisterServiceProvider(writer, ImageWriterSpi.class);
-    }
+    @RegisterExtension
+    final GonePlugins plugins = new GonePlugins("jpeg", "png", "bmp", "tiff", "strange");
 
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "png", "bmp", "tiff"})
