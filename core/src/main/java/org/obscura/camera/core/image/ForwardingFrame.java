@@ -9,10 +9,10 @@ import org.obscura.camera.spi.Frame;
 import org.obscura.camera.spi.PixelFormat;
 
 /** What another frame is, but for who closes it. */
-abstract class ForwardingFrame implements Frame {
-    final Frame frame;
+public abstract class ForwardingFrame implements Frame {
+    protected final Frame frame;
 
-    ForwardingFrame(Frame frame) {
+    protected ForwardingFrame(Frame frame) {
         this.frame = frame;
     }
 

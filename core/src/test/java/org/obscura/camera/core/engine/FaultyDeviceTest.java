@@ -3,7 +3,6 @@ package org.obscura.camera.core.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,10 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obscura.camera.CaptureError;
-import org.obscura.camera.Resolution;
+import org.obscura.camera.core.image.ForwardingFrame;
 import org.obscura.camera.spi.CameraException.Reason;
 import org.obscura.camera.spi.Frame;
-import org.obscura.camera.spi.PixelFormat;
 
 /** Promise 13: what a device throws, or never returns from, costs its request at most. */
 @Tag("slow")
@@ -82,30 +80,9 @@ class FaultyDeviceTest extends EngineTestBase {
         assertTrue(context.awaitFailed(camera.capture(), CaptureError.FORMAT).contains("not valid"));
     }
 
-    private record FrameWithoutTime(Frame frame) implements Frame {
-        @Override
-        public Resolution getResolution() {
-            return frame.getResolution();
-        }
-
-        @Override
-        public PixelFormat getPixelFormat() {
-            return frame.getPixelFormat();
-        }
-
-        @Override
-        public ByteBuffer getData() {
-            return frame.getData();
-        }
-
-        @Override
-        public int getStride() {
-            return frame.getStride();
-        }
-
-        @Override
-        public long getSequence() {
-            return frame.getSequence();
+    private static final class FrameWithoutTime extends ForwardingFrame {
+        FrameWithoutTime(Frame frame) {
+            super(frame);
         }
 
         @Override
