@@ -140,7 +140,7 @@ final class JpegScanner {
         return true;
     }
 
-    /** Returns where an image begins inside the last segment, which is cut off then; -1: nowhere, or it may hold a thumbnail. Looks once. */
+    /** Returns where an image begins inside the last segment, which is cut off then; -1: nowhere, or in a thumbnail. Looks once. */
     private int startInTables(byte[] data) {
         if (segment < 0 || (data[segment + 1] & 0xff) >= FIRST_APPLICATION_SEGMENT) {
             return -1;
